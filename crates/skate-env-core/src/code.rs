@@ -1,0 +1,82 @@
+//! The one table of codes. Rust, Node, the command and the documentation read it from here.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal;)+) => {
+        /// What kind of problem was found: stable, never renamed, safe to match on.
+        ///
+        /// Declared worst first, and ordered that way: the smallest code of an error is its own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, worst first.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code as it is printed and matched: `production_target`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// What the code refuses, in one sentence.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii()),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Something in skate-env itself broke: please report it.
+    InternalError = "internal_error";
+    /// An environment other than production leads to production's database.
+    ProductionTarget = "production_target";
+    /// Production resolves to a database that is not production's pin.
+    NotProduction = "not_production";
+    /// A command that may destroy or rewrite data was aimed at production or staging.
+    DestructiveCommand = "destructive_command";
+    /// Production was asked for where no deployed runtime is recognised, without consent.
+    ProductionFromWorkstation = "production_from_workstation";
+    /// The environment asked for contradicts the platform or the test runner.
+    RuntimeMismatch = "runtime_mismatch";
+    /// Two environments lead to the same database.
+    SharedTarget = "shared_target";
+    /// PostgreSQL drivers do not agree on where the URL leads.
+    AmbiguousTarget = "ambiguous_target";
+    /// The pooled and the direct URL lead to two different databases.
+    PooledDirectMismatch = "pooled_direct_mismatch";
+    /// The connection to a public host may travel unencrypted.
+    InsecureTransport = "insecure_transport";
+    /// A general URL would serve this environment, and nothing proves that it is not production's.
+    UnprovenFallback = "unproven_fallback";
+    /// Nothing says what production is, so nothing can be told apart from it.
+    ProductionUnpinned = "production_unpinned";
+    /// The purpose does not belong to the environment.
+    WrongPurpose = "wrong_purpose";
+    /// The purpose needs a direct connection and only a pooled one is set.
+    PooledForMigration = "pooled_for_migration";
+    /// The name is not the name of an environment.
+    UnknownEnvironment = "unknown_environment";
+    /// The value is not a connection string that can be used.
+    InvalidUrl = "invalid_url";
+    /// No connection string is set.
+    MissingUrl = "missing_url";
+    /// The policy (skate-env.toml, a pin, an option) cannot be used as written.
+    InvalidConfig = "invalid_config";
+    /// A file cannot be read.
+    UnreadableFile = "unreadable_file";
+    /// The runtime cannot load skate-env (Edge, a browser).
+    UnsupportedRuntime = "unsupported_runtime";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,28 @@
+//! `[classes.<name>]`: what is said of a class of branches.
+
+use super::document::Section;
+
+/// What the policy says of a class; the branch commands give every absent value its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClassPolicy {
+    /// The environment or branch it is branched from.
+    pub source: Option<String>,
+    /// How long a compute idles before it is suspended: `5m`.
+    pub suspend: Option<String>,
+    /// How long a branch lives: `14d`.
+    pub expires: Option<String>,
+    /// The compute's size: `0.25` or `0.25-1`.
+    pub cu: Option<String>,
+}
+
+impl ClassPolicy {
+    pub(super) fn read(section: &mut Section<'_, '_>) -> Self {
+        Self {
+            source: section.string("source"),
+            suspend: section.string("suspend"),
+            expires: section.string("expires"),
+            cu: section.string("cu"),
+        }
+    }
+}

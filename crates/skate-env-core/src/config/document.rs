@@ -1,0 +1,227 @@
+//! Reads a TOML document with every problem at its line.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::{Code, Error, Place, Problem, nearest::nearest};
+
+/// A document and what was found wrong in it so far.
+pub(super) struct Document<'t> {
+    path: &'t str,
+    text: &'t str,
+    problems: Vec<Problem>,
+}
+
+/// One table of it. A key that nobody asked for is unknown.
+pub(super) struct Section<'d, 't> {
+    document: &'d mut Document<'t>,
+    table: &'d DeTable<'d>,
+    name: String,
+    known: Vec<&'static str>,
+}
+
+/// The names that a table of tables may hold.
+pub(super) trait Named: Copy + Ord {
+    fn name(self) -> &'static str;
+}
+
+impl Named for crate::Environment {
+    fn name(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+impl Named for crate::Class {
+    fn name(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+impl<'t> Document<'t> {
+    pub(super) fn parse<T>(
+        path: &'t str,
+        text: &'t str,
+        read: impl FnOnce(&mut Section<'_, 't>) -> T,
+    ) -> Result<T, Error> {
+        let mut document = Document { path, text, problems: Vec::new() };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let start = error.span().map_or(0, |span| span.start);
+            document.report(start, &format!("is no TOML: {}", first_line(error.message())), None);
+        }
+        // A broken document would report keys that are merely out of place as unknown.
+        let value = document
+            .problems
+            .is_empty()
+            .then(|| document.section(table.get_ref(), String::new(), read));
+        match (document.into_error(), value) {
+            (None, Some(value)) => Ok(value),
+            (Some(error), _) => Err(error),
+            (None, None) => unreachable!("no value is made only where there are problems"),
+        }
+    }
+
+    fn section<'d, T>(
+        &'d mut self,
+        table: &'d DeTable<'d>,
+        name: String,
+        read: impl FnOnce(&mut Section<'d, 't>) -> T,
+    ) -> T {
+        let mut section = Section { document: self, table, name, known: Vec::new() };
+        let value = read(&mut section);
+        section.report_unknown();
+        value
+    }
+
+    fn report(&mut self, offset: usize, what: &str, hint: Option<String>) {
+        let line = self.text.as_bytes()[..offset.min(self.text.len())]
+            .split(|byte| *byte == b'\n')
+            .count();
+        let place = Place::new(self.path, u32::try_from(line).unwrap_or(u32::MAX));
+        let hint = hint.unwrap_or_else(|| "Mend the line; the README shows every key.".to_owned());
+        let message = format!("{} {what}.", self.path);
+        self.problems.push(Problem::new(Code::InvalidConfig, message, hint).at(place));
+    }
+
+    fn into_error(self) -> Option<Error> {
+        Error::from_problems(self.problems)
+    }
+}
+
+/// The parser may quote the line it stumbled over; a config that holds a URL holds a secret.
+fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or_default()
+}
+
+impl<'d, 't> Section<'d, 't> {
+    fn value(&mut self, key: &'static str) -> Option<(usize, &'d DeValue<'d>)> {
+        self.known.push(key);
+        let value = self.table.get(key)?;
+        Some((value.span().start, value.get_ref()))
+    }
+
+    fn wrong_type(&mut self, offset: usize, key: &str, expected: &str) {
+        let what = format!("says `{}`, which must be {expected}", self.full(key));
+        self.document.report(offset, &what, None);
+    }
+
+    fn full(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+    }
+
+    pub(super) fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let (offset, value) = self.value(key)?;
+        if let DeValue::Boolean(boolean) = value {
+            return Some(*boolean);
+        }
+        self.wrong_type(offset, key, "`true` or `false`");
+        None
+    }
+
+    pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
+        self.parsed(key, |text| Ok(text.to_owned()))
+    }
+
+    /// A string that means something; `parse` answers with a predicate such as "must be …".
+    pub(super) fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let (offset, value) = self.value(key)?;
+        self.parse_one(offset, key, value, parse)
+    }
+
+    pub(super) fn parsed_list<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Vec<T> {
+        let Some((offset, value)) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value else {
+            self.wrong_type(offset, key, "a list of strings");
+            return Vec::new();
+        };
+        let parse = &parse;
+        items
+            .iter()
+            .filter_map(|item| self.parse_one(item.span().start, key, item.get_ref(), parse))
+            .collect()
+    }
+
+    fn parse_one<T>(
+        &mut self,
+        offset: usize,
+        key: &str,
+        value: &DeValue<'_>,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        match value {
+            DeValue::String(text) if !text.trim().is_empty() => match parse(text) {
+                Ok(parsed) => Some(parsed),
+                Err(predicate) => {
+                    let what = format!("says `{}`, which {predicate}", self.full(key));
+                    self.document.report(offset, &what, None);
+                    None
+                }
+            },
+            _ => {
+                self.wrong_type(offset, key, "a string that is not empty");
+                None
+            }
+        }
+    }
+
+    pub(super) fn table<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Section<'_, 't>) -> T,
+    ) -> Option<T> {
+        let (offset, value) = self.value(key)?;
+        let DeValue::Table(table) = value else {
+            self.wrong_type(offset, key, "a table");
+            return None;
+        };
+        let name = self.full(key);
+        Some(self.document.section(table, name, read))
+    }
+
+    /// A table of tables, one for each name.
+    pub(super) fn tables<K: Named, T, const COUNT: usize>(
+        &mut self,
+        key: &'static str,
+        names: [K; COUNT],
+        read: impl Fn(&mut Section<'_, 't>) -> T,
+    ) -> BTreeMap<K, T> {
+        let each = |section: &mut Section<'_, 't>| {
+            names
+                .into_iter()
+                .filter_map(|name| Some((name, section.table(name.name(), &read)?)))
+                .collect()
+        };
+        self.table(key, each).unwrap_or_default()
+    }
+
+    fn report_unknown(&mut self) {
+        for key in self.table.keys() {
+            let name = key.get_ref();
+            if self.known.contains(&name.as_ref()) {
+                continue;
+            }
+            let near = nearest(name, self.known.iter().copied());
+            let hint = match near {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => format!("Known here: {}.", self.known.join(", ")),
+            };
+            let what = format!("has an unknown key `{}`", self.full(&printable(name)));
+            self.document.report(key.span().start, &what, Some(hint));
+        }
+    }
+}
+
+/// A key as it may be printed: somebody may have pasted a URL where a key belongs.
+fn printable(key: &str) -> String {
+    let plain = key.len() <= 60 && key.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    if plain { key.to_owned() } else { "…".to_owned() }
+}

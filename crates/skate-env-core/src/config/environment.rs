@@ -1,0 +1,49 @@
+//! `[environments.<name>]`: where an environment lives and which variables hold its URLs.
+
+use super::{Pin, document::Section};
+
+/// What the policy says of an environment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EnvironmentPolicy {
+    /// The branch's name.
+    pub branch: Option<String>,
+    /// The database's name.
+    pub database: Option<String>,
+    /// The role's name.
+    pub role: Option<String>,
+    /// The variable that holds the pooled URL, instead of the documented one.
+    pub url: Option<String>,
+    /// The variable that holds the direct URL, instead of the documented one.
+    pub direct_url: Option<String>,
+    /// What the environment is pinned to: branch id, endpoint ids, host.
+    pub pins: Vec<Pin>,
+}
+
+impl EnvironmentPolicy {
+    pub(super) fn read(section: &mut Section<'_, '_>) -> Self {
+        let branch = section.string("branch");
+        let mut pins: Vec<Pin> =
+            section.parsed("branch_id", Pin::parse_branch).into_iter().collect();
+        pins.extend(section.parsed_list("endpoints", Pin::parse_endpoint));
+        pins.extend(section.parsed("host", Pin::parse_host));
+        Self {
+            branch,
+            database: section.string("database"),
+            role: section.string("role"),
+            url: section.parsed("url", variable_name),
+            direct_url: section.parsed("direct_url", variable_name),
+            pins,
+        }
+    }
+}
+
+/// A URL written here by mistake would be a secret in a committed file.
+fn variable_name(text: &str) -> Result<String, String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if !text.is_empty() && text.bytes().all(plain) {
+        Ok(text.to_owned())
+    } else {
+        Err("must be the name of a variable, such as `MY_STAGING_URL`".to_owned())
+    }
+}

@@ -1,0 +1,96 @@
+//! The policy: `skate-env.toml`, parsed once, never read from disk here.
+
+mod class;
+mod document;
+mod environment;
+mod pin;
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+pub use class::ClassPolicy;
+pub use environment::EnvironmentPolicy;
+pub use pin::Pin;
+pub(crate) use pin::Pins;
+
+use self::document::Document;
+use crate::{Class, Environment, Error, lookup::Name, names};
+
+/// The policy of a project. The default is none: no pins, not strict, the documented names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Config {
+    /// Turns `production_unpinned` and a missing `sslmode` into refusals.
+    pub strict: bool,
+    /// The Neon project that holds every branch.
+    pub neon_project_id: Option<String>,
+    /// What is said of each environment.
+    pub environments: BTreeMap<Environment, EnvironmentPolicy>,
+    /// What is said of each class of branches.
+    pub classes: BTreeMap<Class, ClassPolicy>,
+}
+
+impl Config {
+    /// The file's name; it is looked for from the working directory up to the repository's root.
+    pub const FILE_NAME: &'static str = "skate-env.toml";
+
+    /// Reads the text of a `skate-env.toml`. `path` is only for messages.
+    ///
+    /// # Errors
+    /// `invalid_config`: every problem with its line, an unknown key with the nearest name.
+    ///
+    /// ```
+    /// use skate_env_core::Config;
+    ///
+    /// let error = Config::parse("skate-env.toml", "strict = true\n\n[project]\nneon_id = \"x\"\n")
+    ///     .unwrap_err();
+    /// let place = error.problems().next().unwrap().place.clone().unwrap();
+    /// assert_eq!(place.to_string(), "skate-env.toml:4");
+    /// ```
+    pub fn parse(path: &str, text: &str) -> Result<Self, Error> {
+        Document::parse(path, text, |root| {
+            let strict = root.boolean("strict").unwrap_or_default();
+            let neon_project_id =
+                root.table("project", |project| project.string("neon_project_id")).flatten();
+            let environments =
+                root.tables("environments", Environment::ALL, EnvironmentPolicy::read);
+            let classes = root.tables("classes", Class::ALL, ClassPolicy::read);
+            Self { strict, neon_project_id, environments, classes }
+        })
+    }
+
+    /// Every variable that a decision under this policy may read.
+    #[must_use]
+    pub fn variable_names(&self) -> Vec<Cow<'static, str>> {
+        let chosen =
+            self.environments.values().flat_map(|policy| [&policy.url, &policy.direct_url]);
+        let fixed = names::ALL.iter().map(|name| Name::Borrowed(name));
+        fixed.chain(chosen.flatten().map(|name| Name::Owned(name.clone()))).collect()
+    }
+
+    /// The names of an environment's own pair: pooled, direct.
+    pub(crate) fn pair(&self, environment: Environment) -> [Name; 2] {
+        let documented = match environment {
+            Environment::Production => {
+                [names::POSTGRES_PRISMA_URL, names::POSTGRES_URL_NON_POOLING]
+            }
+            Environment::Staging => {
+                [names::POSTGRES_PRISMA_URL_STAGING, names::POSTGRES_URL_NON_POOLING_STAGING]
+            }
+            Environment::Development => {
+                [names::POSTGRES_PRISMA_URL_DEV, names::POSTGRES_URL_NON_POOLING_DEV]
+            }
+            Environment::Preview => {
+                [names::POSTGRES_PRISMA_URL_PREVIEW, names::POSTGRES_URL_NON_POOLING_PREVIEW]
+            }
+            Environment::Testing => {
+                [names::POSTGRES_PRISMA_URL_TEST, names::POSTGRES_URL_NON_POOLING_TEST]
+            }
+        };
+        let policy = self.environments.get(&environment);
+        let chosen =
+            policy.map_or([None, None], |policy| [policy.url.clone(), policy.direct_url.clone()]);
+        let [pooled, direct] = chosen;
+        let [own_pooled, own_direct] = documented.map(Name::Borrowed);
+        [pooled.map_or(own_pooled, Name::Owned), direct.map_or(own_direct, Name::Owned)]
+    }
+}

@@ -1,0 +1,155 @@
+//! The one type that owns the parse of a connection string, and never prints its secret.
+//!
+//! Four drivers read a URL in four ways. What is accepted here is the part of the language
+//! that libpq, node-postgres, postgres.js and tokio-postgres read alike; the rest is refused,
+//! because a guard that judges one reading while the driver uses another guards nothing.
+
+mod direct;
+mod fault;
+mod options;
+mod parameters;
+mod placeholder;
+mod redact;
+mod split;
+mod text;
+mod transport;
+
+use std::fmt;
+
+pub(crate) use fault::Fault;
+pub(crate) use options::{Claim, claims_of_options, claims_of_password};
+pub(crate) use parameters::Parameters;
+use secrecy::{ExposeSecret, SecretString};
+pub(crate) use transport::Transport;
+
+use crate::{Error, Target, Variables, lookup::Lookup, target::Host};
+
+/// A connection string that every driver reads alike, or a SQLite file.
+///
+/// `Display` and `Debug` print it without its password and without any parameter that is not
+/// known to be harmless.
+///
+/// ```
+/// use skate_env_core::DatabaseUrl;
+///
+/// let url = DatabaseUrl::parse("postgresql://app:s3cret@db.example.com/shop?sslmode=require")?;
+/// assert_eq!(url.to_string(), "postgresql://app:***@db.example.com/shop?sslmode=require");
+/// # Ok::<(), skate_env_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct DatabaseUrl {
+    text: SecretString,
+    reading: Reading,
+}
+
+#[derive(Clone)]
+enum Reading {
+    Sqlite,
+    Postgres(Box<Parts>),
+}
+
+/// What a PostgreSQL URL says, without its secrets.
+#[derive(Clone)]
+pub(crate) struct Parts {
+    /// `None` where the URL leaves the host to the driver.
+    pub(crate) host: Option<Host>,
+    pub(crate) port: Option<u16>,
+    pub(crate) database: String,
+    pub(crate) user: Option<String>,
+    pub(crate) has_password: bool,
+    pub(crate) parameters: Parameters,
+    /// The Neon endpoints and Supabase projects that options and password name.
+    pub(crate) claims: Vec<Claim>,
+}
+
+impl DatabaseUrl {
+    /// Reads a connection string.
+    ///
+    /// # Errors
+    /// `invalid_url` for one that cannot be used, `ambiguous_target` for one that drivers read
+    /// differently. Neither holds any part of the value.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::read(text).map_err(|fault| Error::from_problem(fault.into_problem("The URL")))
+    }
+
+    pub(crate) fn read(text: &str) -> Result<Self, Fault> {
+        if text.starts_with("file:") {
+            text::check_sqlite(text)?;
+            return Ok(Self { text: text.into(), reading: Reading::Sqlite });
+        }
+        text::check(text)?;
+        let split = split::split(text)?;
+        placeholder::check(&split)?;
+        let parts = Parts::read(&split)?;
+        Ok(Self { text: text.into(), reading: Reading::Postgres(Box::new(parts)) })
+    }
+
+    /// The connection string itself, password included: hand it to a driver, never to a log.
+    #[must_use]
+    pub fn expose_secret(&self) -> &str {
+        self.text.expose_secret()
+    }
+
+    /// Where a driver started with these variables would connect; `None` for SQLite.
+    ///
+    /// # Errors
+    /// `ambiguous_target` where `PGHOST`, `PGPORT`, `PGHOSTADDR`, `PGSERVICE` or `PGOPTIONS`
+    /// lead some drivers elsewhere.
+    pub fn target(&self, variables: &Variables) -> Result<Option<Target>, Error> {
+        let lookup = Lookup::new(variables);
+        let Some(parts) = self.parts() else { return Ok(None) };
+        Target::of(parts, &lookup)
+            .map(Some)
+            .map_err(|fault| Error::from_problem(fault.into_problem("The URL")))
+    }
+
+    /// Whether it names a SQLite file.
+    #[must_use]
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.reading, Reading::Sqlite)
+    }
+
+    pub(crate) fn parts(&self) -> Option<&Parts> {
+        match &self.reading {
+            Reading::Sqlite => None,
+            Reading::Postgres(parts) => Some(parts),
+        }
+    }
+}
+
+impl Parts {
+    fn read(split: &split::Split<'_>) -> Result<Self, Fault> {
+        let parameters = Parameters::read(split.query)?;
+        let host = parameters.socket_or(split.host()?)?;
+        let user = split.user.map(text::decode).transpose()?;
+        let password = split.password.map(text::decode).transpose()?;
+        let mut claims = Vec::new();
+        for value in parameters.options.iter().chain(&parameters.options_with_plus) {
+            claims_of_options(value, &mut claims);
+        }
+        for secret in password.iter().chain(&parameters.password) {
+            claims_of_password(secret, &mut claims);
+        }
+        Ok(Self {
+            host,
+            port: split.port()?,
+            database: split.database()?.to_owned(),
+            user,
+            has_password: password.is_some_and(|password| !password.is_empty()),
+            parameters,
+            claims,
+        })
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        redact::write(self.expose_secret(), formatter)
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "DatabaseUrl({self})")
+    }
+}

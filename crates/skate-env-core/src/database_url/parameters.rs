@@ -1,0 +1,83 @@
+//! What stands after the question mark, as far as it matters here.
+
+use super::{Fault, Transport, text};
+use crate::target::Host;
+
+const WRITE_THE_HOST: &str =
+    "Say host, port, database and user once, before the ?, and leave the rest out.";
+
+/// The parameters that say where a connection goes or how it is protected.
+#[derive(Clone, Default)]
+pub(crate) struct Parameters {
+    /// Every `options`, as libpq decodes it.
+    pub(super) options: Vec<String>,
+    /// Those that hold a `+`, as a WHATWG reader decodes it: with spaces.
+    pub(super) options_with_plus: Vec<String>,
+    pub(super) password: Vec<String>,
+    pub(crate) transport: Transport,
+    pub(crate) pgbouncer: bool,
+    sockets: Vec<Host>,
+}
+
+impl Parameters {
+    pub(super) fn read(query: &str) -> Result<Self, Fault> {
+        let mut parameters = Self::default();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            parameters.take(&text::decode(key)?, value)?;
+        }
+        Ok(parameters)
+    }
+
+    fn take(&mut self, key: &str, value: &str) -> Result<(), Fault> {
+        let decoded = text::decode(value)?;
+        match key {
+            "host" => self.sockets.push(socket(&decoded)?),
+            "hostaddr" | "port" | "dbname" | "database" | "db" | "user" | "username"
+            | "service" | "servicefile" => {
+                return Err(Fault::ambiguous(
+                    format!("says `{key}` in a parameter, which drivers heed differently"),
+                    WRITE_THE_HOST,
+                ));
+            }
+            "options" => {
+                if value.contains('+') {
+                    self.options_with_plus.push(text::decode(&value.replace('+', " "))?);
+                }
+                self.options.push(decoded);
+            }
+            "password" => self.password.push(decoded),
+            "sslmode" | "ssl" => self.transport.take(&decoded),
+            "pgbouncer" => self.pgbouncer |= decoded == "true",
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The host that drivers end up with. `?host=` is heeded by libpq, node-postgres and
+    /// tokio-postgres but not by postgres.js, which goes to localhost: they agree only where
+    /// both are this machine.
+    pub(super) fn socket_or(&self, host: Option<Host>) -> Result<Option<Host>, Fault> {
+        let here = host.as_ref().is_none_or(Host::is_loopback);
+        if self.sockets.is_empty() || here {
+            return Ok(if self.sockets.is_empty() { host } else { Some(Host::Loopback) });
+        }
+        Err(Fault::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST))
+    }
+
+    /// Whether `options` is set, so that `PGOPTIONS` is not heeded.
+    pub(crate) fn has_options(&self) -> bool {
+        !self.options.is_empty()
+    }
+
+    /// Whether the host was given by the parameter alone, which postgres.js does not see.
+    pub(crate) fn has_socket(&self) -> bool {
+        !self.sockets.is_empty()
+    }
+}
+
+fn socket(value: &str) -> Result<Host, Fault> {
+    Host::parse(value).filter(Host::is_loopback).ok_or_else(|| {
+        Fault::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST)
+    })
+}

@@ -1,0 +1,87 @@
+//! The checks that need no structure: what was damaged on the way from its source to us.
+
+use super::Fault;
+
+const COPY_AGAIN: &str = "Copy the connection string again, without quotes, spaces or line breaks.";
+const ENCODE: &str = "Percent-encode user and password: `%23` for #, `%2F` for /, `%40` for @.";
+
+pub(super) fn check(text: &str) -> Result<(), Fault> {
+    check_frame(text)?;
+    if text.contains("${") || text.contains("$(") {
+        return Err(Fault::invalid(
+            "still holds a variable reference that nothing expanded",
+            "Write the connection string out; only Next.js expands `$NAME` in dotenv files.",
+        ));
+    }
+    if text.contains('\\') {
+        return Err(Fault::invalid("holds a backslash", "Write a backslash as `%5C`."));
+    }
+    if text.contains('#') {
+        return Err(Fault::invalid("holds an unescaped #", ENCODE));
+    }
+    check_escapes(text)
+}
+
+/// A SQLite path may hold what a URL may not, but no line breaks, and never nothing.
+pub(super) fn check_sqlite(text: &str) -> Result<(), Fault> {
+    check_frame(text)?;
+    match text.strip_prefix("file:") {
+        Some("" | "//") | None => {
+            Err(Fault::invalid("names no SQLite file", "Write `file:./dev.db`."))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+fn check_frame(text: &str) -> Result<(), Fault> {
+    if text.starts_with('\u{feff}') {
+        return Err(Fault::invalid("starts with a byte order mark", COPY_AGAIN));
+    }
+    if text.starts_with(QUOTES) || text.ends_with(QUOTES) {
+        return Err(Fault::invalid("has a quote left at its start or end", COPY_AGAIN));
+    }
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if let Some(position) = text.chars().position(odd) {
+        let what = format!("holds a space or a control character at position {}", position + 1);
+        return Err(Fault::invalid(what, COPY_AGAIN));
+    }
+    Ok(())
+}
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+fn check_escapes(text: &str) -> Result<(), Fault> {
+    let bytes = text.as_bytes();
+    for (index, _) in text.match_indices('%') {
+        match bytes.get(index + 1..index + 3) {
+            Some(b"00") => {
+                return Err(Fault::invalid("holds a NUL byte (%00)", "Remove the `%00`."));
+            }
+            Some(digits) if digits.iter().all(u8::is_ascii_hexdigit) => {}
+            _ => {
+                let position = text[..index].chars().count() + 1;
+                let what = format!("holds a % at position {position} that starts no escape");
+                return Err(Fault::invalid(what, "Write a % in user or password as `%25`."));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Percent-decodes; drivers do not agree on bytes that are no UTF-8.
+pub(super) fn decode(text: &str) -> Result<String, Fault> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let escaped = (first == b'%').then(|| tail.first_chunk().copied().and_then(hex)).flatten();
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8(bytes)
+        .map_err(|_| Fault::invalid("holds escapes that are no UTF-8 text", ENCODE))
+}
+
+fn hex(digits: [u8; 2]) -> Option<u8> {
+    let text = str::from_utf8(&digits).ok()?;
+    u8::from_str_radix(text, 16).ok()
+}

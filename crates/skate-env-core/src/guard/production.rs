@@ -1,0 +1,97 @@
+//! Nothing but production reaches production, and production reaches nothing else.
+
+use super::{Case, Findings};
+use crate::{
+    Code, Environment, Problem, Target,
+    resolve::{Candidate, Level, Selection},
+};
+
+pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
+    if case.environment.is_production() {
+        check_production(case, selection, findings);
+        return;
+    }
+    let own = own_of_production(case, selection);
+    for candidate in selection.candidates() {
+        let Some(target) = &candidate.target else { continue };
+        if let Some(reason) = reason(case, &own, target) {
+            findings.refuse(production_target(case, candidate, target, &reason));
+        }
+    }
+}
+
+/// Why a target is production's.
+fn reason(case: &Case<'_>, own: &[Candidate], target: &Target) -> Option<String> {
+    if let Some(pin) = case.pins.production().find(|pin| pin.matches(target)) {
+        return Some(format!("production's pin {pin}"));
+    }
+    let same = own
+        .iter()
+        .find(|own| own.target.as_ref().is_some_and(|production| production.is_same_as(target)))?;
+    Some(format!("the target of production's own {}", same.variable))
+}
+
+/// Production's own URLs, as far as they are set and readable, and not those in hand: a value
+/// is never compared with itself.
+pub(super) fn own_of_production(case: &Case<'_>, selection: &Selection) -> Vec<Candidate> {
+    if case.run_as().is_some_and(|environment| !environment.is_production()) {
+        return Vec::new(); // the names hold the URLs of the `run` around this process
+    }
+    let pair = case.config.pair(Environment::Production);
+    if selection.level == Level::Fallback
+        && selection.candidates().any(|candidate| pair.contains(&candidate.variable))
+    {
+        return Vec::new();
+    }
+    pair.iter().filter_map(|variable| Candidate::read(case.lookup, variable)?.ok()).collect()
+}
+
+fn production_target(
+    case: &Case<'_>,
+    candidate: &Candidate,
+    target: &Target,
+    reason: &str,
+) -> Problem {
+    let Case { environment, .. } = case;
+    Problem::new(
+        Code::ProductionTarget,
+        format!(
+            "{} leads to {target}, which is {reason}, while this process runs as {environment}.",
+            candidate.variable
+        ),
+        format!("Set {} to a database of {environment}'s own.", case.config.pair(*environment)[0]),
+    )
+    .of_variable(candidate.variable.clone(), candidate.place.clone())
+}
+
+fn check_production(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
+    if let Some(environment) = case.run_as().filter(|environment| !environment.is_production()) {
+        findings.refuse(Problem::new(
+            Code::NotProduction,
+            format!(
+                "This process was started by `skate-env run -e {environment}`: its variables \
+                     hold {environment}'s URLs."
+            ),
+            "Start it with `skate-env run -e production`.",
+        ));
+    }
+    if !case.pins.decide_offline() {
+        return;
+    }
+    for candidate in selection.candidates() {
+        let Some(target) = &candidate.target else { continue };
+        if !case.pins.production().any(|pin| pin.matches(target)) {
+            findings.refuse(
+                Problem::new(
+                    Code::NotProduction,
+                    format!(
+                        "{} leads to {target}, which no pin of production has.",
+                        candidate.variable
+                    ),
+                    "Set it to production's URL, or correct the pins if production has moved.",
+                )
+                .of_variable(candidate.variable.clone(), candidate.place.clone()),
+            );
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Nothing travels unencrypted to a public host.
+
+use super::{Case, Findings};
+use crate::{
+    Code, Problem,
+    database_url::Transport,
+    names,
+    resolve::{Candidate, Selection},
+};
+
+pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
+    for candidate in selection.candidates() {
+        if !candidate.target.as_ref().is_some_and(crate::Target::is_public) {
+            continue;
+        }
+        match transport(case, candidate) {
+            Transport::Encrypted => {}
+            Transport::MayBePlain => findings.refuse(plain(candidate)),
+            Transport::Unsaid => findings.add(case.config.strict, unsaid(candidate)),
+        }
+    }
+}
+
+/// `PGSSLMODE` can weaken what the URL leaves open; it proves nothing where a driver, or
+/// Prisma, does not heed it.
+fn transport(case: &Case<'_>, candidate: &Candidate) -> Transport {
+    let said = candidate.url.parts().map_or(Transport::Unsaid, |parts| parts.parameters.transport);
+    let around = || case.lookup.get(names::PGSSLMODE).map(Transport::of);
+    match said {
+        Transport::Unsaid if around() == Some(Transport::MayBePlain) => Transport::MayBePlain,
+        said => said,
+    }
+}
+
+fn plain(candidate: &Candidate) -> Problem {
+    Problem::new(
+        Code::InsecureTransport,
+        format!("{} may send password and data unencrypted to a public host.", candidate.variable),
+        "Set `sslmode=require` or, better, `sslmode=verify-full`.",
+    )
+    .of_variable(candidate.variable.clone(), candidate.place.clone())
+}
+
+fn unsaid(candidate: &Candidate) -> Problem {
+    Problem::new(
+        Code::InsecureTransport,
+        format!(
+            "{} says no `sslmode`, and drivers differ in what they do then.",
+            candidate.variable
+        ),
+        "Add `sslmode=require` or, better, `sslmode=verify-full`.",
+    )
+    .of_variable(candidate.variable.clone(), candidate.place.clone())
+}

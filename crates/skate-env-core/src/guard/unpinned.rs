@@ -1,0 +1,33 @@
+//! Without a pin of production nothing can be told apart from it.
+
+use super::{Case, Findings, production::own_of_production};
+use crate::{
+    Code, Problem,
+    resolve::{Level, Selection},
+};
+
+pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
+    if case.environment.is_production()
+        || selection.level != Level::Own
+        || case.pins.decide_offline()
+    {
+        return;
+    }
+    let remote = selection
+        .candidates()
+        .find(|candidate| candidate.target.as_ref().is_some_and(|target| !target.is_local()));
+    let Some(remote) = remote else { return };
+    if !own_of_production(case, selection).is_empty() {
+        return;
+    }
+    let problem = Problem::new(
+        Code::ProductionUnpinned,
+        format!(
+            "Nothing says what production is, so {} cannot be told apart from it.",
+            remote.variable
+        ),
+        "Pin production: its endpoint id or host in skate-env.toml or SKATE_ENV_PRODUCTION.",
+    )
+    .of_variable(remote.variable.clone(), remote.place.clone());
+    findings.add(case.config.strict, problem);
+}

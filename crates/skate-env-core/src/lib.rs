@@ -1,0 +1,49 @@
+//! Decides which database a process may talk to, and refuses the wrong one before anything
+//! connects to it.
+//!
+//! Data flows one way: [`Variables`] → [`resolve`] → guards → [`ResolvedDatabase`].
+//! Everything is handed in and nothing is read from the process: no environment, no file, no
+//! clock, no network. What the answer rests on is in the answer.
+//!
+//! - [`Environment`] and [`Class`]: what a process runs as, what a branch is for.
+//! - [`DatabaseUrl`] and [`Target`]: a connection string, and where it really leads.
+//! - [`Config`] and [`Pin`]: `skate-env.toml`, and what production is.
+//! - [`resolve`] and [`Request`]: the question; [`ResolvedDatabase`] and [`Verdict`]: the answer.
+//! - [`Error`], [`Problem`], [`Code`]: the refusal, every problem at once.
+//! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`.
+//!
+//! With the feature `files` the module `files` reads dotenv files and `skate-env.toml` from
+//! disk; without it the library does no I/O at all.
+
+mod code;
+mod config;
+mod database_url;
+mod environment;
+mod error;
+mod facts;
+mod guard;
+mod lookup;
+pub mod names;
+mod nearest;
+mod place;
+mod problem;
+mod purpose;
+mod resolve;
+mod runtime;
+mod target;
+mod variables;
+mod verdict;
+
+pub use code::Code;
+pub use config::{ClassPolicy, Config, EnvironmentPolicy, Pin};
+pub use database_url::DatabaseUrl;
+pub use environment::{Class, Environment};
+pub use error::Error;
+pub use facts::Facts;
+pub use place::Place;
+pub use problem::Problem;
+pub use purpose::Purpose;
+pub use resolve::{Provenance, Request, ResolvedDatabase, resolve};
+pub use target::{Server, Target};
+pub use variables::Variables;
+pub use verdict::Verdict;

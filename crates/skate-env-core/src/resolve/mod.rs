@@ -1,0 +1,82 @@
+//! Variables in, one database or one refusal out.
+
+mod candidate;
+mod purpose_url;
+mod request;
+mod resolved;
+mod select;
+
+pub(crate) use candidate::Candidate;
+pub use request::Request;
+pub use resolved::{Provenance, ResolvedDatabase};
+pub(crate) use select::{Level, Selection};
+
+use crate::{
+    Code, Config, Error, Facts, Problem, Purpose, Variables, Verdict,
+    config::Pins,
+    environment,
+    guard::{self, Case, Findings},
+    lookup::Lookup,
+    names,
+};
+
+/// Decides which database a process may talk to.
+///
+/// A pure function: the same variables, facts, policy and request give the same answer, in
+/// Rust, in Node and on the command line.
+///
+/// # Errors
+/// Every problem at once, worst first: see [`Code`].
+///
+/// ```
+/// use skate_env_core::{Config, Facts, Request, Variables, resolve};
+///
+/// let variables = Variables::from([
+///     ("POSTGRES_PRISMA_URL_DEV", "postgresql://app:s3cret@localhost:5432/shop"),
+/// ]);
+/// let resolved = resolve(&variables, Facts::new(), &Config::default(), &Request::new())?;
+/// assert_eq!(resolved.environment.as_str(), "development");
+/// assert_eq!(resolved.url.to_string(), "postgresql://app:***@localhost:5432/shop");
+/// # Ok::<(), skate_env_core::Error>(())
+/// ```
+pub fn resolve(
+    variables: &Variables,
+    facts: Facts,
+    config: &Config,
+    request: &Request,
+) -> Result<ResolvedDatabase, Error> {
+    let lookup = Lookup::new(variables);
+    let (environment, mismatch) = environment::decide(&lookup, request.environment)?;
+    let purpose = request.purpose.unwrap_or_else(|| Purpose::default_in(environment));
+    let refuse = |problem| Error::from_problem(problem).in_environment(environment);
+    let pins = Pins::collect(&lookup, config, request).map_err(refuse)?;
+
+    let mut findings = Findings::new(mismatch.into_iter().chain(purpose.check(environment)));
+    let case = Case { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
+    let selection = select::select(&case, &mut findings);
+    guard::check(&case, &selection, &mut findings);
+    let url = purpose_url::choose(&case, &selection, &mut findings);
+
+    let (refusals, warnings) = findings.into_parts();
+    match (Error::from_problems(refusals), url) {
+        (None, Some(choice)) => {
+            let verdict = choice.target().map_or(Verdict::Local, |it| Verdict::of(it, &pins));
+            Ok(choice.into_resolved(environment, purpose, verdict, warnings, lookup.into_asked()))
+        }
+        (Some(error), _) if is_build_without_url(&lookup, &error) => {
+            Ok(ResolvedDatabase::for_build(environment, purpose, warnings, lookup.into_asked()))
+        }
+        (Some(error), _) => Err(error.in_environment(environment)),
+        (None, None) => Err(refuse(Problem::new(
+            Code::InternalError,
+            "No URL was chosen and nothing was found wrong.",
+            "Please report this, with the names (never the values) of the variables set.",
+        ))),
+    }
+}
+
+/// `next build` needs no database; every refusal but a missing URL stands.
+fn is_build_without_url(lookup: &Lookup<'_>, error: &Error) -> bool {
+    lookup.get(names::NEXT_PHASE) == Some("phase-production-build")
+        && error.problems().all(|problem| problem.code == Code::MissingUrl)
+}

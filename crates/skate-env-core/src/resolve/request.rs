@@ -1,0 +1,57 @@
+//! What the caller asks for.
+
+use crate::{Code, Environment, Error, Pin, Problem, Purpose};
+
+/// What is asked for; by default whatever the variables say, for the application.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    pub(crate) environment: Option<Environment>,
+    pub(crate) purpose: Option<Purpose>,
+    pub(crate) consent: Option<String>,
+    pub(crate) production: Vec<Pin>,
+}
+
+impl Request {
+    /// Nothing in particular.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// This environment, whatever the variables say.
+    #[must_use]
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.environment = Some(environment);
+        self
+    }
+
+    /// For this purpose.
+    #[must_use]
+    pub fn purpose(mut self, purpose: Purpose) -> Self {
+        self.purpose = Some(purpose);
+        self
+    }
+
+    /// With consent to production, which names it: an endpoint id, a branch id or a host.
+    #[must_use]
+    pub fn consent(mut self, consent: impl Into<String>) -> Self {
+        self.consent = Some(consent.into());
+        self
+    }
+
+    /// With one more pin of production.
+    ///
+    /// # Errors
+    /// `invalid_config` for a text that is no pin.
+    pub fn production(mut self, pin: &str) -> Result<Self, Error> {
+        let pin = Pin::parse(pin).map_err(|_| {
+            Error::from_problem(Problem::new(
+                Code::InvalidConfig,
+                "The pin of production that was given is none.",
+                "Give an endpoint id (`ep-…`), a branch id (`br-…`) or `host[:port][/database]`.",
+            ))
+        })?;
+        self.production.push(pin);
+        Ok(self)
+    }
+}

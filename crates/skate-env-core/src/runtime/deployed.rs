@@ -1,0 +1,50 @@
+//! The runtimes that may hold production without being asked for consent.
+
+use crate::{lookup::Lookup, names};
+
+/// One of these is set only where the platform itself serves the process.
+const PLATFORMS: [&str; 8] = [
+    names::AWS_LAMBDA_FUNCTION_NAME,
+    names::K_SERVICE,
+    names::CLOUD_RUN_JOB,
+    names::FLY_MACHINE_ID,
+    names::RENDER_SERVICE_ID,
+    names::RAILWAY_REPLICA_ID,
+    names::DYNO,
+    names::KUBERNETES_SERVICE_HOST,
+];
+
+/// CI services by name; a bare `CI` never counts, anybody sets it.
+const CI_SERVICES: [&str; 12] = [
+    names::GITHUB_ACTIONS,
+    names::GITLAB_CI,
+    names::CIRCLECI,
+    names::BUILDKITE,
+    names::JENKINS_URL,
+    names::TF_BUILD,
+    names::BITBUCKET_BUILD_NUMBER,
+    names::CODEBUILD_BUILD_ID,
+    names::TEAMCITY_VERSION,
+    names::TRAVIS,
+    names::DRONE,
+    names::APPVEYOR,
+];
+
+/// A hosting platform runs the process. `vercel env pull` writes every Vercel variable onto a
+/// workstation but leaves the URL empty; `netlify dev` says that it is one.
+pub(crate) fn is_serving(lookup: &Lookup<'_>) -> bool {
+    lookup.is_set(names::VERCEL_URL)
+        || (lookup.is_set(names::NETLIFY) && !lookup.is_set(names::NETLIFY_DEV))
+        || PLATFORMS.into_iter().any(|name| lookup.is_set(name))
+}
+
+/// Somebody says that the process is deployed: an operator, or a CI service. A coding agent
+/// may run in either.
+pub(crate) fn is_declared(lookup: &Lookup<'_>) -> bool {
+    lookup.get(names::SKATE_ENV_RUNTIME) == Some("deployed") || is_named_ci(lookup)
+}
+
+/// A CI service, by its name.
+pub(crate) fn is_named_ci(lookup: &Lookup<'_>) -> bool {
+    CI_SERVICES.into_iter().any(|name| lookup.get(name).is_some_and(|value| value != "false"))
+}
