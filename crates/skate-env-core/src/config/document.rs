@@ -120,7 +120,13 @@ impl<'d, 't> Section<'d, 't> {
     }
 
     pub(super) fn string(&mut self, key: &'static str) -> Option<String> {
-        self.parsed(key, |text| Ok(text.to_owned()))
+        self.parsed(key, |text| {
+            // A URL may hold a password, and the file is committed.
+            if text.contains("://") {
+                return Err("must not be a URL".to_owned());
+            }
+            Ok(text.to_owned())
+        })
     }
 
     /// A string that means something; `parse` answers with a predicate such as "must be …".

@@ -73,6 +73,7 @@ impl Pin {
             }
             None => (server, None),
         };
+        check_host(host)?;
         let host = Host::parse(host).ok_or(SHAPE)?;
         match Server::of_host(&host).0 {
             Server::Neon { endpoint } => Ok(Self::Endpoint(endpoint)),
@@ -84,9 +85,16 @@ impl Pin {
     /// Whether the target is what is pinned.
     #[must_use]
     pub fn matches(&self, target: &Target) -> bool {
-        match (self, &target.server) {
+        target.servers().any(|server| self.matches_server(server, target))
+    }
+
+    fn matches_server(&self, server: &Server, target: &Target) -> bool {
+        match (self, server) {
             (Self::Endpoint(pinned), Server::Neon { endpoint }) => pinned == endpoint,
-            (Self::Branch(pinned), Server::NeonBranch { branch }) => pinned == branch,
+            // A label may go on after the id: a point in time of the branch.
+            (Self::Branch(pinned), Server::NeonBranch { branch }) => branch
+                .strip_prefix(pinned.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
             (Self::Host { server, port, database }, actual) => {
                 let port = port.filter(|_| !matches!(server, Server::Supabase { .. }));
                 server == actual
@@ -101,6 +109,28 @@ impl Pin {
     pub(crate) fn decides_offline(&self) -> bool {
         !matches!(self, Self::Branch(_))
     }
+}
+
+/// What would make a pin that matches nothing, and so proves everything, by mistake.
+fn check_host(host: &str) -> Result<(), String> {
+    const WORDS: [&str; 7] = ["true", "false", "yes", "no", "on", "off", "production"];
+    let lower = host.to_ascii_lowercase();
+    let label = lower.split('.').next().unwrap_or_default();
+    let numeric =
+        lower.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') || lower.starts_with("0x");
+    let refused = WORDS.contains(&lower.as_str())
+        || (numeric && lower.parse::<std::net::Ipv4Addr>().is_err());
+    if refused {
+        return Err("must name a host".to_owned());
+    }
+    let damaged = |prefix: &str| label.starts_with(prefix) && !is_neon_id(label, prefix);
+    if damaged("ep-") || damaged("br-") {
+        return Err("must be a whole Neon id (`ep-cool-darkness-123456`)".to_owned());
+    }
+    if lower.ends_with(".pooler.supabase.com") {
+        return Err("must be the project's own host (`db.<reference>.supabase.co`)".to_owned());
+    }
+    Ok(())
 }
 
 impl fmt::Display for Pin {
@@ -123,26 +153,22 @@ pub(crate) struct Pins<'a> {
 }
 
 impl<'a> Pins<'a> {
-    /// Pins of the call, of `SKATE_ENV_PRODUCTION` and of the policy.
+    /// Pins of the call, of `SKATE_ENV_PRODUCTION` and of the policy, and what was no pin.
     pub(crate) fn collect(
         lookup: &Lookup<'_>,
         config: &'a Config,
         request: &Request,
-    ) -> Result<Self, Problem> {
+    ) -> (Self, Option<Problem>) {
         let mut given = request.production.clone();
+        let mut problem = None;
         let list = lookup.get(names::SKATE_ENV_PRODUCTION).unwrap_or_default();
         for text in list.split(',').map(str::trim).filter(|text| !text.is_empty()) {
-            let pin = Pin::parse(text).map_err(|_| {
-                Problem::new(
-                    Code::InvalidConfig,
-                    "SKATE_ENV_PRODUCTION holds something that is no pin.",
-                    "List endpoint ids (`ep-…`), branch ids (`br-…`) or hosts, with commas.",
-                )
-                .of_variable(names::SKATE_ENV_PRODUCTION, lookup.place(names::SKATE_ENV_PRODUCTION))
-            })?;
-            given.push(pin);
+            match Pin::parse(text) {
+                Ok(pin) => given.push(pin),
+                Err(_) => problem = Some(no_pin(lookup)),
+            }
         }
-        Ok(Self { given, config })
+        (Self { given, config }, problem)
     }
 
     pub(crate) fn production(&self) -> impl Iterator<Item = &Pin> {
@@ -157,4 +183,13 @@ impl<'a> Pins<'a> {
     pub(crate) fn decide_offline(&self) -> bool {
         self.production().any(Pin::decides_offline)
     }
+}
+
+fn no_pin(lookup: &Lookup<'_>) -> Problem {
+    Problem::new(
+        Code::InvalidConfig,
+        "SKATE_ENV_PRODUCTION holds something that is no pin.",
+        "List endpoint ids (`ep-…`), branch ids (`br-…`) or hosts, with commas.",
+    )
+    .of_variable(names::SKATE_ENV_PRODUCTION, lookup.place(names::SKATE_ENV_PRODUCTION))
 }

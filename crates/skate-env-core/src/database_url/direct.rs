@@ -3,7 +3,7 @@
 use secrecy::ExposeSecret;
 
 use super::{DatabaseUrl, split};
-use crate::target::POOLER;
+use crate::target::{POOLER, Server};
 
 const READ_ONLY: &str = "-c%20default_transaction_read_only%3Don";
 
@@ -13,15 +13,17 @@ impl DatabaseUrl {
     pub(crate) fn to_direct(&self) -> Option<Self> {
         let text = self.text.expose_secret();
         let split = split::split(text).ok()?;
+        let host = split.host().ok()??;
+        matches!(Server::of_host(&host).0, Server::Neon { .. }).then_some(())?;
         let (label, domain) = split.host.split_once('.')?;
         let cut = label.len().checked_sub(POOLER.len())?;
-        let suffix = label.get(cut..)?;
-        if !suffix.eq_ignore_ascii_case(POOLER) {
-            return None;
-        }
+        let label = match label.get(cut..) {
+            Some(suffix) if suffix.eq_ignore_ascii_case(POOLER) => &label[..cut],
+            _ => label, // the direct host already, marked `pgbouncer=true`
+        };
         let start = split.host.as_ptr() as usize - text.as_ptr() as usize;
         let (before, after) = (&text[..start], &text[start + split.host.len()..]);
-        let direct = format!("{before}{}.{domain}{after}", &label[..cut]);
+        let direct = format!("{before}{label}.{domain}{after}");
         Self::read(&without_pgbouncer(&direct)).ok()
     }
 

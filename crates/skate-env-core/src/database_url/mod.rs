@@ -14,7 +14,7 @@ mod split;
 mod text;
 mod transport;
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 pub(crate) use fault::Fault;
 pub(crate) use options::{Claim, claims_of_options, claims_of_password};
@@ -77,8 +77,14 @@ impl DatabaseUrl {
             text::check_sqlite(text)?;
             return Ok(Self { text: text.into(), reading: Reading::Sqlite });
         }
-        text::check(text)?;
+        let plain = text::is_plain(text);
+        if !plain {
+            text::check(text)?;
+        }
         let split = split::split(text)?;
+        if !plain {
+            split::agrees_with_whatwg(text, &split)?;
+        }
         placeholder::check(&split)?;
         let parts = Parts::read(&split)?;
         Ok(Self { text: text.into(), reading: Reading::Postgres(Box::new(parts)) })
@@ -124,17 +130,17 @@ impl Parts {
         let user = split.user.map(text::decode).transpose()?;
         let password = split.password.map(text::decode).transpose()?;
         let mut claims = Vec::new();
-        for value in parameters.options.iter().chain(&parameters.options_with_plus) {
-            claims_of_options(value, &mut claims);
+        for options in parameters.options() {
+            claims_of_options(options, &mut claims);
         }
-        for secret in password.iter().chain(&parameters.password) {
+        for secret in password.as_deref().into_iter().chain(parameters.passwords()) {
             claims_of_password(secret, &mut claims);
         }
         Ok(Self {
             host,
             port: split.port()?,
             database: split.database()?.to_owned(),
-            user,
+            user: user.map(Cow::into_owned),
             has_password: password.is_some_and(|password| !password.is_empty()),
             parameters,
             claims,

@@ -10,10 +10,10 @@ const WRITE_THE_HOST: &str =
 #[derive(Clone, Default)]
 pub(crate) struct Parameters {
     /// Every `options`, as libpq decodes it.
-    pub(super) options: Vec<String>,
+    options: Vec<String>,
     /// Those that hold a `+`, as a WHATWG reader decodes it: with spaces.
-    pub(super) options_with_plus: Vec<String>,
-    pub(super) password: Vec<String>,
+    options_with_plus: Vec<String>,
+    passwords: Vec<String>,
     pub(crate) transport: Transport,
     pub(crate) pgbouncer: bool,
     sockets: Vec<Host>,
@@ -42,11 +42,12 @@ impl Parameters {
             }
             "options" => {
                 if value.contains('+') {
-                    self.options_with_plus.push(text::decode(&value.replace('+', " "))?);
+                    let spaced = value.replace('+', " ");
+                    self.options_with_plus.push(text::decode(&spaced)?.into_owned());
                 }
-                self.options.push(decoded);
+                self.options.push(decoded.into_owned());
             }
-            "password" => self.password.push(decoded),
+            "password" => self.passwords.push(decoded.into_owned()),
             "sslmode" | "ssl" => self.transport.take(&decoded),
             "pgbouncer" => self.pgbouncer |= decoded == "true",
             _ => {}
@@ -63,6 +64,15 @@ impl Parameters {
             return Ok(if self.sockets.is_empty() { host } else { Some(Host::Loopback) });
         }
         Err(Fault::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST))
+    }
+
+    /// Every reading of every `options`.
+    pub(super) fn options(&self) -> impl Iterator<Item = &str> {
+        self.options.iter().chain(&self.options_with_plus).map(String::as_str)
+    }
+
+    pub(super) fn passwords(&self) -> impl Iterator<Item = &str> {
+        self.passwords.iter().map(String::as_str)
     }
 
     /// Whether `options` is set, so that `PGOPTIONS` is not heeded.

@@ -48,7 +48,7 @@ pub(super) fn write(url: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Resul
 
 fn write_parameter(pair: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let Some((key, _)) = pair.split_once('=') else { return formatter.write_str("***") };
-    let known = text::decode(key).is_ok_and(|key| HARMLESS.contains(&key.as_str()));
+    let known = text::decode(key).is_ok_and(|key| HARMLESS.contains(&key.as_ref()));
     let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     match (known, plain) {
         (true, _) => formatter.write_str(pair),

@@ -34,7 +34,6 @@ pub(super) fn split(url: &str) -> Result<Split<'_>, Fault> {
     };
     let (host, port) = split_server(server)?;
     let split = Split { scheme, user, password, host, port, path: path.strip_prefix('/'), query };
-    agrees_with_whatwg(url, &split)?;
     Ok(split)
 }
 
@@ -61,7 +60,8 @@ fn split_userinfo<'a>(authority: &'a str, tail: &str) -> Result<(Option<&'a str>
 }
 
 fn split_server(server: &str) -> Result<(&str, Option<&str>), Fault> {
-    if server.contains(',') || server.contains("%2C") || server.contains("%2c") {
+    let escaped_comma = || server.contains("%2C") || server.contains("%2c");
+    if server.contains(',') || (server.contains('%') && escaped_comma()) {
         return Err(Fault::ambiguous("names several hosts", "Name one host."));
     }
     let after_brackets = server.rfind(']').map_or(0, |index| index + 1);
@@ -76,7 +76,7 @@ fn split_server(server: &str) -> Result<(&str, Option<&str>), Fault> {
 }
 
 /// node-postgres and postgres.js read with a WHATWG parser: what it sees must be what we see.
-fn agrees_with_whatwg(url: &str, split: &Split<'_>) -> Result<(), Fault> {
+pub(super) fn agrees_with_whatwg(url: &str, split: &Split<'_>) -> Result<(), Fault> {
     // `user@/database` is no WHATWG URL; node-postgres mends it, postgres.js refuses it.
     if split.host.is_empty() && split.user.is_some() {
         return Ok(());

@@ -1,9 +1,19 @@
 //! The checks that need no structure: what was damaged on the way from its source to us.
 
+use std::borrow::Cow;
+
 use super::Fault;
 
 const COPY_AGAIN: &str = "Copy the connection string again, without quotes, spaces or line breaks.";
 const ENCODE: &str = "Percent-encode user and password: `%23` for #, `%2F` for /, `%40` for @.";
+
+/// Whether the text is nothing but characters that mean the same to every reader. Nearly every
+/// URL is, and needs neither the checks below nor a second opinion.
+pub(super) fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/@-_?=&.".contains(&byte);
+    // `/.` may start a dot segment, which WHATWG readers resolve.
+    text.bytes().all(plain) && !text.contains("/.")
+}
 
 pub(super) fn check(text: &str) -> Result<(), Fault> {
     check_frame(text)?;
@@ -69,7 +79,10 @@ fn check_escapes(text: &str) -> Result<(), Fault> {
 }
 
 /// Percent-decodes; drivers do not agree on bytes that are no UTF-8.
-pub(super) fn decode(text: &str) -> Result<String, Fault> {
+pub(super) fn decode(text: &str) -> Result<Cow<'_, str>, Fault> {
+    if !text.contains('%') {
+        return Ok(Cow::Borrowed(text));
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
@@ -78,6 +91,7 @@ pub(super) fn decode(text: &str) -> Result<String, Fault> {
         rest = if escaped.is_some() { &tail[2..] } else { tail };
     }
     String::from_utf8(bytes)
+        .map(Cow::Owned)
         .map_err(|_| Fault::invalid("holds escapes that are no UTF-8 text", ENCODE))
 }
 

@@ -46,9 +46,14 @@ fn netlify(lookup: &Lookup<'_>) -> Option<Environment> {
     match lookup.get(names::CONTEXT)? {
         "production" => Some(Environment::Production),
         "deploy-preview" | "branch-deploy" => Some(Environment::Preview),
+        _ if !is_on_netlify(lookup) => None,
         "dev" => Some(Environment::Development),
-        _ => lookup.is_set(names::NETLIFY).then_some(Environment::Preview),
+        _ => Some(Environment::Preview),
     }
+}
+
+fn is_on_netlify(lookup: &Lookup<'_>) -> bool {
+    lookup.is_set(names::NETLIFY) || lookup.is_set(names::NETLIFY_DEV)
 }
 
 fn named(error: &Error, lookup: &Lookup<'_>, variable: &'static str) -> Error {
@@ -89,6 +94,6 @@ fn platform_denial(lookup: &Lookup<'_>) -> Option<(&'static str, &'static str)> 
     known.into_iter().find_map(|(variable, denials)| {
         let value = lookup.get(variable)?;
         let said = denials.iter().find(|denial| **denial == value)?;
-        Some((variable, *said))
+        (*said != "dev" || is_on_netlify(lookup)).then_some((variable, *said))
     })
 }

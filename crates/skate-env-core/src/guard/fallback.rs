@@ -23,9 +23,10 @@ fn is_proven(case: &Case<'_>, candidate: &Candidate) -> bool {
     let local = candidate.target.as_ref().is_none_or(crate::Target::is_local);
     if case.environment == Environment::Testing {
         // A CI job's service container is its own; a developer's local database is not.
-        return local && (candidate.target.is_none() || runtime::is_named_ci(case.lookup));
+        return local && runtime::is_named_ci(case.lookup);
     }
-    local || case.pins.decide_offline()
+    // Inside a `run` the general names are another environment's.
+    case.run_as().is_none() && (local || case.pins.decide_offline())
 }
 
 fn unproven(case: &Case<'_>, candidate: &Candidate) -> Problem {

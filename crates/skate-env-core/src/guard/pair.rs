@@ -1,7 +1,7 @@
 //! Pooled and direct must be two doors to one room.
 
 use super::Findings;
-use crate::{Code, Problem, Server, Target, resolve::Selection};
+use crate::{Code, Problem, Target, resolve::Selection};
 
 pub(super) fn check(selection: &Selection, findings: &mut Findings) {
     let (Some(pooled), Some(direct)) = (&selection.pooled, &selection.direct) else { return };
@@ -24,10 +24,8 @@ pub(super) fn check(selection: &Selection, findings: &mut Findings) {
 
 /// A pooler may be another machine; only where both say who they are can they disagree.
 fn agree(one: &Target, other: &Target) -> bool {
-    let known = |target: &Target| target.server.is_identity();
-    let host = |target: &Target| matches!(target.server, Server::Local | Server::Host { .. });
     if one.server == other.server {
         return one.database == other.database;
     }
-    !((known(one) && known(other)) || (known(one) && host(other)) || (host(one) && known(other)))
+    !(one.server.is_identity() && other.server.is_identity())
 }

@@ -2,8 +2,9 @@
 
 use super::{Case, Findings};
 use crate::{
-    Code, Environment, Problem, Target,
-    resolve::{Candidate, Level, Selection},
+    Code, Environment, Problem, Target, Verdict,
+    lookup::Name,
+    resolve::{Candidate, Selection},
 };
 
 pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
@@ -31,19 +32,17 @@ fn reason(case: &Case<'_>, own: &[Candidate], target: &Target) -> Option<String>
     Some(format!("the target of production's own {}", same.variable))
 }
 
-/// Production's own URLs, as far as they are set and readable, and not those in hand: a value
-/// is never compared with itself.
+/// Production's own URLs, as far as they are set and readable, without those in hand: a value is
+/// never compared with itself.
 pub(super) fn own_of_production(case: &Case<'_>, selection: &Selection) -> Vec<Candidate> {
     if case.run_as().is_some_and(|environment| !environment.is_production()) {
         return Vec::new(); // the names hold the URLs of the `run` around this process
     }
+    let in_hand =
+        |variable: &Name| selection.candidates().any(|candidate| candidate.variable == *variable);
     let pair = case.config.pair(Environment::Production);
-    if selection.level == Level::Fallback
-        && selection.candidates().any(|candidate| pair.contains(&candidate.variable))
-    {
-        return Vec::new();
-    }
-    pair.iter().filter_map(|variable| Candidate::read(case.lookup, variable)?.ok()).collect()
+    let others = pair.iter().filter(|name| !in_hand(name));
+    others.filter_map(|variable| Candidate::read(case.lookup, variable)?.ok()).collect()
 }
 
 fn production_target(
@@ -75,12 +74,15 @@ fn check_production(case: &Case<'_>, selection: &Selection, findings: &mut Findi
             "Start it with `skate-env run -e production`.",
         ));
     }
-    if !case.pins.decide_offline() {
-        return;
-    }
     for candidate in selection.candidates() {
         let Some(target) = &candidate.target else { continue };
-        if !case.pins.production().any(|pin| pin.matches(target)) {
+        // Without a pin that a URL can show, only another environment's pin tells.
+        let elsewhere = match Verdict::of(target, case.pins) {
+            Verdict::Production => false,
+            Verdict::Branch(_) => true,
+            _ => case.pins.decide_offline(),
+        };
+        if elsewhere {
             findings.refuse(
                 Problem::new(
                     Code::NotProduction,

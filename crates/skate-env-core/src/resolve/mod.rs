@@ -48,10 +48,10 @@ pub fn resolve(
     let lookup = Lookup::new(variables);
     let (environment, mismatch) = environment::decide(&lookup, request.environment)?;
     let purpose = request.purpose.unwrap_or_else(|| Purpose::default_in(environment));
-    let refuse = |problem| Error::from_problem(problem).in_environment(environment);
-    let pins = Pins::collect(&lookup, config, request).map_err(refuse)?;
+    let (pins, no_pin) = Pins::collect(&lookup, config, request);
 
-    let mut findings = Findings::new(mismatch.into_iter().chain(purpose.check(environment)));
+    let mut findings =
+        Findings::new([mismatch, no_pin, purpose.check(environment)].into_iter().flatten());
     let case = Case { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
     let selection = select::select(&case, &mut findings);
     guard::check(&case, &selection, &mut findings);
@@ -67,11 +67,14 @@ pub fn resolve(
             Ok(ResolvedDatabase::for_build(environment, purpose, warnings, lookup.into_asked()))
         }
         (Some(error), _) => Err(error.in_environment(environment)),
-        (None, None) => Err(refuse(Problem::new(
-            Code::InternalError,
-            "No URL was chosen and nothing was found wrong.",
-            "Please report this, with the names (never the values) of the variables set.",
-        ))),
+        (None, None) => {
+            let broken = Problem::new(
+                Code::InternalError,
+                "No URL was chosen and nothing was found wrong.",
+                "Please report this, with the names (never the values) of the variables set.",
+            );
+            Err(Error::from_problem(broken).in_environment(environment))
+        }
     }
 }
 

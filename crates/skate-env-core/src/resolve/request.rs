@@ -1,9 +1,11 @@
 //! What the caller asks for.
 
+use std::fmt;
+
 use crate::{Code, Environment, Error, Pin, Problem, Purpose};
 
 /// What is asked for; by default whatever the variables say, for the application.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Request {
     pub(crate) environment: Option<Environment>,
     pub(crate) purpose: Option<Purpose>,
@@ -53,5 +55,18 @@ impl Request {
         })?;
         self.production.push(pin);
         Ok(self)
+    }
+}
+
+impl fmt::Debug for Request {
+    /// Consent is shown as given or not: somebody may have put a URL there.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Request")
+            .field("environment", &self.environment)
+            .field("purpose", &self.purpose)
+            .field("consent", &self.consent.as_ref().map(|_| "***"))
+            .field("production", &self.production)
+            .finish()
     }
 }

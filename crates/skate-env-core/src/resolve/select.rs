@@ -33,12 +33,17 @@ impl Selection {
 }
 
 const SQLITE_VARIABLE: Name = Name::Borrowed(names::USE_SQLITE);
-const SQLITE_URL: &str = "file:./dev.db";
+
+/// Tests wipe their database: they get a file of their own.
+fn sqlite_url(environment: Environment) -> &'static str {
+    if environment == Environment::Testing { "file:./test.db" } else { "file:./dev.db" }
+}
 
 pub(crate) fn select(case: &Case<'_>, findings: &mut Findings) -> Selection {
     let may_be_sqlite = matches!(case.environment, Environment::Development | Environment::Testing);
     if may_be_sqlite && matches!(case.lookup.get(names::USE_SQLITE), Some("1" | "true")) {
-        let file = Candidate::of(case.lookup, &SQLITE_VARIABLE, SQLITE_URL).ok();
+        let url = sqlite_url(case.environment);
+        let file = Candidate::of(case.lookup, &SQLITE_VARIABLE, url).ok();
         return Selection { level: Level::Sqlite, pooled: file, direct: None };
     }
     let mut looked_at = Vec::new();

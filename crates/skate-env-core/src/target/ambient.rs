@@ -1,0 +1,123 @@
+//! What stands beside the URL: the `PG*` variables, which fill its gaps or lead elsewhere.
+//!
+//! libpq heeds them all, node-postgres and postgres.js some, tokio-postgres none. Source:
+//! <https://www.postgresql.org/docs/current/libpq-envars.html> and the drivers' own code.
+
+use std::borrow::Cow;
+
+use super::{DEFAULT_PORT, Host, SUPABASE_POOLER_PORT, Server, Target, server};
+use crate::{
+    database_url::{Claim, Fault, Parts, claims_of_options, claims_of_password},
+    lookup::Lookup,
+    names,
+};
+
+const UNSET: &str = "Unset the variable; the URL already says where to go.";
+
+impl Target {
+    /// Where a driver with these variables around it would go.
+    pub(crate) fn of(parts: &Parts, lookup: &Lookup<'_>) -> Result<Self, Fault> {
+        if lookup.is_set(names::PGSERVICE) {
+            return Err(Fault::ambiguous("meets PGSERVICE, which leads libpq elsewhere", UNSET));
+        }
+        let host = host(parts, lookup)?;
+        check_address(&host, lookup)?;
+        let port = port(parts, lookup)?;
+        let (by_host, pooled) = Server::of_host(&host);
+        let by_host = supabase_pooler(&by_host, parts, lookup).unwrap_or(by_host);
+        let claimed = claimed(&by_host, parts, lookup)?;
+        let front =
+            claimed.as_ref().filter(|claimed| **claimed != by_host).map(|_| by_host.clone());
+        let server = claimed.unwrap_or(by_host);
+        let pooled = pooled
+            || parts.parameters.pgbouncer
+            || (matches!(server, Server::Supabase { .. }) && port == SUPABASE_POOLER_PORT);
+        Ok(Self { server, port, database: parts.database.clone(), pooled, front, host })
+    }
+}
+
+fn host(parts: &Parts, lookup: &Lookup<'_>) -> Result<Host, Fault> {
+    // postgres.js does not see `?host=` and asks PGHOST.
+    let open = parts.host.is_none() || parts.parameters.has_socket();
+    let around = if open { lookup.get(names::PGHOST) } else { None };
+    let around = match around {
+        None => None,
+        Some(text) => Some(Host::parse(text).ok_or_else(|| {
+            Fault::ambiguous("leaves its host to PGHOST, which is no single host", UNSET)
+        })?),
+    };
+    match (&parts.host, around) {
+        (None, around) => Ok(around.unwrap_or(Host::Loopback)),
+        (Some(host), Some(around)) if *host != around => {
+            Err(Fault::ambiguous("and PGHOST name two hosts", UNSET))
+        }
+        (Some(host), _) => Ok(host.clone()),
+    }
+}
+
+fn check_address(host: &Host, lookup: &Lookup<'_>) -> Result<(), Fault> {
+    match lookup.get(names::PGHOSTADDR).map(Host::parse) {
+        Some(address) if address.as_ref() != Some(host) => {
+            Err(Fault::ambiguous("meets PGHOSTADDR, which libpq dials instead of its host", UNSET))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn port(parts: &Parts, lookup: &Lookup<'_>) -> Result<u16, Fault> {
+    if let Some(port) = parts.port {
+        return Ok(port);
+    }
+    match lookup.get(names::PGPORT) {
+        Some(port) if port != "5432" => {
+            Err(Fault::ambiguous("leaves its port to PGPORT, which not every driver heeds", UNSET))
+        }
+        _ => Ok(DEFAULT_PORT),
+    }
+}
+
+/// Who answers by options or password, which must not contradict the host or each other.
+fn claimed(by_host: &Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Option<Server>, Fault> {
+    let mut claims = Cow::Borrowed(&parts.claims);
+    if !parts.parameters.has_options()
+        && let Some(options) = lookup.get(names::PGOPTIONS)
+    {
+        claims_of_options(options, claims.to_mut());
+    }
+    if !parts.has_password
+        && let Some(password) = lookup.get(names::PGPASSWORD)
+    {
+        claims_of_password(password, claims.to_mut());
+    }
+    let mut claimed = None;
+    for claim in claims.iter().cloned() {
+        let server = match claim {
+            Claim::Neon(endpoint) => Server::Neon { endpoint },
+            Claim::Supabase(project) => Server::Supabase { project },
+        };
+        let contradicts = |known: &Server| known.is_identity() && *known != server;
+        if contradicts(by_host) || claimed.as_ref().is_some_and(contradicts) {
+            return Err(Fault::ambiguous(
+                "names two endpoints: one in its host, another in its options or password",
+                "Take the endpoint out of options and password; the host names it.",
+            ));
+        }
+        claimed = Some(server);
+    }
+    Ok(claimed)
+}
+
+/// On Supabase's shared pooler the user names the project: `postgres.<reference>`.
+/// Source: <https://supabase.com/docs/guides/database/connecting-to-postgres>.
+fn supabase_pooler(server: &Server, parts: &Parts, lookup: &Lookup<'_>) -> Option<Server> {
+    let Server::Host { name } = server else { return None };
+    name.strip_suffix(".pooler.supabase.com")?;
+    let user = parts.user.as_deref().or_else(|| lookup.get(names::PGUSER))?;
+    let (_, project) = user.rsplit_once('.')?;
+    Some(Server::Supabase { project: project.to_lowercase() })
+}
+
+/// The endpoint id that a label holds, if it holds one: pins are compared by it.
+pub(crate) fn endpoint_of_label(label: &str) -> Option<&str> {
+    server::is_neon_id(label, "ep-").then(|| server::strip_pooler(label).0)
+}

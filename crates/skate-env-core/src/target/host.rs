@@ -1,0 +1,89 @@
+//! One host, however it is spelled.
+
+use std::{fmt, net::IpAddr};
+
+use super::address;
+
+/// A host in the one form that is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Host {
+    /// This machine: a loopback address, `localhost`, a unix socket.
+    Loopback,
+    /// Another machine, by address.
+    Address(IpAddr),
+    /// Another machine, by name: lower case, no trailing dot.
+    Name(String),
+}
+
+impl Host {
+    /// Reads a host as drivers hand it to the resolver: decoded, with or without brackets.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        if text.starts_with('/') {
+            // A comma would be two sockets to libpq.
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-:".contains(&byte);
+            return text.bytes().all(plain).then_some(Self::Loopback);
+        }
+        if let Some(address) = address::parse(text) {
+            return Some(Self::of_address(address));
+        }
+        let name = text.strip_suffix('.').unwrap_or(text).to_ascii_lowercase();
+        if !is_name(&name) {
+            return None;
+        }
+        let here = matches!(name.as_str(), "localhost" | "ip6-localhost" | "ip6-loopback")
+            || name.ends_with(".localhost")
+            || name == "localhost.localdomain";
+        Some(if here { Self::Loopback } else { Self::Name(name) })
+    }
+
+    fn of_address(address: IpAddr) -> Self {
+        let address = address.to_canonical(); // ::ffff:127.0.0.1 is 127.0.0.1
+        let here = address.is_loopback() || address.is_unspecified();
+        if here { Self::Loopback } else { Self::Address(address) }
+    }
+
+    pub(crate) fn is_loopback(&self) -> bool {
+        matches!(self, Self::Loopback)
+    }
+
+    /// A name such as Docker's `db`, which only a private network can resolve.
+    pub(crate) fn is_single_label(&self) -> bool {
+        matches!(self, Self::Name(name) if !name.contains('.') || name == "host.docker.internal")
+    }
+
+    pub(crate) fn is_public(&self) -> bool {
+        match self {
+            Self::Loopback => false,
+            Self::Address(address) => !address::is_private(*address),
+            Self::Name(name) => !is_private_name(name),
+        }
+    }
+}
+
+/// Names that no public resolver answers for.
+fn is_private_name(name: &str) -> bool {
+    const SUFFIXES: [&str; 4] = [".internal", ".local", ".svc", ".cluster.local"];
+    !name.contains('.') || SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// RFC 1123, and the underscore that container names hold.
+fn is_name(name: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    };
+    name.len() <= 253 && name.split('.').all(label)
+}
+
+impl fmt::Display for Host {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Loopback => formatter.write_str("localhost"),
+            Self::Address(address) => address.fmt(formatter),
+            Self::Name(name) => formatter.write_str(name),
+        }
+    }
+}
