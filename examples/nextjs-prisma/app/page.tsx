@@ -1,0 +1,17 @@
+import { connection } from "next/server";
+import { checkHealth } from "@/lib/health";
+import { DatabaseCard } from "./database-card";
+import { RefusalCard } from "./refusal-card";
+import { Studies } from "./studies";
+
+export default async function Page() {
+  await connection(); // a page about this very request, never a prerendered one
+  const report = await checkHealth();
+  if (!report.ok) return <RefusalCard refusal={report.refusal} />;
+  return (
+    <>
+      <DatabaseCard health={report.health} />
+      <Studies />
+    </>
+  );
+}
