@@ -123,6 +123,9 @@ fn check_host(host: &str) -> Result<(), String> {
     if refused {
         return Err("must name a host".to_owned());
     }
+    if is_project_id(&lower) {
+        return Err("must be an endpoint or branch id, not a project's".to_owned());
+    }
     let damaged = |prefix: &str| label.starts_with(prefix) && !is_neon_id(label, prefix);
     if damaged("ep-") || damaged("br-") {
         return Err("must be a whole Neon id (`ep-cool-darkness-123456`)".to_owned());
@@ -131,6 +134,18 @@ fn check_host(host: &str) -> Result<(), String> {
         return Err("must be the project's own host (`db.<reference>.supabase.co`)".to_owned());
     }
     Ok(())
+}
+
+/// `spring-example-302709`: a Neon project, which no URL names.
+fn is_project_id(label: &str) -> bool {
+    let mut words = label.split('-');
+    let word = |word: Option<&str>| {
+        word.is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()))
+    };
+    word(words.next())
+        && word(words.next())
+        && words.next().is_some_and(|end| end.len() >= 6 && end.bytes().all(|b| b.is_ascii_digit()))
+        && words.next().is_none()
 }
 
 impl fmt::Display for Pin {

@@ -13,7 +13,8 @@ pub(crate) enum Claim {
 }
 
 pub(crate) fn claims_of_options(options: &str, claims: &mut Vec<Claim>) {
-    for word in options.split([' ', '\t', '\n', '\r', '+', '\\', '\'', '"']) {
+    let ends_word = |c: char| c.is_whitespace() || c.is_control() || "+\\'\"".contains(c);
+    for word in options.split(ends_word) {
         // `-cendpoint=…` and `--endpoint=…` are words too; whatever comes before does not matter.
         for key in ["endpoint=", "project="] {
             if let Some((_, id)) = word.split_once(key) {

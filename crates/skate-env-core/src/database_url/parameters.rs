@@ -75,9 +75,10 @@ impl Parameters {
         self.passwords.iter().map(String::as_str)
     }
 
-    /// Whether `options` is set, so that `PGOPTIONS` is not heeded.
+    /// Whether `options` is set, so that `PGOPTIONS` is not heeded. To node-postgres an empty
+    /// one is not.
     pub(crate) fn has_options(&self) -> bool {
-        !self.options.is_empty()
+        self.options.iter().any(|options| !options.is_empty())
     }
 
     /// Whether the host was given by the parameter alone, which postgres.js does not see.

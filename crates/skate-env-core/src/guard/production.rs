@@ -4,6 +4,7 @@ use super::{Case, Findings};
 use crate::{
     Code, Environment, Problem, Target, Verdict,
     lookup::Name,
+    names,
     resolve::{Candidate, Selection},
 };
 
@@ -15,7 +16,8 @@ pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findi
     let own = own_of_production(case, selection);
     for candidate in selection.candidates() {
         let Some(target) = &candidate.target else { continue };
-        if let Some(reason) = reason(case, &own, target) {
+        let own = if is_told_apart(case, candidate) { &[] } else { own.as_slice() };
+        if let Some(reason) = reason(case, own, target) {
             findings.refuse(production_target(case, candidate, target, &reason));
         }
     }
@@ -43,6 +45,19 @@ pub(super) fn own_of_production(case: &Case<'_>, selection: &Selection) -> Vec<C
     let pair = case.config.pair(Environment::Production);
     let others = pair.iter().filter(|name| !in_hand(name));
     others.filter_map(|variable| Candidate::read(case.lookup, variable)?.ok()).collect()
+}
+
+/// A platform may fill every general name with one environment's URLs, production's own among
+/// them: there the pins, if a URL can show them, say what production is. A name of the
+/// environment's own never holds production's target by such an accident.
+fn is_told_apart(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let general = [
+        names::POSTGRES_PRISMA_URL,
+        names::POSTGRES_URL_NON_POOLING,
+        names::DATABASE_URL,
+        names::DATABASE_URL_UNPOOLED,
+    ];
+    general.contains(&candidate.variable.as_ref()) && case.pins.decide_offline()
 }
 
 fn production_target(

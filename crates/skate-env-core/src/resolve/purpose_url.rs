@@ -2,7 +2,7 @@
 
 use super::{Candidate, Selection};
 use crate::{
-    Code, Problem, Purpose,
+    Code, Problem, Purpose, Target,
     guard::{Case, Findings},
 };
 
@@ -13,7 +13,7 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn target(&self) -> Option<&crate::Target> {
+    pub(super) fn target(&self) -> Option<&Target> {
         self.url.target.as_ref()
     }
 }
@@ -36,7 +36,7 @@ pub(super) fn choose(
         return None;
     };
     let url = match case.purpose {
-        Purpose::Read => read_only(&direct)?,
+        Purpose::Read => read_only(case, &direct, findings)?,
         _ => direct.clone(),
     };
     Some(Choice { url, direct: Some(direct) })
@@ -51,11 +51,21 @@ fn direct(case: &Case<'_>, selection: &Selection) -> Option<Candidate> {
         .or_else(|| set().find_map(|candidate| candidate.to_direct(case.lookup)))
 }
 
-fn read_only(direct: &Candidate) -> Option<Candidate> {
-    if direct.url.is_sqlite() {
-        return Some(direct.clone());
+/// The same database in read-only sessions. Options in the URL switch `PGOPTIONS` off, and with
+/// it an endpoint that only `PGOPTIONS` names.
+fn read_only(case: &Case<'_>, direct: &Candidate, findings: &mut Findings) -> Option<Candidate> {
+    let Some(target) = &direct.target else { return Some(direct.clone()) };
+    let url = direct.url.to_read_only()?;
+    if Target::of(url.parts()?, case.lookup).ok().as_ref() == Some(target) {
+        return Some(Candidate { url, ..direct.clone() });
     }
-    Some(Candidate { url: direct.url.to_read_only()?, ..direct.clone() })
+    let message =
+        format!("{} depends on PGOPTIONS, which a read-only URL replaces.", direct.variable);
+    findings.refuse(
+        Problem::new(Code::AmbiguousTarget, message, "Name the endpoint in the URL's host.")
+            .of_variable(direct.variable.clone(), direct.place.clone()),
+    );
+    None
 }
 
 fn pooled_only(case: &Case<'_>, pooled: &Candidate) -> Problem {

@@ -60,9 +60,9 @@ impl Host {
     }
 }
 
-/// Names that no public resolver answers for.
+/// Names that no public resolver answers for; `.flycast` is Fly's private network.
 fn is_private_name(name: &str) -> bool {
-    const SUFFIXES: [&str; 4] = [".internal", ".local", ".svc", ".cluster.local"];
+    const SUFFIXES: [&str; 5] = [".internal", ".local", ".svc", ".cluster.local", ".flycast"];
     !name.contains('.') || SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
 }
 
