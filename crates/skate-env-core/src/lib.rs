@@ -18,14 +18,18 @@
 mod code;
 mod config;
 mod database_url;
+pub mod dotenv;
 mod environment;
 mod error;
 mod facts;
+#[cfg(feature = "files")]
+pub mod files;
 mod guard;
 mod lookup;
 pub mod names;
 mod nearest;
 mod place;
+pub mod prisma;
 mod problem;
 mod purpose;
 mod resolve;

@@ -1,0 +1,67 @@
+//! `skate-env.toml`, found upward.
+
+use std::path::{Path, PathBuf};
+
+use super::read::{read, unreadable};
+use crate::{Config, Error};
+
+/// Finds `skate-env.toml` from a directory upward to the repository's root (where `.git` is,
+/// or else the file system's), and reads it.
+///
+/// # Errors
+/// `unreadable_file` for one that is a directory, cannot be read or is not UTF-8;
+/// `invalid_config` for what stands in it.
+pub fn find_config(directory: &Path) -> Result<Option<(PathBuf, Config)>, Error> {
+    for directory in directory.ancestors() {
+        let path = directory.join(Config::FILE_NAME);
+        if let Some(bytes) = read(&path)? {
+            let text = String::from_utf8(bytes).map_err(|_| unreadable(&path, "is not UTF-8"))?;
+            let config = Config::parse(&path.to_string_lossy(), &text)?;
+            return Ok(Some((path, config)));
+        }
+        if directory.join(".git").exists() {
+            break;
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::Code;
+
+    #[test]
+    fn is_found_upward_and_not_beyond_the_repository() {
+        let outside = tempfile::tempdir().unwrap();
+        let repository = outside.path().join("repository");
+        let package = repository.join("packages/web");
+        fs::create_dir_all(&package).unwrap();
+        fs::create_dir(repository.join(".git")).unwrap();
+        fs::write(outside.path().join(Config::FILE_NAME), "strict = true").unwrap();
+        assert_eq!(find_config(&package), Ok(None));
+
+        let path = repository.join(Config::FILE_NAME);
+        fs::write(&path, "strict = true").unwrap();
+        let (found, config) = find_config(&package).unwrap().unwrap();
+        assert_eq!(found, path);
+        assert!(config.strict);
+    }
+
+    #[test]
+    fn says_which_file_it_cannot_read() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join(Config::FILE_NAME);
+        fs::create_dir(&path).unwrap();
+        let error = find_config(directory.path()).unwrap_err();
+        assert_eq!(error.code(), Code::UnreadableFile);
+        assert_eq!(error.message(), format!("{} is a directory, not a file.", path.display()));
+
+        fs::remove_dir(&path).unwrap();
+        fs::write(&path, [b's', 0xFF]).unwrap();
+        let error = find_config(directory.path()).unwrap_err();
+        assert_eq!(error.message(), format!("{} is not UTF-8.", path.display()));
+    }
+}

@@ -1,0 +1,15 @@
+//! Prisma's command line, guarded without a wrapper: `prisma.config.ts` asks here for its URL.
+
+mod arguments;
+mod command;
+mod consent;
+mod datasource;
+mod destruction;
+mod given;
+mod shadow;
+
+pub use command::Command;
+pub use datasource::{Invocation, datasource};
+
+#[cfg(test)]
+mod tests;

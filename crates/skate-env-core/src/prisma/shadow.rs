@@ -1,0 +1,32 @@
+//! The shadow database: Prisma empties it, so it is judged as a test's.
+
+use super::{datasource::Question, given::Given};
+use crate::{Code, Environment, Error, Problem, Purpose, ResolvedDatabase, Target};
+
+/// What is wrong with a shadow database beside the databases that the command is about.
+pub(super) fn shadow(
+    question: &Question<'_>,
+    given: &Given<'_>,
+    answers: &[Result<ResolvedDatabase, Error>],
+) -> Vec<Problem> {
+    let shadow = match given.resolve(question, Environment::Testing, Some(Purpose::Test)) {
+        Ok(shadow) => shadow,
+        Err(error) => return error.problems().cloned().collect(),
+    };
+    let mut main = answers.iter().flatten().filter_map(|answer| answer.target.as_ref());
+    let same = shadow.target.filter(|shadow| main.any(|main| is_same(shadow, main)));
+    let problem = |target: Target| {
+        Problem::new(
+            Code::SharedTarget,
+            format!("{} leads to {target}, the main database: Prisma would empty it.", given.name),
+            "Give the shadow database a database of its own.",
+        )
+        .of_variable(given.name, None)
+    };
+    same.map(problem).into_iter().collect()
+}
+
+/// One endpoint may hold both, each in a database of its own.
+fn is_same(shadow: &Target, main: &Target) -> bool {
+    shadow.is_same_as(main) && shadow.database == main.database
+}

@@ -1,0 +1,91 @@
+//! What is asked: variables, facts, policy, request.
+
+use skate_env_core::{Config, Error, Facts, Place, Request, Variables, resolve};
+
+use super::{answer::Answer, reading::Fields};
+
+pub(crate) struct Question {
+    variables: Variables,
+    facts: Facts,
+    config: Option<String>,
+    environment: Option<String>,
+    purpose: Option<String>,
+    consent: Option<String>,
+    production: Vec<String>,
+}
+
+impl Question {
+    pub(crate) fn read(fields: &mut Fields) -> Self {
+        let from_files = fields.table("from_files");
+        let mut variables = Variables::new();
+        for (name, value) in fields.table("variables") {
+            match from_files.get(&name) {
+                Some(place) => variables.set_from(name, value, read_place(place)),
+                None => variables.set(name, value),
+            }
+        }
+        let facts = fields.object("facts").map_or_else(Facts::new, read_facts);
+        let config = fields.string("config");
+        let mut question = Self {
+            variables,
+            facts,
+            config,
+            environment: None,
+            purpose: None,
+            consent: None,
+            production: Vec::new(),
+        };
+        if let Some(mut request) = fields.object("request") {
+            question.environment = request.string("environment");
+            question.purpose = request.string("purpose");
+            question.consent = request.string("consent");
+            question.production = request.strings("production").unwrap_or_default();
+            request.finish();
+        }
+        question
+    }
+
+    pub(crate) fn ask(&self) -> Answer {
+        let answer = self
+            .config()
+            .and_then(|config| resolve(&self.variables, self.facts, &config, &self.request()?));
+        Answer::of(answer)
+    }
+
+    fn config(&self) -> Result<Config, Error> {
+        let text = self.config.as_deref();
+        text.map_or_else(|| Ok(Config::default()), |text| Config::parse(Config::FILE_NAME, text))
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let mut request = Request::new();
+        if let Some(environment) = &self.environment {
+            request = request.environment(environment.parse()?);
+        }
+        if let Some(purpose) = &self.purpose {
+            request = request.purpose(purpose.parse()?);
+        }
+        if let Some(consent) = &self.consent {
+            request = request.consent(consent.clone());
+        }
+        for pin in &self.production {
+            request = request.production(pin)?;
+        }
+        Ok(request)
+    }
+}
+
+fn read_facts(mut fields: Fields) -> Facts {
+    let mut fact = |name| fields.boolean(name).unwrap_or_default();
+    let facts = Facts::new()
+        .with_terminal(fact("terminal"))
+        .with_devin(fact("devin"))
+        .with_consent_in_dotenv(fact("consent_in_dotenv"));
+    fields.finish();
+    facts
+}
+
+fn read_place(place: &str) -> Place {
+    let (path, line) = place.rsplit_once(':').expect("a place is `path:line`");
+    Place::new(path, line.parse().expect("a line is a number"))
+}
