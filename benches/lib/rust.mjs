@@ -1,0 +1,30 @@
+// What cargo builds and measures.
+import { execFileSync } from 'node:child_process'
+import { copyFileSync } from 'node:fs'
+
+function cargo(benches, ...words) {
+  return execFileSync('cargo', words, { cwd: benches, encoding: 'utf8', maxBuffer: 1 << 26 })
+}
+
+/** The path of the empty addon, under the name that Node loads. */
+export function emptyAddon(benches) {
+  const messages = cargo(benches, 'build', '--release', '-p', 'empty-addon', '--message-format=json')
+  const artifact = messages
+    .split('\n')
+    .filter((line) => line.includes('"compiler-artifact"'))
+    .map((line) => JSON.parse(line))
+    .find((message) => message.target.name.replace('-', '_') === 'empty_addon' && message.target.kind.includes('cdylib'))
+  return asAddon(artifact.filenames.find((name) => /\.(so|dylib|dll)$/.test(name)))
+}
+
+function asAddon(library) {
+  const addon = library.replace(/\.(so|dylib|dll)$/, '.node')
+  copyFileSync(library, addon)
+  return addon
+}
+
+/** Nanoseconds of a decision and of one `url::Url::parse`. */
+export function decision(benches) {
+  const printed = cargo(benches, 'bench', '--package', 'skate-env-benches', '--bench', 'decision')
+  return JSON.parse(printed.trim().split('\n').at(-1))
+}

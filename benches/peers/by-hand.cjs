@@ -1,0 +1,2 @@
+// What everybody writes first.
+module.exports = () => new URL(process.env.POSTGRES_PRISMA_URL_DEV).href

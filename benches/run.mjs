@@ -1,0 +1,51 @@
+// The table: every figure a ratio to a peer measured in the same run, interleaved, medians.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { decision, emptyAddon } from './lib/rust.mjs'
+import { deployed, stage, variables } from './lib/stage.mjs'
+import { median, shuffled } from './lib/statistics.mjs'
+import { table } from './lib/table.mjs'
+
+const benches = dirname(fileURLToPath(import.meta.url))
+const rounds = Number(process.argv[2] ?? 31)
+const { folder, remove } = stage(benches, process.env.SKATE_ENV_TARBALLS)
+const environment = { ...variables, BENCH_EMPTY_ADDON: emptyAddon(benches) }
+
+function node(script, env, ...words) {
+  return execFileSync(process.execPath, [join(folder, 'lib', script), ...words], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  })
+}
+
+/** Milliseconds to a URL, a fresh process each, every peer once a round. */
+function startUp() {
+  const peers = readdirSync(join(folder, 'peers'))
+  const samples = Object.fromEntries(peers.map((peer) => [peer, []]))
+  for (let round = -1; round < rounds; round++) {
+    for (const peer of shuffled(peers)) {
+      const milliseconds = Number(node('once.mjs', environment, join(folder, 'peers', peer)))
+      if (round >= 0) samples[peer].push(milliseconds) // the first round warms the file cache
+    }
+  }
+  return Object.fromEntries(peers.map((peer) => [peer.replace(/\.[cm]js$/, ''), median(samples[peer])]))
+}
+
+try {
+  const text = table({
+    rounds,
+    startUp: startUp(),
+    repeat: {
+      development: JSON.parse(node('repeat.mjs', environment)),
+      production: JSON.parse(node('repeat.mjs', { ...environment, ...deployed })),
+    },
+    decision: decision(benches),
+  })
+  writeFileSync(join(benches, 'RESULTS.md'), text)
+  console.log(text)
+} finally {
+  remove()
+}

@@ -1,0 +1,167 @@
+//! Who the servers run as: PostgreSQL refuses to run as root.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Error, Result};
+
+/// The account that servers and their files belong to.
+#[derive(Clone, Debug)]
+pub struct Account {
+    name: String,
+    #[cfg(unix)]
+    user: u32,
+    /// Set when we are root and hand the work to somebody else.
+    #[cfg(unix)]
+    hand_over: Option<u32>,
+}
+
+impl Account {
+    /// The account we run as already; as root `postgres`, or `nobody` where that is missing.
+    ///
+    /// # Errors
+    ///
+    /// `no_account` for root on a machine that has neither.
+    #[cfg(unix)]
+    pub fn for_servers() -> Result<Self> {
+        let own = rustix::process::geteuid();
+        let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
+        if !own.is_root() {
+            let user = own.as_raw();
+            let name = entries(&users)
+                .find(|entry| entry.user == user)
+                .map_or_else(|| user.to_string(), |entry| entry.name.to_owned());
+            return Ok(Self { name, user, hand_over: None });
+        }
+        ["postgres", "nobody"]
+            .iter()
+            .find_map(|name| entries(&users).find(|entry| entry.name == *name && entry.user != 0))
+            .map(|Entry { name, user, group }| Self {
+                name: name.to_owned(),
+                user,
+                hand_over: Some(group),
+            })
+            .ok_or(Error::NoAccount)
+    }
+
+    /// The account we run as already.
+    ///
+    /// # Errors
+    ///
+    /// None on this system.
+    #[cfg(not(unix))]
+    pub fn for_servers() -> Result<Self> {
+        Ok(Self { name: "the current user".to_owned() })
+    }
+
+    /// The account's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A command that runs as this account, with nothing of our own environment: it may hold
+    /// secrets, and `PG*` variables would change what the programs do.
+    pub(crate) fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(program.parent().unwrap_or(Path::new("/")));
+        #[cfg(unix)]
+        {
+            use std::os::unix::process::CommandExt;
+            // C: the log is read for known sentences.
+            command.env_clear().envs([("LC_ALL", "C"), ("TZ", "UTC")]);
+            if let Some(group) = self.hand_over {
+                command.uid(self.user).gid(group);
+            }
+        }
+        command
+    }
+
+    /// Gives a file or folder to the account.
+    pub(crate) fn own(&self, path: &Path) -> Result<()> {
+        #[cfg(unix)]
+        if let Some(group) = self.hand_over {
+            std::os::unix::fs::chown(path, Some(self.user), Some(group))
+                .map_err(Error::io("give away", path))?;
+        }
+        let _ = path;
+        Ok(())
+    }
+
+    /// Refuses a folder that belongs to somebody else.
+    pub(crate) fn check_owner(&self, folder: &Path) -> Result<()> {
+        let metadata = fs::metadata(folder).map_err(Error::io("open", folder))?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            if metadata.uid() != self.user {
+                return Err(Error::FolderOfAnotherUser {
+                    folder: folder.into(),
+                    account: self.name.clone(),
+                });
+            }
+        }
+        let _ = metadata;
+        Ok(())
+    }
+
+    /// Refuses a path with a parent that the account may not enter.
+    ///
+    /// # Errors
+    ///
+    /// `folder_unreachable`, which names that parent.
+    pub fn check_reach(&self, path: &Path) -> Result<()> {
+        #[cfg(unix)]
+        if let Some(group) = self.hand_over {
+            use std::os::unix::fs::MetadataExt;
+            for parent in path.ancestors().skip(1) {
+                let Ok(metadata) = fs::metadata(parent) else { continue };
+                let bit = match (metadata.uid() == self.user, metadata.gid() == group) {
+                    (true, _) => 0o100,
+                    (_, true) => 0o010,
+                    _ => 0o001,
+                };
+                if metadata.mode() & bit == 0 {
+                    return Err(Error::FolderUnreachable {
+                        folder: path.into(),
+                        closed: parent.into(),
+                        account: self.name.clone(),
+                    });
+                }
+            }
+        }
+        let _ = path;
+        Ok(())
+    }
+}
+
+/// Whether we, not the servers' account, made this folder.
+pub(crate) fn is_own(folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let own = rustix::process::geteuid().as_raw();
+        fs::metadata(folder).is_ok_and(|metadata| metadata.uid() == own)
+    }
+    #[cfg(not(unix))]
+    folder.exists()
+}
+
+#[cfg(unix)]
+struct Entry<'a> {
+    name: &'a str,
+    user: u32,
+    group: u32,
+}
+
+#[cfg(unix)]
+fn entries(users: &str) -> impl Iterator<Item = Entry<'_>> {
+    users.lines().filter_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        let user = fields.nth(1)?.parse().ok()?;
+        let group = fields.next()?.parse().ok()?;
+        Some(Entry { name, user, group })
+    })
+}

