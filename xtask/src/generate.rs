@@ -1,5 +1,7 @@
 //! Files that are generated and committed, and whether they are as generated.
 
+mod docs;
+
 use anyhow::{Result, bail};
 
 use crate::run::{npm, read, run};
@@ -13,6 +15,7 @@ const GENERATED: &[&str] = &[
 ];
 
 pub(crate) fn main(_: &[String]) -> Result<()> {
+    docs::write()?;
     let node = workspace::node();
     tools::npm_ci(&node, "")?;
     // napi writes the loader and the types from the binding it builds.

@@ -6,6 +6,9 @@ macro_rules! names {
 
         /// Every fixed name. `Config::variable_names` adds those that the policy chose.
         pub const ALL: &[&str] = &[$($name),+];
+
+        /// Every fixed name with why it is read.
+        pub const DOCUMENTED: &[(&str, &str)] = &[$(($name, concat!($($doc),+))),+];
     };
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Ambient {
     pub(crate) variables: BTreeMap<String, String>,
 }
 
-/// All sets; half of the URLs are read with none.
+/// All sets; nearly half of the URLs are read with none.
 pub(crate) fn all() -> Vec<Ambient> {
     let set = |name, share, pairs: &[(&str, &str)]| Ambient {
         name,
@@ -26,14 +26,19 @@ pub(crate) fn all() -> Vec<Ambient> {
         variables: pairs.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())).collect(),
     };
     vec![
-        set("none", 50, &[]),
+        set("none", 46, &[]),
         set("PGHOST", 8, &[("PGHOST", "ambient.example")]),
         set("PGPORT", 8, &[("PGPORT", "6001")]),
         set("PGHOSTADDR", 8, &[("PGHOSTADDR", "203.0.113.9")]),
-        set("PGDATABASE, PGUSER", 8, &[("PGDATABASE", "ambient"), ("PGUSER", "ambient_user")]),
+        set(
+            "PGDATABASE, PGUSER",
+            8,
+            &[("PGDATABASE", "ambient"), ("PGUSER", "postgres.zyxwvutsrqponmlkjihg")],
+        ),
         set("PGSERVICE", 6, &[("PGSERVICE", "prod")]),
         set("PGSERVICE with hostaddr", 6, &[("PGSERVICE", "address")]),
         set("PGOPTIONS", 6, &[("PGOPTIONS", "endpoint=ep-ambient-dawn-999999")]),
+        set("PGPASSWORD", 4, &[("PGPASSWORD", "endpoint=ep-ambient-dawn-999999;password")]),
     ]
 }
 

@@ -66,16 +66,28 @@ fn differs(target: &Target, named: &Host, place: &Place) -> Option<&'static str>
         Some("port")
     } else if place.database != target.database {
         Some("database")
-    } else if place.tenant.as_ref().is_some_and(|tenant| !names(target, tenant)) {
+    } else if !same_tenant(target, place) {
         Some("tenant")
     } else {
         None
     }
 }
 
-fn names(target: &Target, tenant: &str) -> bool {
-    let own = target.tenant.as_deref().map(str::to_ascii_lowercase);
-    own.as_deref() == Some(tenant) || normalise::endpoint_of(&target.host) == tenant
+/// Both ways: a driver may not bring a tenant that the guard did not name, and a tenant that
+/// the guard named must be one that the driver brings, or one that stands in the host.
+fn same_tenant(target: &Target, place: &Place) -> bool {
+    match (&target.tenant, &place.tenant) {
+        (None, None) => true,
+        (Some(named), Some(brought)) => named.eq_ignore_ascii_case(brought),
+        (None, Some(brought)) => is_label(&place.host, brought),
+        (Some(named), None) => is_label(&place.host, named),
+    }
+}
+
+fn is_label(host: &Host, tenant: &str) -> bool {
+    let Host::Name(name) = host else { return false };
+    let marks = ["", "-pooler", "-local-proxy"];
+    name.split('.').any(|label| marks.iter().any(|mark| label.strip_suffix(mark) == Some(tenant)))
 }
 
 /// How far the drivers agree on a URL.

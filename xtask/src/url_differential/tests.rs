@@ -41,6 +41,7 @@ fn finds_the_known_holes_of_a_naive_guard() {
         ("none", "postgres://u:p@h/db?service=prod&dbname=", "libpq"),
         ("none", "postgres://u:p@h/db?options=endpoint%3Dep-prod", "libpq"),
         ("none", "postgres://u:endpoint%3Dep-prod%3Bp@h/db", "libpq"),
+        ("PGPASSWORD", "postgres://u@h/db", "libpq"),
         ("PGHOSTADDR", "postgres://u:p@h/db", "libpq"),
         ("PGPORT", "postgres://u:p@h/db", "libpq"),
         ("PGSERVICE with hostaddr", "postgres://u:p@h/db", "libpq"),

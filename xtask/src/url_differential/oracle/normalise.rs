@@ -87,8 +87,9 @@ pub(crate) fn port(raw: &str) -> Option<u16> {
 /// or from the head of the password; Supabase's takes a project from the tail of the user.
 pub(super) fn tenant(reading: &Reading, host: &Host) -> Option<String> {
     let name = match host {
-        Host::Local => return None,
-        Host::Address(_) => "", // no name in the handshake: only the options tell the endpoint
+        // No name in the handshake, and a tunnel ends on this machine too: only options and
+        // password tell the endpoint.
+        Host::Local | Host::Address(_) => "",
         Host::Name(name) => name,
     };
     if name.ends_with(SUPABASE_POOLER) {
@@ -109,7 +110,7 @@ fn endpoint_value(text: &str) -> Option<&str> {
 }
 
 /// The endpoint that a host name starts with, pooled or not.
-pub(super) fn endpoint_of(host: &str) -> String {
+fn endpoint_of(host: &str) -> String {
     let label = host.split('.').next().unwrap_or_default().to_ascii_lowercase();
     label.strip_suffix("-pooler").unwrap_or(&label).to_owned()
 }
