@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{split, text};
+use super::split;
 
 /// Parameters whose values are no secrets. Every other value is masked.
 const HARMLESS: [&str; 12] = [
@@ -47,10 +47,9 @@ pub(super) fn write(url: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Resul
 }
 
 fn write_parameter(pair: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let Some((key, _)) = pair.split_once('=') else { return formatter.write_str("***") };
-    let known = text::decode(key).is_ok_and(|key| HARMLESS.contains(&key.as_ref()));
-    let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    match (known, plain) {
+    let Some((key, value)) = pair.split_once('=') else { return formatter.write_str("***") };
+    let word = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+    match (HARMLESS.contains(&key) && word(value), word(key)) {
         (true, _) => formatter.write_str(pair),
         (false, true) => write!(formatter, "{key}=***"),
         (false, false) => formatter.write_str("***=***"),

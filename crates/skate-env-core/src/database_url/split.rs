@@ -21,6 +21,9 @@ pub(super) struct Split<'a> {
 pub(super) fn split(url: &str) -> Result<Split<'_>, Fault> {
     let scheme = SCHEMES.into_iter().find(|scheme| url.starts_with(scheme)).ok_or_else(scheme)?;
     let rest = &url[scheme.len()..];
+    if rest.contains("://") {
+        return Err(Fault::invalid("holds two URLs", "Set one connection string."));
+    }
     let (authority, tail) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let (path, query) = match tail.split_once('?') {
         Some((path, query)) => (path, query),
@@ -134,8 +137,7 @@ impl Split<'_> {
     /// The database's name. postgres.js decodes nothing in it, node-postgres a part, libpq all.
     pub(super) fn database(&self) -> Result<&str, Fault> {
         let database = self.path.unwrap_or_default();
-        let plain =
-            |byte: u8| byte.is_ascii_alphanumeric() || b"_-.~$!*'(),;:=&+/@".contains(&byte);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.~$!*'(),;:=&+/".contains(&byte);
         match database {
             "" => Err(Fault::invalid("names no database after its host", SHAPE)),
             long if long.len() > MAX_NAME => Err(Fault::invalid(

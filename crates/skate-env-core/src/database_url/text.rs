@@ -39,6 +39,9 @@ pub(super) fn check_sqlite(text: &str) -> Result<(), Fault> {
         Some("" | "//") | None => {
             Err(Fault::invalid("names no SQLite file", "Write `file:./dev.db`."))
         }
+        Some(path) if path.contains('@') || path.contains("://") => {
+            Err(Fault::invalid("is a URL behind `file:`", "Take away the `file:`."))
+        }
         Some(_) => Ok(()),
     }
 }

@@ -82,6 +82,11 @@ impl Answer {
         matches!(self, Self::Refused(_))
     }
 
+    /// Served, and without a warning.
+    pub(crate) fn is_silent(&self) -> bool {
+        matches!(self, Self::Served(served) if served.warnings.is_empty())
+    }
+
     pub(crate) fn warns_less_than(&self, other: &Self) -> bool {
         let count = |answer: &Self| match answer {
             Self::Served(served) => served.warnings.len(),
@@ -104,19 +109,19 @@ fn codes<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<String> {
     problems.map(|problem| problem.code.to_string()).collect()
 }
 
-fn agrees<T: PartialEq>(demanded: &Option<T>, given: &Option<T>) -> bool {
+fn agrees<T: PartialEq>(demanded: Option<&T>, given: Option<&T>) -> bool {
     demanded.is_none() || demanded == given
 }
 
 impl Served {
     fn accepts(&self, given: &Self) -> bool {
-        agrees(&self.environment, &given.environment)
-            && agrees(&self.purpose, &given.purpose)
-            && agrees(&self.url, &given.url)
-            && agrees(&self.direct_url, &given.direct_url)
-            && agrees(&self.verdict, &given.verdict)
-            && agrees(&self.variable, &given.variable)
-            && agrees(&self.derived, &given.derived)
+        agrees(self.environment.as_ref(), given.environment.as_ref())
+            && agrees(self.purpose.as_ref(), given.purpose.as_ref())
+            && agrees(self.url.as_ref(), given.url.as_ref())
+            && agrees(self.direct_url.as_ref(), given.direct_url.as_ref())
+            && agrees(self.verdict.as_ref(), given.verdict.as_ref())
+            && agrees(self.variable.as_ref(), given.variable.as_ref())
+            && agrees(self.derived.as_ref(), given.derived.as_ref())
             && self.warnings == given.warnings
     }
 }
@@ -125,7 +130,7 @@ impl Refused {
     fn accepts(&self, given: &Self) -> bool {
         let said = |part: &String| given.says.iter().any(|text| text.contains(part.as_str()));
         self.codes == given.codes
-            && agrees(&self.variable, &given.variable)
+            && agrees(self.variable.as_ref(), given.variable.as_ref())
             && self.says.iter().all(said)
     }
 }

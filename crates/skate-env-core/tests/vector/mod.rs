@@ -7,13 +7,13 @@ mod reading;
 use std::{fmt, fs, path::Path};
 
 use answer::Answer;
-use question::Question;
+pub(crate) use question::Question;
 use reading::Fields;
 
 pub(crate) struct Vector {
     pub(crate) name: String,
     pub(crate) group: String,
-    question: Question,
+    pub(crate) question: Question,
     expected: Answer,
 }
 
@@ -66,6 +66,14 @@ impl Vector {
         };
         fields.finish();
         vector
+    }
+
+    pub(crate) fn demands_refusal(&self) -> bool {
+        self.expected.is_refusal()
+    }
+
+    pub(crate) fn demands_silence(&self) -> bool {
+        self.expected.is_silent()
     }
 
     /// What is wrong, if something is.

@@ -1,11 +1,15 @@
 //! What is asked: variables, facts, policy, request.
 
+use std::collections::BTreeMap;
+
 use skate_env_core::{Config, Error, Facts, Place, Request, Variables, resolve};
 
 use super::{answer::Answer, reading::Fields};
 
+#[derive(Clone)]
 pub(crate) struct Question {
-    variables: Variables,
+    variables: BTreeMap<String, String>,
+    from_files: BTreeMap<String, String>,
     facts: Facts,
     config: Option<String>,
     environment: Option<String>,
@@ -16,18 +20,13 @@ pub(crate) struct Question {
 
 impl Question {
     pub(crate) fn read(fields: &mut Fields) -> Self {
+        let variables = fields.table("variables");
         let from_files = fields.table("from_files");
-        let mut variables = Variables::new();
-        for (name, value) in fields.table("variables") {
-            match from_files.get(&name) {
-                Some(place) => variables.set_from(name, value, read_place(place)),
-                None => variables.set(name, value),
-            }
-        }
         let facts = fields.object("facts").map_or_else(Facts::new, read_facts);
         let config = fields.string("config");
         let mut question = Self {
             variables,
+            from_files,
             facts,
             config,
             environment: None,
@@ -48,8 +47,42 @@ impl Question {
     pub(crate) fn ask(&self) -> Answer {
         let answer = self
             .config()
-            .and_then(|config| resolve(&self.variables, self.facts, &config, &self.request()?));
+            .and_then(|config| resolve(&self.variables(), self.facts, &config, &self.request()?));
         Answer::of(answer)
+    }
+
+    /// The same question for another purpose.
+    pub(crate) fn for_purpose(&self, purpose: &str) -> Self {
+        Self { purpose: Some(purpose.to_owned()), ..self.clone() }
+    }
+
+    /// The question that development asks, asked in another environment: its own variables bear
+    /// that environment's suffix. `None` where the question is not development's.
+    pub(crate) fn moved_to(&self, environment: &str, suffix: &str) -> Option<Self> {
+        let asked = self.variables.get("DATABASE_ENVIRONMENT");
+        let is_own = self.variables.contains_key("POSTGRES_PRISMA_URL_DEV");
+        if !is_own || asked.is_some_and(|asked| asked != "development") || self.config.is_some() {
+            return None;
+        }
+        let move_name = |name: &String| match name.strip_suffix("_DEV") {
+            Some(stem) => format!("{stem}{suffix}"),
+            None => name.clone(),
+        };
+        let variables = self.variables.iter().map(|(name, value)| (move_name(name), value.clone()));
+        let mut moved = Self { variables: variables.collect(), ..self.clone() };
+        moved.variables.insert("DATABASE_ENVIRONMENT".to_owned(), environment.to_owned());
+        Some(moved)
+    }
+
+    fn variables(&self) -> Variables {
+        let mut variables = Variables::new();
+        for (name, value) in &self.variables {
+            match self.from_files.get(name) {
+                Some(place) => variables.set_from(name, value, read_place(place)),
+                None => variables.set(name, value),
+            }
+        }
+        variables
     }
 
     fn config(&self) -> Result<Config, Error> {

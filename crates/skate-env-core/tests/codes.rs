@@ -1,0 +1,89 @@
+//! The table of codes is an interface: people match on it, the documentation prints it. A
+//! change here is a change for them, and is made on purpose or not at all.
+
+use skate_env_core::{Code, Error, Problem};
+
+/// Every code, worst first, with the sentence that explains it.
+const TABLE: [(&str, &str); 20] = [
+    ("internal_error", "Something in skate-env itself broke: please report it."),
+    ("production_target", "An environment other than production leads to production's database."),
+    ("not_production", "Production resolves to a database that is not production's pin."),
+    (
+        "destructive_command",
+        "A command that may destroy or rewrite data was aimed at production or staging.",
+    ),
+    (
+        "production_from_workstation",
+        "Production was asked for where no deployed runtime is recognised, without consent.",
+    ),
+    ("runtime_mismatch", "The environment asked for contradicts the platform or the test runner."),
+    ("shared_target", "Two environments lead to the same database."),
+    ("ambiguous_target", "PostgreSQL drivers do not agree on where the URL leads."),
+    ("pooled_direct_mismatch", "The pooled and the direct URL lead to two different databases."),
+    ("insecure_transport", "The connection to a public host may travel unencrypted."),
+    (
+        "unproven_fallback",
+        "A general URL would serve this environment, and nothing proves that it is not \
+         production's.",
+    ),
+    (
+        "production_unpinned",
+        "Nothing says what production is, so nothing can be told apart from it.",
+    ),
+    ("wrong_purpose", "The purpose does not belong to the environment."),
+    ("pooled_for_migration", "The purpose needs a direct connection and only a pooled one is set."),
+    ("unknown_environment", "The name is not the name of an environment."),
+    ("invalid_url", "The value is not a connection string that can be used."),
+    ("missing_url", "No connection string is set."),
+    ("invalid_config", "The policy (skate-env.toml, a pin, an option) cannot be used as written."),
+    ("unreadable_file", "A file cannot be read."),
+    ("unsupported_runtime", "The runtime cannot load skate-env (Edge, a browser)."),
+];
+
+#[test]
+fn the_table_is_as_it_was_promised() {
+    let actual: Vec<_> = Code::ALL.iter().map(|code| (code.as_str(), code.summary())).collect();
+    assert_eq!(actual, TABLE);
+}
+
+#[test]
+fn the_order_of_the_table_is_the_order_of_the_codes() {
+    assert!(Code::ALL.is_sorted_by(|worse, better| worse < better));
+}
+
+#[test]
+fn a_code_prints_as_it_is_matched() {
+    for code in Code::ALL {
+        assert_eq!(code.to_string(), code.as_str());
+        let snake = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+        assert!(code.as_str().bytes().all(snake), "{code} is not snake_case");
+    }
+}
+
+#[test]
+fn a_summary_is_one_sentence() {
+    for code in Code::ALL {
+        let summary = code.summary();
+        assert!(summary.ends_with('.') && !summary.contains('\n'), "{code}: {summary}");
+        assert_eq!(summary.matches(". ").count(), 0, "{code}: {summary}");
+    }
+}
+
+#[test]
+fn an_error_is_its_worst_problem_and_keeps_the_others_in_order() {
+    let problem = |code: Code| Problem::new(code, format!("{code} happened."), "Mend it.");
+    let backwards = Code::ALL.iter().rev().copied().map(problem).collect();
+    let error = Error::from_problems(backwards).expect("there are problems");
+    assert_eq!(error.code(), Code::ALL[0]);
+    let codes: Vec<_> = error.problems().map(|problem| problem.code).collect();
+    assert_eq!(codes, Code::ALL);
+    let printed = error.to_string();
+    for code in Code::ALL {
+        assert!(printed.contains(&format!("{code} happened. [{code}]")), "{code} in {printed}");
+    }
+}
+
+#[test]
+fn no_problems_are_no_error() {
+    assert!(Error::from_problems(Vec::new()).is_none());
+}
