@@ -126,6 +126,10 @@ impl DatabaseUrl {
 impl Parts {
     fn read(split: &split::Split<'_>) -> Result<Self, Fault> {
         let parameters = Parameters::read(split.query)?;
+        if split.host.starts_with('%') && parameters.has_socket() {
+            // node-postgres takes the host for a part of the database's name then.
+            return Err(Fault::ambiguous("names two sockets", "Name one: `?host=/var/run`."));
+        }
         let host = parameters.socket_or(split.host()?)?;
         let user = split.user.map(text::decode).transpose()?;
         let password = split.password.map(text::decode).transpose()?;

@@ -144,12 +144,19 @@ impl Split<'_> {
                 "has a database name of more than 63 bytes, which PostgreSQL cuts",
                 SHAPE,
             )),
-            _ if !database.bytes().all(plain) => Err(Fault::ambiguous(
-                "has a database name with an escape or a special character, which drivers read \
-                 differently",
-                "Rename the database, or write its name without escapes.",
-            )),
+            _ if !database.bytes().all(plain) || has_dot_segment(database) => {
+                Err(Fault::ambiguous(
+                    "has a database name with an escape, a dot segment or a special character, which \
+                 drivers read differently",
+                    "Rename the database, or write its name without escapes.",
+                ))
+            }
             _ => Ok(database),
         }
     }
+}
+
+/// `x/../app`: WHATWG readers open `app`.
+fn has_dot_segment(path: &str) -> bool {
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
 }

@@ -14,7 +14,6 @@ pub(super) fn parse(text: &str) -> Option<IpAddr> {
 /// `inet_aton`: one to four numbers, decimal, octal (`0177`) or hexadecimal (`0x7f`), the last
 /// of which fills all bytes that are left: `127.1` is 127.0.0.1.
 fn parse_ipv4(text: &str) -> Option<Ipv4Addr> {
-    let text = text.strip_suffix('.').unwrap_or(text);
     let mut parts = [0_u32; 4];
     let mut count = 0;
     for part in text.split('.') {

@@ -95,6 +95,12 @@ fn claimed(by_host: &Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Optio
             Claim::Neon(endpoint) => Server::Neon { endpoint },
             Claim::Supabase(project) => Server::Supabase { project },
         };
+        if !is_plain_id(&server) {
+            return Err(Fault::ambiguous(
+                "names something in its options or password that is no endpoint id",
+                "Take the endpoint out of options and password; the host names it.",
+            ));
+        }
         let contradicts = |known: &Server| known.is_identity() && *known != server;
         if contradicts(by_host) || claimed.as_ref().is_some_and(contradicts) {
             return Err(Fault::ambiguous(
@@ -105,6 +111,14 @@ fn claimed(by_host: &Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Optio
         claimed = Some(server);
     }
     Ok(claimed)
+}
+
+/// What a proxy makes of any other character is its own affair.
+fn is_plain_id(server: &Server) -> bool {
+    let (Server::Neon { endpoint: id } | Server::Supabase { project: id }) = server else {
+        return false;
+    };
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// On Supabase's shared pooler the user names the project: `postgres.<reference>`.

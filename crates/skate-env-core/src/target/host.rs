@@ -27,7 +27,9 @@ impl Host {
             return Some(Self::of_address(address));
         }
         let name = text.strip_suffix('.').unwrap_or(text).to_ascii_lowercase();
-        if !is_name(&name) {
+        // `127.0.0.1.` is no address to `getaddrinfo`, and no name that anybody has.
+        let ends_in_number = name.rsplit('.').next().is_some_and(is_number);
+        if !is_name(&name) || ends_in_number {
             return None;
         }
         let here = matches!(name.as_str(), "localhost" | "ip6-localhost" | "ip6-loopback")
@@ -64,6 +66,10 @@ impl Host {
 fn is_private_name(name: &str) -> bool {
     const SUFFIXES: [&str; 5] = [".internal", ".local", ".svc", ".cluster.local", ".flycast"];
     !name.contains('.') || SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
+}
+
+fn is_number(label: &str) -> bool {
+    !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// RFC 1123, and the underscore that container names hold.

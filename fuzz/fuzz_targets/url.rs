@@ -1,0 +1,30 @@
+//! A connection string of any bytes: no panic, and what is accepted is read twice alike.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use skate_env_core::{DatabaseUrl, Variables};
+
+const CANARY: &str = "cAnArY-9f3b";
+
+fuzz_target!(|text: &str| {
+    let variables = Variables::new();
+    for text in [text.to_owned(), format!("postgresql://u:{CANARY}@{text}")] {
+        let url = match DatabaseUrl::parse(&text) {
+            Ok(url) => url,
+            Err(error) => {
+                assert!(!format!("{error} {error:?}").contains(CANARY), "an error holds a secret");
+                continue;
+            }
+        };
+        assert_eq!(url.expose_secret(), text);
+        let target = url.target(&variables);
+        let shown = format!("{url} {url:?} {target:?}");
+        // The fuzzer may learn to write the canary where it is no password.
+        let only_password = text.matches(CANARY).count() == 1;
+        assert!(!(only_password && shown.contains(CANARY)), "a password is shown");
+        if let Ok(Some(target)) = target {
+            assert!(target.port != 0 && !target.database.is_empty() && !target.host().is_empty());
+            assert!(target.is_same_as(&target.clone()));
+        }
+    }
+});
