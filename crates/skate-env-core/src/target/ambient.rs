@@ -3,11 +3,11 @@
 //! libpq heeds them all, node-postgres and postgres.js some, tokio-postgres none. Source:
 //! <https://www.postgresql.org/docs/current/libpq-envars.html> and the drivers' own code.
 
-use std::borrow::Cow;
-
-use super::{DEFAULT_PORT, Host, SUPABASE_POOLER_PORT, Server, Target, server};
+use super::{
+    DEFAULT_PORT, Host, SUPABASE_POOLER, SUPABASE_POOLER_PORT, Server, Target, claimed, server,
+};
 use crate::{
-    database_url::{Claim, Fault, Parts, claims_of_options, claims_of_password},
+    database_url::{Fault, Parts},
     lookup::Lookup,
     names,
 };
@@ -25,7 +25,7 @@ impl Target {
         let port = port(parts, lookup)?;
         let (by_host, pooled) = Server::of_host(&host);
         let by_host = supabase_pooler(&by_host, parts, lookup).unwrap_or(by_host);
-        let claimed = claimed(&by_host, parts, lookup)?;
+        let claimed = claimed::server(&by_host, parts, lookup)?;
         let front =
             claimed.as_ref().filter(|claimed| **claimed != by_host).map(|_| by_host.clone());
         let server = claimed.unwrap_or(by_host);
@@ -76,56 +76,11 @@ fn port(parts: &Parts, lookup: &Lookup<'_>) -> Result<u16, Fault> {
     }
 }
 
-/// Who answers by options or password, which must not contradict the host or each other.
-fn claimed(by_host: &Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Option<Server>, Fault> {
-    let mut claims = Cow::Borrowed(&parts.claims);
-    if !parts.parameters.has_options()
-        && let Some(options) = lookup.get(names::PGOPTIONS)
-    {
-        claims_of_options(options, claims.to_mut());
-    }
-    if !parts.has_password
-        && let Some(password) = lookup.get(names::PGPASSWORD)
-    {
-        claims_of_password(password, claims.to_mut());
-    }
-    let mut claimed = None;
-    for claim in claims.iter().cloned() {
-        let server = match claim {
-            Claim::Neon(endpoint) => Server::Neon { endpoint },
-            Claim::Supabase(project) => Server::Supabase { project },
-        };
-        if !is_plain_id(&server) {
-            return Err(Fault::ambiguous(
-                "names something in its options or password that is no endpoint id",
-                "Take the endpoint out of options and password; the host names it.",
-            ));
-        }
-        let contradicts = |known: &Server| known.is_identity() && *known != server;
-        if contradicts(by_host) || claimed.as_ref().is_some_and(contradicts) {
-            return Err(Fault::ambiguous(
-                "names two endpoints: one in its host, another in its options or password",
-                "Take the endpoint out of options and password; the host names it.",
-            ));
-        }
-        claimed = Some(server);
-    }
-    Ok(claimed)
-}
-
-/// What a proxy makes of any other character is its own affair.
-fn is_plain_id(server: &Server) -> bool {
-    let (Server::Neon { endpoint: id } | Server::Supabase { project: id }) = server else {
-        return false;
-    };
-    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
 /// On Supabase's shared pooler the user names the project: `postgres.<reference>`.
 /// Source: <https://supabase.com/docs/guides/database/connecting-to-postgres>.
 fn supabase_pooler(server: &Server, parts: &Parts, lookup: &Lookup<'_>) -> Option<Server> {
     let Server::Host { name } = server else { return None };
-    name.strip_suffix(".pooler.supabase.com")?;
+    name.strip_suffix(SUPABASE_POOLER)?;
     let user = parts.user.as_deref().or_else(|| lookup.get(names::PGUSER))?;
     let (_, project) = user.rsplit_once('.')?;
     Some(Server::Supabase { project: project.to_lowercase() })

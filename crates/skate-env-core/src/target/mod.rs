@@ -2,6 +2,7 @@
 
 mod address;
 mod ambient;
+mod claimed;
 mod host;
 mod server;
 
@@ -16,6 +17,7 @@ pub(crate) use server::{POOLER, is_neon_id};
 pub(crate) const MAX_NAME: usize = 63;
 
 const DEFAULT_PORT: u16 = 5432;
+const SUPABASE_POOLER: &str = ".pooler.supabase.com";
 const SUPABASE_POOLER_PORT: u16 = 6543;
 
 /// Where a connection ends: a server, a port, a database.
