@@ -57,7 +57,11 @@ const ROWS: [Row; 13] = [
     Row { url: "postgresql://u:p/w@h/db", whatwg: None, ours: Refused(Code::AmbiguousTarget) },
     Row { url: "postgresql://u:p#x@h/db", whatwg: None, ours: Refused(Code::InvalidUrl) },
     Row { url: "postgres:u:p@h", whatwg: None, ours: Refused(Code::InvalidUrl) },
-    Row { url: "postgresql://u@h/db?password=p", whatwg: Some("h"), ours: Host("h") },
+    Row {
+        url: "postgresql://u@h/db?password=p",
+        whatwg: Some("h"),
+        ours: Refused(Code::AmbiguousTarget),
+    },
     Row { url: "postgresql://u:p@127.1/db", whatwg: Some("127.1"), ours: Host("localhost") },
     Row {
         url: "postgresql://u:p@%2Fvar%2Frun%2Fpostgresql/db",
@@ -150,8 +154,8 @@ fn what_only_resembles_this_machine_is_another() {
 /// `Url`'s own `Display` and `Debug` print what these rows hide.
 #[test]
 fn a_password_is_printed_from_neither_place() {
-    for url in ["postgresql://u:s3cret@h/db", "postgresql://u@h/db?password=s3cret"] {
-        let parsed = DatabaseUrl::parse(url).expect(url);
-        assert!(!format!("{parsed} {parsed:?} {parsed:#?}").contains("s3cret"), "{url}");
-    }
+    let parsed = DatabaseUrl::parse("postgresql://u:s3cret@h/db").unwrap();
+    assert!(!format!("{parsed} {parsed:?} {parsed:#?}").contains("s3cret"));
+    let refused = DatabaseUrl::parse("postgresql://u@h/db?password=s3cret").unwrap_err();
+    assert!(!format!("{refused} {refused:?} {refused:#?}").contains("s3cret"));
 }

@@ -26,7 +26,9 @@ fn main() -> ExitCode {
 
 fn decide(directory: &Path, purpose: Option<&str>) -> Result<ResolvedDatabase, Error> {
     let config = files::find_config(directory)?.map_or_else(Config::default, |(_, config)| config);
-    let variables = files::load_dotenv(directory, &process())?;
+    let process = process();
+    let mode = files::dotenv_mode(&process, None);
+    let variables = files::load_dotenv(directory, mode, &process)?.variables;
     let facts = Facts::new().with_terminal(std::io::stdin().is_terminal());
     let mut request = Request::new();
     if let Some(purpose) = purpose {

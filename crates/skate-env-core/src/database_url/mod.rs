@@ -137,14 +137,17 @@ impl Parts {
         for options in parameters.options() {
             claims_of_options(options, &mut claims);
         }
-        for secret in password.as_deref().into_iter().chain(parameters.passwords()) {
-            claims_of_password(secret, &mut claims);
+        if parameters.has_plus && !claims.is_empty() {
+            claims.push(Claim::Odd);
+        }
+        if let Some(password) = &password {
+            claims_of_password(password, &mut claims);
         }
         Ok(Self {
             host,
             port: split.port()?,
             database: split.database()?.to_owned(),
-            user: user.map(Cow::into_owned),
+            user: user.map(Cow::into_owned).filter(|user| !user.is_empty()),
             has_password: password.is_some_and(|password| !password.is_empty()),
             parameters,
             claims,

@@ -11,9 +11,8 @@ const WRITE_THE_HOST: &str =
 pub(crate) struct Parameters {
     /// Every `options`, as libpq decodes it.
     options: Vec<String>,
-    /// Those that hold a `+`, as a WHATWG reader decodes it: with spaces.
-    options_with_plus: Vec<String>,
-    passwords: Vec<String>,
+    /// Whether some hold a `+`, which a WHATWG reader decodes as a space.
+    pub(super) has_plus: bool,
     pub(crate) transport: Transport,
     pub(crate) pgbouncer: bool,
     sockets: Vec<Host>,
@@ -24,6 +23,10 @@ impl Parameters {
         let mut parameters = Self::default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if key.is_empty() {
+                // postgres.js sends it, and an empty name ends the startup packet.
+                return Err(Fault::ambiguous("has a parameter without a name", WRITE_THE_HOST));
+            }
             parameters.take(&text::decode(key)?, value)?;
         }
         Ok(parameters)
@@ -34,20 +37,16 @@ impl Parameters {
         match key {
             "host" => self.sockets.push(socket(&decoded)?),
             "hostaddr" | "port" | "dbname" | "database" | "db" | "user" | "username"
-            | "service" | "servicefile" => {
+            | "password" | "service" | "servicefile" => {
                 return Err(Fault::ambiguous(
                     format!("says `{key}` in a parameter, which drivers heed differently"),
                     WRITE_THE_HOST,
                 ));
             }
             "options" => {
-                if value.contains('+') {
-                    let spaced = value.replace('+', " ");
-                    self.options_with_plus.push(text::decode(&spaced)?.into_owned());
-                }
+                self.has_plus |= value.contains('+');
                 self.options.push(decoded.into_owned());
             }
-            "password" => self.passwords.push(decoded.into_owned()),
             "sslmode" | "ssl" => self.transport.take(&decoded),
             "pgbouncer" => self.pgbouncer |= decoded == "true",
             _ => {}
@@ -66,13 +65,8 @@ impl Parameters {
         Err(Fault::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST))
     }
 
-    /// Every reading of every `options`.
     pub(super) fn options(&self) -> impl Iterator<Item = &str> {
-        self.options.iter().chain(&self.options_with_plus).map(String::as_str)
-    }
-
-    pub(super) fn passwords(&self) -> impl Iterator<Item = &str> {
-        self.passwords.iter().map(String::as_str)
+        self.options.iter().map(String::as_str)
     }
 
     /// Whether `options` is set, so that `PGOPTIONS` is not heeded. To node-postgres an empty

@@ -1,9 +1,11 @@
 //! A command line, split into Prisma's words and the values of its flags.
 
-/// Flags that take the next argument as their value.
-const VALUED: [&str; 32] = [
+/// Flags that take the next argument as their value, in Prisma 5 to 7.
+const VALUED: [&str; 42] = [
+    "--api-key",
     "--applied",
     "--browser",
+    "--composite-type-depth",
     "--config",
     "--database",
     "--datasource-provider",
@@ -15,16 +17,21 @@ const VALUED: [&str; 32] = [
     "--from-schema-datasource",
     "--from-url",
     "--generator",
+    "--generator-provider",
     "--hostname",
     "--name",
     "--output",
     "--port",
     "--preview-feature",
+    "--prompt",
     "--provider",
+    "--region",
     "--rolled-back",
     "--schema",
+    "--schemas",
     "--shadow-database-url",
     "--telemetry-information",
+    "--template",
     "--to-local-d1",
     "--to-migrations",
     "--to-schema",
@@ -32,7 +39,10 @@ const VALUED: [&str; 32] = [
     "--to-schema-datasource",
     "--to-url",
     "--url",
+    "--vibe",
+    "-b",
     "-n",
+    "-o",
     "-p",
 ];
 

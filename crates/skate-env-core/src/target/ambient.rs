@@ -24,7 +24,7 @@ impl Target {
         check_address(&host, lookup)?;
         let port = port(parts, lookup)?;
         let (by_host, pooled) = Server::of_host(&host);
-        let by_host = supabase_pooler(&by_host, parts, lookup).unwrap_or(by_host);
+        let by_host = supabase_pooler(by_host, parts, lookup)?;
         let claimed = claimed::server(&by_host, parts, lookup)?;
         let front =
             claimed.as_ref().filter(|claimed| **claimed != by_host).map(|_| by_host.clone());
@@ -78,12 +78,24 @@ fn port(parts: &Parts, lookup: &Lookup<'_>) -> Result<u16, Fault> {
 
 /// On Supabase's shared pooler the user names the project: `postgres.<reference>`.
 /// Source: <https://supabase.com/docs/guides/database/connecting-to-postgres>.
-fn supabase_pooler(server: &Server, parts: &Parts, lookup: &Lookup<'_>) -> Option<Server> {
-    let Server::Host { name } = server else { return None };
-    name.strip_suffix(SUPABASE_POOLER)?;
-    let user = parts.user.as_deref().or_else(|| lookup.get(names::PGUSER))?;
-    let (_, project) = user.rsplit_once('.')?;
-    Some(Server::Supabase { project: project.to_lowercase() })
+fn supabase_pooler(server: Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Server, Fault> {
+    let Server::Host { name } = &server else { return Ok(server) };
+    if !name.ends_with(SUPABASE_POOLER) {
+        return Ok(server);
+    }
+    let Some(user) = &parts.user else {
+        if !lookup.is_set(names::PGUSER) {
+            return Ok(server);
+        }
+        return Err(Fault::ambiguous(
+            "leaves its user to PGUSER, which not every driver heeds",
+            UNSET,
+        ));
+    };
+    Ok(match user.rsplit_once('.') {
+        Some((_, project)) => Server::Supabase { project: project.to_lowercase() },
+        None => server,
+    })
 }
 
 /// The endpoint id that a label holds, if it holds one: pins are compared by it.

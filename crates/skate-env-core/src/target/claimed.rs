@@ -17,7 +17,7 @@ pub(super) fn server(
     let heeded = |claim: &&Claim| is_heeded(claim, by_host);
     let mut claimed = None;
     for claim in parts.claims.iter().filter(heeded) {
-        let server = server_of(claim)?;
+        let server = server_of(claim, by_host)?;
         let contradicts = |known: &Server| known.is_identity() && *known != server;
         if contradicts(by_host) || claimed.as_ref().is_some_and(contradicts) {
             return Err(contradiction());
@@ -27,7 +27,7 @@ pub(super) fn server(
     // Not every driver heeds the variables: what they name must be known already.
     let known = claimed.as_ref().unwrap_or(by_host);
     for claim in around(parts, lookup).iter().filter(heeded) {
-        if server_of(claim)? != *known {
+        if server_of(claim, by_host)? != *known {
             return Err(contradiction());
         }
     }
@@ -49,26 +49,26 @@ fn around(parts: &Parts, lookup: &Lookup<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Neon's proxy, which may stand behind any name, looks for endpoints; Supabase's pooler for
-/// projects.
+/// Only Supabase looks for projects; Neon's proxy may stand behind any name.
 fn is_heeded(claim: &Claim, by_host: &Server) -> bool {
-    let supabase = match by_host {
-        Server::Supabase { .. } => true,
-        Server::Host { name } => name.ends_with(SUPABASE_POOLER),
-        _ => false,
-    };
+    !matches!(claim, Claim::Supabase(_)) || is_supabase(by_host)
+}
+
+fn server_of(claim: &Claim, by_host: &Server) -> Result<Server, Fault> {
     match claim {
-        Claim::Neon(_) => !supabase,
-        Claim::Supabase(_) => supabase,
-        Claim::Odd => true,
+        Claim::Neon(endpoint) if !is_supabase(by_host) => {
+            Ok(Server::Neon { endpoint: endpoint.clone() })
+        }
+        Claim::Supabase(project) => Ok(Server::Supabase { project: project.clone() }),
+        Claim::Neon(_) | Claim::Odd => Err(contradiction()),
     }
 }
 
-fn server_of(claim: &Claim) -> Result<Server, Fault> {
-    match claim {
-        Claim::Neon(endpoint) => Ok(Server::Neon { endpoint: endpoint.clone() }),
-        Claim::Supabase(project) => Ok(Server::Supabase { project: project.clone() }),
-        Claim::Odd => Err(contradiction()),
+fn is_supabase(server: &Server) -> bool {
+    match server {
+        Server::Supabase { .. } => true,
+        Server::Host { name } => name.ends_with(SUPABASE_POOLER),
+        _ => false,
     }
 }
 

@@ -69,7 +69,12 @@ fn is_private_name(name: &str) -> bool {
 }
 
 fn is_number(label: &str) -> bool {
-    !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit())
+    let hexadecimal = label.strip_prefix("0x");
+    !label.is_empty()
+        && hexadecimal.unwrap_or(label).bytes().all(|byte| match hexadecimal {
+            Some(_) => byte.is_ascii_hexdigit(),
+            None => byte.is_ascii_digit(),
+        })
 }
 
 /// RFC 1123, and the underscore that container names hold.

@@ -3,6 +3,8 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::super::readers::Reading;
 use super::address::inet_aton;
 
@@ -29,10 +31,11 @@ pub(crate) fn host(raw: &str) -> Option<Host> {
     }
     if !raw.is_ascii() {
         // Node maps such a name to ASCII before it looks it up (`ｅｐ．ｃｏｍ` is `ep.com`).
-        return match url::Host::parse(raw).ok()? {
-            url::Host::Domain(name) => host_of_ascii(&name),
-            url::Host::Ipv4(address) => Some(host_of_address(address.into())),
-            url::Host::Ipv6(address) => Some(host_of_address(address.into())),
+        let plain: String = raw.nfkc().collect();
+        return if plain.is_ascii() {
+            host_of_ascii(&plain)
+        } else {
+            Some(Host::Name(plain.to_lowercase()))
         };
     }
     host_of_ascii(raw)

@@ -6,13 +6,13 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde::de::DeserializeOwned;
 
 /// A running reader: hexadecimal lines in, an empty line, JSON lines out.
 pub(crate) struct ReaderProcess {
     child: Child,
-    requests: Option<ChildStdin>,
+    requests: ChildStdin,
     answers: BufReader<ChildStdout>,
     line: Vec<u8>,
 }
@@ -37,7 +37,7 @@ impl ReaderProcess {
             bail!("the reader has no pipes");
         };
         let answers = BufReader::with_capacity(1 << 16, answers);
-        Ok(Self { child, requests: Some(requests), answers, line: Vec::new() })
+        Ok(Self { child, requests, answers, line: Vec::new() })
     }
 
     /// Sends a batch; the reader starts on it while this process does something else.
@@ -53,9 +53,8 @@ impl ReaderProcess {
             text.push('\n');
         }
         text.push('\n');
-        let requests = self.requests.as_mut().context("the reader is closed")?;
-        requests.write_all(text.as_bytes())?;
-        Ok(requests.flush()?)
+        self.requests.write_all(text.as_bytes())?;
+        Ok(self.requests.flush()?)
     }
 
     /// The next answer of the batch that was sent.
@@ -76,9 +75,9 @@ fn search_path() -> Option<OsString> {
 
 impl Drop for ReaderProcess {
     fn drop(&mut self) {
-        self.requests = None; // end of input: the reader leaves by itself
-        if self.child.wait().is_err() {
-            drop(self.child.kill());
-        }
+        // It holds no state, and waiting for it to leave could last: it may be writing answers
+        // that nobody reads any more.
+        drop(self.child.kill());
+        drop(self.child.wait());
     }
 }
