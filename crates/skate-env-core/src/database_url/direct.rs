@@ -34,8 +34,7 @@ impl DatabaseUrl {
         let (base, query) = text.split_once('?').unwrap_or((text, ""));
         let mut pairs: Vec<String> =
             query.split('&').filter(|pair| !pair.is_empty()).map(str::to_owned).collect();
-        // Of several `options` the last counts for every driver that takes more than one.
-        match pairs.iter_mut().rfind(|pair| pair.starts_with("options=")) {
+        match pairs.iter_mut().find(|pair| pair.starts_with("options=")) {
             Some(options) => {
                 options.push_str("%20");
                 options.push_str(READ_ONLY);

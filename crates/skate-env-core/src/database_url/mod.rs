@@ -134,7 +134,7 @@ impl Parts {
         let user = split.user.map(text::decode).transpose()?;
         let password = split.password.map(text::decode).transpose()?;
         let mut claims = Vec::new();
-        for options in parameters.options() {
+        if let Some(options) = &parameters.options {
             claims_of_options(options, &mut claims);
         }
         if parameters.has_plus && !claims.is_empty() {

@@ -9,9 +9,9 @@ const WRITE_THE_HOST: &str =
 /// The parameters that say where a connection goes or how it is protected.
 #[derive(Clone, Default)]
 pub(crate) struct Parameters {
-    /// Every `options`, as libpq decodes it.
-    options: Vec<String>,
-    /// Whether some hold a `+`, which a WHATWG reader decodes as a space.
+    /// `options`, as libpq decodes it.
+    pub(super) options: Option<String>,
+    /// Whether it holds a `+`, which a WHATWG reader decodes as a space.
     pub(super) has_plus: bool,
     pub(crate) transport: Transport,
     pub(crate) pgbouncer: bool,
@@ -44,8 +44,17 @@ impl Parameters {
                 ));
             }
             "options" => {
-                self.has_plus |= value.contains('+');
-                self.options.push(decoded.into_owned());
+                if self.options.is_some() {
+                    return Err(Fault::ambiguous("says `options` twice", "Say it once."));
+                }
+                self.has_plus = value.contains('+');
+                self.options = Some(decoded.into_owned());
+            }
+            "sslmode" if !Transport::is_mode(&decoded) => {
+                return Err(Fault::invalid(
+                    "has an `sslmode` that nobody knows",
+                    "Use `require` or, better, `verify-full`.",
+                ));
             }
             "sslmode" | "ssl" => self.transport.take(&decoded),
             "pgbouncer" => self.pgbouncer |= decoded == "true",
@@ -65,14 +74,10 @@ impl Parameters {
         Err(Fault::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST))
     }
 
-    pub(super) fn options(&self) -> impl Iterator<Item = &str> {
-        self.options.iter().map(String::as_str)
-    }
-
     /// Whether `options` is set, so that `PGOPTIONS` is not heeded. To node-postgres an empty
     /// one is not.
     pub(crate) fn has_options(&self) -> bool {
-        self.options.iter().any(|options| !options.is_empty())
+        self.options.as_ref().is_some_and(|options| !options.is_empty())
     }
 
     /// Whether the host was given by the parameter alone, which postgres.js does not see.

@@ -12,18 +12,26 @@ pub(crate) enum Transport {
     MayBePlain,
 }
 
+const ENCRYPTED: [&str; 4] = ["require", "verify-ca", "verify-full", "no-verify"];
+const MAY_BE_PLAIN: [&str; 3] = ["disable", "allow", "prefer"];
+
 impl Transport {
-    /// Adds one parameter's word. Modes of
-    /// <https://www.postgresql.org/docs/current/libpq-ssl.html>, and node-postgres's
-    /// `no-verify`, which encrypts; a word that nobody knows protects nothing.
+    /// The modes of <https://www.postgresql.org/docs/current/libpq-ssl.html>, and
+    /// node-postgres's `no-verify`, which encrypts.
+    pub(super) fn is_mode(mode: &str) -> bool {
+        ENCRYPTED.contains(&mode) || MAY_BE_PLAIN.contains(&mode)
+    }
+
+    /// Adds one parameter's word; one that nobody knows protects nothing.
     pub(super) fn take(&mut self, mode: &str) {
         *self = (*self).max(Self::of(mode));
     }
 
     pub(crate) fn of(mode: &str) -> Self {
-        match mode {
-            "require" | "verify-ca" | "verify-full" | "no-verify" | "true" | "1" => Self::Encrypted,
-            _ => Self::MayBePlain,
+        if ENCRYPTED.contains(&mode) || matches!(mode, "true" | "1") {
+            Self::Encrypted
+        } else {
+            Self::MayBePlain
         }
     }
 }

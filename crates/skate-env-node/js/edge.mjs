@@ -1,0 +1,10 @@
+import skateEnv from './edge.cjs'
+
+export const {
+  getDatabaseUrl,
+  getDirectUrl,
+  resolveDatabase,
+  prismaDatasource,
+  ResolvedDatabase,
+  SkateEnvError,
+} = skateEnv

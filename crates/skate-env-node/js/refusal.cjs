@@ -1,0 +1,17 @@
+'use strict'
+
+/** What a SkateEnvError is made of where Rust is not asked: one problem. */
+function refusal(code, message, hint) {
+  const problems = [{ code, message, hint }]
+  return { message: `${message} [${code}]\n  way out: ${hint}`, code, hint, problems }
+}
+
+function notLoaded() {
+  return refusal(
+    'unsupported_runtime',
+    `skate-env's native module for ${process.platform} ${process.arch} could not be loaded.`,
+    'Install again on the platform that runs it, with optional dependencies (no `--omit=optional`).',
+  )
+}
+
+module.exports = { refusal, notLoaded }

@@ -1,0 +1,92 @@
+//! `skate-env.toml` of a directory, and what is resolved under it.
+
+use std::path::PathBuf;
+
+use napi_derive::napi;
+use skate_env_core::{Config, Variables, files, resolve};
+
+use crate::{
+    facts::{self, GivenFacts},
+    failure::{Outcome, outcome},
+    request::RequestOptions,
+    resolution::Resolution,
+};
+
+/// The policy that holds in a directory.
+#[napi]
+pub struct Policy {
+    pub(crate) directory: PathBuf,
+    pub(crate) config: Config,
+    path: Option<PathBuf>,
+    pub(crate) names: Vec<String>,
+}
+
+impl Policy {
+    pub(crate) fn new(directory: PathBuf, path: Option<PathBuf>, config: Config) -> Self {
+        let names = config.variable_names().into_iter().map(Into::into).collect();
+        Self { directory, config, path, names }
+    }
+}
+
+/// Finds and reads `skate-env.toml` from a directory upward.
+#[napi]
+#[must_use]
+pub fn load_policy(directory: String) -> Outcome<Policy> {
+    outcome(|| {
+        let directory = PathBuf::from(directory);
+        let (path, config) = files::find_config(&directory)?.unzip();
+        Ok(Policy::new(directory, path, config.unwrap_or_default()))
+    })
+}
+
+/// A policy from its text, for tests.
+#[napi]
+#[must_use]
+pub fn parse_policy(text: String) -> Outcome<Policy> {
+    outcome(|| {
+        let config = Config::parse(Config::FILE_NAME, &text)?;
+        Ok(Policy::new(PathBuf::new(), None, config))
+    })
+}
+
+#[napi]
+impl Policy {
+    /// The file, if there is one.
+    #[napi(getter)]
+    #[must_use]
+    pub fn path(&self) -> Option<String> {
+        self.path.as_ref().map(|path| path.to_string_lossy().into_owned())
+    }
+
+    /// Every variable that a decision may read, in the order in which `resolve` takes them.
+    #[napi]
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.names.clone()
+    }
+
+    /// Resolves from the values of `names()`. Facts are the process' own unless given.
+    #[napi]
+    #[must_use]
+    pub fn resolve(
+        &self,
+        values: Vec<Option<String>>,
+        options: RequestOptions,
+        given: Option<GivenFacts>,
+    ) -> Outcome<Resolution> {
+        outcome(|| {
+            let variables = self.variables(values);
+            let facts = match given {
+                Some(given) => given.read(),
+                None => facts::of_this_process(&self.directory, &variables),
+            };
+            let resolved = resolve(&variables, facts, &self.config, &options.read()?)?;
+            Ok(Resolution::new(resolved, &self.names))
+        })
+    }
+
+    fn variables(&self, values: Vec<Option<String>>) -> Variables {
+        let pairs = self.names.iter().zip(values);
+        pairs.filter_map(|(name, value)| Some((name.clone(), value?))).collect()
+    }
+}

@@ -1,0 +1,106 @@
+//! The answer to `prisma.config.ts`, dotenv files included.
+
+use std::collections::HashMap;
+
+use napi_derive::napi;
+use secrecy::ExposeSecret;
+use skate_env_core::{ResolvedDatabase, Variables, dotenv, files, prisma};
+
+use crate::{
+    facts,
+    failure::{Outcome, outcome},
+    policy::Policy,
+    request::RequestOptions,
+    resolution::Resolution,
+};
+
+/// The database for the command that Prisma was started with.
+#[napi(object, object_from_js = false)]
+pub struct PrismaResolution {
+    /// The database.
+    pub resolution: Resolution,
+    /// What dotenv files add to the process.
+    pub assignments: Vec<Assignment>,
+    /// Values that did not survive the way from the file to the decision.
+    pub damage: Vec<Damage>,
+}
+
+/// A variable that a dotenv file assigns.
+#[napi(object, object_from_js = false)]
+pub struct Assignment {
+    /// The variable.
+    pub name: String,
+    /// Its value: a secret.
+    pub value: String,
+}
+
+/// What happened to a value in a dotenv file.
+#[napi(object, object_from_js = false)]
+pub struct Damage {
+    /// `hash_cut`, `reference_lost`, …
+    pub code: &'static str,
+    /// What is wrong, with file and line.
+    pub message: String,
+    /// The way out.
+    pub hint: &'static str,
+}
+
+#[napi]
+impl Policy {
+    /// Resolves for a command line of Prisma.
+    #[napi]
+    #[must_use]
+    pub fn resolve_for_prisma(
+        &self,
+        process: HashMap<String, String>,
+        options: RequestOptions,
+        command_line: Vec<String>,
+        shadow_database_url: Option<String>,
+    ) -> Outcome<PrismaResolution> {
+        outcome(|| {
+            let process: Variables = process.into_iter().collect();
+            let requested = options.environment.as_deref().and_then(|name| name.parse().ok());
+            let request = options.read()?;
+            let invocation = prisma::Invocation {
+                command_line: &command_line,
+                shadow_database_url: shadow_database_url.as_deref(),
+            };
+            let mode = files::dotenv_mode(&process, requested);
+            let dotenv = files::load_dotenv(&self.directory, mode, &process)?;
+            let facts = facts::of_this_process(&self.directory, &process);
+            let resolved =
+                prisma::datasource(&dotenv.variables, facts, &self.config, &request, invocation)?;
+            Ok(PrismaResolution::new(dotenv, resolved, &self.names))
+        })
+    }
+}
+
+impl PrismaResolution {
+    fn new(dotenv: files::Dotenv, resolved: ResolvedDatabase, names: &[String]) -> Self {
+        let matters = |damage: &&dotenv::Damage| {
+            let names = |name: &String| resolved.depends_on.iter().any(|asked| asked == name);
+            damage.name.as_ref().is_none_or(names)
+        };
+        Self {
+            damage: dotenv.damage.iter().filter(matters).map(Damage::from).collect(),
+            assignments: dotenv.assignments.into_iter().map(Assignment::from).collect(),
+            resolution: Resolution::new(resolved, names),
+        }
+    }
+}
+
+impl From<dotenv::Assignment> for Assignment {
+    fn from(assignment: dotenv::Assignment) -> Self {
+        Self { value: assignment.value.expose_secret().to_owned(), name: assignment.name }
+    }
+}
+
+impl From<&dotenv::Damage> for Damage {
+    fn from(damage: &dotenv::Damage) -> Self {
+        Self {
+            code: damage.kind.as_str(),
+            message: damage.to_string(),
+            hint: damage.kind.way_out(),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What is asked for, as JavaScript says it.
+
+use napi_derive::napi;
+use skate_env_core::{Error, Request};
+
+/// The options that the core judges.
+#[napi(object, object_to_js = false)]
+#[derive(Default)]
+pub struct RequestOptions {
+    /// The environment, by name.
+    pub environment: Option<String>,
+    /// The purpose, by name.
+    pub purpose: Option<String>,
+    /// Consent to production, which names it.
+    pub consent: Option<String>,
+    /// Pins of production.
+    pub production: Option<Vec<String>>,
+}
+
+impl RequestOptions {
+    pub(crate) fn read(self) -> Result<Request, Error> {
+        let mut request = Request::new();
+        if let Some(environment) = self.environment {
+            request = request.environment(environment.parse()?);
+        }
+        if let Some(purpose) = self.purpose {
+            request = request.purpose(purpose.parse()?);
+        }
+        if let Some(consent) = self.consent {
+            request = request.consent(consent);
+        }
+        for pin in self.production.unwrap_or_default() {
+            request = request.production(&pin)?;
+        }
+        Ok(request)
+    }
+}

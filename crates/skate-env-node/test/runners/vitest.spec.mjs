@@ -1,0 +1,5 @@
+import { expect, test } from 'vitest'
+
+import shared from './shared.cjs'
+
+shared(test, expect)

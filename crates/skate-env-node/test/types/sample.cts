@@ -1,0 +1,3 @@
+import skateEnv = require('skate-env')
+
+export const url: string = skateEnv.getDirectUrl({ directory: '.' })

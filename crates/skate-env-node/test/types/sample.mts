@@ -1,0 +1,25 @@
+import { getDatabaseUrl, prismaDatasource, resolveDatabase, SkateEnvError } from 'skate-env'
+import type { Environment, SkateEnvCode, Verdict } from 'skate-env'
+import { withSkateEnv } from 'skate-env/next'
+
+const url: string = getDatabaseUrl({ environment: 'staging', production: ['ep-a-b-1'] })
+const resolved = resolveDatabase()
+const environment: Environment = resolved.environment
+const verdict: Verdict = resolved.verdict
+const line: number | undefined = resolved.line
+const datasource: { url: string } = prismaDatasource({ shadowDatabaseUrl: url })
+
+// @ts-expect-error there is no such environment
+getDatabaseUrl({ environment: 'feature' })
+// @ts-expect-error there is no such option
+getDatabaseUrl({ enviroment: 'staging' })
+// @ts-expect-error the URL is not a property
+resolved.url.length satisfies string
+
+export function code(error: unknown): SkateEnvCode | undefined {
+  return error instanceof SkateEnvError ? error.code : undefined
+}
+
+const config: { output: 'standalone' } = withSkateEnv({ output: 'standalone' })
+const configure: (phase: string) => Promise<{ output: string }> = withSkateEnv((phase: string) => ({ output: phase }))
+export { config, configure, datasource, environment, line, verdict }
