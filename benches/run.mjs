@@ -4,14 +4,16 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decision, emptyAddon } from './lib/rust.mjs'
-import { deployed, stage, variables } from './lib/stage.mjs'
+import { addEmptyPackage, deployed, stage, variables } from './lib/stage.mjs'
 import { median, shuffled } from './lib/statistics.mjs'
 import { table } from './lib/table.mjs'
 
 const benches = dirname(fileURLToPath(import.meta.url))
 const rounds = Number(process.argv[2] ?? 31)
 const { folder, remove } = stage(benches, process.env.SKATE_ENV_TARBALLS)
-const environment = { ...variables, BENCH_EMPTY_ADDON: emptyAddon(benches) }
+const addon = emptyAddon(benches)
+addEmptyPackage(folder, addon)
+const environment = { ...variables, BENCH_EMPTY_ADDON: addon }
 
 function node(script, env, ...words) {
   return execFileSync(process.execPath, [join(folder, 'lib', script), ...words], {

@@ -1,6 +1,15 @@
 // What the measured processes see: our package as npm would install it, and a usual environment.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -45,7 +54,39 @@ export function stage(benches, tarballs) {
     mkdirSync(target, { recursive: true })
     execFileSync('tar', ['-xzf', join(tarballs, tarball), '-C', target, '--strip-components=1'])
   }
+  addPackage(folder, 'warm', { exports: './index.cjs' }, { 'index.cjs': '' })
   writeFileSync(join(folder, 'skate-env.toml'), policy)
   writeFileSync(join(folder, '.env'), 'UNRELATED=1\n')
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** A package of a few files, or of copies. */
+function addPackage(folder, name, manifest, files) {
+  const target = join(folder, 'node_modules', name)
+  mkdirSync(target, { recursive: true })
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ name, version: '0.1.0', ...manifest }))
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(target, file), text)
+  return target
+}
+
+/**
+ * The empty addon as `napi build` packs one: its generated loader (ours, with the names changed)
+ * in front of a platform package.
+ */
+export function addEmptyPackage(folder, addon) {
+  const { platform, loader } = ourLoader(folder)
+  const renamed = loader
+    .replaceAll('@skate-env/node-', 'empty-')
+    .replaceAll('skate-env.', 'empty.')
+    .replace(/^module\.exports\.\w+ = .*$/gm, '')
+  addPackage(folder, 'empty', { exports: './index.cjs' }, { 'index.cjs': renamed })
+  const file = `empty.${platform}.node`
+  copyFileSync(addon, join(addPackage(folder, `empty-${platform}`, { main: file }, {}), file))
+}
+
+function ourLoader(folder) {
+  const modules = join(folder, 'node_modules')
+  const [directory] = readdirSync(join(modules, '@skate-env'))
+  const loader = readFileSync(join(modules, 'skate-env', 'js', 'binding.cjs'), 'utf8')
+  return { platform: directory.replace('node-', ''), loader }
 }

@@ -5,7 +5,8 @@ const ratio = (value) => `${value.toPrecision(3)} ×`
 
 export function table({ rounds, startUp, repeat, decision }) {
   const ours = startUp['skate-env']
-  const floor = startUp['empty-addon']
+  const packed = startUp['empty-package']
+  const bare = startUp['empty-addon']
   const zod = startUp['t3-env-zod']
   const lines = [
     '# Measured',
@@ -15,7 +16,8 @@ export function table({ rounds, startUp, repeat, decision }) {
     '',
     '| what | measured | promise | holds |',
     '| --- | --- | --- | --- |',
-    row('import to a guarded URL, beside an empty napi module', ours / floor, 1.3),
+    row('import to a guarded URL, beside an empty napi module as napi-rs packs it', ours / packed, 1.3),
+    row('the same, beside its bare `.node` file (no package, no JavaScript)', ours / bare, 1.3),
     row('import to a guarded URL, beside t3-env + zod', ours / zod, 1 / 30),
     row('asking again in development, µs', repeat.development.again / 1000, 3, 'µs'),
     row('asking again in production on Vercel, µs', repeat.production.again / 1000, 3, 'µs'),
