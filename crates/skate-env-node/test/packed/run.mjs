@@ -21,6 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'skate-env-packed-'))
 try {
   await install()
   await refusesABadPolicy()
+  await buildsAndAnswers()
   for (const bundler of ['--turbopack', '--webpack']) await buildsMovesAndAnswers(bundler)
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -46,9 +47,16 @@ async function refusesABadPolicy() {
   console.log('a bad skate-env.toml fails the build')
 }
 
+/** As most people run it: `next build`, then `next start`. */
+async function buildsAndAnswers() {
+  const { status, output } = await build('--turbopack')
+  assert.equal(status, 0, output)
+  const next = ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1']
+  await answers(folder, 'next start', (port) => [...next, '--port', `${port}`])
+}
+
 async function buildsMovesAndAnswers(bundler) {
-  rmSync(join(folder, '.next'), { recursive: true, force: true })
-  const { status, output } = await build(bundler)
+  const { status, output } = await build(bundler, { STANDALONE: '1' })
   assert.equal(status, 0, output)
   const standalone = join(folder, '.next/standalone')
   assert.ok(existsSync(join(standalone, 'skate-env.toml')), 'skate-env.toml is not in standalone')
@@ -57,17 +65,17 @@ async function buildsMovesAndAnswers(bundler) {
     const copied = await run('cp', ['-a', `${standalone}/.`, moved])
     assert.equal(copied.status, 0, copied.output)
     rmSync(join(folder, '.next'), { recursive: true, force: true })
-    await answers(moved, bundler)
+    await answers(moved, `${bundler}, standalone, moved`, () => ['server.js'])
   } finally {
     rmSync(moved, { recursive: true, force: true })
   }
 }
 
 /** The policy renames the variable: only an app that found skate-env.toml knows the URL. */
-async function answers(directory, bundler) {
+async function answers(directory, how, commandLine) {
   const port = await freePort()
   const variables = { HOSTNAME: '127.0.0.1', PORT: `${port}`, RENAMED: `postgresql://app:${CANARY}@127.0.0.1:9/shop` }
-  const server = start(process.execPath, ['server.js'], { cwd: directory, env: { ...environment, ...variables } })
+  const server = start(process.execPath, commandLine(port), { cwd: directory, env: { ...environment, ...variables } })
   try {
     const node = await ask(server, `http://127.0.0.1:${port}/api/url`)
     assert.deepEqual(JSON.parse(node), {
@@ -79,7 +87,7 @@ async function answers(directory, bundler) {
     const edge = await ask(server, `http://127.0.0.1:${port}/api/edge`)
     assert.deepEqual(JSON.parse(edge), { name: 'SkateEnvError', code: 'unsupported_runtime' })
     assert.ok(!server.output().includes(CANARY), 'the server printed a password')
-    console.log(`${bundler}: standalone, moved, answered from its policy; the edge route got its clear error`)
+    console.log(`${how}: answered from its policy; the edge route got its clear error`)
   } finally {
     server.child.kill()
     await server.ended
@@ -103,12 +111,14 @@ async function ask(server, url) {
   }
 }
 
-function build(bundler) {
-  return run(process.execPath, ['node_modules/next/dist/bin/next', 'build', bundler])
+function build(bundler, variables) {
+  rmSync(join(folder, '.next'), { recursive: true, force: true })
+  return run(process.execPath, ['node_modules/next/dist/bin/next', 'build', bundler], variables)
 }
 
-async function run(program, commandLine) {
-  const { ended, output } = start(program, commandLine, { cwd: folder, env: environment })
+async function run(program, commandLine, variables) {
+  const env = { ...environment, ...variables }
+  const { ended, output } = start(program, commandLine, { cwd: folder, env })
   const [status] = await ended
   return { status, output: output() }
 }

@@ -1,7 +1,7 @@
 import { withSkateEnv } from 'skate-env/next'
 
 export default withSkateEnv(async () => ({
-  output: 'standalone',
+  output: process.env.STANDALONE ? 'standalone' : undefined,
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
 }))
