@@ -23,6 +23,7 @@ const BROKEN = [
   `postgresql://app:${CANARY}\n@localhost/shop`,
   `postgresql://app:${CANARY}\ud800@localhost/shop?x=\ufeff`,
   `${LOCAL}?options=${CANARY}`,
+  `${LOCAL}?sslmode=${CANARY}`,
 ]
 
 function shown(value) {

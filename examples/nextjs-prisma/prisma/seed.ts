@@ -1,4 +1,3 @@
-import "./load-env";
 import { resolveDatabase } from "skate-env";
 import { seedDevelopment } from "./seed/development";
 import { seedStaging } from "./seed/staging";

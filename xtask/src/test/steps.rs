@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use super::Step;
 use crate::run::{cargo, npm, read, run};
 use crate::{
-    build_package, demo, dotenv_differential, generate, packed, startup, tools, url_differential,
-    workspace,
+    build_package, demo, deny, dotenv_differential, generate, packed, startup, tools,
+    url_differential, workspace,
 };
 
 const DOTENV_CASES: u64 = 5_000;
@@ -16,6 +16,7 @@ pub(super) const ALL: &[Step] = &[
     Step { name: "format", about: "rustfmt has nothing to change", run: format },
     Step { name: "clippy", about: "no warnings, in every combination of features", run: clippy },
     Step { name: "startup", about: "the start-up path links no network code", run: startup::check },
+    Step { name: "deny", about: "licences, bans and sources", run: || deny::main(&[]) },
     Step { name: "rust", about: "the tests of every crate, with real PostgreSQL", run: rust },
     Step { name: "docs", about: "the documentation has no broken links", run: docs },
     Step { name: "generated", about: "generated files are as committed", run: generate::check },

@@ -48,10 +48,7 @@ pub fn load_dotenv(directory: &Path, mode: Mode, process: &Variables) -> Result<
         }
     }
     let loaded = load(&files, &|name| process.raw(name).map(str::to_owned));
-    let lost = loaded
-        .damage
-        .iter()
-        .find(|damage| matches!(damage.kind, DamageKind::Utf16 | DamageKind::Rejected));
+    let lost = loaded.damage.iter().find(|damage| is_lost(damage.kind));
     if let Some(damage) = lost {
         return Err(unreadable(
             &directory.join(&damage.place.path),
@@ -66,8 +63,13 @@ pub fn load_dotenv(directory: &Path, mode: Mode, process: &Variables) -> Result<
     Ok(Dotenv { variables, assignments: loaded.assignments, damage: loaded.damage })
 }
 
+/// `@next/env` finds nothing in the file.
+fn is_lost(kind: DamageKind) -> bool {
+    matches!(kind, DamageKind::Utf16 | DamageKind::Rejected)
+}
+
 /// Whether any dotenv file of the directory assigns consent, whatever the mode: a framework
-/// may have loaded it before us.
+/// may have loaded it before us. A file that `@next/env` gives up may still be read by others.
 #[must_use]
 pub fn assigns_consent(directory: &Path) -> bool {
     let modes = [Mode::Development, Mode::Production, Mode::Test];
@@ -75,6 +77,7 @@ pub fn assigns_consent(directory: &Path) -> bool {
         let Ok(Some(bytes)) = read(&directory.join(name)) else { return false };
         let loaded = load(&[File::new(*name, &bytes)], &|_| None);
         loaded.assignments.iter().any(|it| it.name == names::SKATE_ENV_CONSENT)
+            || loaded.damage.iter().any(|damage| is_lost(damage.kind))
     })
 }
 
