@@ -1,7 +1,7 @@
 //! Consent to production: it names what it consents to, and holds for one command.
 
 use super::Case;
-use crate::{Pin, names};
+use crate::{Facts, Pin, Request, lookup::Lookup, names};
 
 /// What there is of consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,18 +18,34 @@ pub(super) enum Consent {
     Nameless,
 }
 
+/// What a person said, whatever it names.
+pub(crate) enum Said<'a> {
+    Nothing,
+    /// By a file, which does not count.
+    InAFile,
+    ForThisCommand(&'a str),
+}
+
+impl<'a> Said<'a> {
+    pub(crate) fn read(request: &'a Request, lookup: &Lookup<'a>, facts: Facts) -> Self {
+        if let Some(said) = request.consent.as_deref() {
+            return Self::ForThisCommand(said);
+        }
+        let filed = facts.consent_in_dotenv || lookup.place(names::SKATE_ENV_CONSENT).is_some();
+        match lookup.get(names::SKATE_ENV_CONSENT) {
+            None => Self::Nothing,
+            Some(_) if filed => Self::InAFile,
+            Some(said) => Self::ForThisCommand(said),
+        }
+    }
+}
+
 impl Consent {
     pub(super) fn read(case: &Case<'_>) -> Self {
-        let said = match case.request.consent.as_deref() {
-            Some(said) => said,
-            None => match case.lookup.get(names::SKATE_ENV_CONSENT) {
-                None => return Self::Absent,
-                Some(_) if case.facts.consent_in_dotenv => return Self::Filed,
-                Some(_) if case.lookup.place(names::SKATE_ENV_CONSENT).is_some() => {
-                    return Self::Filed;
-                }
-                Some(said) => said,
-            },
+        let said = match Said::read(case.request, case.lookup, case.facts) {
+            Said::Nothing => return Self::Absent,
+            Said::InAFile => return Self::Filed,
+            Said::ForThisCommand(said) => said,
         };
         let mut pins = case.pins.production().peekable();
         if pins.peek().is_none() {

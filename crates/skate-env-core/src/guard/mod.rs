@@ -9,6 +9,7 @@ mod transport;
 mod unpinned;
 mod workstation;
 
+pub(crate) use consent::Said;
 pub(crate) use findings::Findings;
 
 use crate::{
