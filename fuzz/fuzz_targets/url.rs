@@ -19,8 +19,9 @@ fuzz_target!(|text: &str| {
         assert_eq!(url.expose_secret(), text);
         let target = url.target(&variables);
         let shown = format!("{url} {url:?} {target:?}");
-        // The fuzzer may learn to write the canary where it is no password.
-        let only_password = text.matches(CANARY).count() == 1;
+        // The fuzzer learns to write the canary where it is no password.
+        let only_password = text.matches(CANARY).count() == 1
+            && text.starts_with(&format!("postgresql://u:{CANARY}@"));
         assert!(!(only_password && shown.contains(CANARY)), "a password is shown");
         if let Ok(Some(target)) = target {
             assert!(target.port != 0 && !target.database.is_empty() && !target.host().is_empty());

@@ -51,3 +51,8 @@ pub use resolve::{Provenance, Request, ResolvedDatabase, resolve};
 pub use target::{Server, Target};
 pub use variables::Variables;
 pub use verdict::Verdict;
+
+/// The README's example is compiled too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
