@@ -4,13 +4,14 @@ mod class;
 mod document;
 mod environment;
 mod pin;
+mod pins;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 pub use class::ClassPolicy;
 pub use environment::EnvironmentPolicy;
 pub use pin::Pin;
-pub(crate) use pin::Pins;
+pub(crate) use pins::Pins;
 
 use self::document::Document;
 use crate::{Class, Environment, Error, lookup::Name, names};

@@ -3,10 +3,7 @@
 use std::fmt;
 
 use crate::{
-    Code, Config, Environment, Problem, Server, Target,
-    lookup::Lookup,
-    names,
-    resolve::Request,
+    Server, Target,
     target::{Host, endpoint_of_label, is_neon_id},
 };
 
@@ -159,52 +156,4 @@ impl fmt::Display for Pin {
             }
         }
     }
-}
-
-/// Every pin that a decision knows, wherever it was given.
-pub(crate) struct Pins<'a> {
-    given: Vec<Pin>,
-    config: &'a Config,
-}
-
-impl<'a> Pins<'a> {
-    /// Pins of the call, of `SKATE_ENV_PRODUCTION` and of the policy, and what was no pin.
-    pub(crate) fn collect(
-        lookup: &Lookup<'_>,
-        config: &'a Config,
-        request: &Request,
-    ) -> (Self, Option<Problem>) {
-        let mut given = request.production.clone();
-        let mut problem = None;
-        let list = lookup.get(names::SKATE_ENV_PRODUCTION).unwrap_or_default();
-        for text in list.split(',').map(str::trim).filter(|text| !text.is_empty()) {
-            match Pin::parse(text) {
-                Ok(pin) => given.push(pin),
-                Err(_) => problem = Some(no_pin(lookup)),
-            }
-        }
-        (Self { given, config }, problem)
-    }
-
-    pub(crate) fn production(&self) -> impl Iterator<Item = &Pin> {
-        self.given.iter().chain(self.of(Environment::Production))
-    }
-
-    pub(crate) fn of(&self, environment: Environment) -> impl Iterator<Item = &'a Pin> {
-        self.config.environments.get(&environment).into_iter().flat_map(|policy| &policy.pins)
-    }
-
-    /// Whether some pin of production can be seen in a URL.
-    pub(crate) fn decide_offline(&self) -> bool {
-        self.production().any(Pin::decides_offline)
-    }
-}
-
-fn no_pin(lookup: &Lookup<'_>) -> Problem {
-    Problem::new(
-        Code::InvalidConfig,
-        "SKATE_ENV_PRODUCTION holds something that is no pin.",
-        "List endpoint ids (`ep-…`), branch ids (`br-…`) or hosts, with commas.",
-    )
-    .of_variable(names::SKATE_ENV_PRODUCTION, lookup.place(names::SKATE_ENV_PRODUCTION))
 }
