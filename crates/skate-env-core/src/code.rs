@@ -41,6 +41,8 @@ codes! {
     NotProduction = "not_production";
     /// A command that may destroy or rewrite data was aimed at production or staging.
     DestructiveCommand = "destructive_command";
+    /// A branch that must stay as it is was to be deleted, reset or used for something else.
+    ProtectedBranch = "protected_branch";
     /// Production was asked for where no deployed runtime is recognised, without consent.
     ProductionFromWorkstation = "production_from_workstation";
     /// The environment asked for contradicts the platform or the test runner.
@@ -57,6 +59,10 @@ codes! {
     UnprovenFallback = "unproven_fallback";
     /// Nothing says what production is, so nothing can be told apart from it.
     ProductionUnpinned = "production_unpinned";
+    /// A branch of that name is there, and it is not the branch that was asked for.
+    BranchMismatch = "branch_mismatch";
+    /// Neon's plan or rules do not allow what a class of branches asks for.
+    ImpossiblePolicy = "impossible_policy";
     /// The purpose does not belong to the environment.
     WrongPurpose = "wrong_purpose";
     /// The purpose needs a direct connection and only a pooled one is set.
@@ -69,6 +75,20 @@ codes! {
     MissingUrl = "missing_url";
     /// The policy (skate-env.toml, a pin, an option) cannot be used as written.
     InvalidConfig = "invalid_config";
+    /// No branch has that name or id.
+    UnknownBranch = "unknown_branch";
+    /// More than one branch, role or database could be meant.
+    AmbiguousName = "ambiguous_name";
+    /// Neon may or may not have done what it was asked for: its reply was lost.
+    LostReply = "lost_reply";
+    /// Neon began what it was asked for, and it failed.
+    OperationFailed = "operation_failed";
+    /// Neon's answer contradicts itself or cannot be read.
+    InvalidAnswer = "invalid_answer";
+    /// Neon said no.
+    NeonRefused = "neon_refused";
+    /// Neon did not answer, or not in time.
+    NeonUnavailable = "neon_unavailable";
     /// A file cannot be read.
     UnreadableFile = "unreadable_file";
     /// The runtime cannot load skate-env (Edge, a browser).

@@ -13,7 +13,8 @@
 //! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`.
 //!
 //! With the feature `files` the module `files` reads dotenv files and `skate-env.toml` from
-//! disk; without it the library does no I/O at all.
+//! disk; with the feature `neon` the module `neon` speaks to Neon's API; without both the library
+//! does no I/O at all.
 
 mod code;
 mod config;
@@ -28,6 +29,8 @@ mod guard;
 mod lookup;
 pub mod names;
 mod nearest;
+#[cfg(feature = "neon")]
+pub mod neon;
 mod place;
 pub mod prisma;
 mod problem;

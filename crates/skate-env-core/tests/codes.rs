@@ -4,13 +4,17 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 20] = [
+const TABLE: [(&str, &str); 30] = [
     ("internal_error", "Something in skate-env itself broke: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
     (
         "destructive_command",
         "A command that may destroy or rewrite data was aimed at production or staging.",
+    ),
+    (
+        "protected_branch",
+        "A branch that must stay as it is was to be deleted, reset or used for something else.",
     ),
     (
         "production_from_workstation",
@@ -30,12 +34,24 @@ const TABLE: [(&str, &str); 20] = [
         "production_unpinned",
         "Nothing says what production is, so nothing can be told apart from it.",
     ),
+    (
+        "branch_mismatch",
+        "A branch of that name is there, and it is not the branch that was asked for.",
+    ),
+    ("impossible_policy", "Neon's plan or rules do not allow what a class of branches asks for."),
     ("wrong_purpose", "The purpose does not belong to the environment."),
     ("pooled_for_migration", "The purpose needs a direct connection and only a pooled one is set."),
     ("unknown_environment", "The name is not the name of an environment."),
     ("invalid_url", "The value is not a connection string that can be used."),
     ("missing_url", "No connection string is set."),
     ("invalid_config", "The policy (skate-env.toml, a pin, an option) cannot be used as written."),
+    ("unknown_branch", "No branch has that name or id."),
+    ("ambiguous_name", "More than one branch, role or database could be meant."),
+    ("lost_reply", "Neon may or may not have done what it was asked for: its reply was lost."),
+    ("operation_failed", "Neon began what it was asked for, and it failed."),
+    ("invalid_answer", "Neon's answer contradicts itself or cannot be read."),
+    ("neon_refused", "Neon said no."),
+    ("neon_unavailable", "Neon did not answer, or not in time."),
     ("unreadable_file", "A file cannot be read."),
     ("unsupported_runtime", "The runtime cannot load skate-env (Edge, a browser)."),
 ];

@@ -10,6 +10,8 @@ export type SkateEnvCode =
   | 'not_production'
   /** A command that may destroy or rewrite data was aimed at production or staging. */
   | 'destructive_command'
+  /** A branch that must stay as it is was to be deleted, reset or used for something else. */
+  | 'protected_branch'
   /** Production was asked for where no deployed runtime is recognised, without consent. */
   | 'production_from_workstation'
   /** The environment asked for contradicts the platform or the test runner. */
@@ -26,6 +28,10 @@ export type SkateEnvCode =
   | 'unproven_fallback'
   /** Nothing says what production is, so nothing can be told apart from it. */
   | 'production_unpinned'
+  /** A branch of that name is there, and it is not the branch that was asked for. */
+  | 'branch_mismatch'
+  /** Neon's plan or rules do not allow what a class of branches asks for. */
+  | 'impossible_policy'
   /** The purpose does not belong to the environment. */
   | 'wrong_purpose'
   /** The purpose needs a direct connection and only a pooled one is set. */
@@ -38,6 +44,20 @@ export type SkateEnvCode =
   | 'missing_url'
   /** The policy (skate-env.toml, a pin, an option) cannot be used as written. */
   | 'invalid_config'
+  /** No branch has that name or id. */
+  | 'unknown_branch'
+  /** More than one branch, role or database could be meant. */
+  | 'ambiguous_name'
+  /** Neon may or may not have done what it was asked for: its reply was lost. */
+  | 'lost_reply'
+  /** Neon began what it was asked for, and it failed. */
+  | 'operation_failed'
+  /** Neon's answer contradicts itself or cannot be read. */
+  | 'invalid_answer'
+  /** Neon said no. */
+  | 'neon_refused'
+  /** Neon did not answer, or not in time. */
+  | 'neon_unavailable'
   /** A file cannot be read. */
   | 'unreadable_file'
   /** The runtime cannot load skate-env (Edge, a browser). */

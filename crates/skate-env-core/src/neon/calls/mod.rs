@@ -1,0 +1,16 @@
+//! Every call, as a function that returns a [`Request`]: one file a noun, as in Neon's API.
+//!
+//! [`Request`]: super::Request
+
+pub mod anonymized;
+pub mod branches;
+pub mod databases;
+pub mod endpoints;
+pub mod operations;
+pub mod projects;
+pub mod roles;
+pub mod schema;
+pub mod snapshots;
+
+/// The most that a page may hold by Neon's document; the server may give less.
+const PAGE: u32 = 100;

@@ -1,0 +1,170 @@
+//! The only file that knows the HTTP library.
+
+use std::{error::Error as _, io, time::Duration};
+
+use reqwest::{
+    Client, RequestBuilder, Response,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER},
+    redirect,
+};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::{
+    Error, Method,
+    transport::{Boxed, Failure, Incoming, Outgoing, Transport},
+};
+use crate::{Code, target::Host};
+
+/// A cold TLS handshake through a proxy takes seconds, not more.
+const CONNECT: Duration = Duration::from_secs(10);
+/// Neon's own command waits as long; its GitHub action's 10 s are too short for its users.
+const WHOLE: Duration = Duration::from_secs(60);
+/// No answer that is read here comes near; a schema is a few megabytes.
+const LARGEST_BODY: usize = 64 << 20;
+
+/// HTTP to Neon's API, with the key in a header that is never printed and never sent elsewhere.
+pub(super) struct Http {
+    client: Client,
+    base: Url,
+}
+
+impl Http {
+    /// Proxies are taken from the usual variables (`HTTPS_PROXY`, `NO_PROXY`).
+    pub(super) fn new(base: &str, key: &SecretString) -> Result<Self, Error> {
+        let base = base_url(base)?;
+        let mut bearer = HeaderValue::try_from(format!("Bearer {}", key.expose_secret().trim()))
+            .map_err(|_| invalid_key())?;
+        if key.expose_secret().trim().is_empty() {
+            return Err(invalid_key());
+        }
+        bearer.set_sensitive(true);
+        let headers =
+            [(AUTHORIZATION, bearer), (ACCEPT, HeaderValue::from_static("application/json"))];
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            // Fails only where another thread was quicker; then theirs is as good.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        }
+        let client = Client::builder()
+            .user_agent(concat!("skate-env/", env!("CARGO_PKG_VERSION")))
+            .default_headers(headers.into_iter().collect())
+            .redirect(redirect::Policy::none()) // the key stays with the host it was meant for
+            .retry(reqwest::retry::never()) // retry.rs decides, and counts
+            .connect_timeout(CONNECT)
+            .timeout(WHOLE)
+            .build()
+            .map_err(|error| {
+                let what = format!("The HTTPS client cannot be made: {}.", reason(&error));
+                Error::new(Code::InternalError, what, "Check the proxy variables.")
+            })?;
+        Ok(Self { client, base })
+    }
+
+    fn request(&self, outgoing: Outgoing<'_>) -> RequestBuilder {
+        let method = match outgoing.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}{}", self.base.path().trim_end_matches('/'), outgoing.path));
+        if !outgoing.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(outgoing.query);
+        }
+        let request = self.client.request(method, url);
+        match outgoing.body {
+            Some(body) => request.header(CONTENT_TYPE, "application/json").body(body.to_string()),
+            None => request,
+        }
+    }
+}
+
+impl Transport for Http {
+    fn send<'a>(&'a self, outgoing: Outgoing<'a>) -> Boxed<'a, Result<Incoming, Failure>> {
+        Box::pin(async move {
+            let response = self.request(outgoing).send().await.map_err(|error| failure(&error))?;
+            receive(response).await
+        })
+    }
+}
+
+async fn receive(mut response: Response) -> Result<Incoming, Failure> {
+    let header = |name: &str| {
+        response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    };
+    let mut incoming = Incoming {
+        status: response.status().as_u16(),
+        retry_after: header(RETRY_AFTER.as_str()),
+        request_id: header("x-request-id"),
+        body: Vec::new(),
+    };
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
+        if incoming.body.len() + chunk.len() > LARGEST_BODY {
+            return Err(Failure::Lost(format!("the answer is larger than {LARGEST_BODY} bytes")));
+        }
+        incoming.body.extend_from_slice(&chunk);
+    }
+    Ok(incoming)
+}
+
+fn failure(error: &reqwest::Error) -> Failure {
+    let reason = reason(error);
+    if error.is_builder() {
+        Failure::Impossible(reason)
+    } else if error.is_connect() {
+        Failure::NotSent(reason)
+    } else {
+        Failure::Lost(reason)
+    }
+}
+
+/// The innermost reason. The library's own words are left out: they may name a proxy's URL.
+fn reason(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "no answer in time".to_owned();
+    }
+    let mut cause = error.source();
+    let mut innermost = None;
+    while let Some(found) = cause {
+        if let Some(error) =
+            found.downcast_ref::<io::Error>().filter(|e| e.raw_os_error().is_some())
+        {
+            return error.to_string();
+        }
+        innermost = Some(found.to_string());
+        cause = found.source();
+    }
+    innermost.unwrap_or_else(|| "the connection failed".to_owned())
+}
+
+fn base_url(text: &str) -> Result<Url, Error> {
+    let refuse = |message: &str| {
+        let hint = "Give the API's address, such as `https://console.neon.tech/api/v2`.";
+        Err(Error::new(Code::InvalidConfig, message, hint))
+    };
+    let Ok(url) = Url::parse(text) else { return refuse("The API's address is no URL.") };
+    if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
+        return refuse("The API's address holds a login or a query.");
+    }
+    let host = url.host_str().and_then(|host| Host::parse(host.trim_matches(['[', ']'])));
+    match (url.scheme(), host) {
+        ("https", Some(_)) => Ok(url),
+        ("http", Some(host)) if !host.is_public() => Ok(url),
+        ("http", Some(_)) => Err(Error::new(
+            Code::InsecureTransport,
+            "The API's address would send the key over the network unencrypted.",
+            "Use https://.",
+        )),
+        _ => refuse("The API's address is not one of https://."),
+    }
+}
+
+fn invalid_key() -> Error {
+    Error::new(
+        Code::InvalidConfig,
+        "Neon's API key is empty or holds what no header may hold.",
+        "Set NEON_API_KEY to a key from Neon's console, without quotes or line ends.",
+    )
+}

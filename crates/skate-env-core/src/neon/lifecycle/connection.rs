@@ -1,0 +1,212 @@
+//! How a branch is reached: both URLs, and proof that they are its own.
+
+use super::Branches;
+use crate::neon::{
+    BranchRef, EndpointId, Error,
+    calls::{self, databases::Login},
+    find::contradiction,
+    model::{AnonymizationState, Branch, Endpoint, EndpointType},
+};
+use crate::{Code, DatabaseUrl, Environment, Server, Variables};
+
+/// A name, and the rule that chose it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The name.
+    pub name: String,
+    /// The rule, for people.
+    pub because: &'static str,
+}
+
+/// How a branch is reached.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// Through Neon's PgBouncer.
+    pub pooled: DatabaseUrl,
+    /// Straight to the compute: for migrations.
+    pub direct: DatabaseUrl,
+    /// The compute.
+    pub endpoint: EndpointId,
+    /// The role.
+    pub role: Choice,
+    /// The database.
+    pub database: Choice,
+}
+
+impl Branches {
+    /// How a branch is reached, for an environment, whose policy may name role and database.
+    ///
+    /// # Errors
+    /// `protected_branch` and `production_target` rather than production's URL; `ambiguous_name`
+    /// where no rule chooses a role or database; or what Neon said.
+    pub async fn connection(
+        &self,
+        branch: &BranchRef,
+        environment: Environment,
+    ) -> Result<Connection, Error> {
+        let found = self.client.find_branch(&self.project, branch).await?;
+        self.refuse_unmasked(&found.branch).await?;
+        self.connection_of(&found.branch, environment).await
+    }
+
+    /// An anonymized branch holds real data until the masking is done.
+    async fn refuse_unmasked(&self, branch: &Branch) -> Result<(), Error> {
+        let call = calls::anonymized::status(&self.project, &branch.id);
+        let state = match self.client.send(&call).await {
+            Ok(status) => status.state,
+            // Only anonymized branches have a status.
+            Err(error) if matches!(error.status(), Some(400..=499)) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        if state == AnonymizationState::Anonymized {
+            return Ok(());
+        }
+        Err(Error::new(
+            Code::ProtectedBranch,
+            format!("Branch `{}` is not masked yet ({state}): it holds real data.", branch.name),
+            "Wait until its state is `anonymized`.",
+        ))
+    }
+
+    pub(super) async fn connection_of(
+        &self,
+        branch: &Branch,
+        environment: Environment,
+    ) -> Result<Connection, Error> {
+        self.production.refuse_branch(branch, "handed out")?;
+        let endpoint = self.read_write_endpoint(branch).await?;
+        let policy = self.config.environments.get(&environment);
+        let role = self.role(branch, policy.and_then(|policy| policy.role.as_deref())).await?;
+        let database =
+            self.database(branch, policy.and_then(|policy| policy.database.as_deref())).await?;
+        let login = Login {
+            branch: &branch.id,
+            endpoint: &endpoint.id,
+            database: &database.name,
+            role: &role.name,
+        };
+        let pooled = self.url(login, &endpoint, true).await?;
+        let direct = self.url(login, &endpoint, false).await?;
+        Ok(Connection { pooled, direct, endpoint: endpoint.id, role, database })
+    }
+
+    /// The branch's own compute that writes, as Neon says and the pins allow.
+    pub(super) async fn read_write_endpoint(&self, branch: &Branch) -> Result<Endpoint, Error> {
+        let call = calls::endpoints::of_branch(&self.project, &branch.id);
+        let endpoints = self.client.send(&call).await?.endpoints;
+        let found = endpoints.into_iter().find(|e| e.r#type == EndpointType::ReadWrite);
+        let Some(endpoint) = found else {
+            let message = format!("Branch `{}` has no compute that writes.", branch.name);
+            return Err(Error::new(Code::BranchMismatch, message, "Give it a compute."));
+        };
+        self.production.refuse_endpoint(&endpoint)?;
+        if endpoint.branch_id != branch.id || endpoint.project_id != self.project {
+            return Err(contradiction("the endpoint of another branch"));
+        }
+        Ok(endpoint)
+    }
+
+    async fn role(&self, branch: &Branch, given: Option<&str>) -> Result<Choice, Error> {
+        let call = calls::roles::list(&self.project, &branch.id);
+        let roles = self.client.send(&call).await?.roles;
+        let names: Vec<_> = roles.into_iter().map(|role| role.name).collect();
+        let people = |name: &&String| !SERVICE_ROLES.contains(&name.as_str());
+        choose(
+            "role",
+            given,
+            "neondb_owner",
+            &names,
+            &names.iter().filter(people).collect::<Vec<_>>(),
+        )
+    }
+
+    async fn database(&self, branch: &Branch, given: Option<&str>) -> Result<Choice, Error> {
+        let call = calls::databases::list(&self.project, &branch.id);
+        let databases = self.client.send(&call).await?.databases;
+        let names: Vec<_> = databases.into_iter().map(|database| database.name).collect();
+        choose("database", given, "neondb", &names, &names.iter().collect::<Vec<_>>())
+    }
+
+    async fn url(
+        &self,
+        login: Login<'_>,
+        endpoint: &Endpoint,
+        pooled: bool,
+    ) -> Result<DatabaseUrl, Error> {
+        let call = calls::databases::connection_uri(&self.project, login, pooled);
+        let answer = self.client.send(&call).await?;
+        let url =
+            DatabaseUrl::parse(answer.uri.expose_secret()).map_err(|error| unusable(&error))?;
+        self.must_lead_to(&url, login, endpoint, pooled)?;
+        Ok(url)
+    }
+
+    /// The URL is this endpoint's, this role's and this database's, and not production's.
+    fn must_lead_to(
+        &self,
+        url: &DatabaseUrl,
+        login: Login<'_>,
+        endpoint: &Endpoint,
+        pooled: bool,
+    ) -> Result<(), Error> {
+        let nothing = Variables::new();
+        let target = url.target(&nothing).map_err(|error| unusable(&error))?;
+        let target = target.ok_or_else(|| contradiction("a URL of no server"))?;
+        self.production.refuse_target(url, &target)?;
+        let own = format!("postgresql://own@{}/{}", endpoint.host, target.database);
+        let own = DatabaseUrl::parse(&own).and_then(|own| own.target(&nothing)).ok().flatten();
+        let leads_there = own.is_some_and(|own| own.is_same_as(&target) && own.port == target.port);
+        let right_endpoint = match &target.server {
+            Server::Neon { endpoint: id } => id == endpoint.id.as_str() && target.pooled == pooled,
+            _ => true,
+        };
+        let user = url.parts().and_then(|parts| parts.user.as_deref());
+        let right_login = target.database == login.database && user == Some(login.role);
+        if leads_there && right_endpoint && right_login {
+            return Ok(());
+        }
+        Err(contradiction("the URL of another endpoint, role or database"))
+    }
+}
+
+/// Roles that Neon makes for its own services.
+const SERVICE_ROLES: [&str; 4] = ["authenticator", "anonymous", "authenticated", "neon_service"];
+
+/// The given one; the only one; Neon's usual one; the only one that is for people.
+fn choose(
+    what: &str,
+    given: Option<&str>,
+    usual: &str,
+    all: &[String],
+    for_people: &[&String],
+) -> Result<Choice, Error> {
+    let choice = |name: &str, because| Ok(Choice { name: name.to_owned(), because });
+    let list = || all.join(", ");
+    match (given, all, for_people) {
+        (Some(given), _, _) if all.iter().any(|name| name == given) => {
+            choice(given, "skate-env.toml names it")
+        }
+        (Some(given), _, _) => Err(Error::new(
+            Code::InvalidConfig,
+            format!("The branch has no {what} `{given}`; it has: {}.", list()),
+            format!("Change `{what}` in skate-env.toml."),
+        )),
+        (None, [only], _) => choice(only, "it is the only one"),
+        (None, all, _) if all.iter().any(|name| name == usual) => {
+            choice(usual, "it is Neon's usual one")
+        }
+        (None, _, [only]) => choice(only, "it is the only one that is not a service's"),
+        _ => Err(Error::new(
+            Code::AmbiguousName,
+            format!("No rule chooses among the branch's {what}s: {}.", list()),
+            format!("Write `{what}` under the environment in skate-env.toml."),
+        )),
+    }
+}
+
+fn unusable(error: &crate::Error) -> Error {
+    match error.problems().next() {
+        Some(problem) => problem.clone().into(),
+        None => contradiction("a URL that cannot be used"),
+    }
+}

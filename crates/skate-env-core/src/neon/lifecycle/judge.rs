@@ -1,0 +1,111 @@
+//! Whether a branch of the right name is the branch that is wanted.
+
+use std::{fmt, time::Duration};
+
+use jiff::Timestamp;
+
+use super::{Production, Rules, Wanted, wanted::OWNER};
+use crate::Code;
+use crate::neon::{Error, FoundBranch, model::Branch};
+
+/// How a branch differs from what is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    Parent(String),
+    SchemaOnly(bool),
+    Protected,
+    Nobodys,
+    Owner(String),
+    /// Its data is older than it may be. The only one that a reset mends.
+    Age(u64),
+}
+
+pub(super) fn differences(
+    found: &FoundBranch,
+    wanted: &Wanted,
+    rules: &Rules,
+    source: &Branch,
+    now: Timestamp,
+) -> Vec<Difference> {
+    let branch = &found.branch;
+    let mut differences = Vec::new();
+    let schema_only =
+        matches!(branch.init_source.as_deref(), Some("schema-only" | "parent-schema"));
+    if schema_only != rules.schema_only {
+        differences.push(Difference::SchemaOnly(schema_only));
+    } else if !schema_only && branch.parent_id.as_ref() != Some(&source.id) {
+        let parent = branch.parent_id.as_ref().map_or("no branch", |id| id.as_str());
+        differences.push(Difference::Parent(parent.to_owned()));
+    }
+    if branch.protected {
+        differences.push(Difference::Protected);
+    }
+    match found.annotation.as_ref().and_then(|annotation| annotation.value.get(OWNER)) {
+        None => differences.push(Difference::Nobodys),
+        Some(owner) if *owner != wanted.owner => differences.push(Difference::Owner(owner.clone())),
+        Some(_) => {}
+    }
+    if let Some(freshest) = wanted.freshest {
+        let age = age(branch, now);
+        if age.is_none_or(|age| age > freshest) {
+            differences.push(Difference::Age(age.map_or(u64::MAX, |age| age.as_secs())));
+        }
+    }
+    differences
+}
+
+/// How old its data is: since it was made or last reset.
+fn age(branch: &Branch, now: Timestamp) -> Option<Duration> {
+    let since: Timestamp =
+        branch.last_reset_at.as_ref().unwrap_or(&branch.created_at).parse().ok()?;
+    Some(Duration::try_from(now.duration_since(since)).unwrap_or_default())
+}
+
+impl Production {
+    /// `protected_branch` where a branch is production, or Neon protects it.
+    pub(super) fn refuse_branch(&self, branch: &Branch, deed: &str) -> Result<(), Error> {
+        let protected = branch.protected.then_some("Neon protects it");
+        let Some(reason) = self.claims(branch).or(protected) else { return Ok(()) };
+        Err(Error::new(
+            Code::ProtectedBranch,
+            format!("Branch `{}` ({}) is not {deed}: {reason}.", branch.name, branch.id),
+            "Nothing was done. Name another branch.",
+        ))
+    }
+}
+
+pub(super) fn mismatch(branch: &Branch, differences: &[Difference], source: &Branch) -> Error {
+    let said: Vec<_> = differences.iter().map(ToString::to_string).collect();
+    let stale = matches!(differences, [Difference::Age(_)]);
+    Error::new(
+        Code::BranchMismatch,
+        format!(
+            "Branch `{}` ({}) is there, but {}; `{}` ({}) is its source.",
+            branch.name,
+            branch.id,
+            said.join(", and "),
+            source.name,
+            source.id
+        ),
+        if stale {
+            "Ask for a reset, or allow older data."
+        } else {
+            "Use another name, or delete that branch if nobody needs it."
+        },
+    )
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Parent(parent) => write!(formatter, "it was made from {parent}"),
+            Self::SchemaOnly(true) => formatter.write_str("it has a schema only"),
+            Self::SchemaOnly(false) => formatter.write_str("it holds its source's rows"),
+            Self::Protected => formatter.write_str("Neon protects it"),
+            Self::Nobodys => formatter.write_str("nothing says that skate-env made it"),
+            Self::Owner(owner) => write!(formatter, "it is `{owner}`'s"),
+            Self::Age(u64::MAX) => formatter.write_str("nobody can say how old it is"),
+            Self::Age(seconds) => write!(formatter, "its data is {} minutes old", seconds / 60),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A branch for as long as a value lives: for tests.
+
+use std::thread;
+
+use super::{Branches, Connection, Ensured, How, Wanted, delete::Deleted};
+use crate::Code;
+use crate::neon::{BranchRef, Client, Error, calls, model::Branch};
+
+/// A branch of its own for a test; it is deleted with the value.
+///
+/// Dropping waits for Neon's answer, on a thread of its own, and tells nobody of a failure: then
+/// the branch's expiry deletes it. [`LentBranch::give_back`] tells.
+#[derive(Debug)]
+pub struct LentBranch {
+    branches: Branches,
+    ensured: Ensured,
+    given_back: bool,
+}
+
+impl Branches {
+    /// Makes a branch that nobody else has: its name is the wanted one and a random end.
+    ///
+    /// # Errors
+    /// As [`Branches::ensure`].
+    pub async fn lend(&self, wanted: &Wanted) -> Result<LentBranch, Error> {
+        let chance = self.client.clock().chance().to_bits();
+        let name = format!("{}-{:08x}", wanted.name, chance >> 20 & 0xffff_ffff);
+        let ensured = self.ensure(&Wanted { name, ..wanted.clone() }).await?;
+        if ensured.how != How::Created {
+            let message = format!("Branch `{}` is there already.", ensured.branch.name);
+            return Err(Error::new(Code::BranchMismatch, message, "Try again: the end is random."));
+        }
+        Ok(LentBranch { branches: self.clone(), ensured, given_back: false })
+    }
+}
+
+impl LentBranch {
+    /// The branch.
+    #[must_use]
+    pub fn branch(&self) -> &Branch {
+        &self.ensured.branch
+    }
+
+    /// How it is reached.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.ensured.connection
+    }
+
+    /// Deletes the branch now, and says whether that worked.
+    ///
+    /// # Errors
+    /// As [`Branches::delete`].
+    pub async fn give_back(mut self) -> Result<Deleted, Error> {
+        self.given_back = true;
+        self.branches.delete(&BranchRef::Id(self.ensured.branch.id.clone())).await
+    }
+}
+
+impl Drop for LentBranch {
+    fn drop(&mut self) {
+        if self.given_back {
+            return;
+        }
+        let client = &self.branches.client;
+        let call = calls::branches::delete(&self.branches.project, &self.ensured.branch.id);
+        // The runtime around may be the one that this very drop holds up: use another.
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                let Ok(runtime) =
+                    tokio::runtime::Builder::new_current_thread().enable_all().build()
+                else {
+                    return;
+                };
+                runtime.block_on(async {
+                    if let Ok(client) = Client::anew(client) {
+                        let _ = client.send(&call).await; // its expiry is the second line
+                    }
+                });
+            });
+        });
+    }
+}

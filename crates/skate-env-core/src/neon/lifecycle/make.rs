@@ -1,0 +1,136 @@
+//! Making a branch exactly once, whatever happens to the reply.
+
+use super::{Branches, Wanted, ensure::Case};
+use crate::neon::{
+    BranchId, Error, FoundBranch,
+    calls::{self, branches::NewBranch, endpoints::Compute},
+    find::contradiction,
+    model::{Branch, CreatedBranch},
+};
+
+/// After this many lost replies something else is wrong.
+const TRIES: u32 = 3;
+
+/// The branch, and whether this call made it.
+pub(super) struct Made {
+    pub(super) id: BranchId,
+    pub(super) created: bool,
+}
+
+impl Branches {
+    pub(super) fn new_branch(&self, wanted: &Wanted, case: &Case) -> NewBranch {
+        NewBranch {
+            name: Some(wanted.name.clone()),
+            parent_id: Some(case.source.id.clone()),
+            init_source: case.rules.schema_only.then(|| "schema-only".to_owned()),
+            expires_at: case.rules.lives.and_then(|lives| self.expiry(lives)),
+            parent_timestamp: None,
+        }
+    }
+
+    pub(super) async fn make(
+        &self,
+        wanted: &Wanted,
+        case: &Case,
+        branch: &NewBranch,
+        compute: &Compute,
+    ) -> Result<Made, Error> {
+        let call =
+            calls::branches::create(&self.project, branch, Some(compute), &wanted.annotation());
+        let mut tries = 1;
+        loop {
+            let error = match self.client.send(&call).await {
+                Ok(created) => return self.made(wanted, case, created).await,
+                Err(error) => error,
+            };
+            let there_already = error.status() == Some(409);
+            if !there_already && !error.leaves_doubt() {
+                return Err(error);
+            }
+            // Somebody made it, perhaps this very call: look before asking again.
+            let found = self.client.branches_named(&self.project, &wanted.name).await?;
+            if let Some(oldest) = oldest(found) {
+                self.judge(wanted, case, &oldest, false)?;
+                return Ok(Made { id: oldest.branch.id, created: false });
+            }
+            if there_already || tries == TRIES {
+                return Err(error);
+            }
+            tries += 1;
+        }
+    }
+
+    async fn made(
+        &self,
+        wanted: &Wanted,
+        case: &Case,
+        created: CreatedBranch,
+    ) -> Result<Made, Error> {
+        self.must_be(wanted, case, &created.branch)?;
+        let parent = created.branch.parent_id.as_ref();
+        if !case.rules.schema_only && parent != Some(&case.source.id) {
+            return Err(contradiction("a branch of another parent than it was asked for"));
+        }
+        for endpoint in &created.endpoints {
+            self.production.refuse_endpoint(endpoint)?;
+        }
+        let id = created.branch.id;
+        // Neon keeps names apart; should two calls at once still have made two, the older stays.
+        let found = self.client.branches_named(&self.project, &wanted.name).await?;
+        let rival = oldest(found).filter(|oldest| oldest.branch.id != id);
+        let Some(rival) = rival else {
+            self.wait_for_operations(&created.operations).await?;
+            return Ok(Made { id, created: true });
+        };
+        self.judge(wanted, case, &rival, false)?;
+        self.wait_for_operations(&created.operations).await?;
+        self.client.send(&calls::branches::delete(&self.project, &id)).await?;
+        Ok(Made { id: rival.branch.id, created: false })
+    }
+
+    /// What came is what was asked for, and not production, whatever it says of itself.
+    pub(super) fn must_be(
+        &self,
+        wanted: &Wanted,
+        case: &Case,
+        branch: &Branch,
+    ) -> Result<(), Error> {
+        self.production.refuse_branch(branch, "handed out")?;
+        if branch.name != wanted.name
+            || branch.project_id != self.project
+            || branch.id == case.source.id
+        {
+            return Err(contradiction("another branch than the one it was asked for"));
+        }
+        Ok(())
+    }
+
+    pub(super) async fn add_compute(
+        &self,
+        branch: &BranchId,
+        compute: &Compute,
+    ) -> Result<(), Error> {
+        let call = calls::endpoints::create(&self.project, branch, compute);
+        match self.client.send(&call).await {
+            Ok(answer) => {
+                self.production.refuse_endpoint(&answer.endpoint)?;
+                self.wait_for_operations(answer.operations.as_deref().unwrap_or_default()).await
+            }
+            // A branch has one read-write compute at most, so a second one cannot come of this.
+            Err(error) if error.leaves_doubt() || error.status() == Some(409) => {
+                let call = calls::endpoints::of_branch(&self.project, branch);
+                let there = self.client.send(&call).await?.endpoints;
+                if there.is_empty() { Err(error) } else { Ok(()) }
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Of branches with one name, the one that every caller agrees on.
+fn oldest(found: Vec<FoundBranch>) -> Option<FoundBranch> {
+    found.into_iter().min_by(|a, b| {
+        let key = |found: &FoundBranch| (found.branch.created_at.clone(), found.branch.id.clone());
+        key(a).cmp(&key(b))
+    })
+}

@@ -1,0 +1,105 @@
+//! Branches that are safe to ask for: plans before deeds, and production never among them.
+
+mod connection;
+mod delete;
+mod ensure;
+mod judge;
+mod lend;
+mod make;
+mod pin;
+mod plan;
+mod production;
+mod reset;
+mod rules;
+mod subscription;
+mod wait;
+mod wanted;
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp, Unit};
+
+pub use connection::{Choice, Connection};
+pub use delete::Deleted;
+pub use ensure::{Ensured, How};
+pub use lend::LentBranch;
+pub use pin::{Pinned, pin};
+pub use plan::{Plan, Step};
+pub use production::Production;
+pub use rules::Rules;
+pub use subscription::{Subscription, check};
+pub use wanted::{Wanted, WhenStale};
+
+use super::{
+    BranchId, BranchRef, Client, Error, FoundBranch, ProjectId, calls::endpoints::Compute,
+};
+use crate::{Code, Config, Environment};
+
+/// The branches of a project, under a policy that says what production is.
+#[derive(Clone, Debug)]
+pub struct Branches {
+    client: Client,
+    project: ProjectId,
+    production: Production,
+    config: Config,
+}
+
+impl Branches {
+    /// The branches of a project.
+    #[must_use]
+    pub fn new(client: Client, project: ProjectId, production: Production, config: Config) -> Self {
+        Self { client, project, production, config }
+    }
+
+    /// The client, for calls that are no deeds.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The branch that an environment's name stands for, or the branch of that name;
+    /// `branch:staging` is always the name.
+    async fn source(&self, name: &str) -> Result<FoundBranch, Error> {
+        let meant = match (name.strip_prefix("branch:"), name.parse::<Environment>()) {
+            (Some(branch), _) => BranchRef::name(branch),
+            (None, Ok(environment)) => self.branch_of(environment)?,
+            (None, Err(_)) => BranchRef::name(name),
+        };
+        self.client.find_branch(&self.project, &meant).await
+    }
+
+    fn branch_of(&self, environment: Environment) -> Result<BranchRef, Error> {
+        let policy = self.config.environments.get(&environment);
+        if let Some(name) = policy.and_then(|policy| policy.branch.as_ref()) {
+            return Ok(BranchRef::name(name));
+        }
+        if environment != Environment::Production {
+            return Ok(BranchRef::name(environment.as_str()));
+        }
+        let id = self.production.branch_id().and_then(|id| BranchId::new(id).ok());
+        id.map(BranchRef::Id).ok_or_else(|| {
+            Error::new(
+                Code::ProductionUnpinned,
+                "Nothing says which branch is production's.",
+                "Write `branch_id` in [environments.production] of skate-env.toml.",
+            )
+        })
+    }
+
+    /// When something that lives this long from now ends, in whole seconds as Neon wants it.
+    fn expiry(&self, lives: Duration) -> Option<String> {
+        let lives = SignedDuration::try_from(lives).ok()?;
+        let end: Timestamp = self.client.clock().timestamp().checked_add(lives).ok()?;
+        Some(end.round(Unit::Second).ok()?.to_string())
+    }
+}
+
+fn compute(rules: &Rules) -> Compute {
+    let (least, most) = rules.compute_units;
+    Compute {
+        autoscaling_limit_min_cu: Some(least),
+        autoscaling_limit_max_cu: Some(most),
+        suspend_timeout_seconds: Some(rules.suspend_timeout_seconds()),
+        ..Compute::default()
+    }
+}

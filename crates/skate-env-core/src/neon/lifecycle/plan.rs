@@ -1,0 +1,117 @@
+//! What a deed would do, as data: shown by `--dry-run`, and done by nobody else.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::neon::{
+    BranchId,
+    calls::{
+        branches::{NewBranch, Restore},
+        endpoints::Compute,
+    },
+};
+
+/// The steps of a deed, in order.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    /// The branch's name.
+    pub branch: String,
+    /// What is done.
+    pub steps: Vec<Step>,
+    /// What a person should know.
+    pub notes: Vec<String>,
+}
+
+/// One step.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Step {
+    /// Makes the branch.
+    Create {
+        /// The branch.
+        branch: NewBranch,
+        /// Its compute.
+        compute: Compute,
+    },
+    /// Takes the branch as it is.
+    Reuse {
+        /// The branch.
+        branch_id: BranchId,
+    },
+    /// Puts the branch back to its parent's state.
+    Reset {
+        /// The branch.
+        branch_id: BranchId,
+        /// From what, and what is kept.
+        restore: Restore,
+    },
+    /// Lets the branch live longer.
+    Renew {
+        /// The branch.
+        branch_id: BranchId,
+        /// Until when.
+        expires_at: String,
+    },
+    /// Gives the branch a compute.
+    AddCompute {
+        /// The branch.
+        branch_id: BranchId,
+        /// The compute.
+        compute: Compute,
+    },
+    /// Deletes the branch, for good.
+    Delete {
+        /// The branch.
+        branch_id: BranchId,
+    },
+}
+
+impl Plan {
+    pub(super) fn new(branch: &str, steps: Vec<Step>) -> Self {
+        Self { branch: branch.to_owned(), steps, notes: Vec::new() }
+    }
+
+    /// Whether it would leave Neon as it is.
+    #[must_use]
+    pub fn changes_nothing(&self) -> bool {
+        self.steps.iter().all(|step| matches!(step, Step::Reuse { .. }))
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Create { branch, .. } => {
+                let source = branch.parent_id.as_ref().map_or("", BranchId::as_str);
+                write!(formatter, "create from {source}")?;
+                branch.expires_at.as_ref().map_or(Ok(()), |at| write!(formatter, ", until {at}"))
+            }
+            Self::Reuse { branch_id } => write!(formatter, "reuse {branch_id}"),
+            Self::Reset { branch_id, restore } => {
+                write!(formatter, "reset {branch_id} to {}", restore.source_branch_id)?;
+                let kept = restore.preserve_under_name.as_ref();
+                kept.map_or(Ok(()), |name| write!(formatter, ", kept until now as `{name}`"))
+            }
+            Self::Renew { branch_id, expires_at } => {
+                write!(formatter, "let {branch_id} live until {expires_at}")
+            }
+            Self::AddCompute { branch_id, .. } => write!(formatter, "give {branch_id} a compute"),
+            Self::Delete { branch_id } => write!(formatter, "delete {branch_id} for good"),
+        }
+    }
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}`:", self.branch)?;
+        for step in &self.steps {
+            write!(formatter, "\n  {step}")?;
+        }
+        for note in &self.notes {
+            write!(formatter, "\n  note: {note}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+//! What production is, so that no deed is ever done to it and its URL is never handed out.
+
+use crate::neon::{
+    Error,
+    model::{Branch, Endpoint},
+};
+use crate::{Code, Config, DatabaseUrl, Environment, Pin, Server, Target, target::Host};
+
+/// Production's pins. There is always one that a URL can show.
+#[derive(Clone, Debug)]
+pub struct Production(Vec<Pin>);
+
+impl Production {
+    /// Takes pins: from the policy, the call, or [`pin`].
+    ///
+    /// # Errors
+    /// `production_unpinned` where no pin names an endpoint or a host: then no URL could be told
+    /// apart from production's, whatever Neon answers.
+    ///
+    /// [`pin`]: super::pin
+    pub fn new(pins: impl IntoIterator<Item = Pin>) -> Result<Self, Error> {
+        let pins: Vec<_> = pins.into_iter().collect();
+        if pins.iter().any(Pin::decides_offline) {
+            return Ok(Self(pins));
+        }
+        Err(Error::new(
+            Code::ProductionUnpinned,
+            "Nothing says which endpoint is production's, so no branch can be told apart from it.",
+            "Pin production: its branch and endpoint ids in skate-env.toml or SKATE_ENV_PRODUCTION.",
+        ))
+    }
+
+    /// The pins of a policy.
+    ///
+    /// # Errors
+    /// As [`Production::new`].
+    pub fn of_config(config: &Config) -> Result<Self, Error> {
+        let policy = config.environments.get(&Environment::Production);
+        Self::new(policy.into_iter().flat_map(|policy| policy.pins.clone()))
+    }
+
+    /// The id of production's branch, where it is pinned.
+    #[must_use]
+    pub fn branch_id(&self) -> Option<&str> {
+        self.0.iter().find_map(|pin| match pin {
+            Pin::Branch(id) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Why a branch is taken for production, if it is.
+    pub(super) fn claims(&self, branch: &Branch) -> Option<&'static str> {
+        let pinned = |pin: &Pin| matches!(pin, Pin::Branch(id) if *id == branch.id.as_str());
+        if self.0.iter().any(pinned) {
+            Some("it is pinned as production")
+        } else if branch.default {
+            Some("it is the project's default branch")
+        } else {
+            None
+        }
+    }
+
+    /// `production_target` for an endpoint of production.
+    pub(super) fn refuse_endpoint(&self, endpoint: &Endpoint) -> Result<(), Error> {
+        let by_id = |pin: &Pin| matches!(pin, Pin::Endpoint(id) if *id == endpoint.id.as_str());
+        let host = endpoint.host.split(':').next().and_then(Host::parse);
+        let server = host.map(|host| Server::of_host(&host).0);
+        let by_host = |pin: &Pin| match (pin, &server) {
+            (Pin::Endpoint(pinned), Some(Server::Neon { endpoint })) => pinned == endpoint,
+            // On this machine one address serves every branch: their ports tell them apart.
+            (Pin::Host { server: pinned, port: None, .. }, Some(server)) => pinned == server,
+            _ => false,
+        };
+        if self.0.iter().any(|pin| by_id(pin) || by_host(pin)) {
+            return Err(leads_to_production(&format!("Endpoint {}", endpoint.id)));
+        }
+        Ok(())
+    }
+
+    /// `production_target` for a URL of production.
+    pub(super) fn refuse_target(&self, url: &DatabaseUrl, target: &Target) -> Result<(), Error> {
+        if self.0.iter().any(|pin| pin.matches(target)) {
+            return Err(leads_to_production(&format!("The URL {url}")));
+        }
+        Ok(())
+    }
+}
+
+fn leads_to_production(what: &str) -> Error {
+    Error::new(
+        Code::ProductionTarget,
+        format!("{what}, which Neon gave for another branch, is production's."),
+        "Nothing was handed out. Check the pins and NEON_API_HOST.",
+    )
+}

@@ -1,0 +1,114 @@
+//! `reset`: back to the parent's state now. Id, endpoint and URL stay; the branch's own data goes.
+
+use super::{Branches, Plan, Step};
+use crate::Code;
+use crate::neon::{
+    BranchId, BranchRef, Error,
+    calls::{self, branches::Restore},
+    model::{Branch, BranchState, restricted},
+};
+
+/// After this many lost replies something else is wrong.
+const TRIES: u32 = 3;
+
+impl Branches {
+    /// What [`Branches::reset`] would do.
+    ///
+    /// # Errors
+    /// As [`Branches::reset`].
+    pub async fn plan_reset(&self, branch: &BranchRef, parent: &str) -> Result<Plan, Error> {
+        let branch = self.client.find_branch(&self.project, branch).await?.branch;
+        self.production.refuse_branch(&branch, "reset")?;
+        let parent = self.source(parent).await?.branch;
+        if branch.parent_id.as_ref() != Some(&parent.id) {
+            let actual = branch.parent_id.as_ref().map_or("no parent", BranchId::as_str);
+            return Err(Error::new(
+                Code::BranchMismatch,
+                format!(
+                    "Branch `{}` would be reset to `{}` ({}), but its parent is {actual}.",
+                    branch.name, parent.name, parent.id
+                ),
+                "Name its parent; a restore may have put a backup in the old parent's place.",
+            ));
+        }
+        let (restore, note) = self.plan_restore(&branch, &parent).await?;
+        let steps = vec![Step::Reset { branch_id: branch.id, restore }];
+        Ok(Plan { notes: note.into_iter().collect(), ..Plan::new(&branch.name, steps) })
+    }
+
+    /// Puts a branch back to the state of `parent` (an environment or a branch), which must be
+    /// its parent, and waits until it answers.
+    ///
+    /// # Errors
+    /// `protected_branch`, `branch_mismatch` where the parent is another, or what Neon said.
+    pub async fn reset(&self, branch: &BranchRef, parent: &str) -> Result<Branch, Error> {
+        let plan = self.plan_reset(branch, parent).await?;
+        let Some(Step::Reset { branch_id, restore }) = plan.steps.first() else {
+            return Err(Error::new(Code::InternalError, "A plan had no reset.", "Report it."));
+        };
+        self.restore(branch_id, restore).await?;
+        self.wait_for_branch(branch_id).await
+    }
+
+    /// Children stay with the state that they came from, under a name of its own.
+    pub(super) async fn plan_restore(
+        &self,
+        branch: &Branch,
+        parent: &Branch,
+    ) -> Result<(Restore, Option<String>), Error> {
+        if let Some(reason) = restricted(branch, "restore") {
+            let reason = self.client.conceal(reason);
+            let message = format!("Neon does not reset branch `{}` now: {reason}.", branch.name);
+            return Err(Error::new(Code::ProtectedBranch, message, "Do what it asks for first."));
+        }
+        let children = self.children(&branch.id).await?;
+        let kept = (!children.is_empty()).then(|| {
+            let now = self.client.clock().timestamp().strftime("%Y%m%d-%H%M%S");
+            format!("{}-until-{now}", branch.name)
+        });
+        let note = kept.as_ref().map(|name| {
+            format!(
+                "It has children ({}); they move to `{name}`, which then is its parent: a later \
+                 reset would go back to that.",
+                children.join(", ")
+            )
+        });
+        let restore = Restore {
+            source_branch_id: parent.id.clone(),
+            source_timestamp: None,
+            preserve_under_name: kept,
+        };
+        Ok((restore, note))
+    }
+
+    /// Restores once: after a lost reply it looks whether it was done.
+    pub(super) async fn restore(&self, id: &BranchId, restore: &Restore) -> Result<(), Error> {
+        let itself = BranchRef::Id(id.clone());
+        let look = || self.client.find_branch(&self.project, &itself);
+        let before = look().await?.branch;
+        self.production.refuse_branch(&before, "reset")?;
+        let call = calls::branches::restore(&self.project, id, restore);
+        let mut tries = 1;
+        loop {
+            match self.client.send(&call).await {
+                Ok(answer) => return self.wait_for_operations(&answer.operations).await,
+                Err(error) if error.leaves_doubt() && tries < TRIES => {
+                    let now = look().await?.branch;
+                    let begun = now.current_state == BranchState::Resetting
+                        || now.pending_state == Some(BranchState::Resetting);
+                    if begun || now.last_reset_at != before.last_reset_at {
+                        return Ok(()); // whoever asked waits for the branch
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+            tries += 1;
+        }
+    }
+
+    pub(super) async fn children(&self, id: &BranchId) -> Result<Vec<String>, Error> {
+        let all = self.client.all_branches(&self.project).await?;
+        let children = all.into_iter().filter(|found| found.branch.parent_id.as_ref() == Some(id));
+        Ok(children.map(|found| found.branch.name).collect())
+    }
+}

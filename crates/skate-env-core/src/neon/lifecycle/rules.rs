@@ -1,0 +1,132 @@
+//! The policy of a class: its defaults, and what `skate-env.toml` says instead.
+
+use std::time::Duration;
+
+use crate::neon::Error;
+use crate::{Class, ClassPolicy, Code};
+
+const MINUTE: u64 = 60;
+const DAY: u64 = 24 * 60 * MINUTE;
+
+/// What a branch of a class is to be.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rules {
+    /// The class.
+    pub class: Class,
+    /// The environment or branch that it is made from.
+    pub source: String,
+    /// Whether it takes its source's schema without the rows.
+    pub schema_only: bool,
+    /// How long its compute idles before it is suspended; `None`: never.
+    pub suspend: Option<Duration>,
+    /// How long it lives; `None`: for ever.
+    pub lives: Option<Duration>,
+    /// The least and the most of its compute, in units.
+    pub compute_units: (f64, f64),
+}
+
+impl Rules {
+    /// The class's defaults under a policy.
+    ///
+    /// # Errors
+    /// `protected_branch` for production, which nobody makes; `invalid_config` for a value of the
+    /// policy that cannot be read.
+    pub fn of(class: Class, policy: Option<&ClassPolicy>) -> Result<Self, Error> {
+        let mut rules = Self::default_of(class)?;
+        let Some(policy) = policy else { return Ok(rules) };
+        let read = |key: &str, text: &Option<String>| {
+            text.as_deref().map(|text| duration(class, key, text)).transpose()
+        };
+        if let Some(source) = &policy.source {
+            rules.source.clone_from(source);
+        }
+        if let Some(suspend) = read("suspend", &policy.suspend)? {
+            rules.suspend = suspend;
+        }
+        if let Some(lives) = read("expires", &policy.expires)? {
+            rules.lives = lives;
+        }
+        if let Some(text) = &policy.cu {
+            rules.compute_units = compute_units(class, text)?;
+        }
+        Ok(rules)
+    }
+
+    fn default_of(class: Class) -> Result<Self, Error> {
+        let minutes = |minutes| Some(Duration::from_secs(minutes * MINUTE));
+        let (source, suspend, lives) = match class {
+            Class::Production => {
+                return Err(Error::new(
+                    Code::ProtectedBranch,
+                    "Production's branch is never made, reset or deleted here.",
+                    "Use Neon's console for production.",
+                ));
+            }
+            Class::Staging => ("production", None, None),
+            // An hour less than the longest that Neon allows: clocks differ.
+            Class::Development => ("production", minutes(5), Some(30 * DAY - 60 * MINUTE)),
+            Class::Feature => ("staging", minutes(5), Some(7 * DAY)),
+            Class::Preview => ("staging", minutes(5), Some(14 * DAY)),
+            Class::Testing => ("staging", minutes(1), Some(DAY)),
+        };
+        Ok(Self {
+            class,
+            source: source.to_owned(),
+            schema_only: class == Class::Testing,
+            suspend,
+            lives: lives.map(Duration::from_secs),
+            compute_units: if class == Class::Staging { (0.25, 1.0) } else { (0.25, 0.25) },
+        })
+    }
+
+    /// `suspend` as Neon writes it.
+    #[must_use]
+    pub fn suspend_timeout_seconds(&self) -> i64 {
+        self.suspend.map_or(-1, |idle| i64::try_from(idle.as_secs()).unwrap_or(i64::MAX))
+    }
+}
+
+/// `90s`, `5m`, `2h`, `14d`, or `never`.
+fn duration(class: Class, key: &str, text: &str) -> Result<Option<Duration>, Error> {
+    if text == "never" {
+        return Ok(None);
+    }
+    let split = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
+    let (number, unit) = text.split_at(split);
+    let seconds = match unit {
+        "s" => Some(1),
+        "m" => Some(MINUTE),
+        "h" => Some(60 * MINUTE),
+        "d" => Some(DAY),
+        _ => None,
+    };
+    let number = number.parse::<u64>().ok().filter(|number| *number > 0);
+    let whole = seconds.zip(number).and_then(|(unit, number)| unit.checked_mul(number));
+    let Some(whole) = whole else {
+        return Err(unreadable(
+            class,
+            key,
+            "a time such as \"90s\", \"5m\", \"14d\", or \"never\"",
+        ));
+    };
+    Ok(Some(Duration::from_secs(whole)))
+}
+
+/// `0.25`, or `0.25-1`.
+fn compute_units(class: Class, text: &str) -> Result<(f64, f64), Error> {
+    let (least, most) = text.split_once('-').unwrap_or((text, text));
+    let read = |text: &str| text.trim().parse::<f64>().ok().filter(|units| units.is_finite());
+    match (read(least), read(most)) {
+        (Some(least), Some(most)) if least > 0.0 && least <= most => Ok((least, most)),
+        _ => Err(unreadable(class, "cu", "compute units such as \"0.25\" or \"0.25-1\"")),
+    }
+}
+
+fn unreadable(class: Class, key: &str, shape: &str) -> Error {
+    Error::new(
+        Code::InvalidConfig,
+        format!("`{key}` of [classes.{class}] is not {shape}."),
+        format!("Write {shape}."),
+    )
+}

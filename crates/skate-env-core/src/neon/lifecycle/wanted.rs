@@ -1,0 +1,80 @@
+//! What is asked for.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use crate::Class;
+
+/// What `ensure` does with a branch that is there and too old.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WhenStale {
+    /// It says so.
+    #[default]
+    Refuse,
+    /// It puts the branch back to its parent's state now; its data is lost.
+    Reset,
+}
+
+/// A branch that is wanted.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub class: Class,
+    /// Whose it is: a person, a pull request. A branch of somebody else is never taken.
+    pub owner: String,
+    /// Why it is made, for whoever reads its annotation.
+    pub reason: String,
+    /// The branch to make it from, instead of its class's.
+    pub source: Option<String>,
+    /// How old its data may be.
+    pub freshest: Option<Duration>,
+    /// What to do when it is older.
+    pub when_stale: WhenStale,
+}
+
+impl Wanted {
+    /// A branch of a class, for an owner.
+    #[must_use]
+    pub fn new(name: impl Into<String>, class: Class, owner: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            class,
+            owner: owner.into(),
+            reason: String::new(),
+            source: None,
+            freshest: None,
+            when_stale: WhenStale::Refuse,
+        }
+    }
+
+    /// With a reason.
+    #[must_use]
+    pub fn because(mut self, reason: impl Into<String>) -> Self {
+        self.reason = reason.into();
+        self
+    }
+
+    /// With data not older than this.
+    #[must_use]
+    pub fn not_older_than(mut self, age: Duration, when_stale: WhenStale) -> Self {
+        self.freshest = Some(age);
+        self.when_stale = when_stale;
+        self
+    }
+
+    pub(super) fn annotation(&self) -> BTreeMap<String, String> {
+        let entries = [
+            (OWNER, self.owner.as_str()),
+            (CLASS, self.class.as_str()),
+            (REASON, self.reason.as_str()),
+        ];
+        let said = entries.into_iter().filter(|(_, value)| !value.is_empty());
+        said.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+}
+
+/// The annotation that says whose a branch is.
+pub(super) const OWNER: &str = "skate-env-owner";
+const CLASS: &str = "skate-env-class";
+const REASON: &str = "skate-env-reason";

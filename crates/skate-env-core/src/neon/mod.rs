@@ -1,0 +1,91 @@
+//! Neon's API, and branches that are safe to ask for.
+//!
+//! Three layers, each on the one below:
+//!
+//! - [`calls`] says what can be asked: a function a call, that returns a [`Request`] and touches
+//!   nothing. [`model`] is what comes back; what a newer Neon adds to it is kept.
+//! - [`Client`] sends requests: again where that is safe, never faster than Neon allows, page
+//!   after page. Its errors carry Neon's code, words and request id, and never a secret.
+//! - [`lifecycle`] does what people want of branches: [`ensure`](lifecycle::Branches::ensure),
+//!   reset, delete, wait, connect. It shows its plans first, and it never hands out production.
+//!
+//! # A branch for a test
+//!
+//! ```no_run
+//! use secrecy::SecretString;
+//! use skate_env_core::neon::lifecycle::{Branches, Production, Wanted};
+//! use skate_env_core::neon::{Client, ProjectId};
+//! use skate_env_core::{Class, Config};
+//!
+//! # async fn example(policy: &str, key: SecretString) -> Result<(), Box<dyn std::error::Error>> {
+//! let config = Config::parse("skate-env.toml", policy)?;
+//! let project = ProjectId::new(config.neon_project_id.clone().unwrap_or_default())?;
+//! let client = Client::connect(Client::DEFAULT_BASE, &key)?;
+//! let branches = Branches::new(client, project, Production::of_config(&config)?, config);
+//!
+//! // Made from staging's schema, with an expiry, and awake when this returns.
+//! let wanted = Wanted::new("test/orders", Class::Testing, "cargo test");
+//! let branch = branches.lend(&wanted).await?;
+//! let url = branch.connection().direct.expose_secret();
+//! // … migrate, seed, test …
+//! # let _ = url;
+//! drop(branch); // and it is deleted
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # A branch for a pull request
+//!
+//! ```no_run
+//! # use skate_env_core::neon::lifecycle::{Branches, Wanted};
+//! # use skate_env_core::Class;
+//! # async fn example(branches: Branches) -> Result<(), Box<dyn std::error::Error>> {
+//! let wanted = Wanted::new("preview/pr-7", Class::Preview, "github:shop#7").because("PR 7");
+//! println!("{}", branches.plan_ensure(&wanted).await?); // nothing is done yet
+//! let ensured = branches.ensure(&wanted).await?; // and again on the next push: the same branch
+//! println!("{:?}: {}", ensured.how, ensured.connection.pooled); // its password is not printed
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # When something is wrong
+//!
+//! | what | then |
+//! | --- | --- |
+//! | 423, 429, 503, no connection | it is tried again, up to two minutes; `Retry-After` is heeded |
+//! | a reply is lost | questions are asked again; after a write it is looked first, so that no second branch is made |
+//! | a branch of that name is another's, or of another parent | `branch_mismatch`, and it is left alone |
+//! | anything leads to production | `production_target` or `protected_branch`, whatever Neon said |
+//! | the plan does not allow a class's policy | `impossible_policy`, before anything is made |
+//!
+//! Production must be pinned by an endpoint or a host ([`lifecycle::pin`] finds it): a branch's URL
+//! is compared with the pins, so even a server that lies cannot have production's handed out. What
+//! no client can see is an endpoint of production that nobody pinned.
+
+pub mod calls;
+mod client;
+mod clock;
+mod conceal;
+mod error;
+mod find;
+mod http;
+mod id;
+pub mod lifecycle;
+mod limit;
+pub mod model;
+mod open_enum;
+mod pages;
+mod reply;
+mod request;
+mod retry;
+mod transport;
+
+pub use client::Client;
+pub use clock::{Clock, SystemClock};
+pub use error::{Error, Reply};
+pub use find::{BranchRef, FoundBranch};
+pub use id::{BranchId, EndpointId, OperationId, ProjectId, SnapshotId};
+pub use pages::Page;
+pub use request::{Method, Request};
+pub use retry::Patience;
+pub use transport::{Boxed, Failure, Incoming, Outgoing, Transport};

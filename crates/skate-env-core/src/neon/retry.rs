@@ -1,0 +1,108 @@
+//! Whether to send a request again, and when: decided by the reason, bounded by count and time.
+
+use std::time::Duration;
+
+use jiff::{Timestamp, fmt::rfc2822};
+
+use super::transport::{Failure, Incoming};
+
+/// How long to be patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// The most requests that one call may take.
+    pub attempts: u32,
+    /// The longest that one call may take, waiting included.
+    pub deadline: Duration,
+    /// The longest first pause; each next one may be twice as long.
+    pub first_pause: Duration,
+    /// The longest pause, unless Neon asks for more.
+    pub longest_pause: Duration,
+}
+
+impl Default for Patience {
+    /// Two minutes: Neon holds its lock on a project for tens of seconds.
+    fn default() -> Self {
+        Self {
+            attempts: 30,
+            deadline: Duration::from_secs(120),
+            first_pause: Duration::from_millis(500),
+            longest_pause: Duration::from_secs(10),
+        }
+    }
+}
+
+/// How one attempt ended, where it may be worth another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// 423: another operation holds the project. Nothing was done.
+    Locked,
+    /// 429: too many requests. Nothing was done.
+    Limited,
+    /// 503: Neon says that nothing was done.
+    Unavailable,
+    /// The request did not leave.
+    NotSent,
+    /// It may have arrived: no reply, or one of a gateway on the way.
+    Lost,
+}
+
+impl Reason {
+    pub(super) fn of(outcome: &Result<Incoming, Failure>) -> Option<Self> {
+        match outcome {
+            Ok(incoming) => match incoming.status {
+                423 => Some(Self::Locked),
+                429 => Some(Self::Limited),
+                503 => Some(Self::Unavailable),
+                502 | 504 => Some(Self::Lost),
+                _ => None,
+            },
+            Err(Failure::NotSent(_)) => Some(Self::NotSent),
+            Err(Failure::Lost(_)) => Some(Self::Lost),
+            Err(Failure::Impossible(_)) => None,
+        }
+    }
+}
+
+/// One attempt among others of the same call.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attempt {
+    pub(super) reason: Reason,
+    pub(super) idempotent: bool,
+    /// How many there were, this one included.
+    pub(super) count: u32,
+    /// Since the first one.
+    pub(super) elapsed: Duration,
+    /// What Neon asks for.
+    pub(super) retry_after: Option<Duration>,
+    /// From 0 to 1.
+    pub(super) chance: f64,
+}
+
+/// The pause before the next attempt; `None` to give up.
+pub(super) fn decide(patience: &Patience, attempt: Attempt) -> Option<Duration> {
+    let Attempt { reason, idempotent, count, elapsed, retry_after, chance } = attempt;
+    if (reason == Reason::Lost && !idempotent) || count >= patience.attempts {
+        return None;
+    }
+    let doubled = patience.first_pause.saturating_mul(1 << (count - 1).min(16));
+    let longest = doubled.min(patience.longest_pause);
+    // From half to whole: spread, and never so short that every attempt is spent on one lock.
+    let chance = if chance.is_nan() { 1.0 } else { chance.clamp(0.0, 1.0) };
+    let pause = longest.mul_f64(0.5 + chance / 2.0);
+    let pause =
+        retry_after.map_or(pause, |asked| asked.saturating_add(pause.min(patience.first_pause)));
+    (elapsed.saturating_add(pause) <= patience.deadline).then_some(pause)
+}
+
+/// `Retry-After`: seconds, or a date.
+pub(super) fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
+    let header = header.trim();
+    if let Ok(seconds) = header.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = rfc2822::DateTimeParser::new().parse_timestamp(header).ok()?;
+    Some(Duration::try_from(date.duration_since(now)).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! What carries a request: HTTP, or a test's own.
+
+use std::{future::Future, pin::Pin};
+
+use super::Method;
+
+/// A boxed future, so that a transport and a clock can be handed in.
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// One request, ready to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Outgoing<'a> {
+    /// What it does.
+    pub method: Method,
+    /// The path under the API's base, escaped.
+    pub path: &'a str,
+    /// The query's names and values, not escaped.
+    pub query: &'a [(&'static str, String)],
+    /// The JSON that is sent.
+    pub body: Option<&'a serde_json::Value>,
+}
+
+/// One reply, whatever its status.
+#[derive(Clone, Default)]
+pub struct Incoming {
+    /// HTTP's status.
+    pub status: u16,
+    /// The header `Retry-After`.
+    pub retry_after: Option<String>,
+    /// The header `X-Request-ID`.
+    pub request_id: Option<String>,
+    /// The body: it may hold passwords.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no reply. What stands in it is shown to people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The request did not leave: sending it again is always safe.
+    NotSent(String),
+    /// The request may have arrived.
+    Lost(String),
+    /// It cannot be sent at all.
+    Impossible(String),
+}
+
+/// Carries requests.
+pub trait Transport: Send + Sync {
+    /// Sends one request once.
+    fn send<'a>(&'a self, outgoing: Outgoing<'a>) -> Boxed<'a, Result<Incoming, Failure>>;
+}
