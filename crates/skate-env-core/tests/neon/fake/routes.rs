@@ -1,0 +1,159 @@
+//! Neon's answers.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::state::{PASSWORD, State, branch, endpoint};
+
+const PAGE: usize = 100;
+
+impl State {
+    pub(super) fn route(&mut self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        let url = url::Url::parse(&format!("http://fake{path}")).unwrap();
+        let query: HashMap<String, String> = url.query_pairs().into_owned().collect();
+        let segments: Vec<_> = url.path_segments().unwrap().collect();
+        match (method, segments.as_slice()) {
+            ("GET", ["auth"]) => (200, json!({ "account_id": "a", "auth_method": "api_key_org" })),
+            ("GET", ["projects", "p1"]) => (200, self.project()),
+            ("GET", ["projects", "p1", "branches"]) => (200, self.page(&query)),
+            ("POST", ["projects", "p1", "branches"]) => self.create(body),
+            ("GET", ["projects", "p1", "branches", id]) => self.branch(id),
+            ("PATCH", ["projects", "p1", "branches", id]) => self.update(id, body),
+            ("DELETE", ["projects", "p1", "branches", id]) => self.delete(id),
+            ("POST", ["projects", "p1", "branches", id, "restore"]) => self.restore(id),
+            ("GET", ["projects", "p1", "branches", id, "endpoints"]) => {
+                let own = self.endpoints.iter().filter(|endpoint| endpoint["branch_id"] == *id);
+                (200, json!({ "endpoints": own.collect::<Vec<_>>() }))
+            }
+            ("GET", ["projects", "p1", "branches", id, "roles"]) => {
+                (200, json!({ "roles": [{ "branch_id": id, "name": "neondb_owner" }] }))
+            }
+            ("GET", ["projects", "p1", "branches", id, "databases"]) => {
+                let neondb = json!({
+                    "id": 1, "branch_id": id, "name": "neondb", "owner_name": "neondb_owner"
+                });
+                (200, json!({ "databases": [neondb] }))
+            }
+            ("GET", ["projects", "p1", "endpoints", id]) => {
+                let found = self.endpoints.iter().find(|endpoint| endpoint["id"] == *id);
+                (200, json!({ "endpoint": found }))
+            }
+            ("POST", ["projects", "p1", "endpoints", id, "start"]) => self.start(id),
+            ("GET", ["projects", "p1", "operations", id]) => (200, self.poll(id)),
+            ("GET", ["projects", "p1", "connection_uri"]) => (200, uri(&query)),
+            _ => (404, json!({ "code": "NOT_FOUND", "message": "not found" })),
+        }
+    }
+
+    fn project(&self) -> Value {
+        json!({ "project": {
+            "id": "p1", "name": "shop", "region_id": "aws-eu-central-1", "pg_version": 17,
+            "owner": { "subscription_type": self.subscription },
+        } })
+    }
+
+    fn page(&self, query: &HashMap<String, String>) -> Value {
+        let search = query.get("search").map_or("", String::as_str);
+        let part = |value: &Value| value.as_str().unwrap().contains(search);
+        let found: Vec<_> =
+            self.branches.iter().filter(|b| part(&b["name"]) || part(&b["id"])).collect();
+        let begin = query.get("cursor").map_or(0, |cursor| cursor.parse().unwrap());
+        let end = (begin + PAGE).min(found.len());
+        let next = (end < found.len()).then(|| end.to_string());
+        let mut page = json!({ "branches": found[begin..end], "annotations": self.annotations });
+        page["pagination"] = json!({ "sort_by": "created_at", "next": next });
+        page
+    }
+
+    fn create(&mut self, body: &Value) -> (u16, Value) {
+        let wanted = &body["branch"];
+        let name = wanted["name"].as_str().unwrap();
+        if !self.same_names && self.branches.iter().any(|branch| branch["name"] == name) {
+            let message = format!("branch `{name}` already exists");
+            return (409, json!({ "code": "BRANCH_ALREADY_EXISTS", "message": message }));
+        }
+        let number = self.number();
+        let id = format!("br-new-branch-{number}");
+        let mut made = branch(&id, name, wanted["parent_id"].as_str());
+        made["created_at"] = json!("2026-11-22T12:00:00Z");
+        if let Value::String(expires_at) = &wanted["expires_at"] {
+            made["expires_at"] = json!(expires_at);
+        }
+        if wanted["init_source"] == "schema-only" {
+            made["init_source"] = json!("schema-only");
+            made.as_object_mut().unwrap().remove("parent_id");
+        }
+        self.branches.push(made.clone());
+        let compute = endpoint(&format!("ep-new-compute-{number}"), &id);
+        self.endpoints.push(compute.clone());
+        if !body["annotation_value"].is_null() {
+            let annotation = json!({ "object": { "id": id }, "value": body["annotation_value"] });
+            self.annotations.insert(id.clone(), annotation);
+        }
+        let operations = [self.operation("create_branch"), self.operation("start_compute")];
+        let answer = json!({ "branch": made, "endpoints": [compute], "operations": operations });
+        (201, answer)
+    }
+
+    fn branch(&self, id: &str) -> (u16, Value) {
+        let Some(branch) = self.find(id) else {
+            return (404, json!({ "code": "BRANCH_NOT_FOUND", "message": "branch not found" }));
+        };
+        let annotation = self.annotations.get(id);
+        let annotation =
+            annotation.cloned().unwrap_or(json!({ "object": { "id": id }, "value": {} }));
+        (200, json!({ "branch": branch, "annotation": annotation }))
+    }
+
+    fn update(&mut self, id: &str, body: &Value) -> (u16, Value) {
+        let Some(branch) = self.find_mut(id) else { return (404, json!({})) };
+        for (name, value) in body["branch"].as_object().unwrap() {
+            branch[name] = value.clone();
+        }
+        (200, json!({ "branch": branch, "operations": [] }))
+    }
+
+    fn delete(&mut self, id: &str) -> (u16, Value) {
+        let Some(at) = self.branches.iter().position(|branch| branch["id"] == id) else {
+            return (204, Value::Null);
+        };
+        let branch = self.branches.remove(at);
+        (200, json!({ "branch": branch, "operations": [self.operation("delete_timeline")] }))
+    }
+
+    fn restore(&mut self, id: &str) -> (u16, Value) {
+        let operation = self.operation("create_timeline");
+        let number = self.number();
+        let Some(branch) = self.find_mut(id) else { return (404, json!({})) };
+        branch["last_reset_at"] = json!(format!("2026-11-22T12:00:00.{number}Z"));
+        (200, json!({ "branch": branch, "operations": [operation] }))
+    }
+
+    fn start(&mut self, id: &str) -> (u16, Value) {
+        let operation = self.operation("start_compute");
+        let found = self.endpoints.iter_mut().find(|endpoint| endpoint["id"] == id).unwrap();
+        found["current_state"] = json!("active");
+        (200, json!({ "endpoint": found, "operations": [operation] }))
+    }
+
+    fn poll(&mut self, id: &str) -> Value {
+        let course = self.operations.get_mut(id).unwrap();
+        let status = if course.len() > 1 { course.remove(0) } else { course[0] };
+        let mut operation = json!({
+            "id": id, "project_id": "p1", "action": "create_branch", "status": status
+        });
+        if ["failed", "error"].contains(&status) {
+            let error = format!("no room at postgresql://x:{PASSWORD}@storage/x");
+            operation["error"] = json!(error);
+        }
+        json!({ "operation": operation })
+    }
+}
+
+fn uri(query: &HashMap<String, String>) -> Value {
+    let pooler = if query["pooled"] == "true" { "-pooler" } else { "" };
+    let host = format!("{}{pooler}.eu-central-1.aws.neon.tech", query["endpoint_id"]);
+    let (role, database) = (&query["role_name"], &query["database_name"]);
+    json!({ "uri": format!("postgresql://{role}:{PASSWORD}@{host}/{database}?sslmode=require") })
+}

@@ -1,0 +1,138 @@
+//! Deeds that are refused before a request that changes anything, and `pin`.
+
+use serde_json::json;
+use skate_env_core::{
+    Class, Code, Environment,
+    neon::{
+        BranchId, BranchRef,
+        lifecycle::{Deleted, Production, Wanted, pin},
+    },
+};
+
+use crate::{
+    fake::{Fault, PRODUCTION, STAGING, branch},
+    setup::{NAME, Setup, project, wanted},
+};
+
+fn nothing_was_written(setup: &Setup) -> bool {
+    setup.fake.log().iter().all(|line| line.starts_with("GET"))
+}
+
+fn set(setup: &Setup, id: &str, field: &str, value: serde_json::Value) {
+    setup.fake.state.lock().unwrap().find_mut(id).unwrap()[field] = value;
+}
+
+#[tokio::test]
+async fn production_is_neither_deleted_nor_reset_nor_ensured() {
+    let setup = Setup::new().await;
+    let branches = setup.branches();
+    let main = BranchRef::name("main");
+    assert_eq!(branches.delete(&main).await.unwrap_err().code(), Code::ProtectedBranch);
+    assert_eq!(branches.reset(&main, "staging").await.unwrap_err().code(), Code::ProtectedBranch);
+    let error = branches.connection(&main, Environment::Preview).await.unwrap_err();
+    assert_eq!(error.code(), Code::ProtectedBranch);
+    for class in [Class::Preview, Class::Production, Class::Staging] {
+        let error = branches.ensure(&Wanted::new("main", class, "me")).await.unwrap_err();
+        assert_eq!(error.code(), Code::ProtectedBranch, "{error}");
+    }
+    assert!(nothing_was_written(&setup));
+}
+
+#[tokio::test]
+async fn a_pin_protects_where_neon_calls_another_branch_the_default() {
+    let setup = Setup::new().await;
+    set(&setup, PRODUCTION, "default", json!(false));
+    let error = setup.branches().delete(&BranchRef::name("main")).await.unwrap_err();
+    assert!(error.message().contains("pinned as production"), "{error}");
+    assert!(nothing_was_written(&setup));
+}
+
+#[tokio::test]
+async fn protected_branches_and_parents_are_not_deleted() {
+    let setup = Setup::new().await;
+    setup.branches().ensure(&wanted()).await.unwrap();
+    let error = setup.branches().delete(&BranchRef::name("staging")).await.unwrap_err();
+    assert!(error.message().contains(&format!("has children: {NAME}")), "{error}");
+    set(&setup, STAGING, "protected", json!(true));
+    let error = setup.branches().delete(&BranchRef::name("staging")).await.unwrap_err();
+    assert!(error.message().contains("Neon protects it"), "{error}");
+    assert_eq!(setup.fake.count("DELETE"), 0);
+}
+
+#[tokio::test]
+async fn a_leaf_is_deleted_and_a_lost_reply_asked_for_again() {
+    let setup = Setup::new().await;
+    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.fake.fault("DELETE", "", 1, Fault::DropAfter);
+    let deleted = setup.branches().delete(&BranchRef::name(NAME)).await.unwrap();
+    assert_eq!(deleted, Deleted::WasGone, "the second request found nothing");
+    assert_eq!(setup.fake.count("DELETE"), 2);
+    let error = setup.branches().delete(&BranchRef::name(NAME)).await.unwrap_err();
+    assert_eq!(error.code(), Code::UnknownBranch, "a typing error is no success");
+}
+
+#[tokio::test]
+async fn a_reset_goes_back_to_the_expected_parent_only() {
+    let setup = Setup::new().await;
+    let id = setup.branches().ensure(&wanted()).await.unwrap().branch.id;
+    let branch = BranchRef::Id(id.clone());
+    let error = setup.branches().reset(&branch, "production").await.unwrap_err();
+    assert_eq!(error.code(), Code::BranchMismatch);
+    assert!(error.message().contains(&format!("its parent is {STAGING}")), "{error}");
+    let reset = setup.branches().reset(&branch, "staging").await.unwrap();
+    assert!(reset.id == id && reset.last_reset_at.is_some());
+    assert_eq!(setup.fake.count("POST /projects/p1/branches/"), 1);
+}
+
+#[tokio::test]
+async fn a_lost_reply_to_a_reset_is_looked_after() {
+    for (fault, requests) in [(Fault::DropAfter, 1), (Fault::DropBefore, 2)] {
+        let setup = Setup::new().await;
+        setup.branches().ensure(&wanted()).await.unwrap();
+        setup.fake.fault("POST", "/restore", 1, fault);
+        setup.branches().reset(&BranchRef::name(NAME), "staging").await.unwrap();
+        assert_eq!(setup.fake.count("POST /projects/p1/branches/"), requests);
+    }
+}
+
+#[tokio::test]
+async fn children_keep_the_state_that_they_came_from() {
+    let setup = Setup::new().await;
+    setup.branches().ensure(&wanted()).await.unwrap();
+    let plan =
+        setup.branches().plan_reset(&BranchRef::name("staging"), "production").await.unwrap();
+    let data = serde_json::to_value(&plan).unwrap();
+    let kept = data["steps"][0]["restore"]["preserve_under_name"].as_str().unwrap();
+    assert!(kept.starts_with("staging-until-20261122-1200"), "{kept}");
+    assert!(plan.notes[0].contains(NAME), "{plan}");
+    let reason = json!([{ "name": "restore", "reason": "it is being migrated" }]);
+    set(&setup, STAGING, "restricted_actions", reason);
+    let error =
+        setup.branches().plan_reset(&BranchRef::name("staging"), "production").await.unwrap_err();
+    assert!(error.message().contains("it is being migrated"), "{error}");
+}
+
+#[tokio::test]
+async fn without_a_pin_that_a_url_shows_nothing_begins() {
+    assert_eq!(Production::new([]).unwrap_err().code(), Code::ProductionUnpinned);
+    let branch = skate_env_core::Pin::parse(PRODUCTION).unwrap();
+    assert_eq!(Production::new([branch]).unwrap_err().code(), Code::ProductionUnpinned);
+}
+
+#[tokio::test]
+async fn pin_finds_production_and_warns() {
+    let setup = Setup::new().await;
+    // The default branch is on the second page.
+    setup.fake.state.lock().unwrap().branches.rotate_left(1);
+    for number in 0..150 {
+        let branch = branch(&format!("br-a-b-{number}"), &format!("b{number}"), None);
+        setup.fake.state.lock().unwrap().branches.insert(0, branch);
+    }
+    let pinned = pin(&setup.client, &project(), None, true).await.unwrap();
+    assert_eq!(pinned.branch.id, BranchId::new(PRODUCTION).unwrap());
+    let pins: Vec<_> = pinned.pins.iter().map(ToString::to_string).collect();
+    assert_eq!(pins, [PRODUCTION, "ep-cool-darkness-100000"]);
+    assert!(pinned.warnings[0].contains("an organization's key that reaches production"));
+    assert!(pinned.warnings[1].contains("does not protect `main`"));
+    Production::new(pinned.pins).unwrap();
+}

@@ -1,0 +1,23 @@
+//! The Neon client against a server that is scripted to fail, over real sockets, on a clock that
+//! nobody waits for.
+#![cfg(feature = "neon")]
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
+
+mod clock;
+mod fake;
+mod server;
+mod setup;
+
+mod anything;
+mod deletions;
+mod ensure;
+mod faults;
+mod guards;
+mod hostile;
+mod lending;
+mod models;
+mod openapi;
+mod paging;
+mod policy;
+mod processes;
+mod secrets;
