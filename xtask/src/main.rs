@@ -14,6 +14,7 @@ mod http;
 mod lock;
 mod packed;
 mod platform;
+mod prism;
 mod run;
 mod startup;
 mod test;

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use super::Step;
 use crate::run::{cargo, npm, read, run};
 use crate::{
-    build_package, demo, deny, dotenv_differential, generate, packed, startup, tools,
+    build_package, demo, deny, dotenv_differential, generate, packed, prism, startup, tools,
     url_differential, workspace,
 };
 
@@ -23,6 +23,7 @@ pub(super) const ALL: &[Step] = &[
     Step { name: "node", about: "the tests of the npm package", run: node },
     Step { name: "dotenv", about: "dotenv files, as @next/env reads them", run: dotenv },
     Step { name: "differential", about: "URLs, as four drivers read them", run: differential },
+    Step { name: "prism", about: "every Neon call against Neon's document", run: prism::check },
     Step { name: "packed", about: "the packed tarballs in a new Next.js app", run: packed::check },
     Step { name: "demo", about: "the demo, once", run: demonstration },
 ];

@@ -1,0 +1,59 @@
+//! The Neon client against Neon's own OpenAPI document, served by Prism.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use crate::children::{Group, wait_for};
+use crate::run::{cargo, node, read, run};
+use crate::{tools, workspace};
+
+const PRISM: (&str, &str) = ("@stoplight/prism-cli", "5.16.0");
+const CLIENT: (&str, &str) = ("@neondatabase/api-client", "2.7.3");
+const DOCUMENT: &str = "public-v2-for-users.gen.yaml";
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub(crate) fn check() -> Result<()> {
+    let prism = tools::install(PRISM.0, PRISM.1)?;
+    let client = tools::install(CLIENT.0, CLIENT.1)?;
+    let document = client.join("node_modules").join(CLIENT.0).join(DOCUMENT);
+
+    let operations = tempfile::NamedTempFile::new()?;
+    fs::write(operations.path(), simplified(&prism, &document)?)?;
+    let (_server, base) = serve(&prism, &document)?;
+
+    let arguments =
+        ["test", "-p", "skate-env-core", "--features", "neon", "--test", "neon", "openapi::"];
+    let mut test = cargo(arguments);
+    test.args(["--", "--ignored", "--nocapture"]);
+    test.env("SKATE_ENV_TEST_PRISM", base);
+    run(test.env("SKATE_ENV_TEST_OPENAPI", operations.path()))
+}
+
+/// What the test needs of the document, as JSON.
+fn simplified(prism: &Path, document: &Path) -> Result<String> {
+    let script = workspace::root().join("xtask/prism/openapi.mjs");
+    read(&mut node(prism, [script.as_path(), prism, document]))
+}
+
+/// Serves the document until the group is dropped.
+fn serve(prism: &Path, document: &Path) -> Result<(Group, String)> {
+    let port = free_port()?;
+    let script = prism.join("node_modules").join(PRISM.0).join("dist/index.js");
+    let mut command = node(prism, [script.as_os_str(), "mock".as_ref(), document.as_os_str()]);
+    command.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    let server = Group::spawn(&mut command)?;
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    wait_for("Prism", PATIENCE, || Ok(TcpStream::connect(address).ok()))?;
+    Ok((server, format!("http://{address}")))
+}
+
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
+    Ok(listener.local_addr()?.port())
+}
