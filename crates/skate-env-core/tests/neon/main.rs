@@ -9,6 +9,7 @@ mod server;
 mod setup;
 
 mod anything;
+mod connections;
 mod deletions;
 mod ensure;
 mod faults;
