@@ -1,5 +1,7 @@
 //! How a branch is reached: both URLs, and proof that they are its own.
 
+use futures_util::future::try_join;
+
 use super::Branches;
 use crate::neon::{
     BranchRef, EndpointId, Error,
@@ -76,17 +78,18 @@ impl Branches {
         self.production.refuse_branch(branch, "handed out")?;
         let endpoint = self.read_write_endpoint(branch).await?;
         let policy = self.config.environments.get(&environment);
-        let role = self.role(branch, policy.and_then(|policy| policy.role.as_deref())).await?;
-        let database =
-            self.database(branch, policy.and_then(|policy| policy.database.as_deref())).await?;
+        let role = policy.and_then(|policy| policy.role.as_deref());
+        let database = policy.and_then(|policy| policy.database.as_deref());
+        let (role, database) =
+            try_join(self.role(branch, role), self.database(branch, database)).await?;
         let login = Login {
             branch: &branch.id,
             endpoint: &endpoint.id,
             database: &database.name,
             role: &role.name,
         };
-        let pooled = self.url(login, &endpoint, true).await?;
-        let direct = self.url(login, &endpoint, false).await?;
+        let pooled = self.url(login, &endpoint, true);
+        let (pooled, direct) = try_join(pooled, self.url(login, &endpoint, false)).await?;
         Ok(Connection { pooled, direct, endpoint: endpoint.id, role, database })
     }
 

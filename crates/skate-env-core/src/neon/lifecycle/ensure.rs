@@ -1,6 +1,8 @@
 //! `ensure`: the branch that is wanted, made or taken as it is, and never another.
 
 use crate::Code;
+use futures_util::future::try_join;
+
 use crate::neon::{
     Error, FoundBranch, calls,
     lifecycle::{
@@ -106,9 +108,11 @@ impl Branches {
             rules.source.clone_from(source);
         }
         self.refuse_name(wanted)?;
-        let project = self.client.send(&calls::projects::get(&self.project)).await?.project;
-        let source = self.source(&rules.source).await?.branch;
-        let subscription = Subscription::of(&project);
+        let project = calls::projects::get(&self.project);
+        let (project, source) =
+            try_join(self.client.send(&project), self.source(&rules.source)).await?;
+        let source = source.branch;
+        let subscription = Subscription::of(&project.project);
         let problems = check(&rules, subscription, source.expires_at.is_some());
         match problems.into_iter().next() {
             Some(problem) => Err(problem.into()),
