@@ -144,6 +144,10 @@ fn base_url(text: &str) -> Result<Url, Error> {
         let hint = "Give the API's address, such as `https://console.neon.tech/api/v2`.";
         Err(Error::new(Code::InvalidConfig, message, hint))
     };
+    // The workspace builds `url` without Unicode tables: an international name cannot be read.
+    if !text.is_ascii() || text.to_ascii_lowercase().contains("xn--") {
+        return refuse("The API's address holds an international host name.");
+    }
     let Ok(url) = Url::parse(text) else { return refuse("The API's address is no URL.") };
     if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
         return refuse("The API's address holds a login or a query.");

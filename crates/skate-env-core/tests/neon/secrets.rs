@@ -88,7 +88,15 @@ async fn the_key_does_not_travel_unencrypted_nor_in_an_address() {
         let error = Client::connect(base, &key).unwrap_err();
         assert_eq!(error.code(), Code::InsecureTransport, "{base}");
     }
-    for base in ["neon.tech", "ftp://x/", "https://u:canary-passw0rd@x/", "https://x/?key=1"] {
+    let refused = [
+        "neon.tech",
+        "ftp://x/",
+        "https://u:canary-passw0rd@x/",
+        "https://x/?key=1",
+        "https://nèon.tech/",
+        "https://xn--non-6la.tech/",
+    ];
+    for base in refused {
         let error = Client::connect(base, &key).unwrap_err();
         assert_eq!(error.code(), Code::InvalidConfig, "{base}");
         shows_nothing(&error.to_string());
