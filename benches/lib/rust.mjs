@@ -6,14 +6,25 @@ function cargo(benches, ...words) {
   return execFileSync('cargo', words, { cwd: benches, encoding: 'utf8', maxBuffer: 1 << 26 })
 }
 
-/** The path of the empty addon, under the name that Node loads. */
-export function emptyAddon(benches) {
-  const messages = cargo(benches, 'build', '--release', '-p', 'empty-addon', '--message-format=json')
-  const artifact = messages
+/** What cargo made of a package, in release. */
+function artifacts(benches, name) {
+  const messages = cargo(benches, 'build', '--release', '-p', name, '--message-format=json')
+  return messages
     .split('\n')
     .filter((line) => line.includes('"compiler-artifact"'))
     .map((line) => JSON.parse(line))
-    .find((message) => message.target.name.replace('-', '_') === 'empty_addon' && message.target.kind.includes('cdylib'))
+}
+
+/** The path of the program of a package. */
+export function program(benches, name) {
+  return artifacts(benches, name).find((message) => message.target.name === name && message.executable).executable
+}
+
+/** The path of the empty addon, under the name that Node loads. */
+export function emptyAddon(benches) {
+  const artifact = artifacts(benches, 'empty-addon').find(
+    ({ target }) => target.name.replace('-', '_') === 'empty_addon' && target.kind.includes('cdylib'),
+  )
   return asAddon(artifact.filenames.find((name) => /\.(so|dylib|dll)$/.test(name)))
 }
 

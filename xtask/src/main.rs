@@ -51,7 +51,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        about: "the table of measurements beside the peers",
+        about: "the table of measurements beside the peers (or: deletions, 4 minutes)",
         run: bench::main,
     },
     Command {
