@@ -39,8 +39,8 @@ export function table(clients) {
     ratio('requests', ours.requests, patient.requests),
     ratio('memory at most', ours.peak, patient.peak),
     '',
-    'Not shown: Neon itself, whose bucket and `Retry-After` are not documented; TLS; a server that others use too; ' +
-      'how far a second run differs. Memory is the whole process: Node’s own is in that of `@neon/sdk`.',
+    'Not shown: Neon itself, whose bucket is not documented; a `Retry-After`, which `@neon/sdk` would heed; TLS; ' +
+      'a server that others use too; how far a second run differs. Memory is the whole process: Node’s own is in that of `@neon/sdk`.',
     '',
   ].join('\n')
 }
