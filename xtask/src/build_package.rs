@@ -50,7 +50,13 @@ pub(crate) fn build() -> Result<Tarballs> {
 
 fn inputs() -> Result<String> {
     let root = workspace::root();
-    let paths = ["Cargo.toml", "Cargo.lock", "crates/skate-env-core", "crates/skate-env-node"];
+    let paths = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "crates/skate-env-core",
+        "crates/skate-env-node",
+        "crates/skate-env-node-neon",
+    ];
     let paths: Vec<_> = paths.iter().map(|path| root.join(path)).collect();
     fingerprint::of(paths.iter().map(PathBuf::as_path))
 }
@@ -78,30 +84,28 @@ fn stage_package(manifest: &Value) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The package that holds nothing but the binary for this machine.
+/// The package that holds nothing but the binaries for this machine: the one of the start-up path,
+/// and the one that `branches` loads.
 fn stage_platform(manifest: &Value) -> Result<PathBuf> {
     let platform = platform::name();
-    let suffix = format!(".{platform}.node");
-    let binaries: Vec<_> = fs::read_dir(workspace::node().join("js"))?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(&suffix))
-        .collect();
-    let [binary] = binaries.as_slice() else {
-        anyhow::bail!("one js/*{suffix} is expected, found {binaries:?}");
-    };
+    let binaries = ["skate-env", "skate-env-neon"].map(|name| format!("{name}.{platform}.node"));
     let folder = empty(&platform)?;
-    fs::copy(workspace::node().join("js").join(binary), folder.join(binary))?;
+    for binary in &binaries {
+        let built = workspace::node().join("js").join(binary);
+        fs::copy(&built, folder.join(binary))
+            .with_context(|| format!("{} was not built", built.display()))?;
+    }
     let mut own = json!({
         "name": platform_package(),
         "version": manifest["version"],
-        "description": format!("The binary of skate-env for {platform}"),
+        "description": format!("The binaries of skate-env for {platform}"),
         "license": manifest["license"],
         "repository": manifest["repository"],
         "engines": manifest["engines"],
         "os": [platform::os()],
         "cpu": [platform::cpu()],
-        "main": binary,
-        "files": [binary],
+        "main": binaries[0],
+        "files": binaries,
     });
     if let Some(libc) = platform::libc() {
         own["libc"] = json!([libc]);

@@ -27,6 +27,19 @@ client components, and guard instrumentation with process.env.NEXT_RUNTIME === '
   )
 }
 
+/** A promise that is broken, as the real ones are. */
+async function unsupportedLater() {
+  unsupported()
+}
+
+const branches = Object.freeze({
+  list: unsupportedLater,
+  create: unsupportedLater,
+  reset: unsupportedLater,
+  delete: unsupportedLater,
+  connection: unsupportedLater,
+})
+
 class ResolvedDatabase {
   constructor() {
     unsupported()
@@ -38,6 +51,7 @@ module.exports = {
   getDirectUrl: unsupported,
   resolveDatabase: unsupported,
   prismaDatasource: unsupported,
+  branches,
   ResolvedDatabase,
   SkateEnvError,
 }

@@ -5,6 +5,7 @@ export const {
   getDirectUrl,
   resolveDatabase,
   prismaDatasource,
+  branches,
   ResolvedDatabase,
   SkateEnvError,
 } = skateEnv

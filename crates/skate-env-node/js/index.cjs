@@ -5,13 +5,14 @@
 
 /** A refusal: a stable code, a sentence, a way out. Holds no secret. */
 class SkateEnvError extends Error {
-  constructor({ message, code, hint, environment, variable, problems }, options) {
+  constructor({ message, code, hint, environment, variable, problems, neon }, options) {
     super(message, options)
     this.code = code
     this.hint = hint
     this.environment = environment
     this.variable = variable
     this.problems = problems
+    if (neon !== undefined) this.neon = neon
   }
 
   get name() {
@@ -76,6 +77,20 @@ function resolveDatabase(options) {
 function prismaDatasource(options) {
   const facade = { OPTIONS, announce, check, directoryOf, policyOf, request, unwrap }
   return require('./prisma.cjs').prismaDatasource(options, facade)
+}
+
+/** Neon's branches. Their code, and the addon that speaks HTTP, are loaded by the first call. */
+const branches = Object.freeze({
+  list: (options) => ofBranches('list', options),
+  create: (options) => ofBranches('create', options),
+  reset: (options) => ofBranches('reset', options),
+  delete: (options) => ofBranches('delete', options),
+  connection: (options) => ofBranches('connection', options),
+})
+
+async function ofBranches(verb, options) {
+  const facade = { check, directoryOf, unwrap, text, SkateEnvError }
+  return require('./branches.cjs').call(verb, options, facade)
 }
 
 /** The last answer if every variable it rests on, absent ones included, is what it was. */
@@ -206,6 +221,7 @@ module.exports = {
   getDirectUrl,
   resolveDatabase,
   prismaDatasource,
+  branches,
   ResolvedDatabase,
   SkateEnvError,
 }

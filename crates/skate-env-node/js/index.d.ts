@@ -103,6 +103,8 @@ export declare class SkateEnvError extends Error {
   readonly variable: string | undefined
   /** Every problem, worst first. */
   readonly problems: readonly Problem[]
+  /** What Neon replied when it said no; only from `branches`. */
+  readonly neon?: NeonReply
 }
 
 /**
@@ -131,3 +133,152 @@ export declare function resolveDatabase(options?: Options): ResolvedDatabase
  * @throws {SkateEnvError} when there is none, or a guard refuses it
  */
 export declare function prismaDatasource(options?: PrismaOptions): PrismaDatasource
+
+/** Neon's own words when it said no. Holds no secret. */
+export interface NeonReply {
+  /** HTTP's status. */
+  readonly status: number
+  /** Neon's code. */
+  readonly code?: string
+  /** Neon's message. */
+  readonly message?: string
+  /** What Neon's support asks for. */
+  readonly requestId?: string
+}
+
+/** What a branch is for. */
+export type BranchClass = Environment | 'feature'
+
+export interface NeonOptions {
+  /** Neon's API key; by default `NEON_API_KEY`. */
+  apiKey?: string | undefined
+  /** Neon's API; by default `NEON_API_HOST`, else Neon's own. */
+  apiHost?: string | undefined
+  /** The project; by default `NEON_PROJECT_ID`, else that of `skate-env.toml`. */
+  projectId?: string | undefined
+  /** Where to look for `skate-env.toml`, upward; by default the working directory. */
+  directory?: string | undefined
+  /** Variables in place of `process.env`, for tests. */
+  variables?: Readonly<Record<string, string | undefined>> | undefined
+  /** Gives the call up: it rejects with the signal's reason, and nothing more is sent. What Neon was asked for already, it may still do. */
+  signal?: AbortSignal | undefined
+}
+
+interface DeedOptions extends NeonOptions {
+  /** Further pins of production, beside those of `skate-env.toml` and `SKATE_ENV_PRODUCTION`. */
+  production?: string | readonly string[] | undefined
+}
+
+/** Which branch is meant: by its exact name or by its id. */
+export type BranchReference = { name: string; id?: undefined } | { id: string; name?: undefined }
+
+export interface CreateOptions extends DeedOptions {
+  name: string
+  /** What it is for: decides its source, its expiry and its compute. */
+  class: Exclude<BranchClass, 'production'>
+  /** Whose it is: a person, a pull request. A branch of somebody else is never taken. */
+  owner: string
+  /** Why it is made, for whoever reads its annotation. */
+  reason?: string | undefined
+  /** The environment or branch to make it from, instead of its class's. */
+  source?: string | undefined
+  /** How old its data may be. */
+  maxAgeSeconds?: number | undefined
+  /** Whether a branch that is too old is put back to its parent's state; otherwise it is refused. */
+  resetWhenStale?: boolean | undefined
+}
+
+/** `parent`: the environment or branch that must be its parent. */
+export type ResetOptions = DeedOptions & BranchReference & { parent: string }
+export type DeleteOptions = DeedOptions & BranchReference
+/** `environment`: whose policy may name role and database. */
+export type ConnectionOptions = DeedOptions & BranchReference & { environment: Environment }
+
+export interface Branch {
+  readonly id: string
+  readonly name: string
+  readonly projectId: string
+  /** `ready`, `init`, `resetting`, `archived`, or what a newer Neon says. */
+  readonly state: string
+  readonly default: boolean
+  readonly protected: boolean
+  readonly parentId?: string
+  readonly createdAt: string
+  /** When Neon deletes it. */
+  readonly expiresAt?: string
+  readonly lastResetAt?: string
+}
+
+export interface ListedBranch extends Branch {
+  /** What was written on it. */
+  readonly annotation: Readonly<Record<string, string>>
+}
+
+export interface Ensured {
+  readonly branch: Branch
+  /** How it came to be. */
+  readonly how: 'created' | 'reused' | 'reset'
+  readonly connection: BranchConnection
+}
+
+/** A name, and the rule that chose it. */
+export interface Choice {
+  readonly name: string
+  readonly because: string
+}
+
+/** How a branch is reached. `inspect`, `JSON.stringify` and `String` never show its URLs. */
+export interface BranchConnection {
+  /** The pooled URL without its password. */
+  readonly redactedUrl: string
+  readonly endpoint: string
+  readonly role: Choice
+  readonly database: Choice
+  /** The pooled URL, password included: for a driver, never for a log. */
+  url(): string
+  /** The direct URL, password included: for migrations. */
+  directUrl(): string
+  toString(): string
+}
+
+/** What a deed would do. */
+export interface Plan {
+  /** The branch's name. */
+  readonly branch: string
+  readonly steps: readonly PlanStep[]
+  /** What a person should know. */
+  readonly notes: readonly string[]
+  /** The whole for people. */
+  readonly text: string
+  readonly changesNothing: boolean
+}
+
+/** One step; its fields are those of Neon's call. */
+export interface PlanStep {
+  readonly step: 'create' | 'reuse' | 'reset' | 'renew' | 'add_compute' | 'delete'
+  readonly branchId?: string
+  readonly expiresAt?: string
+  readonly branch?: Readonly<Record<string, unknown>>
+  readonly compute?: Readonly<Record<string, unknown>>
+  readonly restore?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Neon's branches. Every call rejects with a `SkateEnvError`, or with the reason of its signal.
+ * The native code that speaks to Neon is loaded by the first call.
+ */
+export declare const branches: {
+  /** Every branch of the project. */
+  list(options?: NeonOptions): Promise<ListedBranch[]>
+  /** Makes the branch, or takes the one of that name when it is what is wanted, and waits until it answers. */
+  create(options: CreateOptions & { plan: true }): Promise<Plan>
+  create(options: CreateOptions & { plan?: false | undefined }): Promise<Ensured>
+  /** Puts a branch back to its parent's state now; its own data goes. */
+  reset(options: ResetOptions & { plan: true }): Promise<Plan>
+  reset(options: ResetOptions & { plan?: false | undefined }): Promise<Branch>
+  /** Deletes a branch for good: never production's, a default, a protected one, or one with children. */
+  delete(options: DeleteOptions & { plan: true }): Promise<Plan>
+  delete(options: DeleteOptions & { plan?: false | undefined }): Promise<'deleted' | 'was-gone'>
+  /** How a branch is reached. */
+  connection(options: ConnectionOptions): Promise<BranchConnection>
+}

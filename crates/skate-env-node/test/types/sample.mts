@@ -1,4 +1,4 @@
-import { getDatabaseUrl, prismaDatasource, resolveDatabase, SkateEnvError } from 'skate-env'
+import { branches, getDatabaseUrl, prismaDatasource, resolveDatabase, SkateEnvError } from 'skate-env'
 import type { Environment, SkateEnvCode, Verdict } from 'skate-env'
 import { withSkateEnv } from 'skate-env/next'
 
@@ -15,6 +15,17 @@ getDatabaseUrl({ environment: 'feature' })
 getDatabaseUrl({ enviroment: 'staging' })
 // @ts-expect-error the URL is not a property
 resolved.url.length satisfies string
+
+export const plan: Promise<string> = branches
+  .delete({ name: 'preview/pr-7', plan: true, signal: AbortSignal.timeout(1000) })
+  .then(({ text }) => text)
+export const direct: Promise<string> = branches
+  .create({ name: 'preview/pr-7', class: 'preview', owner: 'github:shop#7' })
+  .then(({ connection }) => connection.directUrl())
+// @ts-expect-error a branch is meant by name or by id
+void branches.delete({})
+// @ts-expect-error nobody makes production's branch
+void branches.create({ name: 'main', class: 'production', owner: 'me' })
 
 export function code(error: unknown): SkateEnvCode | undefined {
   return error instanceof SkateEnvError ? error.code : undefined

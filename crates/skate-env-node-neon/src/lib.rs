@@ -1,0 +1,13 @@
+//! Branches for Node.js: it converts, calls and converts; it decides nothing.
+//!
+//! An addon of its own, because it links HTTP, TLS and tokio: who only asks for a URL never loads
+//! it. A call is a task of libuv's pool; what it answers, and what it refuses, is data.
+
+pub mod call;
+mod client;
+mod deed;
+// An addon links to no other, so this file of the start-up addon is compiled here too.
+#[path = "../../skate-env-node/src/guarded.rs"]
+mod guarded;
+mod question;
+mod shape;

@@ -1,0 +1,135 @@
+//! Answers and failures as JavaScript sees them. Only `connection` holds a secret, apart from the rest.
+
+use serde_json::{Map, Value, json};
+use skate_env_core::{
+    Environment, Error, Problem,
+    neon::{
+        self, FoundBranch,
+        lifecycle::{Choice, Connection, Plan},
+        model::Branch,
+    },
+};
+
+pub(crate) fn found(found: &FoundBranch) -> Value {
+    let mut shape = branch(&found.branch);
+    let written = found.annotation.as_ref().map(|annotation| &annotation.value);
+    shape["annotation"] = json!(written.cloned().unwrap_or_default());
+    shape
+}
+
+pub(crate) fn branch(branch: &Branch) -> Value {
+    without_absent(json!({
+        "id": branch.id,
+        "name": branch.name,
+        "projectId": branch.project_id,
+        "state": branch.current_state,
+        "default": branch.default,
+        "protected": branch.protected,
+        "parentId": branch.parent_id,
+        "createdAt": branch.created_at,
+        "expiresAt": branch.expires_at,
+        "lastResetAt": branch.last_reset_at,
+    }))
+}
+
+/// What may be printed of a connection, with more beside it, and both URLs for the facade to hide.
+pub(crate) fn connection(connection: &Connection, more: &Value) -> Value {
+    let choice = |choice: &Choice| json!({ "name": choice.name, "because": choice.because });
+    json!({
+        "answer": more,
+        "connection": {
+            "url": connection.pooled.expose_secret(),
+            "directUrl": connection.direct.expose_secret(),
+            "redactedUrl": connection.pooled.to_string(),
+            "endpoint": connection.endpoint,
+            "role": choice(&connection.role),
+            "database": choice(&connection.database),
+        },
+    })
+}
+
+pub(crate) fn plan(plan: &Plan) -> Value {
+    let mut shape = camel_case(json!(plan));
+    shape["text"] = plan.to_string().into();
+    shape["changesNothing"] = plan.changes_nothing().into();
+    shape
+}
+
+/// What Neon or the life cycle refused, with what Neon said.
+pub(crate) fn refusal(error: &neon::Error) -> Value {
+    let mut shape = failure(&Error::from(error.clone()));
+    shape["failure"]["message"] = error.to_string().into(); // with the request's id
+    if let Some(reply) = error.reply() {
+        shape["failure"]["neon"] = without_absent(json!({
+            "status": reply.status,
+            "code": reply.code,
+            "message": reply.message,
+            "requestId": reply.request_id,
+        }));
+    }
+    shape
+}
+
+pub(crate) fn failure(error: &Error) -> Value {
+    let failure = without_absent(json!({
+        "code": error.code().as_str(),
+        "message": error.to_string(),
+        "hint": error.hint(),
+        "environment": error.environment().map(Environment::as_str),
+        "variable": error.variable(),
+        "problems": error.problems().map(problem).collect::<Vec<_>>(),
+    }));
+    json!({ "failure": failure })
+}
+
+fn problem(problem: &Problem) -> Value {
+    without_absent(json!({
+        "code": problem.code.as_str(),
+        "message": problem.message,
+        "hint": problem.hint,
+        "variable": problem.variable,
+        "file": problem.place.as_ref().map(|place| &place.path),
+        "line": problem.place.as_ref().map(|place| place.line),
+    }))
+}
+
+/// As the start-up addon does: what is absent has no key.
+fn without_absent(mut value: Value) -> Value {
+    if let Value::Object(fields) = &mut value {
+        fields.retain(|_, field| !field.is_null());
+    }
+    value
+}
+
+/// The keys of a plan as JavaScript writes them: `branch_id` as `branchId`.
+fn camel_case(value: Value) -> Value {
+    match value {
+        Value::Array(list) => list.into_iter().map(camel_case).collect(),
+        Value::Object(fields) => {
+            let renamed = fields.into_iter().map(|(key, value)| (camel(&key), camel_case(value)));
+            Value::Object(renamed.collect::<Map<_, _>>())
+        }
+        other => other,
+    }
+}
+
+fn camel(key: &str) -> String {
+    let mut words = key.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        name + &initial.to_uppercase() + rest
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_renamed_at_every_depth_and_values_are_not() {
+        let plan = json!({ "steps": [{ "step": "add_compute", "branch_id": "br_a" }] });
+        let shape = json!({ "steps": [{ "step": "add_compute", "branchId": "br_a" }] });
+        assert_eq!(camel_case(plan), shape);
+    }
+}
