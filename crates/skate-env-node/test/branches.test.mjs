@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
+import { Worker } from 'node:worker_threads'
 
 import { KEY, fakeNeon } from './fake-neon.mjs'
 import { CANARY, PACKAGE, node, run } from './support.mjs'
@@ -149,6 +150,19 @@ test('twelve calls at once are answered', async (test) => {
   const { options } = await fakeNeon(test)
   const lists = await Promise.all(Array.from({ length: 12 }, () => branches.list(options)))
   assert.ok(lists.every((list) => list.length === 2))
+})
+
+test('several threads at once', async (test) => {
+  const { options } = await fakeNeon(test)
+  const source = `
+    const { parentPort, workerData } = require('node:worker_threads')
+    require('skate-env').branches.list(workerData).then((list) => parentPort.postMessage(list.length))`
+  const counts = await Promise.all([1, 2, 3].map(() => new Promise((resolve, reject) => {
+    const worker = new Worker(source, { eval: true, workerData: options })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })))
+  assert.deepEqual(counts, [2, 2, 2])
 })
 
 const LOOK = `

@@ -15,3 +15,9 @@ for (const condition of ['edge-light', 'browser']) {
     assert.deepEqual(await run(process.execPath, ['--input-type=module', '-e', source], options), said)
   })
 }
+
+test('edge-light: `branches` rejects, as its calls do elsewhere', async () => {
+  const options = { cwd: PACKAGE, variables: { NODE_OPTIONS: '--conditions=edge-light' } }
+  const source = `require('skate-env').branches.list().catch(({ code }) => console.log(code))`
+  assert.deepEqual(await node(source, options), { status: 0, stdout: 'unsupported_runtime\n', stderr: '' })
+})

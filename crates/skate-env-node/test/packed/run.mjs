@@ -84,6 +84,8 @@ async function answers(directory, how, commandLine) {
       redactedUrl: 'postgresql://app:***@127.0.0.1:9/shop',
       started: 'development',
     })
+    const branches = await ask(server, `http://127.0.0.1:${port}/api/branches`)
+    assert.deepEqual(JSON.parse(branches), { code: 'invalid_config' }, server.output())
     const edge = await ask(server, `http://127.0.0.1:${port}/api/edge`)
     assert.deepEqual(JSON.parse(edge), { name: 'SkateEnvError', code: 'unsupported_runtime' })
     assert.ok(!server.output().includes(CANARY), 'the server printed a password')
