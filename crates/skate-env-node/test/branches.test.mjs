@@ -134,6 +134,19 @@ test('a signal that fires while Neon is silent: the connection ends, and nothing
   assert.deepEqual(fake.log.slice(sent - 1).map((line) => line.split('?')[0]), [line, 'GET /projects/p1/branches'])
 })
 
+test('a signal that fires while an operation runs: it is not asked about again', async (test) => {
+  const controller = new AbortController()
+  const refuse = (line) => void (line.includes('/operations/') && controller.abort())
+  const fake = await fakeNeon(test, { refuse })
+  const operations = () => fake.log.filter((line) => line.includes('/operations/')).length
+  await assert.rejects(branches.create({ ...fake.options, ...WANTED, signal: controller.signal }), { name: 'AbortError' })
+  assert.equal(operations(), 1)
+  // Another call takes the time in which the first would have asked, and asks once: then it is done.
+  const other = await branches.create({ ...fake.options, ...WANTED, name: 'preview/pr-8' })
+  assert.equal(other.how, 'created')
+  assert.equal(operations(), 2)
+})
+
 test('a signal frees calls that wait for the pool', async (test) => {
   const fake = await fakeNeon(test, { hang: () => true })
   const controller = new AbortController()
