@@ -1,6 +1,10 @@
 // The figures as one table, each beside what it promises.
 import { cpus } from 'node:os'
 
+const WARM =
+  'Before the clock starts every process has loaded a package with an `exports` map, as every app has: ' +
+  'Node 20 pays some 1.5 to 2 ms for the first one, whichever it is.'
+
 const ratio = (value) => `${value.toPrecision(3)} ×`
 
 export function table({ rounds, startUp, repeat, decision }) {
@@ -13,6 +17,7 @@ export function table({ rounds, startUp, repeat, decision }) {
     '',
     `By \`cargo xtask bench\`: node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ` +
       `${rounds} interleaved rounds, medians. Machines differ; the ratios are what counts.`,
+    WARM,
     '',
     '| what | measured | promise | holds |',
     '| --- | --- | --- | --- |',
