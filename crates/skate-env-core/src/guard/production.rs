@@ -4,8 +4,7 @@ use super::{Case, Findings};
 use crate::{
     Code, Environment, Problem, Target, Verdict,
     lookup::Name,
-    names,
-    resolve::{Candidate, Selection},
+    resolve::{Candidate, GENERAL, Selection},
 };
 
 pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
@@ -51,13 +50,7 @@ pub(super) fn own_of_production(case: &Case<'_>, selection: &Selection) -> Vec<C
 /// them: there the pins, if a URL can show them, say what production is. A name of the
 /// environment's own never holds production's target by such an accident.
 fn is_told_apart(case: &Case<'_>, candidate: &Candidate) -> bool {
-    let general = [
-        names::POSTGRES_PRISMA_URL,
-        names::POSTGRES_URL_NON_POOLING,
-        names::DATABASE_URL,
-        names::DATABASE_URL_UNPOOLED,
-    ];
-    general.contains(&candidate.variable.as_ref()) && case.pins.decide_offline()
+    GENERAL.as_flattened().contains(&candidate.variable.as_ref()) && case.pins.decide_offline()
 }
 
 fn production_target(

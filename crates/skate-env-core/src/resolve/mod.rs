@@ -9,7 +9,7 @@ mod select;
 pub(crate) use candidate::Candidate;
 pub use request::Request;
 pub use resolved::{Provenance, ResolvedDatabase};
-pub(crate) use select::{Level, Selection};
+pub(crate) use select::{GENERAL, Level, Selection};
 
 use crate::{
     Code, Config, Error, Facts, Problem, Purpose, Variables, Verdict,
