@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::binaries::{NEWEST, OLDEST};
+use crate::postgres::{NEWEST, OLDEST};
 
 /// Why a server could not be found, initialised, started or stopped. No variant holds a secret.
 #[derive(Debug, thiserror::Error)]
@@ -198,6 +198,6 @@ fn install_hint() -> String {
     };
     format!(
         "Install it with `{system}`, or without changing the system with `npm install --save-dev {}`.",
-        crate::package::package_name()
+        crate::postgres::package_name()
     )
 }

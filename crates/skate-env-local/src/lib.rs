@@ -22,28 +22,14 @@
 //!
 //! The library reads no variables of the process: directories are handed in.
 
-mod account;
-mod binaries;
-mod cluster;
 mod error;
-mod package;
-mod password;
-mod pid_file;
-mod port;
-mod process;
-mod server;
-mod settings;
-mod start;
+mod postgres;
 
-pub use account::Account;
-pub use binaries::{Binaries, NEWEST, OLDEST, Search};
-pub use cluster::{Cluster, Setup};
 pub use error::Error;
-pub use package::package_name;
-pub use password::generate_password;
-pub use port::draw_port;
-pub use server::Server;
-pub use settings::Durability;
+pub use postgres::{
+    Account, Binaries, Cluster, Durability, NEWEST, OLDEST, Search, Server, Setup, draw_port,
+    generate_password, package_name,
+};
 
 /// What every fallible function here answers.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -6,7 +6,8 @@ use std::path::{self, Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::{Account, Binaries, Durability, Error, Result, account, settings, start};
+use super::{Account, Binaries, Durability, account, settings, start};
+use crate::{Error, Result};
 
 /// How a cluster is to be.
 #[derive(Clone, Debug)]

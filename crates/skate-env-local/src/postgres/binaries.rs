@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Error, Result, package};
+use super::package;
+use crate::{Error, Result};
 
 /// The oldest major version that is supported.
 pub const OLDEST: u32 = 15;

@@ -5,8 +5,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::process::{self, Owner};
-use crate::{Account, Cluster, Error, Result};
+use super::process::{self, Owner};
+use super::{Account, Cluster};
+use crate::{Error, Result};
 
 /// How often a server's state is looked at.
 pub(crate) const PAUSE: Duration = Duration::from_millis(5);

@@ -6,10 +6,11 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::pid_file::PidFile;
-use crate::process::{self, Owner};
-use crate::server::{PAUSE, Running, Server};
-use crate::{Cluster, Error, Result, port, settings};
+use super::pid_file::PidFile;
+use super::process::{self, Owner};
+use super::server::{PAUSE, Running, Server};
+use super::{Cluster, port, settings};
+use crate::{Error, Result};
 
 /// Long enough for a recovery after a crash on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
