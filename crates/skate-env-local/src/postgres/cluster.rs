@@ -21,6 +21,8 @@ pub struct Setup {
     pub password: SecretString,
     /// How much a commit is worth.
     pub durability: Durability,
+    /// More of PostgreSQL's settings, as names and values.
+    pub settings: Vec<(String, String)>,
 }
 
 impl Setup {
@@ -28,13 +30,21 @@ impl Setup {
     #[must_use]
     pub fn new(name: impl Into<String>, password: SecretString) -> Self {
         let superuser = "postgres".to_owned();
-        Self { name: name.into(), superuser, password, durability: Durability::Full }
+        let (durability, settings) = (Durability::Full, Vec::new());
+        Self { name: name.into(), superuser, password, durability, settings }
     }
 
     /// The same, with another durability.
     #[must_use]
     pub fn durability(self, durability: Durability) -> Self {
         Self { durability, ..self }
+    }
+
+    /// The same, with one more of PostgreSQL's settings.
+    #[must_use]
+    pub fn setting(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.settings.push((name.to_owned(), value.into()));
+        self
     }
 }
 
@@ -46,6 +56,7 @@ pub struct Cluster {
     pub(crate) account: Account,
     pub(crate) name: String,
     pub(crate) durability: Durability,
+    pub(crate) settings: Vec<(String, String)>,
     created: bool,
     _lock: File,
 }
@@ -75,6 +86,7 @@ impl Cluster {
             account,
             name: setup.name.clone(),
             durability: setup.durability,
+            settings: setup.settings.clone(),
             created: false,
         };
         match fs::read_to_string(cluster.data().join("PG_VERSION")) {

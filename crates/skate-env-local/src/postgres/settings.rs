@@ -1,5 +1,7 @@
 //! What a server is told, in a file of its own beside PostgreSQL's `postgresql.conf`.
 
+use std::fmt::Write;
+
 /// How much a commit is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Durability {
@@ -17,18 +19,30 @@ pub(crate) const FILE: &str = "skate-env.conf";
 pub(crate) const INCLUDE: &str = "\ninclude 'skate-env.conf'\n";
 
 /// Everything that depends on the caller; a server that runs with the same text need not restart.
-pub(crate) fn text(name: &str, port: u16, durability: Durability) -> String {
-    let mut text = format!(
-        "# Written at every start.\n\
-         cluster_name = '{}'\n\
-         listen_addresses = '127.0.0.1'\n\
-         port = {port}\n\
-         unix_socket_directories = ''\n\
-         password_encryption = 'scram-sha-256'\n",
-        name.replace('\'', "''").replace('\\', "\\\\"),
-    );
-    if durability == Durability::Relaxed {
-        text.push_str("fsync = off\nfull_page_writes = off\n");
+pub(crate) fn text(
+    name: &str,
+    port: u16,
+    durability: Durability,
+    more: &[(String, String)],
+) -> String {
+    let mut text = "# Written at every start.\n".to_owned();
+    let port = port.to_string();
+    let own = [
+        ("cluster_name", name),
+        ("listen_addresses", "127.0.0.1"),
+        ("port", &port),
+        ("unix_socket_directories", ""),
+        ("password_encryption", "scram-sha-256"),
+    ];
+    let relaxed: &[_] = match durability {
+        Durability::Relaxed => &[("fsync", "off"), ("full_page_writes", "off")],
+        Durability::Full => &[],
+    };
+    let more = more.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    for (name, value) in own.into_iter().chain(relaxed.iter().copied()).chain(more) {
+        let value = value.replace('\\', "\\\\").replace('\'', "''");
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{name} = '{value}'");
     }
     text
 }
@@ -38,9 +52,11 @@ mod tests {
     use super::{Durability, text};
 
     #[test]
-    fn a_name_cannot_leave_its_quotes() {
-        let text = text(r"it's a \", 1, Durability::Full);
+    fn a_value_cannot_leave_its_quotes() {
+        let more = [("log_line_prefix".to_owned(), r"'\".to_owned())];
+        let text = text(r"it's a \", 1, Durability::Full, &more);
         assert!(text.contains(r"cluster_name = 'it''s a \\'"), "{text}");
+        assert!(text.contains(r"log_line_prefix = '''\\'"), "{text}");
         assert!(!text.contains("fsync"));
     }
 }

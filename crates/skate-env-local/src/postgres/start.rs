@@ -23,7 +23,7 @@ impl Cluster {
     ///
     /// `port_taken`, `disk_full`, `folder_in_use`, or `start_failed` with the end of the log.
     pub fn start(self, port: u16) -> Result<Server> {
-        let settings = settings::text(&self.name, port, self.durability);
+        let settings = settings::text(&self.name, port, self.durability, &self.settings);
         if let Some(running) = self.left_behind()? {
             let same = fs::read_to_string(self.data().join(settings::FILE))
                 .is_ok_and(|found| found == settings);
