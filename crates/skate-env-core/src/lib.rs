@@ -10,6 +10,7 @@
 //! - [`Config`] and [`Pin`]: `skate-env.toml`, and what production is.
 //! - [`resolve`] and [`Request`]: the question; [`ResolvedDatabase`] and [`Verdict`]: the answer.
 //! - [`Error`], [`Problem`], [`Code`]: the refusal, every problem at once.
+//! - [`isolation`]: every environment side by side, and which of them share a database.
 //! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`.
 //!
 //! With the feature `files` the module `files` reads dotenv files and `skate-env.toml` from
@@ -26,6 +27,7 @@ mod facts;
 #[cfg(feature = "files")]
 pub mod files;
 mod guard;
+pub mod isolation;
 mod lookup;
 pub mod names;
 mod nearest;

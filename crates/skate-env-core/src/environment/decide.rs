@@ -1,7 +1,27 @@
 //! Which environment this is: the request's own, then the variables from the most to the
 //! least deliberate.
 
-use crate::{Code, Environment, Error, Problem, lookup::Lookup, names};
+use crate::{Code, Environment, Error, Problem, Variables, lookup::Lookup, names};
+
+impl Environment {
+    /// What a process with these variables runs as, and the variable that says so; `None` where
+    /// none does and the answer is development.
+    ///
+    /// # Errors
+    /// `unknown_environment` where the variable holds no environment's name.
+    ///
+    /// ```
+    /// use skate_env_core::{Environment, Variables};
+    ///
+    /// let variables = Variables::from([("VERCEL_ENV", "preview")]);
+    /// let decided = Environment::from_variables(&variables)?;
+    /// assert_eq!(decided, (Environment::Preview, Some("VERCEL_ENV")));
+    /// # Ok::<(), skate_env_core::Error>(())
+    /// ```
+    pub fn from_variables(variables: &Variables) -> Result<(Self, Option<&'static str>), Error> {
+        from_variables(&Lookup::new(variables))
+    }
+}
 
 /// The environment and what contradicts it.
 pub(crate) fn decide(
@@ -10,34 +30,47 @@ pub(crate) fn decide(
 ) -> Result<(Environment, Option<Problem>), Error> {
     let environment = match requested {
         Some(environment) => environment,
-        None => from_variables(lookup)?,
+        None => from_variables(lookup)?.0,
     };
     Ok((environment, mismatch(lookup, environment)))
 }
 
-fn from_variables(lookup: &Lookup<'_>) -> Result<Environment, Error> {
-    if let Some(name) = lookup.get(names::DATABASE_ENVIRONMENT) {
-        return name.parse().map_err(|error| named(&error, lookup, names::DATABASE_ENVIRONMENT));
+type Decision = (Environment, Option<&'static str>);
+
+fn from_variables(lookup: &Lookup<'_>) -> Result<Decision, Error> {
+    if let Some(environment) = named_by(lookup, names::DATABASE_ENVIRONMENT)? {
+        return Ok((environment, Some(names::DATABASE_ENVIRONMENT)));
     }
-    if let Some(platform) = platform(lookup)? {
-        return Ok(platform);
+    if let Some(decision) = platform(lookup)? {
+        return Ok(decision);
     }
     let testing = lookup.get(names::NODE_ENV) == Some("test");
-    Ok(if testing { Environment::Testing } else { Environment::Development })
+    Ok(if testing {
+        (Environment::Testing, Some(names::NODE_ENV))
+    } else {
+        (Environment::Development, None)
+    })
+}
+
+fn named_by(lookup: &Lookup<'_>, variable: &'static str) -> Result<Option<Environment>, Error> {
+    let named = lookup.get(variable).map(str::parse).transpose();
+    named.map_err(|error: Error| {
+        let unknown = Problem::new(error.code(), error.message(), error.hint());
+        Error::from_problem(unknown.of_variable(variable, lookup.place(variable)))
+    })
 }
 
 /// What the hosting platform says. `NODE_ENV=production` says nothing: previews run with it.
-fn platform(lookup: &Lookup<'_>) -> Result<Option<Environment>, Error> {
+fn platform(lookup: &Lookup<'_>) -> Result<Option<Decision>, Error> {
     // A custom Vercel environment counts when it bears one of our names.
     let custom = lookup.get(names::VERCEL_TARGET_ENV).and_then(|name| name.parse().ok());
-    if custom.is_some() {
-        return Ok(custom);
+    if let Some(custom) = custom {
+        return Ok(Some((custom, Some(names::VERCEL_TARGET_ENV))));
     }
-    if let Some(name) = lookup.get(names::VERCEL_ENV) {
-        let environment = name.parse().map_err(|error| named(&error, lookup, names::VERCEL_ENV))?;
-        return Ok(Some(environment));
+    if let Some(environment) = named_by(lookup, names::VERCEL_ENV)? {
+        return Ok(Some((environment, Some(names::VERCEL_ENV))));
     }
-    Ok(netlify(lookup))
+    Ok(netlify(lookup).map(|environment| (environment, Some(names::CONTEXT))))
 }
 
 /// Netlify's deploy context. Any other value is a branch's own context, but only on Netlify:
@@ -54,11 +87,6 @@ fn netlify(lookup: &Lookup<'_>) -> Option<Environment> {
 
 fn is_on_netlify(lookup: &Lookup<'_>) -> bool {
     lookup.is_set(names::NETLIFY) || lookup.is_set(names::NETLIFY_DEV)
-}
-
-fn named(error: &Error, lookup: &Lookup<'_>, variable: &'static str) -> Error {
-    let unknown = Problem::new(error.code(), error.message(), error.hint());
-    Error::from_problem(unknown.of_variable(variable, lookup.place(variable)))
 }
 
 fn mismatch(lookup: &Lookup<'_>, environment: Environment) -> Option<Problem> {
@@ -86,7 +114,7 @@ fn mismatch(lookup: &Lookup<'_>, environment: Environment) -> Option<Problem> {
 
 /// The platform's own word that this is not production. What is printed is one of the
 /// platform's documented values, never a free text.
-fn platform_denial(lookup: &Lookup<'_>) -> Option<(&'static str, &'static str)> {
+pub(crate) fn platform_denial(lookup: &Lookup<'_>) -> Option<(&'static str, &'static str)> {
     let known = [
         (names::VERCEL_ENV, ["preview", "development"].as_slice()),
         (names::CONTEXT, &["deploy-preview", "branch-deploy", "dev"]),

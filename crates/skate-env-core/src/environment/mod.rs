@@ -5,5 +5,5 @@ mod decide;
 mod name;
 
 pub use class::Class;
-pub(crate) use decide::decide;
+pub(crate) use decide::{decide, platform_denial};
 pub use name::Environment;

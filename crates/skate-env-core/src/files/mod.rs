@@ -5,4 +5,4 @@ mod policy;
 mod read;
 
 pub use dotenv::{Dotenv, assigns_consent, dotenv_mode, load_dotenv};
-pub use policy::find_config;
+pub use policy::{find_config, read_config};

@@ -15,8 +15,7 @@ pub fn find_config(directory: &Path) -> Result<Option<(PathBuf, Config)>, Error>
     for directory in directory.ancestors() {
         let path = directory.join(Config::FILE_NAME);
         if let Some(bytes) = read(&path)? {
-            let text = String::from_utf8(bytes).map_err(|_| unreadable(&path, "is not UTF-8"))?;
-            let config = Config::parse(&path.to_string_lossy(), &text)?;
+            let config = parse(&path, bytes)?;
             return Ok(Some((path, config)));
         }
         if directory.join(".git").exists() {
@@ -24,6 +23,23 @@ pub fn find_config(directory: &Path) -> Result<Option<(PathBuf, Config)>, Error>
         }
     }
     Ok(None)
+}
+
+/// Reads a `skate-env.toml`, wherever it lies and whatever it is called.
+///
+/// # Errors
+/// `unreadable_file` for one that is not there, cannot be read or is not UTF-8;
+/// `invalid_config` for what stands in it.
+pub fn read_config(path: &Path) -> Result<Config, Error> {
+    match read(path)? {
+        Some(bytes) => parse(path, bytes),
+        None => Err(unreadable(path, "is not there")),
+    }
+}
+
+fn parse(path: &Path, bytes: Vec<u8>) -> Result<Config, Error> {
+    let text = String::from_utf8(bytes).map_err(|_| unreadable(path, "is not UTF-8"))?;
+    Config::parse(&path.to_string_lossy(), &text)
 }
 
 #[cfg(test)]
@@ -63,5 +79,17 @@ mod tests {
         fs::write(&path, [b's', 0xFF]).unwrap();
         let error = find_config(directory.path()).unwrap_err();
         assert_eq!(error.message(), format!("{} is not UTF-8.", path.display()));
+    }
+
+    #[test]
+    fn a_file_that_was_named_must_be_there() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("policy.toml");
+        let error = read_config(&path).unwrap_err();
+        assert_eq!(error.code(), Code::UnreadableFile);
+        assert_eq!(error.message(), format!("{} is not there.", path.display()));
+
+        fs::write(&path, "strict = true").unwrap();
+        assert!(read_config(&path).unwrap().strict);
     }
 }

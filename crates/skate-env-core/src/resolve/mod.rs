@@ -9,7 +9,7 @@ mod select;
 pub(crate) use candidate::Candidate;
 pub use request::Request;
 pub use resolved::{Provenance, ResolvedDatabase};
-pub(crate) use select::{GENERAL, Level, Selection};
+pub(crate) use select::{GENERAL, Level, Selection, select};
 
 use crate::{
     Code, Config, Error, Facts, Problem, Purpose, Variables, Verdict,
@@ -53,7 +53,7 @@ pub fn resolve(
     let mut findings =
         Findings::new([mismatch, no_pin, purpose.check(environment)].into_iter().flatten());
     let case = Case { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
-    let selection = select::select(&case, &mut findings);
+    let selection = select(&case, &mut findings);
     guard::check(&case, &selection, &mut findings);
     let url = purpose_url::choose(&case, &selection, &mut findings);
 

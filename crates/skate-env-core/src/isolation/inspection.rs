@@ -1,0 +1,213 @@
+//! One environment, as it would be served here.
+
+use std::{borrow::Cow, fmt};
+
+use crate::{
+    Code, Config, Environment, Facts, Place, Problem, Purpose, Request, Target, Variables, Verdict,
+    config::Pins,
+    environment,
+    guard::{self, Case, Findings},
+    lookup::Lookup,
+    resolve::{Candidate, GENERAL, Selection, select},
+};
+
+/// How an environment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It has a database, and no guard objects.
+    Ready,
+    /// It has no database of its own here.
+    Absent,
+    /// It has one, and a guard refuses it.
+    Refused,
+}
+
+impl State {
+    /// The name that is printed: `ready`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Absent => "absent",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// What an environment would be given here. Holds no secret.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Inspection {
+    /// The environment.
+    pub environment: Environment,
+    /// The variable that holds its URL; `None` where it is absent.
+    pub variable: Option<Cow<'static, str>>,
+    /// The file and line that assign the variable, where they are known.
+    pub place: Option<Place>,
+    /// Where it leads; `None` for `SQLite`, and for a value that cannot be read.
+    pub target: Option<Target>,
+    /// What the target is; `None` where the value cannot be read.
+    pub verdict: Option<Verdict>,
+    /// What a guard refuses.
+    pub problems: Vec<Problem>,
+    /// What is not wrong enough to refuse.
+    pub warnings: Vec<Problem>,
+    /// Every database that the pair leads to.
+    pub(super) databases: Vec<Database>,
+    /// Another environment, whose pin the target matches.
+    pub(super) pinned_to: Option<Environment>,
+    /// The variable may hold anybody's URL.
+    pub(super) general: bool,
+    /// The platform says that nothing here runs as production.
+    pub(super) denied: bool,
+}
+
+/// What is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Database {
+    Server(Target),
+    /// By its path.
+    File(String),
+}
+
+/// Looks at an environment with the variables that a process of it would have.
+///
+/// All guards are asked but those about who asks: it takes no consent, and hands out no URL.
+/// Of the request only the pins count.
+#[must_use]
+pub fn inspect(
+    environment: Environment,
+    variables: &Variables,
+    config: &Config,
+    request: &Request,
+) -> Inspection {
+    let lookup = Lookup::new(variables);
+    let (pins, no_pin) = Pins::collect(&lookup, config, request);
+    let mut findings = Findings::new(no_pin.into_iter());
+    let purpose = Purpose::default_in(environment);
+    let facts = Facts::new();
+    let case = Case { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
+    let selection = select(&case, &mut findings);
+    guard::check_database(&case, &selection, &mut findings);
+
+    let (problems, warnings) = findings.into_parts();
+    let mut inspection = Inspection::of(&case, &selection, problems, warnings);
+    if inspection.problems.iter().any(|problem| problem.code == Code::MissingUrl) {
+        inspection.clear();
+    }
+    inspection
+}
+
+impl Inspection {
+    /// How the environment stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        match self.variable {
+            None => State::Absent,
+            Some(_) if self.problems.is_empty() => State::Ready,
+            Some(_) => State::Refused,
+        }
+    }
+
+    fn of(
+        case: &Case<'_>,
+        selection: &Selection,
+        problems: Vec<Problem>,
+        warnings: Vec<Problem>,
+    ) -> Self {
+        let first = selection.candidates().next();
+        let (variable, place) = match first {
+            Some(candidate) => (Some(candidate.variable.clone()), candidate.place.clone()),
+            None => said_of(&problems),
+        };
+        let target = first.and_then(|candidate| candidate.target.clone());
+        let verdict = first.map(|candidate| match &candidate.target {
+            Some(target) => Verdict::of(target, case.pins),
+            None => Verdict::Local,
+        });
+        Self {
+            environment: case.environment,
+            general: variable.as_ref().is_some_and(|variable| is_general(case, variable)),
+            denied: environment::platform_denial(case.lookup).is_some(),
+            databases: selection.candidates().map(Database::of).collect(),
+            pinned_to: pinned_to(case, target.as_ref(), verdict),
+            variable,
+            place,
+            target,
+            verdict,
+            problems,
+            warnings,
+        }
+    }
+
+    /// It has no database of its own here, after all.
+    pub(super) fn clear(&mut self) {
+        self.variable = None;
+        self.place = None;
+        self.target = None;
+        self.verdict = None;
+        self.problems.clear();
+        self.warnings.clear();
+        self.databases.clear();
+        self.pinned_to = None;
+    }
+}
+
+impl Database {
+    fn of(candidate: &Candidate) -> Self {
+        match &candidate.target {
+            Some(target) => Self::Server(target.clone()),
+            None => Self::File(path(candidate.url.expose_secret()).to_owned()),
+        }
+    }
+
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Server(one), Self::Server(other)) => one.is_same_as(other),
+            (Self::File(one), Self::File(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// `file:./dev.db?connection_limit=1` and `file:dev.db` are one file.
+fn path(url: &str) -> &str {
+    let path = url.strip_prefix("file:").unwrap_or(url);
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    path.trim_start_matches("./")
+}
+
+/// The variable whose value could not be read.
+fn said_of(problems: &[Problem]) -> (Option<Cow<'static, str>>, Option<Place>) {
+    let problem = problems
+        .iter()
+        .find(|problem| matches!(problem.code, Code::InvalidUrl | Code::AmbiguousTarget));
+    problem.map_or((None, None), |problem| {
+        (problem.variable.clone().map(Cow::Owned), problem.place.clone())
+    })
+}
+
+/// Whether the name may hold anybody's URL, and the policy did not choose it for this environment.
+fn is_general(case: &Case<'_>, variable: &str) -> bool {
+    let policy = case.config.environments.get(&case.environment);
+    let chosen = policy.is_some_and(|policy| {
+        [&policy.url, &policy.direct_url].into_iter().flatten().any(|chosen| chosen == variable)
+    });
+    !chosen && GENERAL.as_flattened().contains(&variable)
+}
+
+fn pinned_to(
+    case: &Case<'_>,
+    target: Option<&Target>,
+    verdict: Option<Verdict>,
+) -> Option<Environment> {
+    let Some(Verdict::Branch(other)) = verdict else { return None };
+    let own = case.pins.of(case.environment).any(|pin| target.is_some_and(|it| pin.matches(it)));
+    (!own).then_some(other)
+}
