@@ -1,5 +1,6 @@
 //! Files that are generated and committed, and whether they are as generated.
 
+mod command;
 mod docs;
 
 use anyhow::{Result, bail};
@@ -9,6 +10,7 @@ use crate::{tools, workspace};
 
 /// Relative to the root; every generated file that is committed.
 const GENERATED: &[&str] = &[
+    "crates/skate-env-cli/generated",
     "crates/skate-env-node/js/binding.cjs",
     "crates/skate-env-node/js/binding.d.ts",
     "crates/skate-env-node/js/codes.d.ts",
@@ -16,6 +18,7 @@ const GENERATED: &[&str] = &[
 
 pub(crate) fn main(_: &[String]) -> Result<()> {
     docs::write()?;
+    command::write()?;
     let node = workspace::node();
     tools::npm_ci(&node, "")?;
     // napi writes the loader and the types from the binding it builds.

@@ -48,6 +48,12 @@ impl Isolation {
             }
         }
         let pairs = pairs(&inspections);
+        for inspection in &mut inspections {
+            let environment = inspection.environment;
+            let shares =
+                |pair: &Pair| pair.shared && (pair.one == environment || pair.other == environment);
+            inspection.shared = inspection.pinned_to.is_some() || pairs.iter().any(shares);
+        }
         Self { inspections, pairs }
     }
 
@@ -59,7 +65,7 @@ impl Isolation {
             return Some(Error::from_problem(Problem::new(
                 Code::MissingUrl,
                 "No environment has a database here.",
-                "Set the environments' own URLs, as `skate-env init` describes them.",
+                "Set each one's own, such as POSTGRES_PRISMA_URL_DEV for development.",
             )));
         }
         let refused = self.inspections.iter().flat_map(|inspection| inspection.problems.clone());

@@ -20,6 +20,8 @@ pub enum State {
     Absent,
     /// It has one, and a guard refuses it.
     Refused,
+    /// It has one, and so has another environment.
+    Shared,
 }
 
 impl State {
@@ -30,6 +32,7 @@ impl State {
             Self::Ready => "ready",
             Self::Absent => "absent",
             Self::Refused => "refused",
+            Self::Shared => "shared",
         }
     }
 }
@@ -62,6 +65,8 @@ pub struct Inspection {
     pub(super) databases: Vec<Database>,
     /// Another environment, whose pin the target matches.
     pub(super) pinned_to: Option<Environment>,
+    /// Another environment leads there, too.
+    pub(super) shared: bool,
     /// The variable may hold anybody's URL.
     pub(super) general: bool,
     /// The platform says that nothing here runs as production.
@@ -110,9 +115,16 @@ impl Inspection {
     pub fn state(&self) -> State {
         match self.variable {
             None => State::Absent,
-            Some(_) if self.problems.is_empty() => State::Ready,
-            Some(_) => State::Refused,
+            Some(_) if !self.problems.is_empty() => State::Refused,
+            Some(_) if self.shared => State::Shared,
+            Some(_) => State::Ready,
         }
+    }
+
+    /// Whether a variable that is this environment's alone holds its URL.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.variable.is_some() && !self.general
     }
 
     fn of(
@@ -136,6 +148,7 @@ impl Inspection {
             general: variable.as_ref().is_some_and(|variable| is_general(case, variable)),
             denied: environment::platform_denial(case.lookup).is_some(),
             databases: selection.candidates().map(Database::of).collect(),
+            shared: false,
             pinned_to: pinned_to(case, target.as_ref(), verdict),
             variable,
             place,

@@ -52,13 +52,13 @@ fn two_environments_with_one_database_share_it() {
     check(
         "",
         &[("POSTGRES_PRISMA_URL", PRODUCTION), ("POSTGRES_PRISMA_URL_DEV", POOLED)],
-        "production=ready development=refused",
+        "production=shared development=refused",
         "production_target shared_target",
     );
     check(
         "",
         &[("POSTGRES_PRISMA_URL_STAGING", LOCAL), ("POSTGRES_URL_NON_POOLING_TEST", LOCAL)],
-        "staging=ready testing=ready",
+        "staging=shared testing=shared",
         "shared_target",
     );
 }
@@ -79,7 +79,8 @@ fn sqlite_files_are_compared_by_their_path() {
     let files =
         |one, other| [("POSTGRES_PRISMA_URL_DEV", one), ("POSTGRES_PRISMA_URL_TEST", other)];
     let ready = "development=ready testing=ready";
-    check("", &files("file:./dev.db", "file:dev.db?connection_limit=1"), ready, "shared_target");
+    let shared = "development=shared testing=shared";
+    check("", &files("file:./dev.db", "file:dev.db?connection_limit=1"), shared, "shared_target");
     check("", &files("file:./dev.db", "file:./test.db"), ready, "");
     check("", &[("USE_SQLITE", "1")], ready, "");
 }
@@ -88,7 +89,7 @@ fn sqlite_files_are_compared_by_their_path() {
 fn a_pin_of_another_environment_is_anothers_database() {
     let policy = "[environments.preview]\nendpoints = [\"ep-wild-forest-987654\"]\n";
     let pairs = [("POSTGRES_PRISMA_URL", PRODUCTION), ("POSTGRES_PRISMA_URL_STAGING", BRANCH)];
-    check(policy, &pairs, "production=ready staging=ready", "shared_target");
+    check(policy, &pairs, "production=ready staging=shared", "shared_target");
     let own = policy.replace("preview", "staging");
     check(&own, &pairs, "production=ready staging=ready", "");
 }
@@ -161,8 +162,8 @@ fn a_policy_may_give_a_general_name_away() {
         ("DATABASE_URL", LOCAL),
         ("DATABASE_ENVIRONMENT", "staging"),
     ];
-    check(policy, &pairs, "staging=ready testing=ready", "shared_target");
+    check(policy, &pairs, "staging=shared testing=shared", "shared_target");
     // Development really is served by it too.
     let three = "shared_target shared_target shared_target";
-    check(policy, &pairs[..2], "staging=ready development=ready testing=ready", three);
+    check(policy, &pairs[..2], "staging=shared development=shared testing=shared", three);
 }

@@ -1,0 +1,25 @@
+//! `skate-env completions`: a shell's own script.
+
+use clap_complete::Shell;
+
+use crate::{arguments, exit::Exit, failure::Failure, output::Output};
+
+/// Print a shell's completion script
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env completions bash > ~/.local/share/bash-completion/completions/skate-env
+  skate-env completions zsh > \"${fpath[1]}/_skate-env\"
+  skate-env completions fish > ~/.config/fish/completions/skate-env.fish")]
+pub(crate) struct Arguments {
+    /// The shell
+    shell: Shell,
+}
+
+pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    let mut command = arguments::command();
+    clap_complete::generate(arguments.shell, &mut command, "skate-env", &mut script);
+    output.page(&String::from_utf8_lossy(&script))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,83 @@
+//! `skate-env help`: a command's page, and the exit codes.
+
+use std::fmt::{self, Write as _};
+
+use serde::Serialize;
+
+use crate::{
+    arguments,
+    exit::{Exit, Row, TABLE},
+    failure::Failure,
+    output::{Answer, DIM, Output, Painted},
+};
+
+const EXIT_CODES: &str = "exit-codes";
+
+/// Show the help of a command, or the exit codes
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// A command, word by word, or exit-codes
+    topic: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    if arguments.topic == [EXIT_CODES] {
+        output.answer(&ExitCodes { exit_codes: TABLE.iter().map(RowData::of).collect() })?;
+        return Ok(Exit::Done);
+    }
+    let mut root = arguments::command();
+    root.build();
+    find(&mut root, &arguments.topic)?;
+    // As if it had been asked for with `--help`: clap chooses between long and short.
+    let words = ["skate-env"].into_iter().chain(arguments.topic.iter().map(String::as_str));
+    if let Err(page) = root.try_get_matches_from(words.chain(["--help"])) {
+        output.page(&page.render().ansi().to_string())?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The command of these words.
+pub(crate) fn find<'c>(
+    root: &'c mut clap::Command,
+    words: &[String],
+) -> Result<&'c mut clap::Command, Failure> {
+    let Some((first, rest)) = words.split_first() else { return Ok(root) };
+    match root.find_subcommand_mut(first) {
+        Some(command) => find(command, rest),
+        None => Err(Failure::usage(
+            "There is no such command.",
+            "`skate-env --help` lists the commands.",
+        )),
+    }
+}
+
+#[derive(Serialize)]
+struct ExitCodes {
+    exit_codes: Vec<RowData>,
+}
+
+#[derive(Serialize)]
+struct RowData {
+    exit: u8,
+    meaning: &'static str,
+    codes: Vec<&'static str>,
+}
+
+impl RowData {
+    fn of(row: &Row) -> Self {
+        let codes = row.codes.iter().map(|code| code.as_str()).chain(row.own.iter().copied());
+        Self { exit: row.exit as u8, meaning: row.meaning, codes: codes.collect() }
+    }
+}
+
+impl Answer for ExitCodes {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        for RowData { exit, meaning, codes } in &self.exit_codes {
+            writeln!(page, "{exit}  {meaning}")?;
+            for line in codes.chunks(3) {
+                writeln!(page, "   {}", Painted(DIM, line.join("  ")))?;
+            }
+        }
+        writeln!(page, "\n`skate-env run` passes on the exit code of the command that it starts.")
+    }
+}

@@ -1,0 +1,47 @@
+//! `skate-env man`: manual pages.
+
+use clap_mangen::Man;
+
+use crate::{arguments, commands::help, exit::Exit, failure::Failure, output::Output};
+
+/// Print the manual page, of the whole or of one command
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env man | man -l -
+  skate-env man check > skate-env-check.1")]
+pub(crate) struct Arguments {
+    /// The command, word by word
+    #[arg(conflicts_with = "list")]
+    command: Vec<String>,
+
+    /// List the commands that have a page, a line each
+    #[arg(long)]
+    list: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let mut root = arguments::command();
+    root.build();
+    if arguments.list {
+        output.page(&pages("", &root))?;
+        return Ok(Exit::Done);
+    }
+    let command = help::find(&mut root, &arguments.command)?;
+    let name = command.get_bin_name().unwrap_or_default().replace(' ', "-");
+    // A page is known by its name, which is not for ever that of a program.
+    let command = command.clone().display_name(name.clone());
+    let mut page = Vec::new();
+    let written = Man::new(command).title(name).render(&mut page);
+    written.map_err(|error| Failure::output(&error))?;
+    output.page(&String::from_utf8_lossy(&page))?;
+    Ok(Exit::Done)
+}
+
+fn pages(before: &str, command: &clap::Command) -> String {
+    let page = |command: &clap::Command| {
+        let words = format!("{before}{}", command.get_name());
+        format!("{words}\n{}", pages(&format!("{words} "), command))
+    };
+    command.get_subcommands().map(page).collect()
+}

@@ -1,0 +1,29 @@
+//! The commands, a file each: `Arguments`, whose doc comment is the help, and `run`.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod help;
+pub(crate) mod man;
+pub(crate) mod status;
+pub(crate) mod url;
+
+use crate::{
+    arguments::{Command, Global},
+    context::Context,
+    exit::Exit,
+    failure::Failure,
+    output::Output,
+};
+
+/// Does what was asked for. What reads the process says so by gathering a context.
+pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<Exit, Failure> {
+    let context = || Context::gather(global);
+    match command {
+        Command::Status(arguments) => status::run(&arguments, &context()?, output),
+        Command::Check(arguments) => check::run(&arguments, &context()?, output),
+        Command::Url(arguments) => url::run(&arguments, &context()?, output),
+        Command::Completions(arguments) => completions::run(&arguments, output),
+        Command::Man(arguments) => man::run(&arguments, output),
+        Command::Help(arguments) => help::run(&arguments, output),
+    }
+}

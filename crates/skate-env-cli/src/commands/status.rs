@@ -1,0 +1,68 @@
+//! `skate-env status`: which database, and why.
+
+mod report;
+
+use skate_env_core::{Environment, Error, Request, ResolvedDatabase, Variables, isolation};
+
+use self::report::{Finding, Report};
+use crate::{
+    arguments::PurposeOption,
+    context::Context,
+    control_plane::ControlPlane,
+    exit::Exit,
+    failure::Failure,
+    output::{Origin, Output},
+};
+
+/// Show which environment and database this is, and why
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env status
+  skate-env status -e staging --purpose migrate
+  skate-env status --output json | jq -r .verdict")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    purpose: PurposeOption,
+}
+
+/// Reports what is known even where a guard refuses, and then ends as the guard does.
+pub(crate) fn run(
+    arguments: &Arguments,
+    context: &Context,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let variables = context.variables()?;
+    let (environment, decided_by) = environment(context, &variables)?;
+    let resolved = context.resolve(&variables, arguments.purpose.purpose);
+    let finding = match &resolved {
+        Ok(resolved) => Finding::Resolved(resolved),
+        Err(error) => {
+            let request = Request::new();
+            let seen = isolation::inspect(environment, &variables, &context.config, &request);
+            Finding::Refused(Box::new(seen), error)
+        }
+    };
+    let config = context.config_path.as_ref().map(|path| context.relative(path));
+    let plane = ControlPlane::of(&variables);
+    let strict = context.config.strict;
+    output.answer(&Report::new(environment, decided_by, finding, (config, strict), plane))?;
+    end(resolved, output)
+}
+
+fn environment(
+    context: &Context,
+    variables: &Variables,
+) -> Result<(Environment, Option<Origin>), Error> {
+    if let Some(requested) = context.requested() {
+        return Ok((requested, Some(Origin::new("--environment", None))));
+    }
+    let (environment, variable) = Environment::from_variables(variables)?;
+    Ok((environment, variable.map(|name| Origin::new(name, variables.place(name)))))
+}
+
+fn end(resolved: Result<ResolvedDatabase, Error>, output: &Output) -> Result<Exit, Failure> {
+    let resolved = resolved?;
+    output.warn(&resolved.warnings);
+    Ok(Exit::Done)
+}

@@ -1,0 +1,147 @@
+//! What a command knows: variables, files and facts. The only place that reads the process.
+
+use std::{
+    ffi::OsString,
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+};
+
+use skate_env_core::{
+    Code, Config, Environment, Error, Facts, Problem, Purpose, Request, ResolvedDatabase,
+    Variables, dotenv::Mode, files, names, resolve,
+};
+
+use crate::{arguments::Global, failure::Failure};
+
+/// The process and its directory, as they are when the command starts.
+pub(crate) struct Context {
+    /// The working directory, whose dotenv files are read.
+    pub(crate) directory: PathBuf,
+    /// The policy; the default where there is no file.
+    pub(crate) config: Config,
+    /// The policy's file.
+    pub(crate) config_path: Option<PathBuf>,
+    /// Variables of the process alone.
+    process: Variables,
+    /// Names of those whose value is no UTF-8.
+    damaged: Vec<String>,
+    environment: Option<Environment>,
+    consent: Option<String>,
+}
+
+impl Context {
+    /// Reads the process and finds the policy.
+    pub(crate) fn gather(global: &Global) -> Result<Self, Failure> {
+        let directory = directory()?;
+        let (config_path, config) = match &global.config {
+            Some(path) => (Some(path.clone()), files::read_config(path)?),
+            None => match files::find_config(&directory)? {
+                Some((path, config)) => (Some(path), config),
+                None => (None, Config::default()),
+            },
+        };
+        let (process, damaged) = process();
+        Ok(Self {
+            directory,
+            config,
+            config_path,
+            process,
+            damaged,
+            environment: global.environment,
+            consent: global.consent.clone(),
+        })
+    }
+
+    /// The environment that `--environment` names.
+    pub(crate) fn requested(&self) -> Option<Environment> {
+        self.environment
+    }
+
+    /// The variables that this command decides by.
+    pub(crate) fn variables(&self) -> Result<Variables, Error> {
+        self.variables_in(files::dotenv_mode(&self.process, self.environment))
+    }
+
+    /// The variables of a process that reads the dotenv files of a mode.
+    pub(crate) fn variables_in(&self, mode: Mode) -> Result<Variables, Error> {
+        Ok(files::load_dotenv(&self.directory, mode, &self.process)?.variables)
+    }
+
+    /// What is asked for, as far as the global options say.
+    pub(crate) fn request(&self, purpose: Option<Purpose>) -> Request {
+        let mut request = Request::new();
+        if let Some(environment) = self.environment {
+            request = request.environment(environment);
+        }
+        if let Some(purpose) = purpose {
+            request = request.purpose(purpose);
+        }
+        match &self.consent {
+            Some(consent) => request.consent(consent.clone()),
+            None => request,
+        }
+    }
+
+    /// The database that this process may talk to.
+    pub(crate) fn resolve(
+        &self,
+        variables: &Variables,
+        purpose: Option<Purpose>,
+    ) -> Result<ResolvedDatabase, Error> {
+        let facts = self.facts(variables);
+        let resolved = resolve(variables, facts, &self.config, &self.request(purpose))?;
+        // A driver would not see what we saw.
+        let damaged =
+            self.damaged.iter().find(|name| resolved.depends_on.contains(&name.as_str().into()));
+        match damaged {
+            Some(name) => Err(not_utf8(name).in_environment(resolved.environment)),
+            None => Ok(resolved),
+        }
+    }
+
+    /// A path as people here would write it.
+    pub(crate) fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.directory).unwrap_or(path)
+    }
+
+    fn facts(&self, variables: &Variables) -> Facts {
+        let consents = variables.get(names::SKATE_ENV_CONSENT).is_some();
+        Facts::new()
+            .with_terminal(std::io::stdin().is_terminal())
+            .with_devin(Path::new("/opt/.devin").exists())
+            .with_consent_in_dotenv(consents && files::assigns_consent(&self.directory))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command is the caller's side of the line")]
+fn directory() -> Result<PathBuf, Error> {
+    std::env::current_dir().map_err(|error| {
+        Error::from_problem(Problem::new(
+            Code::UnreadableFile,
+            format!("The working directory cannot be read: {error}."),
+            "Change to a directory that exists.",
+        ))
+    })
+}
+
+/// Every variable, and the names of those that are no UTF-8: Node.js, too, would see a
+/// replacement character there.
+fn process() -> (Variables, Vec<String>) {
+    let lossy = |text: &OsString| text.to_string_lossy().into_owned();
+    let mut variables = Variables::new();
+    let mut damaged = Vec::new();
+    for (name, value) in std::env::vars_os() {
+        if value.to_str().is_none() {
+            damaged.push(lossy(&name));
+        }
+        variables.set(lossy(&name), lossy(&value));
+    }
+    (variables, damaged)
+}
+
+fn not_utf8(name: &str) -> Error {
+    let message = format!("{name} is not UTF-8.");
+    let hint = format!("Set {name} again; in a URL, percent-encode what is not ASCII.");
+    let problem = Problem::new(Code::InvalidConfig, message, hint);
+    Error::from_problem(problem.of_variable(name, None))
+}

@@ -1,0 +1,62 @@
+//! Whose API the commands about branches would talk to.
+
+use serde::Serialize;
+use skate_env_core::{Variables, neon::Client};
+use url::{Host, Url};
+
+/// The API's key.
+pub(crate) const NEON_API_KEY: &str = "NEON_API_KEY";
+/// The API's address, where it is not Neon's own. Neon's command reads it, too.
+pub(crate) const NEON_API_HOST: &str = "NEON_API_HOST";
+
+/// Whose API it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum ControlPlane {
+    /// There is no key.
+    None,
+    /// Neon, or somebody who speaks its API.
+    Neon { host: String },
+    /// A control plane on this machine.
+    Local { host: String },
+    /// The address is none.
+    Unreadable,
+}
+
+impl ControlPlane {
+    pub(crate) fn of(variables: &Variables) -> Self {
+        if variables.get(NEON_API_KEY).is_none() {
+            return Self::None;
+        }
+        let base = variables.get(NEON_API_HOST).unwrap_or(Client::DEFAULT_BASE);
+        let Ok(url) = Url::parse(base.trim()) else { return Self::Unreadable };
+        let Some(host) = url.host() else { return Self::Unreadable };
+        let here = match &host {
+            Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+            Host::Ipv4(address) => address.is_loopback(),
+            Host::Ipv6(address) => address.is_loopback(),
+        };
+        // Host and port only: an address may hold a password.
+        let host = url.port().map_or_else(|| host.to_string(), |port| format!("{host}:{port}"));
+        if here { Self::Local { host } } else { Self::Neon { host } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_told_by_key_and_address() {
+        let of = |pairs: &[(&str, &str)]| ControlPlane::of(&pairs.iter().copied().collect());
+        let key = (NEON_API_KEY, "canary");
+        let neon = |host: &str| ControlPlane::Neon { host: host.to_owned() };
+        let local = |host: &str| ControlPlane::Local { host: host.to_owned() };
+        assert_eq!(of(&[(NEON_API_HOST, "http://localhost:1")]), ControlPlane::None);
+        assert_eq!(of(&[key]), neon("console.neon.tech"));
+        assert_eq!(of(&[key, (NEON_API_HOST, "https://me:canary@api.test/x")]), neon("api.test"));
+        assert_eq!(of(&[key, (NEON_API_HOST, "http://127.0.0.1:4020")]), local("127.0.0.1:4020"));
+        assert_eq!(of(&[key, (NEON_API_HOST, "http://[::1]:4020/")]), local("[::1]:4020"));
+        assert_eq!(of(&[key, (NEON_API_HOST, "canary")]), ControlPlane::Unreadable);
+    }
+}

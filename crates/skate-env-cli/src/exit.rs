@@ -1,0 +1,129 @@
+//! How a command ends: the one table of exit codes.
+
+use std::process::ExitCode;
+
+use skate_env_core::Code;
+
+/// How a command ends. The numbers are promised to scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    Refused = 3,
+    NotSetUp = 4,
+    Remote = 5,
+}
+
+/// A line of `skate-env help exit-codes`.
+pub(crate) struct Row {
+    pub(crate) exit: Exit,
+    pub(crate) meaning: &'static str,
+    /// The codes of errors that end so.
+    pub(crate) codes: &'static [Code],
+    /// Codes that only this command has.
+    pub(crate) own: &'static [&'static str],
+}
+
+/// The code of words that cannot be read.
+pub(crate) const USAGE: &str = "usage";
+/// The code of an answer that could not be written.
+pub(crate) const OUTPUT_FAILED: &str = "output_failed";
+
+pub(crate) const TABLE: &[Row] = &[
+    Row { exit: Exit::Done, meaning: "done", codes: &[], own: &[] },
+    Row {
+        exit: Exit::Failed,
+        meaning: "failed",
+        codes: &[
+            Code::InternalError,
+            Code::UnknownBranch,
+            Code::AmbiguousName,
+            Code::UnsupportedRuntime,
+        ],
+        own: &[OUTPUT_FAILED],
+    },
+    Row {
+        exit: Exit::Usage,
+        meaning: "the command line cannot be read",
+        codes: &[],
+        own: &[USAGE],
+    },
+    Row {
+        exit: Exit::Refused,
+        meaning: "refused by a guard",
+        codes: &[
+            Code::ProductionTarget,
+            Code::NotProduction,
+            Code::DestructiveCommand,
+            Code::ProtectedBranch,
+            Code::ProductionFromWorkstation,
+            Code::RuntimeMismatch,
+            Code::SharedTarget,
+            Code::AmbiguousTarget,
+            Code::PooledDirectMismatch,
+            Code::InsecureTransport,
+            Code::UnprovenFallback,
+            Code::ProductionUnpinned,
+            Code::BranchMismatch,
+            Code::ImpossiblePolicy,
+            Code::WrongPurpose,
+            Code::PooledForMigration,
+            Code::UnknownEnvironment,
+            Code::InvalidUrl,
+        ],
+        own: &[],
+    },
+    Row {
+        exit: Exit::NotSetUp,
+        meaning: "not set up: a URL, a key, a file or the policy is missing or cannot be used",
+        codes: &[Code::MissingUrl, Code::InvalidConfig, Code::UnreadableFile],
+        own: &[],
+    },
+    Row {
+        exit: Exit::Remote,
+        meaning: "Neon or the database said no, or did not answer",
+        codes: &[
+            Code::LostReply,
+            Code::OperationFailed,
+            Code::InvalidAnswer,
+            Code::NeonRefused,
+            Code::NeonUnavailable,
+        ],
+        own: &[],
+    },
+];
+
+impl Exit {
+    /// How an error with this code ends the command.
+    pub(crate) fn of(code: Code) -> Self {
+        let row = TABLE.iter().find(|row| row.codes.contains(&code));
+        row.map_or(Self::Failed, |row| row.exit)
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_one_exit_code() {
+        for code in Code::ALL {
+            let count = TABLE.iter().filter(|row| row.codes.contains(code)).count();
+            assert_eq!(count, 1, "{code} stands in {count} rows of exit.rs");
+        }
+    }
+
+    #[test]
+    fn every_exit_code_has_its_row() {
+        let numbers: Vec<u8> = TABLE.iter().map(|row| row.exit as u8).collect();
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5]);
+    }
+}

@@ -1,0 +1,72 @@
+//! Why a command did not do what it was asked for.
+
+use skate_env_core::{Code, Environment, Error, Problem, neon};
+
+use crate::exit::{self, Exit};
+
+/// What is printed on standard error, and how the command ends. Never holds a secret.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) exit: Exit,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) hint: String,
+    /// Every problem, worst first; empty where only this command knows the code.
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) environment: Option<Environment>,
+    /// What Neon's support asks for.
+    pub(crate) request_id: Option<String>,
+}
+
+impl Failure {
+    /// Words that are known, but make no sense together.
+    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::own(Exit::Usage, exit::USAGE, message.into(), hint.into())
+    }
+
+    /// The answer could not be written.
+    pub(crate) fn output(error: &std::io::Error) -> Self {
+        let message = format!("The answer cannot be written: {error}.");
+        let hint = "Check where standard output leads; nothing else is wrong.";
+        Self::own(Exit::Failed, exit::OUTPUT_FAILED, message, hint.to_owned())
+    }
+
+    fn own(exit: Exit, code: &'static str, message: String, hint: String) -> Self {
+        let (problems, environment, request_id) = (Vec::new(), None, None);
+        Self { exit, code, message, hint, problems, environment, request_id }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self {
+            exit: Exit::of(error.code()),
+            code: error.code().as_str(),
+            message: error.message().to_owned(),
+            hint: error.hint().to_owned(),
+            problems: error.problems().cloned().collect(),
+            environment: error.environment(),
+            request_id: None,
+        }
+    }
+}
+
+impl From<neon::Error> for Failure {
+    fn from(error: neon::Error) -> Self {
+        let request_id = error.reply().and_then(|reply| reply.request_id.clone());
+        Self { request_id, ..Error::from(error).into() }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Error::from_problem(problem).into()
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        let message = format!("The answer cannot be written as JSON: {error}.");
+        Problem::new(Code::InternalError, message, "Please report this.").into()
+    }
+}

@@ -1,0 +1,161 @@
+//! The answer, the words beside it, and the error.
+
+use std::{
+    fmt::{self, Write as _},
+    io::{self, Write as _},
+};
+
+use serde::Serialize;
+use skate_env_core::Problem;
+
+use super::{BAD, DIM, Painted, ProblemData, WARNING};
+use crate::{
+    arguments::{Format, Global},
+    exit::Exit,
+    failure::Failure,
+};
+
+/// What a command found out: data for programs, a text for people.
+pub(crate) trait Answer: Serialize {
+    /// The text, with styles; ends with a line end.
+    fn text(&self, page: &mut String) -> fmt::Result;
+}
+
+/// How this command prints.
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    pub(crate) quiet: bool,
+}
+
+impl Output {
+    pub(crate) fn new(global: &Global) -> Self {
+        if global.no_color {
+            anstream::ColorChoice::Never.write_global();
+        }
+        Self { format: global.output, quiet: global.quiet }
+    }
+
+    /// Prints the answer.
+    pub(crate) fn answer(&self, answer: &impl Answer) -> Result<(), Failure> {
+        let mut page = String::new();
+        match self.format {
+            Format::Json => {
+                page = serde_json::to_string_pretty(answer)?;
+                page.push('\n');
+            }
+            // Writing to a string cannot fail.
+            Format::Text => answer.text(&mut page).unwrap_or_default(),
+        }
+        self.page(&page)
+    }
+
+    /// Prints a text that is the same in every format: a script, a page of help.
+    #[expect(clippy::unused_self, reason = "whoever prints an answer has been told how")]
+    pub(crate) fn page(&self, page: &str) -> Result<(), Failure> {
+        let mut stdout = anstream::stdout().lock();
+        match stdout.write_all(page.as_bytes()).and_then(|()| stdout.flush()) {
+            // Whoever listened has heard enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Failure::output(&error)),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Says what is not wrong enough to refuse. Under `json` it stands in the answer.
+    pub(crate) fn warn(&self, warnings: &[Problem]) {
+        if self.quiet || self.format == Format::Json {
+            return;
+        }
+        let mut page = String::new();
+        for warning in warnings {
+            problem(&mut page, &Painted(WARNING, "warning"), warning);
+        }
+        to_person(&page);
+    }
+
+    /// Says why there is no answer, and how that ends.
+    pub(crate) fn fail(&self, failure: &Failure) -> Exit {
+        let page = match self.format {
+            Format::Json => json(failure),
+            Format::Text => text(failure),
+        };
+        to_person(&page);
+        failure.exit
+    }
+}
+
+/// Prints to standard error; nobody is left to be told if that fails.
+pub(crate) fn to_person(page: &str) {
+    let _ = anstream::stderr().lock().write_all(page.as_bytes());
+}
+
+fn text(failure: &Failure) -> String {
+    let mut page = String::new();
+    let error = Painted(BAD, "error");
+    for found in &failure.problems {
+        problem(&mut page, &error, found);
+    }
+    if failure.problems.is_empty() {
+        let Failure { code, message, hint, .. } = failure;
+        let code = Painted(DIM, format!("[{code}]"));
+        let _ = writeln!(page, "{error}: {message} {code}\n  way out: {hint}");
+    }
+    if let Some(id) = &failure.request_id {
+        let _ = writeln!(page, "  request: {id}");
+    }
+    page
+}
+
+fn problem(page: &mut String, kind: &Painted<&str>, problem: &Problem) {
+    let Problem { code, message, hint, place, .. } = problem;
+    let place = place.as_ref().map(|place| format!("({place}) ")).unwrap_or_default();
+    let code = Painted(DIM, format!("{place}[{code}]"));
+    let _ = writeln!(page, "{kind}: {message} {code}\n  way out: {hint}");
+}
+
+#[derive(Serialize)]
+struct Wrapped<'f> {
+    error: ErrorData<'f>,
+}
+
+#[derive(Serialize)]
+struct ErrorData<'f> {
+    code: &'f str,
+    message: &'f str,
+    hint: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    environment: Option<&'f str>,
+    problems: Vec<ProblemData<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'f str>,
+}
+
+/// One line, so that it is found among other lines.
+fn json(failure: &Failure) -> String {
+    let data = ErrorData {
+        code: failure.code,
+        message: &failure.message,
+        hint: &failure.hint,
+        environment: failure.environment.map(skate_env_core::Environment::as_str),
+        problems: failure.problems.iter().map(ProblemData::of).collect(),
+        request_id: failure.request_id.as_deref(),
+    };
+    // Strings and numbers are always JSON.
+    format!("{}\n", serde_json::to_string(&Wrapped { error: data }).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use skate_env_core::Code;
+
+    use super::*;
+
+    #[test]
+    fn what_neon_s_support_asks_for_is_said() {
+        let problem = Problem::new(Code::NeonRefused, "Neon said no.", "Ask again.");
+        let failure = Failure { request_id: Some("req-1".to_owned()), ..problem.into() };
+        assert_eq!(failure.exit, Exit::Remote);
+        assert!(text(&failure).ends_with("\n  way out: Ask again.\n  request: req-1\n"));
+        assert!(json(&failure).ends_with("\"request_id\":\"req-1\"}}\n"));
+    }
+}

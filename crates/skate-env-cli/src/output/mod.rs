@@ -1,0 +1,14 @@
+//! All that is printed. Standard output carries the answer alone; what is said to a person goes
+//! to standard error.
+
+mod answer;
+mod data;
+mod fields;
+mod style;
+mod table;
+
+pub(crate) use answer::{Answer, Output, to_person};
+pub(crate) use data::{Origin, ProblemData, TargetData};
+pub(crate) use fields::Fields;
+pub(crate) use style::{BAD, DIM, GOOD, Painted, WARNING};
+pub(crate) use table::{Cell, Table};

@@ -1,0 +1,20 @@
+//! The few styles there are. Nothing is said by colour alone.
+
+use std::fmt;
+
+use anstyle::{AnsiColor, Style};
+
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
+pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+
+/// Text in a style; `anstream` takes the style away where nobody would see it.
+pub(crate) struct Painted<T>(pub(crate) Style, pub(crate) T);
+
+impl<T: fmt::Display> fmt::Display for Painted<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(style, text) = self;
+        write!(formatter, "{style}{text}{style:#}")
+    }
+}

@@ -1,0 +1,91 @@
+//! Words that cannot be read, and the pages that clap prints instead of an answer.
+
+use std::{error::Error as _, ffi::OsString};
+
+use clap::error::ErrorKind;
+
+use crate::{
+    arguments::Format,
+    exit::Exit,
+    failure::Failure,
+    output::{self, Output},
+};
+
+/// Says what clap has to say, and how that ends.
+pub(crate) fn end(error: &clap::Error, words: &[OsString]) -> Exit {
+    let asked = Asked::read(words);
+    if asked.no_color {
+        anstream::ColorChoice::Never.write_global();
+    }
+    let page = error.render().ansi().to_string();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let output = Output { format: Format::Text, quiet: false };
+            return match output.page(&page) {
+                Ok(()) => Exit::Done,
+                Err(failure) => output.fail(&failure),
+            };
+        }
+        _ => {}
+    }
+    let output = Output { format: asked.format, quiet: false };
+    if let Some(known) = core_error(error) {
+        return output.fail(&Failure { exit: Exit::Usage, ..known.clone().into() });
+    }
+    match asked.format {
+        Format::Json => output.fail(&failure(&error.render().to_string())),
+        Format::Text => {
+            output::to_person(&conceal(&page));
+            Exit::Usage
+        }
+    }
+}
+
+/// What can be told of words that cannot be read as a whole.
+struct Asked {
+    format: Format,
+    no_color: bool,
+}
+
+impl Asked {
+    fn read(words: &[OsString]) -> Self {
+        let words = words.iter().take_while(|word| *word != "--");
+        let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+        let json = words.iter().any(|word| word == "--output=json")
+            || words.windows(2).any(|pair| pair[0] == "--output" && pair[1] == "json");
+        let format = if json { Format::Json } else { Format::Text };
+        Self { format, no_color: words.iter().any(|word| word == "--no-color") }
+    }
+}
+
+/// The core's own words for a value that it could not read.
+fn core_error(error: &clap::Error) -> Option<&skate_env_core::Error> {
+    error.source()?.downcast_ref()
+}
+
+/// clap's page as one sentence and a way out.
+fn failure(page: &str) -> Failure {
+    let page = conceal(page);
+    let paragraphs: Vec<_> = page.split("\n\n").map(str::trim).collect();
+    let tip = paragraphs.iter().find_map(|paragraph| paragraph.strip_prefix("tip: "));
+    let first = paragraphs.first().copied().unwrap_or_default();
+    let words: Vec<_> = first.trim_start_matches("error: ").split_whitespace().collect();
+    Failure::usage(words.join(" "), tip.unwrap_or("See `skate-env --help`."))
+}
+
+/// clap repeats what it could not read, and somebody may have typed a URL.
+fn conceal(page: &str) -> String {
+    let hidden = |word: &str| if word.contains("://") { "***" } else { word }.to_owned();
+    page.split(' ').map(hidden).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::conceal;
+
+    #[test]
+    fn a_url_is_not_repeated() {
+        let page = "error: unexpected argument 'postgres://app:canary@host/db' found";
+        assert_eq!(conceal(page), "error: unexpected argument *** found");
+    }
+}

@@ -1,0 +1,194 @@
+//! A project in a folder of its own, and the built command run in it with nothing of this
+//! process' environment.
+//!
+//! Whatever a test looks for, no output may hold [`CANARY`], of which every secret is made,
+//! unless the test says that it asked for the URL.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+
+/// The password of every URL.
+pub(crate) const CANARY: &str = "c4n4ry";
+
+pub(crate) const PRODUCTION: &str = "postgresql://app:c4n4ry@ep-cool-darkness-123456-pooler.us-east-2.aws.neon.tech/shop?sslmode=require";
+pub(crate) const STAGING: &str = "postgresql://app:c4n4ry@ep-still-river-222222-pooler.us-east-2.aws.neon.tech/shop?sslmode=require";
+pub(crate) const LOCAL: &str = "postgresql://app:c4n4ry@localhost:5432/shop";
+/// A policy that pins production, and is strict.
+pub(crate) const PINNED: &str =
+    "strict = true\n[environments.production]\nendpoints = [\"ep-cool-darkness-123456\"]\n";
+
+/// A folder with a repository's root; it is gone when this is dropped.
+pub(crate) struct Project {
+    path: PathBuf,
+    _folder: TempDir,
+}
+
+impl Project {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("skate-env-cli-").tempdir().unwrap();
+        // As the working directory is reported: macOS keeps temporary files behind a link.
+        let path = folder.path().canonicalize().unwrap();
+        fs::create_dir(path.join(".git")).unwrap();
+        Self { path, _folder: folder }
+    }
+
+    /// The same project with a file in it.
+    pub(crate) fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        let path = self.path.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A run of the command, by its words.
+    pub(crate) fn run(&self, words: &str) -> Run<'_> {
+        Run {
+            project: self,
+            directory: self.path.clone(),
+            arguments: words.split_whitespace().map(OsString::from).collect(),
+            variables: Vec::new(),
+            may_print_secrets: false,
+        }
+    }
+}
+
+/// A run that is about to happen.
+pub(crate) struct Run<'p> {
+    project: &'p Project,
+    directory: PathBuf,
+    arguments: Vec<OsString>,
+    variables: Vec<(OsString, OsString)>,
+    may_print_secrets: bool,
+}
+
+impl Run<'_> {
+    /// With more words.
+    pub(crate) fn words(mut self, words: &str) -> Self {
+        self.arguments.extend(words.split_whitespace().map(OsString::from));
+        self
+    }
+
+    /// With one more word, whatever stands in it.
+    pub(crate) fn word(mut self, word: impl AsRef<OsStr>) -> Self {
+        self.arguments.push(word.as_ref().to_owned());
+        self
+    }
+
+    pub(crate) fn variable(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.variables.push((name.into(), value.as_ref().to_owned()));
+        self
+    }
+
+    /// In a folder below the project's.
+    pub(crate) fn inside(mut self, folder: &str) -> Self {
+        self.directory.push(folder);
+        self
+    }
+
+    /// The URL is what is asked for.
+    pub(crate) fn may_print_secrets(mut self) -> Self {
+        self.may_print_secrets = true;
+        self
+    }
+
+    /// The process, for a test that wants its streams.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_skate-env"));
+        command.args(&self.arguments).current_dir(&self.directory).stdin(Stdio::null());
+        command.env_clear().envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// Runs it to its end, without a terminal.
+    pub(crate) fn ends(&self) -> Ending {
+        self.read(self.command().output().unwrap())
+    }
+
+    /// Compares exit code, standard output and standard error; the first line end of each text
+    /// only lets it begin on a line of its own, and `[DIR]` stands for the project's folder.
+    #[track_caller]
+    pub(crate) fn prints(&self, exit: i32, stdout: &str, stderr: &str) {
+        let expected = Ending {
+            exit,
+            stdout: stdout.strip_prefix('\n').unwrap_or(stdout).to_owned(),
+            stderr: stderr.strip_prefix('\n').unwrap_or(stderr).to_owned(),
+        };
+        let found = self.ends();
+        assert!(found == expected, "expected {expected}\n\nfound {found}");
+    }
+
+    fn read(&self, output: Output) -> Ending {
+        let folder = self.project.path.to_string_lossy();
+        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&*folder, "[DIR]");
+        let exit = output.status.code().unwrap_or(-1);
+        let ending = Ending { exit, stdout: text(output.stdout), stderr: text(output.stderr) };
+        self.check_for_secrets(&ending.to_string());
+        ending
+    }
+
+    fn check_for_secrets(&self, printed: &str) {
+        assert!(self.may_print_secrets || !printed.contains(CANARY), "a secret in {printed}");
+    }
+}
+
+/// How a run ended.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Ending {
+    pub(crate) exit: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl std::fmt::Display for Ending {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { exit, stdout, stderr } = self;
+        write!(formatter, "exit {exit}\n--- stdout\n{stdout}--- stderr\n{stderr}---")
+    }
+}
+
+#[cfg(unix)]
+mod terminal {
+    use std::{
+        fs::{File, OpenOptions},
+        io::Read as _,
+        os::unix::ffi::OsStrExt as _,
+        process::Stdio,
+    };
+
+    use rustix::pty;
+
+    use super::Run;
+
+    impl Run<'_> {
+        /// Runs it to its end at a terminal; what the terminal was sent, and the exit code.
+        pub(crate) fn at_terminal(&self) -> (i32, String) {
+            let controller =
+                pty::openpt(pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY).unwrap();
+            pty::grantpt(&controller).unwrap();
+            pty::unlockpt(&controller).unwrap();
+            let name = pty::ptsname(&controller, Vec::new()).unwrap();
+            let path = std::ffi::OsStr::from_bytes(name.as_bytes());
+            let screen = OpenOptions::new().read(true).write(true).open(path).unwrap();
+            let stream = || Stdio::from(screen.try_clone().unwrap());
+            let mut child =
+                self.command().stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
+            drop(screen);
+            let mut sent = Vec::new();
+            // Linux reports an error, not an end, once nobody holds the terminal any more.
+            let _ = File::from(controller).read_to_end(&mut sent);
+            let sent = String::from_utf8(sent).unwrap().replace("\r\n", "\n");
+            self.check_for_secrets(&sent);
+            (child.wait().unwrap().code().unwrap_or(-1), sent)
+        }
+    }
+}

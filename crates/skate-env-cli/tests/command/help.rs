@@ -1,0 +1,96 @@
+use crate::harness::Project;
+
+#[test]
+fn the_first_page_has_groups_and_examples() {
+    let ending = Project::new().run("--help").ends();
+    assert_eq!((ending.exit, ending.stderr.as_str()), (0, ""), "{ending}");
+    for expected in
+        ["\nWhich database:\n  status ", "\nOptions:\n", "\nExamples:\n  skate-env status "]
+    {
+        assert!(ending.stdout.contains(expected), "{ending}");
+    }
+    assert!(!ending.stdout.contains('\u{1b}'), "{ending}");
+    assert_eq!(ending.stdout, Project::new().run("help").ends().stdout);
+}
+
+#[test]
+fn no_words_at_all_are_answered_with_help_and_end_with_two() {
+    let ending = Project::new().run("").ends();
+    assert_eq!((ending.exit, ending.stdout.as_str()), (2, ""), "{ending}");
+    assert!(ending.stderr.contains("Which database:"), "{ending}");
+}
+
+#[test]
+fn the_exit_codes_are_a_page_of_their_own() {
+    Project::new().run("help exit-codes").prints(
+        0,
+        r"
+0  done
+1  failed
+   internal_error  unknown_branch  ambiguous_name
+   unsupported_runtime  output_failed
+2  the command line cannot be read
+   usage
+3  refused by a guard
+   production_target  not_production  destructive_command
+   protected_branch  production_from_workstation  runtime_mismatch
+   shared_target  ambiguous_target  pooled_direct_mismatch
+   insecure_transport  unproven_fallback  production_unpinned
+   branch_mismatch  impossible_policy  wrong_purpose
+   pooled_for_migration  unknown_environment  invalid_url
+4  not set up: a URL, a key, a file or the policy is missing or cannot be used
+   missing_url  invalid_config  unreadable_file
+5  Neon or the database said no, or did not answer
+   lost_reply  operation_failed  invalid_answer
+   neon_refused  neon_unavailable
+
+`skate-env run` passes on the exit code of the command that it starts.
+",
+        "",
+    );
+    let json = Project::new().run("help exit-codes --output json").ends();
+    assert!(json.stdout.starts_with("{\n  \"exit_codes\": [\n    {\n      \"exit\": 0,"), "{json}");
+}
+
+#[test]
+fn every_command_has_its_page_and_its_manual() {
+    let project = Project::new();
+    let list = project.run("man --list").ends();
+    for words in list.stdout.lines() {
+        let help = project.run("help").words(words).ends();
+        assert_eq!(help.exit, 0, "{help}");
+        assert_eq!(help.stdout, project.run(words).word("--help").ends().stdout);
+        assert!(help.stdout.contains(&format!("Usage: skate-env {words}")), "{help}");
+        let man = project.run("man").words(words).ends();
+        let title = format!(".TH skate-env-{} 1 ", words.replace(' ', "-"));
+        assert!(man.stdout.contains(&title), "{man}");
+    }
+    let whole = project.run("man").ends();
+    assert!(whole.stdout.contains("\n.TH skate-env 1 "), "{whole}");
+    assert!(whole.stdout.contains("\nskate\\-env\\-status(1)\n"), "{whole}");
+}
+
+#[test]
+fn an_unknown_topic_is_said_so() {
+    Project::new().run("help nonsense").prints(
+        2,
+        "",
+        r"
+error: There is no such command. [usage]
+  way out: `skate-env --help` lists the commands.
+",
+    );
+}
+
+#[test]
+fn every_shell_gets_a_script() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ending = Project::new().run("completions").word(shell).ends();
+        assert_eq!((ending.exit, ending.stderr.as_str()), (0, ""), "{ending}");
+        assert!(
+            ending.stdout.contains("skate-env") && ending.stdout.contains("consent"),
+            "{ending}"
+        );
+    }
+    assert_eq!(Project::new().run("completions tcsh").ends().exit, 2);
+}

@@ -1,0 +1,12 @@
+//! The built command, by its exit codes and its exact output.
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+mod check;
+mod harness;
+mod help;
+mod mishaps;
+mod status;
+#[cfg(unix)]
+mod terminal;
+mod url;
+mod usage;
