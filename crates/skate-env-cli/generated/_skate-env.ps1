@@ -1,0 +1,131 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'skate-env'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'skate-env' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which environment and database this is, and why')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Compare the databases of all environments; exit 3 unless each has its own')
+            [CompletionResult]::new('url', 'url', [CompletionResultType]::ParameterValue, 'Print the URL that this process may use, alone, for scripts')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, of the whole or of one command')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Show the help of a command, or the exit codes')
+            break
+        }
+        'skate-env;status' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;check' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'skate-env;url' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;completions' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;man' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the commands that have a page, a line each')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;help' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}
