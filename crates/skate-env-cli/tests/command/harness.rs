@@ -111,7 +111,7 @@ impl Run<'_> {
 
     /// Runs it to its end, without a terminal.
     pub(crate) fn ends(&self) -> Ending {
-        self.read(self.command().output().unwrap())
+        self.read(&self.command().output().unwrap())
     }
 
     /// Compares exit code, standard output and standard error; the first line end of each text
@@ -127,11 +127,11 @@ impl Run<'_> {
         assert!(found == expected, "expected {expected}\n\nfound {found}");
     }
 
-    fn read(&self, output: Output) -> Ending {
+    fn read(&self, output: &Output) -> Ending {
         let folder = self.project.path.to_string_lossy();
-        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&*folder, "[DIR]");
+        let text = |bytes: &[u8]| std::str::from_utf8(bytes).unwrap().replace(&*folder, "[DIR]");
         let exit = output.status.code().unwrap_or(-1);
-        let ending = Ending { exit, stdout: text(output.stdout), stderr: text(output.stderr) };
+        let ending = Ending { exit, stdout: text(&output.stdout), stderr: text(&output.stderr) };
         self.check_for_secrets(&ending.to_string());
         ending
     }
@@ -159,6 +159,7 @@ impl std::fmt::Display for Ending {
 #[cfg(unix)]
 mod terminal {
     use std::{
+        ffi::OsStr,
         fs::{File, OpenOptions},
         io::Read as _,
         os::unix::ffi::OsStrExt as _,
@@ -167,28 +168,38 @@ mod terminal {
 
     use rustix::pty;
 
-    use super::Run;
+    use super::{Ending, Run};
 
     impl Run<'_> {
-        /// Runs it to its end at a terminal; what the terminal was sent, and the exit code.
+        /// Runs it to its end at a terminal; the exit code, and what the terminal was sent.
         pub(crate) fn at_terminal(&self) -> (i32, String) {
-            let controller =
-                pty::openpt(pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY).unwrap();
-            pty::grantpt(&controller).unwrap();
-            pty::unlockpt(&controller).unwrap();
-            let name = pty::ptsname(&controller, Vec::new()).unwrap();
-            let path = std::ffi::OsStr::from_bytes(name.as_bytes());
-            let screen = OpenOptions::new().read(true).write(true).open(path).unwrap();
+            let (controller, screen) = terminal();
             let stream = || Stdio::from(screen.try_clone().unwrap());
             let mut child =
                 self.command().stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
             drop(screen);
             let mut sent = Vec::new();
             // Linux reports an error, not an end, once nobody holds the terminal any more.
-            let _ = File::from(controller).read_to_end(&mut sent);
+            let _ = { controller }.read_to_end(&mut sent);
             let sent = String::from_utf8(sent).unwrap().replace("\r\n", "\n");
             self.check_for_secrets(&sent);
             (child.wait().unwrap().code().unwrap_or(-1), sent)
         }
+
+        /// Runs it to its end with a terminal as standard input alone.
+        pub(crate) fn with_keyboard(&self) -> Ending {
+            let (_controller, keyboard) = terminal();
+            self.read(&self.command().stdin(keyboard).output().unwrap())
+        }
+    }
+
+    /// Both ends of a new terminal: a person's, and the program's.
+    fn terminal() -> (File, File) {
+        let controller = pty::openpt(pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY).unwrap();
+        pty::grantpt(&controller).unwrap();
+        pty::unlockpt(&controller).unwrap();
+        let name = pty::ptsname(&controller, Vec::new()).unwrap();
+        let path = OsStr::from_bytes(name.as_bytes());
+        (File::from(controller), OpenOptions::new().read(true).write(true).open(path).unwrap())
     }
 }

@@ -10,3 +10,5 @@ mod status;
 mod terminal;
 mod url;
 mod usage;
+#[cfg(unix)]
+mod vectors;
