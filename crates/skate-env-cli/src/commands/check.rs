@@ -142,7 +142,7 @@ impl Answer for Report<'_> {
             table.row(vec![
                 Cell::new(inspection.environment.as_str()),
                 state(inspection),
-                cell(inspection.target.as_ref().map(ToString::to_string)),
+                cell(inspection.database()),
                 cell(inspection.verdict.map(|verdict| verdict.to_string())),
                 cell(source(inspection).map(|source| source.to_string())),
             ]);

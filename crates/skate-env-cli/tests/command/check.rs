@@ -210,3 +210,12 @@ error: `check` looks at every environment: --environment has no meaning here. [u
 ",
     );
 }
+
+#[test]
+fn sqlite_is_a_database_of_its_own() {
+    let ending = Project::new().run("check").variable("USE_SQLITE", "1").ends();
+    assert_eq!(ending.exit, 0, "{ending}");
+    for file in [" file:dev.db ", " file:test.db "] {
+        assert!(ending.stdout.contains(file), "{ending}");
+    }
+}

@@ -172,3 +172,14 @@ fn the_policy_is_found_upward_or_named() {
     std::fs::write(project.path().join("other.toml"), "").unwrap();
     assert_eq!(policy("status --config ../../other.toml"), "policy       ../../other.toml");
 }
+
+#[test]
+fn a_build_needs_no_database() {
+    let ending =
+        Project::new().run("status").variable("NEXT_PHASE", "phase-production-build").ends();
+    assert_eq!(ending.exit, 0, "{ending}");
+    assert!(
+        ending.stdout.contains("database     none is set, and a build needs none\n"),
+        "{ending}"
+    );
+}

@@ -1,6 +1,6 @@
 //! The environments against each other.
 
-use super::{Inspection, State, inspection::Database};
+use super::{Inspection, State, database::Database};
 use crate::{Code, Environment, Error, Problem, names};
 
 /// Every environment, and whether any two share a database.
@@ -11,6 +11,8 @@ pub struct Isolation {
     pub inspections: Vec<Inspection>,
     /// Every two environments that have a database here.
     pub pairs: Vec<Pair>,
+    /// Why the running environment was not given what the general names hold.
+    withheld: Vec<Problem>,
 }
 
 /// Two environments that have a database here.
@@ -35,8 +37,12 @@ impl Isolation {
     #[must_use]
     pub fn of(running: Environment, inspections: impl IntoIterator<Item = Inspection>) -> Self {
         let mut inspections: Vec<_> = inspections.into_iter().collect();
+        let mut withheld = Vec::new();
         for inspection in &mut inspections {
             if is_anothers(running, inspection) {
+                if inspection.environment == running {
+                    withheld.clone_from(&inspection.problems);
+                }
                 inspection.clear();
             }
         }
@@ -54,19 +60,21 @@ impl Isolation {
                 |pair: &Pair| pair.shared && (pair.one == environment || pair.other == environment);
             inspection.shared = inspection.pinned_to.is_some() || pairs.iter().any(shares);
         }
-        Self { inspections, pairs }
+        Self { inspections, pairs, withheld }
     }
 
     /// Why the environments are not isolated: every refusal and every shared database, worst
-    /// first; `missing_url` where none of them has a database at all.
+    /// first; where none of them has a database at all, why the running one has none.
     #[must_use]
     pub fn refusal(&self) -> Option<Error> {
         if self.inspections.iter().all(|inspection| inspection.state() == State::Absent) {
-            return Some(Error::from_problem(Problem::new(
+            let missing = Problem::new(
                 Code::MissingUrl,
                 "No environment has a database here.",
                 "Set each one's own, such as POSTGRES_PRISMA_URL_DEV for development.",
-            )));
+            );
+            let withheld = Error::from_problems(self.withheld.clone());
+            return withheld.or_else(|| Some(Error::from_problem(missing)));
         }
         let refused = self.inspections.iter().flat_map(|inspection| inspection.problems.clone());
         let pinned = self.inspections.iter().filter_map(pinned_elsewhere);
@@ -79,13 +87,10 @@ impl Isolation {
             self.inspections.iter().find(|inspection| inspection.environment == environment)
         };
         let (one, other) = (of(pair.one), of(pair.other));
-        let what = one.and_then(|one| one.target.as_ref()).map_or_else(
-            || "the same file".to_owned(),
-            |target| format!("the same database, {target}"),
-        );
+        let what = one.and_then(Inspection::database).unwrap_or_default();
         let problem = Problem::new(
             Code::SharedTarget,
-            format!("{} and {} lead to {what}.", pair.one, pair.other),
+            format!("{} and {} lead to the same database, {what}.", pair.one, pair.other),
             format!("Give {} a database of its own.", pair.other),
         );
         match other.and_then(|other| Some((other.variable.clone()?, other.place.clone()))) {

@@ -2,13 +2,14 @@
 
 use std::{borrow::Cow, fmt};
 
+use super::database::Database;
 use crate::{
     Code, Config, Environment, Facts, Place, Problem, Purpose, Request, Target, Variables, Verdict,
     config::Pins,
     environment,
     guard::{self, Case, Findings},
     lookup::Lookup,
-    resolve::{Candidate, GENERAL, Selection, select},
+    resolve::{GENERAL, Selection, select},
 };
 
 /// How an environment stands.
@@ -73,14 +74,6 @@ pub struct Inspection {
     pub(super) denied: bool,
 }
 
-/// What is compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Database {
-    Server(Target),
-    /// By its path.
-    File(String),
-}
-
 /// Looks at an environment with the variables that a process of it would have.
 ///
 /// All guards are asked but those about who asks: it takes no consent, and hands out no URL.
@@ -119,6 +112,12 @@ impl Inspection {
             Some(_) if self.shared => State::Shared,
             Some(_) => State::Ready,
         }
+    }
+
+    /// The database in a few words, without secrets: `localhost:5432/shop`, `file:dev.db`.
+    #[must_use]
+    pub fn database(&self) -> Option<String> {
+        self.databases.first().map(ToString::to_string)
     }
 
     /// Whether a variable that is this environment's alone holds its URL.
@@ -170,30 +169,6 @@ impl Inspection {
         self.databases.clear();
         self.pinned_to = None;
     }
-}
-
-impl Database {
-    fn of(candidate: &Candidate) -> Self {
-        match &candidate.target {
-            Some(target) => Self::Server(target.clone()),
-            None => Self::File(path(candidate.url.expose_secret()).to_owned()),
-        }
-    }
-
-    pub(super) fn is_same_as(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Server(one), Self::Server(other)) => one.is_same_as(other),
-            (Self::File(one), Self::File(other)) => one == other,
-            _ => false,
-        }
-    }
-}
-
-/// `file:./dev.db?connection_limit=1` and `file:dev.db` are one file.
-fn path(url: &str) -> &str {
-    let path = url.strip_prefix("file:").unwrap_or(url);
-    let path = path.split_once('?').map_or(path, |(path, _)| path);
-    path.trim_start_matches("./")
 }
 
 /// The variable whose value could not be read.

@@ -20,6 +20,7 @@
 //! ```
 
 mod compare;
+mod database;
 mod inspection;
 #[cfg(test)]
 mod tests;

@@ -98,6 +98,8 @@ fn a_pin_of_another_environment_is_anothers_database() {
 fn nothing_set_up_is_not_isolated() {
     check("", &[], "", "missing_url");
     check("", &[("POSTGRES_PRISMA_URL_DEV", " ")], "", "missing_url");
+    let unproven = [("VERCEL_ENV", "preview"), ("DATABASE_URL", BRANCH)];
+    check("", &unproven, "", "unproven_fallback");
 }
 
 #[test]

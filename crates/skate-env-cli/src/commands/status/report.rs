@@ -53,6 +53,20 @@ struct Lines {
     connection: Option<&'static str>,
 }
 
+impl Lines {
+    fn of(resolved: &ResolvedDatabase) -> Self {
+        if resolved.provenance.is_none() {
+            let none = "none is set, and a build needs none".to_owned();
+            return Self { database: Some(none), ..Self::default() };
+        }
+        Self {
+            database: Some(resolved.url.to_string()),
+            verdict: Some(meaning(resolved.verdict)),
+            connection: resolved.target.as_ref().map(|target| connection(target, resolved)),
+        }
+    }
+}
+
 impl<'r> Report<'r> {
     pub(super) fn new(
         environment: Environment,
@@ -95,28 +109,21 @@ impl<'r> Report<'r> {
             verdict: Some(resolved.verdict.to_string()),
             has_direct_url: resolved.direct_url.is_some(),
             warnings: resolved.warnings.iter().map(ProblemData::of).collect(),
-            lines: Lines {
-                database: Some(resolved.url.to_string()),
-                verdict: Some(meaning(resolved.verdict)),
-                connection: resolved.target.as_ref().map(|target| connection(target, resolved)),
-            },
+            lines: Lines::of(resolved),
             ..self
         }
     }
 
     fn refused(self, inspection: Inspection, error: &'r Error) -> Self {
         let (place, target) = (inspection.place.as_ref(), inspection.target.as_ref());
+        let database = inspection.database();
         Self {
             state: if inspection.state() == State::Absent { "absent" } else { "refused" },
             source: inspection.variable.map(|variable| Origin::new(variable, place)),
             target: target.map(TargetData::of),
             verdict: inspection.verdict.map(|verdict| verdict.to_string()),
             problems: error.problems().map(ProblemData::of).collect(),
-            lines: Lines {
-                database: target.map(ToString::to_string),
-                verdict: inspection.verdict.map(meaning),
-                connection: None,
-            },
+            lines: Lines { database, verdict: inspection.verdict.map(meaning), connection: None },
             ..self
         }
     }
