@@ -48,11 +48,11 @@ _skate__env() {
             fi
             case "${prev}" in
                 --environment)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -82,11 +82,11 @@ _skate__env() {
             fi
             case "${prev}" in
                 --environment)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -116,11 +116,11 @@ _skate__env() {
             fi
             case "${prev}" in
                 --environment)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -150,11 +150,11 @@ _skate__env() {
             fi
             case "${prev}" in
                 --environment)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -184,11 +184,11 @@ _skate__env() {
             fi
             case "${prev}" in
                 --environment)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -218,19 +218,19 @@ _skate__env() {
             fi
             case "${prev}" in
                 --purpose)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "app migrate test read" -- "${cur}"))
                     return 0
                     ;;
                 -p)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "app migrate test read" -- "${cur}"))
                     return 0
                     ;;
                 --environment)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -260,19 +260,19 @@ _skate__env() {
             fi
             case "${prev}" in
                 --purpose)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "app migrate test read" -- "${cur}"))
                     return 0
                     ;;
                 -p)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "app migrate test read" -- "${cur}"))
                     return 0
                     ;;
                 --environment)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -24,7 +24,11 @@ function __fish_skate_env_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c skate-env -n "__fish_skate_env_needs_command" -s e -l environment -d 'Act as this environment, whatever the variables say' -r
+complete -c skate-env -n "__fish_skate_env_needs_command" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
 complete -c skate-env -n "__fish_skate_env_needs_command" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_needs_command" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
@@ -39,8 +43,15 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print 
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print a shell\'s completion script'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "man" -d 'Print the manual page, of the whole or of one command'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "help" -d 'Show the help of a command, or the exit codes'
-complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s p -l purpose -d 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test' -r
-complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s e -l environment -d 'Act as this environment, whatever the variables say' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s p -l purpose -d 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test' -r -f -a "app\t''
+migrate\t''
+test\t''
+read\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
@@ -48,7 +59,11 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l consent -
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s h -l help -d 'Print help'
-complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s e -l environment -d 'Act as this environment, whatever the variables say' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
@@ -56,8 +71,15 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l consent -d
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s p -l purpose -d 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test' -r
-complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s e -l environment -d 'Act as this environment, whatever the variables say' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s p -l purpose -d 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test' -r -f -a "app\t''
+migrate\t''
+test\t''
+read\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
@@ -65,7 +87,11 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l consent -d '
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s h -l help -d 'Print help'
-complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s e -l environment -d 'Act as this environment, whatever the variables say' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
@@ -73,7 +99,11 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l cons
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c skate-env -n "__fish_skate_env_using_subcommand man" -s e -l environment -d 'Act as this environment, whatever the variables say' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand man" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
@@ -82,7 +112,11 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l list -d 'Lis
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -s h -l help -d 'Print help'
-complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s e -l environment -d 'Act as this environment, whatever the variables say' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F

@@ -6,7 +6,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use skate_env_core::{Environment, Purpose};
 
-use crate::{commands, help};
+use crate::{commands, help, named};
 
 /// Decides which database a process may talk to, proves it, and gives every developer, pull
 /// request and test its own.
@@ -25,6 +25,7 @@ pub(crate) struct Arguments {
 pub(crate) struct Global {
     /// Act as this environment, whatever the variables say
     #[arg(short, long, global = true, value_name = "ENV")]
+    #[arg(value_parser = named::environment(), hide_possible_values = true)]
     pub(crate) environment: Option<Environment>,
 
     /// How the answer and errors are printed
@@ -62,7 +63,7 @@ pub(crate) enum Format {
 #[derive(clap::Args)]
 pub(crate) struct PurposeOption {
     /// What the URL is for: app (pooled), migrate (direct), read (read-only) or test
-    #[arg(short, long)]
+    #[arg(short, long, value_parser = named::purpose(), hide_possible_values = true)]
     pub(crate) purpose: Option<Purpose>,
 }
 

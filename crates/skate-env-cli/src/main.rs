@@ -12,6 +12,7 @@ mod control_plane;
 mod exit;
 mod failure;
 mod help;
+mod named;
 mod output;
 mod usage;
 
