@@ -20,6 +20,7 @@
 mod code;
 mod config;
 mod database_url;
+mod deed;
 pub mod dotenv;
 mod environment;
 mod error;
@@ -46,6 +47,7 @@ mod verdict;
 pub use code::Code;
 pub use config::{ClassPolicy, Config, EnvironmentPolicy, Pin};
 pub use database_url::DatabaseUrl;
+pub use deed::{Deed, Effect, Reading};
 pub use environment::{Class, Environment};
 pub use error::Error;
 pub use facts::Facts;

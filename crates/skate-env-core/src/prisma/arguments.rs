@@ -48,16 +48,16 @@ const VALUED: [&str; 42] = [
 
 /// What stands after the program.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Arguments<'a> {
+pub(crate) struct Arguments<'a> {
     /// Neither flags nor their values: `migrate`, `deploy`.
-    pub(super) words: Vec<&'a str>,
+    pub(crate) words: Vec<&'a str>,
     /// Flags, each with its value if it has one.
-    pub(super) flags: Vec<(&'a str, Option<&'a str>)>,
+    pub(crate) flags: Vec<(&'a str, Option<&'a str>)>,
 }
 
 impl<'a> Arguments<'a> {
     /// Reads a whole command line; `None` where Prisma is not the program.
-    pub(super) fn read(command_line: &'a [String]) -> Option<Self> {
+    pub(crate) fn read(command_line: &'a [String]) -> Option<Self> {
         let program = command_line.iter().position(|argument| is_prisma(argument))?;
         let mut arguments = Self::default();
         let mut rest = command_line[program + 1..].iter().map(String::as_str).peekable();
@@ -79,7 +79,7 @@ impl<'a> Arguments<'a> {
         Some(arguments)
     }
 
-    pub(super) fn has_flag(&self, names: &[&str]) -> bool {
+    pub(crate) fn has_flag(&self, names: &[&str]) -> bool {
         self.flags.iter().any(|(flag, _)| names.contains(flag))
     }
 }

@@ -1,7 +1,7 @@
 //! What a command of Prisma does to a database.
 
 use super::arguments::Arguments;
-use crate::{Environment, Purpose};
+use crate::{Environment, Purpose, deed::Effect};
 
 /// A command of Prisma, by what it may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,23 +9,7 @@ use crate::{Environment, Purpose};
 pub struct Command {
     /// The command as it is typed, without flags: `migrate reset`.
     pub name: String,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// Works on files alone.
-    Offline,
-    /// Shows data.
-    Browse,
-    /// Reads the schema.
-    Inspect,
-    /// Changes the database the way it is meant to be changed; or nobody knows what it does.
-    Change,
-    /// Runs what somebody wrote: any statement, any seed.
-    Arbitrary,
-    /// May drop tables, or everything.
-    Destroy,
+    effect: Effect,
 }
 
 impl Command {
@@ -34,74 +18,69 @@ impl Command {
     pub fn classify(command_line: &[String]) -> Self {
         match Arguments::read(command_line) {
             Some(arguments) => Self::of(&arguments),
-            None => Self { name: String::new(), kind: Kind::Change },
+            None => Self { name: String::new(), effect: Effect::Change },
         }
     }
 
-    pub(super) fn of(arguments: &Arguments<'_>) -> Self {
+    pub(crate) fn of(arguments: &Arguments<'_>) -> Self {
         let words = &arguments.words;
         let known = |index: usize| {
             let word = words.get(index).copied()?;
-            kind(word, words.get(index + 1).copied().unwrap_or_default(), arguments)
+            effect(word, words.get(index + 1).copied().unwrap_or_default(), arguments)
         };
         // A flag we do not know may have left its value in front of the command.
-        let (start, kind) = (0..words.len())
+        let (start, effect) = (0..words.len())
             .find_map(|index| Some((index, known(index)?)))
-            .unwrap_or((0, if words.is_empty() { Kind::Offline } else { Kind::Change }));
+            .unwrap_or((0, if words.is_empty() { Effect::Offline } else { Effect::Change }));
         let helped = arguments.has_flag(&["--help", "-h"])
-            && !matches!(kind, Kind::Arbitrary | Kind::Destroy);
+            && !matches!(effect, Effect::Arbitrary | Effect::Destroy);
         let length = if matches!(words.get(start), Some(&("migrate" | "db"))) { 2 } else { 1 };
         let name = words.iter().skip(start).take(length).copied().collect::<Vec<_>>().join(" ");
-        Self { name, kind: if helped { Kind::Offline } else { kind } }
+        Self { name, effect: if helped { Effect::Offline } else { effect } }
     }
 
     /// Why the command wants a database; `None` where any will do, or none.
     #[must_use]
     pub fn purpose(&self, environment: Environment) -> Option<Purpose> {
-        match self.kind {
-            Kind::Offline => None,
-            Kind::Browse | Kind::Inspect if environment.is_production() => Some(Purpose::Read),
-            Kind::Browse => Some(Purpose::App),
-            Kind::Inspect | Kind::Change | Kind::Arbitrary | Kind::Destroy => {
-                Some(Purpose::Migrate)
-            }
-        }
+        self.effect.purpose(environment)
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        self.effect
     }
 
     /// Whether it cannot do its work without a database.
     #[must_use]
     pub fn needs_database(&self) -> bool {
-        self.kind != Kind::Offline
+        self.effect.needs_database()
     }
 
     /// Whether it may destroy or rewrite data that is worth something there. Production is
     /// never the place for it; in staging a person may consent.
     #[must_use]
     pub fn is_destructive_in(&self, environment: Environment) -> bool {
-        match environment {
-            Environment::Production => matches!(self.kind, Kind::Arbitrary | Kind::Destroy),
-            Environment::Staging => self.kind == Kind::Destroy,
-            _ => false,
-        }
+        self.effect.is_destructive_in(environment)
     }
 }
 
-fn kind(word: &str, next: &str, arguments: &Arguments<'_>) -> Option<Kind> {
+fn effect(word: &str, next: &str, arguments: &Arguments<'_>) -> Option<Effect> {
     const CONFIGURED: [&str; 2] = ["--from-config-datasource", "--to-config-datasource"];
     Some(match (word, next) {
-        ("migrate", "dev" | "reset") | ("db", "push") => Kind::Destroy,
-        ("db", "execute" | "seed") => Kind::Arbitrary,
-        ("migrate", "diff") if !arguments.has_flag(&CONFIGURED) => Kind::Offline,
-        ("migrate", "status" | "diff") | ("db", "pull") => Kind::Inspect,
-        ("studio", _) => Kind::Browse,
+        ("migrate", "dev" | "reset") | ("db", "push") => Effect::Destroy,
+        ("db", "execute" | "seed") => Effect::Arbitrary,
+        ("migrate", "diff") if !arguments.has_flag(&CONFIGURED) => Effect::Offline,
+        ("migrate", "status" | "diff") | ("db", "pull") => Effect::Inspect,
+        ("studio", _) => Effect::Browse,
         // Without a second word it prints its help.
         ("migrate" | "db", "")
         | (
             "generate" | "validate" | "format" | "version" | "init" | "debug" | "help" | "dev"
             | "platform" | "mcp" | "complete",
             _,
-        ) => Kind::Offline,
-        ("migrate" | "db", _) => Kind::Change,
+        ) => Effect::Offline,
+        ("migrate" | "db", _) => Effect::Change,
         _ => return None,
     })
 }

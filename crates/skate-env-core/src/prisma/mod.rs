@@ -2,11 +2,8 @@
 
 mod arguments;
 mod command;
-mod consent;
 mod datasource;
-mod destruction;
-mod given;
-mod shadow;
+mod deed;
 
 pub use command::Command;
 pub use datasource::{Invocation, datasource};

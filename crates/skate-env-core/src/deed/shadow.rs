@@ -1,12 +1,12 @@
 //! The shadow database: Prisma empties it, so it is judged as a test's.
 
-use super::{datasource::Question, given::Given};
+use super::{Given, Question};
 use crate::{Code, Environment, Error, Problem, Purpose, ResolvedDatabase, Target};
 
 /// What is wrong with a shadow database beside the databases that the command is about.
 pub(super) fn shadow(
     question: &Question<'_>,
-    given: &Given<'_>,
+    given: &Given,
     answers: &[Result<ResolvedDatabase, Error>],
 ) -> Vec<Problem> {
     let shadow = match given.resolve(question, Environment::Testing, Some(Purpose::Test)) {
@@ -21,7 +21,7 @@ pub(super) fn shadow(
             format!("{} leads to {target}, the main database: Prisma would empty it.", given.name),
             "Give the shadow database a database of its own.",
         )
-        .of_variable(given.name, None)
+        .of_variable(given.name.clone(), None)
     };
     same.map(problem).into_iter().collect()
 }

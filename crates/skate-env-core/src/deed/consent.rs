@@ -1,6 +1,6 @@
 //! Consent to a destructive command in staging: it names the database it is about.
 
-use super::datasource::Question;
+use super::Question;
 use crate::{Pin, Target, guard::Said, lookup::Lookup, runtime};
 
 /// Whether a person consented, for this one command.

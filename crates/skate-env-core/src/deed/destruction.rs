@@ -1,6 +1,6 @@
 //! `destructive_command`: what may destroy data stays away from production and staging.
 
-use super::{Command, consent, datasource::Question};
+use super::{Deed, Question, consent};
 use crate::{Code, Environment, Error, Problem, ResolvedDatabase, Verdict};
 
 type Answer = Result<ResolvedDatabase, Error>;
@@ -9,16 +9,16 @@ type Answer = Result<ResolvedDatabase, Error>;
 pub(super) fn destruction(
     question: &Question<'_>,
     environment: Environment,
-    command: &Command,
+    deed: &Deed,
     answers: &[Answer],
 ) -> impl Iterator<Item = Problem> {
     let reached = [Environment::Production, Environment::Staging].into_iter().find(|place| {
         *place == environment || answers.iter().any(|answer| leads_to(answer, *place))
     });
     let refused = reached
-        .filter(|place| command.is_destructive_in(*place))
+        .filter(|place| deed.effect.is_destructive_in(*place))
         .filter(|place| *place == Environment::Production || !is_consented(question, answers));
-    refused.map(|place| problem(command, place)).into_iter()
+    refused.map(|place| problem(deed, place)).into_iter()
 }
 
 fn leads_to(answer: &Answer, place: Environment) -> bool {
@@ -38,10 +38,10 @@ fn is_consented(question: &Question<'_>, answers: &[Answer]) -> bool {
     })
 }
 
-fn problem(command: &Command, place: Environment) -> Problem {
+fn problem(deed: &Deed, place: Environment) -> Problem {
     let hint = match place {
         Environment::Production => {
-            "Try it in development, and apply reviewed migrations with `prisma migrate deploy`; no \
+            "Try it in development, and apply reviewed migrations (`prisma migrate deploy`); no \
              consent lifts this."
         }
         _ => {
@@ -49,6 +49,6 @@ fn problem(command: &Command, place: Environment) -> Problem {
              SKATE_ENV_CONSENT for one command; a coding agent gets no consent."
         }
     };
-    let message = format!("`prisma {}` may destroy data in {place}.", command.name);
+    let message = format!("`{}` may destroy data in {place}.", deed.name);
     Problem::new(Code::DestructiveCommand, message, hint)
 }
