@@ -10,6 +10,7 @@
 //! - [`Config`] and [`Pin`]: `skate-env.toml`, and what production is.
 //! - [`resolve`] and [`Request`]: the question; [`ResolvedDatabase`] and [`Verdict`]: the answer.
 //! - [`Error`], [`Problem`], [`Code`]: the refusal, every problem at once.
+//! - [`command_line`]: what a command line would do to a database, and the answer to it.
 //! - [`isolation`]: every environment side by side, and which of them share a database.
 //! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`.
 //!
@@ -18,6 +19,7 @@
 //! does no I/O at all.
 
 mod code;
+pub mod command_line;
 mod config;
 mod database_url;
 mod deed;

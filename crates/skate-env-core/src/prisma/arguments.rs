@@ -59,8 +59,13 @@ impl<'a> Arguments<'a> {
     /// Reads a whole command line; `None` where Prisma is not the program.
     pub(crate) fn read(command_line: &'a [String]) -> Option<Self> {
         let program = command_line.iter().position(|argument| is_prisma(argument))?;
+        Some(Self::after_program(&command_line[program + 1..]))
+    }
+
+    /// Reads what stands after the program.
+    pub(crate) fn after_program(words: &'a [String]) -> Self {
         let mut arguments = Self::default();
-        let mut rest = command_line[program + 1..].iter().map(String::as_str).peekable();
+        let mut rest = words.iter().map(String::as_str).peekable();
         while let Some(argument) = rest.next() {
             if argument == "--" {
                 break; // what follows belongs to the seed script
@@ -76,7 +81,7 @@ impl<'a> Arguments<'a> {
             };
             arguments.flags.push((flag, value));
         }
-        Some(arguments)
+        arguments
     }
 
     pub(crate) fn has_flag(&self, names: &[&str]) -> bool {

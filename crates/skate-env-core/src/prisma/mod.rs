@@ -5,8 +5,10 @@ mod command;
 mod datasource;
 mod deed;
 
+pub(crate) use arguments::Arguments;
 pub use command::Command;
 pub use datasource::{Invocation, datasource};
+pub(crate) use deed::deed;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,23 @@
+//! The answer to a command line.
+
+use crate::{
+    Config, Error, Facts, Reading, Request, ResolvedDatabase, Variables,
+    deed::{self, Question},
+};
+
+/// Decides which database a command line may reach. Pure, as [`resolve`](crate::resolve) is.
+///
+/// A purpose in the request chooses the URL; it lifts no refusal.
+///
+/// # Errors
+/// Those of [`resolve`](crate::resolve), of every URL in the command line, and
+/// `destructive_command`: every problem at once, worst first.
+pub fn judge(
+    variables: &Variables,
+    facts: Facts,
+    config: &Config,
+    request: &Request,
+    reading: &Reading,
+) -> Result<ResolvedDatabase, Error> {
+    deed::judge(Question { variables, facts, config, request }, reading)
+}

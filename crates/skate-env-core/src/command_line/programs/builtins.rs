@@ -1,0 +1,41 @@
+//! Commands of the shell itself.
+
+use super::is_variable;
+use crate::command_line::{reader::Reader, shell::Scope, tools::Stdin};
+
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    name: &str,
+    words: &[String],
+    stdin: &Stdin,
+    scope: &mut Scope<'_>,
+) -> bool {
+    match name {
+        "eval" => reader.script(&words.join(" "), stdin, scope),
+        "trap" => {
+            let action = words.iter().find(|word| !word.starts_with('-'));
+            reader.script(action.map_or("", String::as_str), stdin, &mut scope.clone());
+        }
+        "export" | "declare" | "typeset" | "local" | "readonly" => {
+            let assignments = words.iter().filter_map(|word| word.split_once('='));
+            for (name, value) in assignments.filter(|(name, _)| is_variable(name)) {
+                scope.assign(name, value);
+            }
+        }
+        "unset" => {
+            for name in words.iter().filter(|word| is_variable(word)) {
+                scope.assigned.insert(name.clone(), None);
+            }
+        }
+        "command" if words.first().is_some_and(|word| matches!(word.as_str(), "-v" | "-V")) => {}
+        "set" if words.first().is_some_and(|word| word == "--") => {
+            let mut positional: Vec<String> =
+                scope.positional.first().cloned().into_iter().collect();
+            positional.resize(1, String::new());
+            positional.extend(words.iter().skip(1).cloned());
+            scope.positional = positional;
+        }
+        _ => return false,
+    }
+    true
+}

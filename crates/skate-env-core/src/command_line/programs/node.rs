@@ -1,0 +1,57 @@
+//! Interpreters: a script's file, or code on the command line.
+
+use super::{options, scripts};
+use crate::command_line::{name, reader::Reader, shell::Scope, tools::Stdin};
+
+const VALUED: [&str; 15] = [
+    "-r",
+    "--require",
+    "--import",
+    "--loader",
+    "--experimental-loader",
+    "-C",
+    "--conditions",
+    "-e",
+    "--eval",
+    "-p",
+    "--print",
+    "-c",
+    "--run",
+    "--project",
+    "--tsconfig",
+];
+const CODE: [&str; 6] = ["-e", "--eval", "-p", "--print", "-pe", "-c"];
+
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    name: &str,
+    words: &[String],
+    stdin: &Stdin,
+    scope: &Scope<'_>,
+) -> bool {
+    let is_javascript =
+        matches!(name, "node" | "nodejs" | "tsx" | "ts-node" | "vite-node" | "jiti");
+    let is_other = matches!(name, "python" | "python3" | "ruby" | "perl" | "php");
+    if !is_javascript && !is_other {
+        return false;
+    }
+    let split = options::split(words, &VALUED);
+    if let Some(code) = split.value(&CODE) {
+        reader.other(split.rest, scope);
+        reader.code(code, scope);
+    } else if let Some(script) = split.value(&["--run"]) {
+        scripts::run(reader, script, split.rest, scope);
+    } else {
+        let script = split.rest.split_first();
+        let script = script.and_then(|(file, rest)| Some((name::script(file)?, rest)));
+        match script.filter(|_| is_javascript) {
+            Some((package, rest)) => {
+                let command: Vec<_> =
+                    std::iter::once(package).chain(rest.iter().cloned()).collect();
+                reader.command(&command, stdin, &mut scope.clone());
+            }
+            None => reader.other(split.rest, scope),
+        }
+    }
+    true
+}

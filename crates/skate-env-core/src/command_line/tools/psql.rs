@@ -1,0 +1,28 @@
+//! psql: what its statements do, and where it connects.
+
+use super::{Stdin, connection, getopt::Options, sql};
+use crate::{Effect, command_line::shell::Scope, deed::Deed};
+
+/// psql's letters that take a value.
+const VALUED: &str = "cdfFhLopPRTUv";
+
+pub(super) fn deed(name: &str, words: &[String], stdin: &Stdin, scope: &Scope<'_>) -> Deed {
+    let options = Options::read(words, VALUED);
+    let mut deed = Deed::new(name, effect(&options, stdin));
+    connection::add(&mut deed, &options, options.operands.first().copied(), scope);
+    deed
+}
+
+fn effect(options: &Options<'_>, stdin: &Stdin) -> Effect {
+    if options.has('V') || options.has('?') {
+        return Effect::Offline;
+    }
+    let statements = options.values('c').map(sql::effect);
+    let files = options.values('f').map(|_| Effect::Arbitrary); // nobody has read them
+    let list = options.has('l').then_some(Effect::Inspect);
+    statements.chain(files).chain(list).max().unwrap_or_else(|| match stdin {
+        Stdin::Inherited => Effect::Browse,
+        Stdin::Unknown => Effect::Arbitrary,
+        Stdin::Text(text) => sql::effect(text),
+    })
+}

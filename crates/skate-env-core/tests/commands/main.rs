@@ -1,0 +1,87 @@
+//! The guard table: `vectors/commands/commands.json` holds command lines by what they do, and
+//! for each such group the answer that the specification demands in every situation.
+
+mod anything;
+mod table;
+
+use std::collections::BTreeSet;
+
+use table::{Table, words};
+
+/// Fewer lines than this in a group means that some were lost.
+const AT_LEAST: [(&str, usize); 16] = [
+    ("destroys", 150),
+    ("runs what somebody wrote", 60),
+    ("changes", 25),
+    ("inspects", 33),
+    ("browses", 7),
+    ("works offline", 28),
+    ("harmless", 105),
+    ("reads production", 19),
+    ("browses production", 5),
+    ("changes production", 6),
+    ("destroys production", 6),
+    ("wipes production", 4),
+    ("hands production on", 7),
+    ("empties production as a shadow", 1),
+    ("reads this machine", 5),
+    ("nobody knows which", 15),
+];
+
+#[test]
+fn every_command_line_has_the_answer_that_the_specification_demands() {
+    let table = Table::load();
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for (group, line) in table.lines() {
+        for situation in table.situations() {
+            count += 1;
+            let demanded = table.demanded(group, situation);
+            let answer = table.answer(&words(line), situation);
+            if answer != demanded {
+                failures
+                    .push(format!("{situation}: {line}\n    {group}: {demanded}, got {answer}"));
+            }
+        }
+    }
+    let some = &failures[..failures.len().min(150)];
+    assert!(failures.is_empty(), "{} of {count} fail:\n{}", failures.len(), some.join("\n"));
+    assert!(count > 4500, "only {count} were tried");
+}
+
+#[test]
+fn no_group_has_lost_lines() {
+    let table = Table::load();
+    let groups: BTreeSet<_> = table.lines().map(|(group, _)| group.as_str()).collect();
+    assert_eq!(groups, AT_LEAST.iter().map(|(group, _)| *group).collect());
+    for (group, least) in AT_LEAST {
+        let count = table.lines().filter(|(name, _)| *name == group).count();
+        assert!(count >= least, "group {group} has {count} lines, not {least}");
+    }
+}
+
+#[test]
+fn a_purpose_lifts_no_refusal() {
+    let table = Table::load();
+    for group in ["destroys", "runs what somebody wrote", "destroys production"] {
+        for line in table.lines_of(group) {
+            for purpose in ["app", "migrate", "read"] {
+                let words = words(line);
+                let answer = table.answer_for(&words, "production, consented", purpose);
+                assert_eq!(answer, "destructive_command", "{line} for {purpose}");
+            }
+        }
+    }
+    for line in table.lines_of("changes") {
+        let answer = table.answer_for(&words(line), "production, workstation", "app");
+        assert_eq!(answer, "production_from_workstation", "{line}");
+    }
+}
+
+#[test]
+fn a_purpose_chooses_the_url_of_what_is_allowed() {
+    let table = Table::load();
+    let studio = words(&serde_json::json!("prisma studio"));
+    assert_eq!(table.answer_for(&studio, "production", "app"), "app");
+    assert_eq!(table.answer_for(&studio, "development", "read"), "read");
+}
