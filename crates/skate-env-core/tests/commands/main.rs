@@ -9,14 +9,14 @@ use std::collections::BTreeSet;
 use table::{Table, words};
 
 /// Fewer lines than this in a group means that some were lost.
-const AT_LEAST: [(&str, usize); 16] = [
-    ("destroys", 150),
-    ("runs what somebody wrote", 60),
-    ("changes", 25),
-    ("inspects", 33),
+const AT_LEAST: [(&str, usize); 17] = [
+    ("destroys", 260),
+    ("runs what somebody wrote", 94),
+    ("changes", 35),
+    ("inspects", 42),
     ("browses", 7),
     ("works offline", 28),
-    ("harmless", 105),
+    ("harmless", 143),
     ("reads production", 19),
     ("browses production", 5),
     ("changes production", 6),
@@ -25,7 +25,8 @@ const AT_LEAST: [(&str, usize); 16] = [
     ("hands production on", 7),
     ("empties production as a shadow", 1),
     ("reads this machine", 5),
-    ("nobody knows which", 15),
+    ("nobody knows which", 19),
+    ("leads to production", 18),
 ];
 
 #[test]
@@ -35,8 +36,8 @@ fn every_command_line_has_the_answer_that_the_specification_demands() {
     let mut failures = Vec::new();
     for (group, line) in table.lines() {
         for situation in table.situations() {
+            let Some(demanded) = table.demanded(group, situation) else { continue };
             count += 1;
-            let demanded = table.demanded(group, situation);
             let answer = table.answer(&words(line), situation);
             if answer != demanded {
                 failures
@@ -46,7 +47,7 @@ fn every_command_line_has_the_answer_that_the_specification_demands() {
     }
     let some = &failures[..failures.len().min(150)];
     assert!(failures.is_empty(), "{} of {count} fail:\n{}", failures.len(), some.join("\n"));
-    assert!(count > 4500, "only {count} were tried");
+    assert!(count > 6500, "only {count} were tried");
 }
 
 #[test]

@@ -53,8 +53,9 @@ impl Table {
         self.situations.keys()
     }
 
-    pub(crate) fn demanded(&self, group: &str, situation: &str) -> &str {
-        &self.verdicts[group][situation]
+    /// `None` where the group says nothing of a situation.
+    pub(crate) fn demanded(&self, group: &str, situation: &str) -> Option<&str> {
+        self.verdicts[group].get(situation).map(String::as_str)
     }
 
     /// The purpose for which the command gets a database, or the code of its refusal.

@@ -1,7 +1,13 @@
 //! Commands of the shell itself.
 
 use super::is_variable;
-use crate::command_line::{reader::Reader, shell::Scope, tools::Stdin};
+use crate::command_line::{
+    reader::Reader,
+    shell::{Scope, UNKNOWN},
+    tools::Stdin,
+};
+
+const FILED: &str = "the command line takes variables from a file";
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
@@ -17,9 +23,18 @@ pub(super) fn read(
             reader.script(action.map_or("", String::as_str), stdin, &mut scope.clone());
         }
         "export" | "declare" | "typeset" | "local" | "readonly" => {
+            if words.iter().any(|word| word.starts_with(UNKNOWN)) {
+                scope.doubt = Some(FILED);
+            }
             let assignments = words.iter().filter_map(|word| word.split_once('='));
             for (name, value) in assignments.filter(|(name, _)| is_variable(name)) {
                 scope.assign(name, value);
+            }
+        }
+        "source" | "." => sourced(reader, words, scope),
+        "alias" => {
+            for (_, text) in words.iter().filter_map(|word| word.split_once('=')) {
+                reader.within(text, scope);
             }
         }
         "unset" => {
@@ -38,4 +53,17 @@ pub(super) fn read(
         _ => return false,
     }
     true
+}
+
+/// A file of variables may hold another URL; any other file is a program like all others.
+fn sourced(reader: &mut Reader<'_>, words: &[String], scope: &mut Scope<'_>) {
+    let file = words.first().map(String::as_str).unwrap_or_default();
+    let name = file.rsplit('/').next().unwrap_or_default();
+    if file.contains(UNKNOWN) {
+        reader.unclear("a script that is written while it runs");
+    } else if name.starts_with(".env") || name.ends_with(".env") {
+        scope.doubt = Some(FILED);
+    } else {
+        reader.other(&[], scope);
+    }
 }

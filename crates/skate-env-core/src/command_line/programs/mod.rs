@@ -15,7 +15,7 @@ use super::{
     shell::Scope,
     tools::{self, Stdin},
 };
-use crate::Effect;
+use crate::{Deed, Effect};
 
 /// Reads a program that is no database tool itself.
 pub(super) fn read(
@@ -51,12 +51,21 @@ fn embedded(reader: &mut Reader<'_>, words: &[String], scope: &Scope<'_>) {
         } else {
             continue;
         };
-        let counts = |deed: &crate::Deed| {
-            let is_tool = deed.name.split(' ').next().is_some_and(tools::is_tool);
-            (is_tool && deed.effect >= Effect::Change) || !deed.given.is_empty()
-        };
-        reader.reading.deeds.extend(reading.deeds.into_iter().filter(counts));
+        reader.reading.deeds.extend(reading.deeds.into_iter().filter(is_meant));
     }
+}
+
+/// Whether a deed is one, and no file or image that bears a tool's name.
+fn is_meant(deed: &Deed) -> bool {
+    let (tool, command) = deed.name.split_once(' ').unwrap_or((&deed.name, ""));
+    let is_known = match tool {
+        "prisma" => command.starts_with("migrate ") || command.starts_with("db "),
+        tool if tools::needs_command(tool) => !command.is_empty(),
+        tool => tools::is_tool(tool),
+    };
+    !deed.given.is_empty()
+        || deed.effect == Effect::Change && is_known
+        || deed.effect > Effect::Change && tools::is_tool(tool)
 }
 
 /// Whether a word in an unknown program's arguments starts a command worth reading.

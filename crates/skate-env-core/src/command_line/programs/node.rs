@@ -42,8 +42,11 @@ pub(super) fn read(
     } else if let Some(script) = split.value(&["--run"]) {
         scripts::run(reader, script, split.rest, scope);
     } else {
-        let script = split.rest.split_first();
-        let script = script.and_then(|(file, rest)| Some((name::script(file)?, rest)));
+        // An option that is not listed may have left its value in front of the file.
+        let script = words
+            .iter()
+            .enumerate()
+            .find_map(|(index, word)| Some((name::script(word)?, &words[index + 1..])));
         match script.filter(|_| is_javascript) {
             Some((package, rest)) => {
                 let command: Vec<_> =

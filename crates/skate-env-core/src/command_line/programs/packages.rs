@@ -164,15 +164,13 @@ impl Call<'_> {
     /// A script of this package, or a program that is installed beside it.
     fn script_or_program(&self, reader: &mut Reader<'_>, elsewhere: bool) {
         let Some((name, rest)) = self.words.split_first() else { return };
-        let arguments = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
-        if elsewhere || !scripts::run(reader, name, arguments, self.scope) {
+        if elsewhere || !scripts::run(reader, name, &arguments(rest), self.scope) {
             self.execute(reader);
         }
     }
 
     fn script(&self, reader: &mut Reader<'_>, name: &str, rest: &[String]) {
-        let arguments = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
-        if !scripts::run(reader, name, arguments, self.scope) {
+        if !scripts::run(reader, name, &arguments(rest), self.scope) {
             reader.other(rest, self.scope);
         }
     }
@@ -185,4 +183,11 @@ impl Call<'_> {
             }
         }
     }
+}
+
+/// What a script gets: flags before `--` may be the manager's own.
+fn arguments(words: &[String]) -> Vec<String> {
+    let Some(dashes) = words.iter().position(|word| word == "--") else { return words.to_vec() };
+    let before = words[..dashes].iter().filter(|word| !word.starts_with('-'));
+    before.chain(&words[dashes + 1..]).cloned().collect()
 }

@@ -33,7 +33,9 @@ pub(super) fn read(
 /// One script with its arguments in one word. A pattern names scripts that nobody listed here.
 fn run_all(reader: &mut Reader<'_>, word: &str, scope: &Scope<'_>) {
     let (name, arguments) = word.split_once(' ').unwrap_or((word, ""));
-    if !run(reader, name, &[arguments.to_owned()], scope) {
+    let arguments = arguments.split_whitespace().filter(|word| *word != "--");
+    let arguments: Vec<_> = arguments.map(str::to_owned).collect();
+    if !run(reader, name, &arguments, scope) {
         reader.other(&[], scope);
     }
 }

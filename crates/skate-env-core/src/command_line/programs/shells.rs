@@ -1,6 +1,10 @@
 //! `sh -c`, and its relatives on Windows.
 
-use crate::command_line::{reader::Reader, shell::Scope, tools::Stdin};
+use crate::command_line::{
+    reader::Reader,
+    shell::{Scope, UNKNOWN},
+    tools::Stdin,
+};
 
 pub(super) fn is_shell(name: &str) -> bool {
     matches!(name, "sh" | "bash" | "dash" | "zsh" | "ksh" | "ash" | "fish")
@@ -46,6 +50,9 @@ fn posix(reader: &mut Reader<'_>, words: &[String], stdin: &Stdin, scope: &mut S
         (Some((text, arguments)), _) if has_text => {
             scope.positional = arguments.to_vec();
             reader.script(text, stdin, scope);
+        }
+        (Some((file, _)), _) if file.contains(UNKNOWN) => {
+            reader.unclear("a script that is written while it runs");
         }
         (Some((file, arguments)), _) if file != "-" => reader.other(arguments, scope),
         (_, Stdin::Text(text)) => reader.script(text, &Stdin::Inherited, scope),

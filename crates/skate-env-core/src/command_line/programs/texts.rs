@@ -1,7 +1,7 @@
 //! Programs whose arguments are texts or files, never commands.
 
 /// They touch no database.
-pub(super) const PROGRAMS: [&str; 75] = [
+pub(super) const PROGRAMS: [&str; 84] = [
     "[",
     "[[",
     ":",
@@ -77,6 +77,15 @@ pub(super) const PROGRAMS: [&str; 75] = [
     "apt",
     "apt-get",
     "brew",
+    "gzip",
+    "gunzip",
+    "zstd",
+    "xz",
+    "bzip2",
+    "tar",
+    "zip",
+    "unzip",
+    "base64",
 ];
 
 /// Applications and their tools: they may connect, but what stands in their arguments is not run.

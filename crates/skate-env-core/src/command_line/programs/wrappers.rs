@@ -25,7 +25,8 @@ const fn plain(name: &'static str, valued: &'static [&'static str]) -> Wrapper {
 }
 
 const fn vault(name: &'static str, command: &'static str) -> Wrapper {
-    let valued = &["-e", "--environment", "-p", "--project", "-c", "--config", "--env", "-s"];
+    let valued =
+        &["-e", "--environment", "-p", "--project", "-c", "--config", "--env", "-s", "--command"];
     Wrapper { name, command: Some(command), valued, operands: 0, replaces: Some(&[]) }
 }
 
@@ -117,6 +118,9 @@ pub(super) fn read(
         let text = std::iter::once(text.to_owned()).chain(command).collect::<Vec<_>>().join(" ");
         reader.script(&text, stdin, &mut scope);
         return true;
+    }
+    if let Some(text) = split.value(&["--command"]) {
+        reader.script(text, stdin, &mut scope);
     }
     match name {
         "cross-env-shell" | "watch" => reader.script(&command.join(" "), stdin, &mut scope),

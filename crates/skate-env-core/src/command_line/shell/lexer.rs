@@ -73,8 +73,14 @@ impl Lexer<'_> {
             sign.push(c);
         }
         while self.rest.next_if(|&c| c == ' ' || c == '\t').is_some() {}
-        if self.rest.peek() == Some(&'(') {
-            self.tokens.push(Token::End); // a process substitution: its commands are read too
+        let is_nested = self.rest.next_if(|&c| "<>".contains(c)).is_some();
+        if self.rest.next_if_eq(&'(').is_some() {
+            // A process substitution stands for a file, behind a sign of redirection or alone.
+            let text = quoting::enclosed(self, '(', ')');
+            self.tokens.push(Token::Word(vec![Piece::Substitution { text }]));
+            if is_nested {
+                self.tokens.push(Token::Input(Input::File));
+            }
             return;
         }
         let word = self.word();

@@ -128,7 +128,7 @@ fn backticks(lexer: &mut Lexer<'_>, word: &mut Word) {
 }
 
 /// The text up to the bracket that closes, quotes respected.
-fn enclosed(lexer: &mut Lexer<'_>, open: char, close: char) -> String {
+pub(super) fn enclosed(lexer: &mut Lexer<'_>, open: char, close: char) -> String {
     let mut text = String::new();
     let mut depth = 1;
     let mut quote = None;

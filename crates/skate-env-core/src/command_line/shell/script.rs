@@ -23,10 +23,10 @@ pub(in crate::command_line) struct Simple {
 }
 
 /// Words that stand in front of a command without being one.
-const RESERVED: [&str; 12] =
-    ["!", "{", "}", "if", "then", "elif", "else", "while", "until", "do", "fi", "done"];
+const RESERVED: [&str; 13] =
+    ["!", "{", "}", "if", "then", "elif", "else", "while", "until", "do", "fi", "done", "function"];
 /// Words whose commands name things and run nothing.
-const HEADS: [&str; 5] = ["for", "case", "select", "function", "esac"];
+const HEADS: [&str; 4] = ["for", "case", "select", "esac"];
 
 /// Every simple command of a script, in the order in which they stand.
 pub(in crate::command_line) fn split(text: &str) -> Vec<Simple> {

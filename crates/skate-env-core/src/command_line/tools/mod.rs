@@ -37,3 +37,8 @@ pub(super) fn is_tool(name: &str) -> bool {
         || postgres::TOOLS.contains(&name)
         || migrators::is_migrator(name)
 }
+
+/// Whether a tool does nothing by its name alone.
+pub(super) fn needs_command(name: &str) -> bool {
+    migrators::is_migrator(name)
+}
