@@ -15,9 +15,10 @@ pub(super) fn destruction(
     let reached = [Environment::Production, Environment::Staging].into_iter().find(|place| {
         *place == environment || answers.iter().any(|answer| leads_to(answer, *place))
     });
-    let refused = reached
-        .filter(|place| deed.effect.is_destructive_in(*place))
-        .filter(|place| *place == Environment::Production || !is_consented(question, answers));
+    let refused = reached.filter(|place| deed.effect.is_destructive_in(*place)).filter(|place| {
+        let is_known = deed.doubt.is_none();
+        *place == Environment::Production || !is_known || !is_consented(question, answers)
+    });
     refused.map(|place| problem(deed, place)).into_iter()
 }
 

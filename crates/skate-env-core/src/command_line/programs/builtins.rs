@@ -61,7 +61,7 @@ fn sourced(reader: &mut Reader<'_>, words: &[String], scope: &mut Scope<'_>) {
     let name = file.rsplit('/').next().unwrap_or_default();
     if file.contains(UNKNOWN) {
         reader.unclear("a script that is written while it runs");
-    } else if name.starts_with(".env") || name.ends_with(".env") {
+    } else if name.split('.').any(|part| part == "env") {
         scope.doubt = Some(FILED);
     } else {
         reader.other(&[], scope);

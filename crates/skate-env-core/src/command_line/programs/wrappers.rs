@@ -124,6 +124,7 @@ pub(super) fn read(
     }
     match name {
         "cross-env-shell" | "watch" => reader.script(&command.join(" "), stdin, &mut scope),
+        "xargs" if command.is_empty() => {} // it prints
         "xargs" => {
             command.push(UNKNOWN.into());
             reader.command(&command, &Stdin::Inherited, &mut scope);
