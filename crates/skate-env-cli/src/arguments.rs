@@ -72,6 +72,7 @@ pub(crate) enum Command {
     Status(commands::status::Arguments),
     Check(commands::check::Arguments),
     Url(commands::url::Arguments),
+    Run(commands::run::Arguments),
     Completions(commands::completions::Arguments),
     Man(commands::man::Arguments),
     Help(commands::help::Arguments),

@@ -7,8 +7,8 @@ use std::{
 };
 
 use skate_env_core::{
-    Code, Config, Environment, Error, Facts, Problem, Purpose, Request, ResolvedDatabase,
-    Variables, dotenv::Mode, files, names, resolve,
+    Code, Config, Environment, Error, Facts, Problem, Purpose, Reading, Request, ResolvedDatabase,
+    Variables, command_line, dotenv::Mode, files, names, resolve,
 };
 
 use crate::{arguments::Global, failure::Failure};
@@ -89,7 +89,26 @@ impl Context {
         purpose: Option<Purpose>,
     ) -> Result<ResolvedDatabase, Error> {
         let facts = self.facts(variables);
-        let resolved = resolve(variables, facts, &self.config, &self.request(purpose))?;
+        self.checked(resolve(variables, facts, &self.config, &self.request(purpose))?)
+    }
+
+    /// The database that a command line may talk to.
+    pub(crate) fn judge(
+        &self,
+        variables: &Variables,
+        purpose: Option<Purpose>,
+        reading: &Reading,
+    ) -> Result<ResolvedDatabase, Error> {
+        let (facts, request) = (self.facts(variables), self.request(purpose));
+        self.checked(command_line::judge(variables, facts, &self.config, &request, reading)?)
+    }
+
+    /// What `--consent` says.
+    pub(crate) fn consent(&self) -> Option<&str> {
+        self.consent.as_deref()
+    }
+
+    fn checked(&self, resolved: ResolvedDatabase) -> Result<ResolvedDatabase, Error> {
         // A driver would not see what we saw.
         let damaged =
             self.damaged.iter().find(|name| resolved.depends_on.contains(&name.as_str().into()));

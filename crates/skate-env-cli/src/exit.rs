@@ -30,6 +30,8 @@ pub(crate) struct Row {
 pub(crate) const USAGE: &str = "usage";
 /// The code of an answer that could not be written.
 pub(crate) const OUTPUT_FAILED: &str = "output_failed";
+/// The code of a command that could not be started.
+pub(crate) const NOT_STARTED: &str = "not_started";
 
 pub(crate) const TABLE: &[Row] = &[
     Row { exit: Exit::Done, meaning: "done", codes: &[], own: &[] },
@@ -42,7 +44,7 @@ pub(crate) const TABLE: &[Row] = &[
             Code::AmbiguousName,
             Code::UnsupportedRuntime,
         ],
-        own: &[OUTPUT_FAILED],
+        own: &[OUTPUT_FAILED, NOT_STARTED],
     },
     Row {
         exit: Exit::Usage,

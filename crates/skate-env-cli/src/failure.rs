@@ -31,6 +31,13 @@ impl Failure {
         Self::own(Exit::Failed, exit::OUTPUT_FAILED, message, hint.to_owned())
     }
 
+    /// The command of a `run` could not be started.
+    pub(crate) fn not_started(error: &std::io::Error) -> Self {
+        let message = format!("The command cannot be started: {error}.");
+        let hint = "Check its name and PATH; `npx` finds what is installed in the project.";
+        Self::own(Exit::Failed, exit::NOT_STARTED, message, hint.to_owned())
+    }
+
     fn own(exit: Exit, code: &'static str, message: String, hint: String) -> Self {
         let (problems, environment, request_id) = (Vec::new(), None, None);
         Self { exit, code, message, hint, problems, environment, request_id }

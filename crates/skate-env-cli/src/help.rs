@@ -7,7 +7,7 @@ use clap::builder::Styles;
 
 /// Every command that is shown belongs to one group.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Which database", &["status", "check", "url"]),
+    ("Which database", &["status", "check", "url", "run"]),
     ("The command itself", &["help", "completions", "man"]),
 ];
 
@@ -15,6 +15,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("skate-env status", "which database is this, and why?"),
     ("skate-env check", "does every environment have its own?"),
     ("psql \"$(skate-env url --purpose read)\"", "look, in a read-only session"),
+    ("skate-env run -- npx prisma migrate dev", "a command with this database, and no other"),
     ("skate-env help exit-codes", "for scripts and CI"),
 ];
 

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod help;
 pub(crate) mod man;
+pub(crate) mod run;
 pub(crate) mod status;
 pub(crate) mod url;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<
         Command::Status(arguments) => status::run(&arguments, &context()?, output),
         Command::Check(arguments) => check::run(&arguments, &context()?, output),
         Command::Url(arguments) => url::run(&arguments, &context()?, output),
+        Command::Run(arguments) => run::run(&arguments, &context()?, output),
         Command::Completions(arguments) => completions::run(&arguments, output),
         Command::Man(arguments) => man::run(&arguments, output),
         Command::Help(arguments) => help::run(&arguments, output),

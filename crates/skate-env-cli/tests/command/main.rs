@@ -5,6 +5,8 @@ mod check;
 mod harness;
 mod help;
 mod mishaps;
+#[cfg(unix)]
+mod run;
 mod status;
 #[cfg(unix)]
 mod terminal;

@@ -6,6 +6,7 @@
 //! counts as [`Effect::Arbitrary`](crate::Effect): fine in development, refused in production.
 //! No `--purpose` and no consent lifts that; writing the command out does.
 
+mod child;
 mod judge;
 mod mention;
 mod name;
@@ -14,5 +15,6 @@ mod reader;
 mod shell;
 mod tools;
 
+pub use child::child_variables;
 pub use judge::judge;
 pub use reader::{Scripts, read};

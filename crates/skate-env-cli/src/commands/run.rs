@@ -1,0 +1,87 @@
+//! `skate-env run`: a command with one environment's database, guarded by what it would do.
+
+use std::{collections::HashMap, ffi::OsString, fs, path::Path, process::Command};
+
+use secrecy::ExposeSecret as _;
+use serde::Deserialize;
+use skate_env_core::{command_line, names};
+
+use crate::{
+    arguments::PurposeOption, context::Context, exit::Exit, failure::Failure, output::Output,
+};
+
+/// Run a command with this environment's database, and no other
+///
+/// The command is read first: through npx, pnpm, yarn, bunx, npm run, env and sh -c. What would
+/// destroy data in production is refused, and no consent lifts that. The exit code is the
+/// command's own.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env run -- npx prisma migrate dev
+  skate-env run -e staging -- npm run db:deploy
+  skate-env run -e production -- npx prisma studio")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    purpose: PurposeOption,
+
+    /// The command and its words
+    #[arg(last = true, required = true, value_name = "CMD")]
+    command: Vec<OsString>,
+}
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    context: &Context,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let variables = context.variables()?;
+    let words: Vec<String> =
+        arguments.command.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let scripts = scripts(&context.directory);
+    let find = |name: &str| scripts.get(name).cloned();
+    let reading = command_line::read(&words, &variables, &context.config, &find);
+    let resolved = context.judge(&variables, arguments.purpose.purpose, &reading)?;
+    output.warn(&resolved.warnings);
+
+    let (program, rest) = arguments.command.split_first().expect("clap requires a word");
+    let mut command = Command::new(program);
+    command.args(rest);
+    for (name, value) in command_line::child_variables(&variables, &context.config, &resolved) {
+        command.env(name, value.expose_secret());
+    }
+    // It is one command: what was said for this one is said for what it starts.
+    if let Some(consent) = context.consent() {
+        command.env(names::SKATE_ENV_CONSENT, consent);
+    }
+    become_it(command)
+}
+
+/// Nobody stays behind: signals, the terminal and the exit code are the command's own.
+#[cfg(unix)]
+fn become_it(mut command: Command) -> Result<Exit, Failure> {
+    use std::os::unix::process::CommandExt as _;
+
+    Err(Failure::not_started(&command.exec()))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::exit, reason = "the exit code is the command's own, whatever it is")]
+fn become_it(mut command: Command) -> Result<Exit, Failure> {
+    let status = command.status().map_err(|error| Failure::not_started(&error))?;
+    std::process::exit(status.code().unwrap_or(1))
+}
+
+#[derive(Default, Deserialize)]
+struct Package {
+    #[serde(default)]
+    scripts: HashMap<String, String>,
+}
+
+/// The scripts of the package that the directory belongs to. A file that cannot be read has
+/// none: npm would refuse it, too.
+fn scripts(directory: &Path) -> HashMap<String, String> {
+    let file = directory.ancestors().map(|it| it.join("package.json")).find(|it| it.is_file());
+    let text = file.and_then(|file| fs::read(file).ok()).unwrap_or_default();
+    serde_json::from_slice::<Package>(&text).unwrap_or_default().scripts
+}

@@ -1,0 +1,104 @@
+use crate::harness::{LOCAL, PINNED, PRODUCTION, Project, STAGING};
+
+/// What a child says of its variables: length of each value, never the value.
+const SHOW: &str = r#"for name in DATABASE_ENVIRONMENT SKATE_ENV_RUN SKATE_ENV_PRODUCTION; do
+  eval "echo $name=\"\$$name\""
+done
+test "$DATABASE_URL" = "$POSTGRES_PRISMA_URL_DEV" && echo "one pair"
+test "${POSTGRES_URL+set}$POSTGRES_URL" = set && echo "POSTGRES_URL is empty"
+test "${PGHOST+set}$PGHOST" = set && echo "PGHOST is empty"
+test "${POSTGRES_PRISMA_URL_STAGING+set}$POSTGRES_PRISMA_URL_STAGING" = set && echo "staging is empty"
+exit 7
+"#;
+
+fn project() -> Project {
+    let files = format!(
+        "POSTGRES_PRISMA_URL={PRODUCTION}\nPOSTGRES_PRISMA_URL_DEV={LOCAL}\n\
+         POSTGRES_PRISMA_URL_STAGING={STAGING}\nPOSTGRES_URL={PRODUCTION}\n"
+    );
+    let package = r#"{"scripts":{"db:reset":"prisma migrate reset --force"}}"#;
+    Project::new()
+        .file("skate-env.toml", PINNED)
+        .file(".env", files)
+        .file("package.json", package)
+        .file("show.sh", SHOW)
+        .file(
+            "production.sh",
+            "case $DATABASE_URL in *read_only*) echo read-only;; *) echo no;; esac\n",
+        )
+}
+
+#[test]
+fn the_command_gets_its_environments_pair_and_nobody_elses_and_its_exit_code_is_passed_on() {
+    let expected = "
+DATABASE_ENVIRONMENT=development
+SKATE_ENV_RUN=development
+SKATE_ENV_PRODUCTION=ep-cool-darkness-123456
+one pair
+POSTGRES_URL is empty
+PGHOST is empty
+staging is empty
+";
+    let project = project();
+    project.run("run -- /bin/sh show.sh").prints(7, expected, "");
+}
+
+#[test]
+fn the_process_is_replaced() {
+    let project = project();
+    let child = project.run("run -- /bin/sh -c").word("echo $$").command();
+    let mut child = { child }.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let id = child.id();
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut child.stdout.take().unwrap(), &mut said).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(said.trim(), id.to_string());
+}
+
+#[test]
+fn what_destroys_is_refused_in_production_through_the_projects_scripts() {
+    let project = project();
+    for line in ["npx prisma migrate reset", "npm run db:reset"] {
+        let run = project.run("run -e production --consent ep-cool-darkness-123456 --").words(line);
+        run.prints(3, "", r"
+error: `prisma migrate reset` may destroy data in production. [destructive_command]
+  way out: Try it in development, and apply reviewed migrations (`prisma migrate deploy`); no consent lifts this.
+");
+    }
+}
+
+#[test]
+fn a_url_in_the_command_line_is_guarded_and_never_printed() {
+    let project = project();
+    let ending = project.run("run -- psql").word(PRODUCTION).ends();
+    assert_eq!(ending.exit, 3, "{ending}");
+    assert!(ending.stderr.contains("[production_target]"), "{ending}");
+}
+
+#[test]
+fn looking_at_production_is_read_only() {
+    let project = project().file("psql", "#!/bin/sh\n. ./production.sh\n");
+    let psql = project.path().join("psql");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&psql, mode).unwrap();
+    let production = "run --quiet -e production --";
+    let deployed = project.run(production).word(&psql).variable("SKATE_ENV_RUNTIME", "deployed");
+    deployed.prints(0, "read-only\n", "");
+}
+
+#[test]
+fn consent_reaches_the_command_it_was_given_for() {
+    let project = project();
+    let line = "run --quiet -e production --consent ep-cool-darkness-123456 -- /bin/sh -c";
+    let run = project.run(line).word("echo $SKATE_ENV_CONSENT");
+    run.prints(0, "ep-cool-darkness-123456\n", "");
+}
+
+#[test]
+fn a_command_that_is_not_there_is_said_so() {
+    let project = project();
+    let ending = project.run("run -- /nowhere/command").ends();
+    assert_eq!(ending.exit, 1, "{ending}");
+    assert!(ending.stderr.contains("[not_started]"), "{ending}");
+    assert_eq!(project.run("run --").ends().exit, 2);
+}
