@@ -36,6 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which environment and database this is, and why')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Compare the databases of all environments; exit 3 unless each has its own')
             [CompletionResult]::new('url', 'url', [CompletionResultType]::ParameterValue, 'Print the URL that this process may use, alone, for scripts')
+            [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a command with this environment''s database, and no other')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, of the whole or of one command')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Show the help of a command, or the exit codes')
@@ -82,6 +83,21 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;run' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'skate-env;completions' {

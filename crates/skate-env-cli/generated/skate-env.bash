@@ -28,6 +28,9 @@ _skate__env() {
             skate__env,man)
                 cmd="skate__env__subcmd__man"
                 ;;
+            skate__env,run)
+                cmd="skate__env__subcmd__run"
+                ;;
             skate__env,status)
                 cmd="skate__env__subcmd__status"
                 ;;
@@ -41,7 +44,7 @@ _skate__env() {
 
     case "${cmd}" in
         skate__env)
-            opts="-e -q -h -V --environment --output --config --consent --quiet --no-color --help --version status check url completions man help"
+            opts="-e -q -h -V --environment --output --config --consent --quiet --no-color --help --version status check url run completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -189,6 +192,48 @@ _skate__env() {
                     ;;
                 -e)
                     COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        skate__subcmd__env__subcmd__run)
+            opts="-p -e -q -h --purpose --environment --output --config --consent --quiet --no-color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --environment)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -33,6 +33,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand status 'Show which environment and database this is, and why'
             cand check 'Compare the databases of all environments; exit 3 unless each has its own'
             cand url 'Print the URL that this process may use, alone, for scripts'
+            cand run 'Run a command with this environment''s database, and no other'
             cand completions 'Print a shell''s completion script'
             cand man 'Print the manual page, of the whole or of one command'
             cand help 'Show the help of a command, or the exit codes'
@@ -76,6 +77,20 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --no-color 'No colours; NO_COLOR in the environment does the same'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'skate-env;run'= {
+            cand -p 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test'
+            cand --purpose 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test'
+            cand -e 'Act as this environment, whatever the variables say'
+            cand --environment 'Act as this environment, whatever the variables say'
+            cand --output 'How the answer and errors are printed'
+            cand --config 'The policy, instead of the skate-env.toml found upward from here'
+            cand --consent 'Consent to production for this command: its endpoint id, branch id or host'
+            cand -q 'Say nothing on standard error but errors'
+            cand --quiet 'Say nothing on standard error but errors'
+            cand --no-color 'No colours; NO_COLOR in the environment does the same'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'skate-env;completions'= {
             cand -e 'Act as this environment, whatever the variables say'
