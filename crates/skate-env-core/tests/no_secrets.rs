@@ -5,7 +5,7 @@ use std::{fmt::Debug, panic};
 
 use skate_env_core::{
     Config, DatabaseUrl, Environment, Error, Facts, Pin, Place, Problem, Purpose, Request,
-    Variables, resolve,
+    Variables, command_line, resolve,
 };
 
 /// It stands twice in every secret, so that what breaks one leaves the other whole.
@@ -166,6 +166,38 @@ fn no_answer_prints_a_secret() {
 }
 
 /// A URL where a name, a pin, a purpose, a consent or a policy belongs.
+#[test]
+fn no_command_line_prints_the_urls_in_it() {
+    let config = Config::default();
+    let variables = Variables::from([("DATABASE_URL", "postgresql://app@localhost/shop")]);
+    for url in variants(URLS[0]) {
+        let (assigned, option) = (format!("DATABASE_URL={url}"), format!("--{url}"));
+        let script = format!("psql '{url}' -c 'drop table t'; eval \"{url}\"");
+        for line in [
+            vec!["prisma", &url],
+            vec!["prisma", "db", "push", "--url", &url],
+            vec!["prisma", &option, &url, "migrate", "reset"],
+            vec!["drizzle-kit", &option, &url],
+            vec!["psql", &url, "-c", "drop table t"],
+            vec!["env", &assigned, "prisma", "migrate", "reset"],
+            vec!["sh", "-c", &script],
+            vec!["unknown", &option, &url],
+        ] {
+            let line: Vec<String> = line.into_iter().map(str::to_owned).collect();
+            let reading = command_line::read(&line, &variables, &config, &|_| None);
+            assert_silent(&debugged(&reading), "a reading");
+            for environment in [Environment::Development, Environment::Production] {
+                let request = Request::new().environment(environment);
+                let facts = Facts::new();
+                match command_line::judge(&variables, facts, &config, &request, &reading) {
+                    Ok(resolved) => assert_silent(&debugged(&resolved), "an answer"),
+                    Err(error) => assert_silent(&printed_error(&error), "a refusal"),
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn no_url_in_the_wrong_place_is_printed() {
     for url in URLS {

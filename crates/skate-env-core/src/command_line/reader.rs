@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Code, Config, DatabaseUrl, Reading, Variables,
-    deed::{Deed, Effect, Given, is_url},
+    deed::{Deed, Effect, Given, ON_THE_LINE, is_url},
 };
 
 /// The scripts of `package.json`, by name.
@@ -144,7 +144,7 @@ impl Reader<'_> {
         let values = arguments.iter().map(|it| it.split_once('=').map_or(it.as_str(), |at| at.1));
         let whole = arguments.iter().map(String::as_str);
         let urls = whole.chain(values).filter(|url| is_judged(url));
-        deed.given.extend(urls.map(|url| Given::new("a URL in the command line", url)));
+        deed.given.extend(urls.map(|url| Given::new(ON_THE_LINE, url)));
         let assigned =
             scope.assigned.iter().filter_map(|(name, url)| Some((name, url.as_deref()?)));
         deed.given.extend(assigned.filter(|it| is_judged(it.1)).map(|it| given(it.0, it.1)));

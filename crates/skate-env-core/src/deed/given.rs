@@ -6,6 +6,8 @@ use secrecy::{ExposeSecret, SecretString};
 use super::Question;
 use crate::{Environment, Error, Purpose, ResolvedDatabase, names, resolve};
 
+/// What a URL is called that no option names.
+pub(crate) const ON_THE_LINE: &str = "a URL in the command line";
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
 
 /// Whether a text is meant as a connection string.
@@ -25,6 +27,13 @@ pub(crate) struct Given {
 impl Given {
     pub(crate) fn new(name: impl Into<String>, url: impl Into<SecretString>) -> Self {
         Self { name: name.into(), url: url.into() }
+    }
+
+    /// One that an option gives. What is no plain option is not shown: it may be a URL itself.
+    pub(crate) fn by_option(option: &str, url: &str) -> Self {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let is_plain = option.len() < 40 && option.bytes().all(plain);
+        Self::new(if is_plain { option } else { ON_THE_LINE }, url)
     }
 
     /// Resolves an environment from this URL alone, with every guard.

@@ -11,7 +11,7 @@ mod reading;
 mod shadow;
 
 pub use effect::Effect;
-pub(crate) use given::{Given, is_url};
+pub(crate) use given::{Given, ON_THE_LINE, is_url};
 pub(crate) use judge::judge;
 pub(crate) use question::Question;
 pub use reading::{Deed, Reading};

@@ -3,7 +3,7 @@
 use crate::{
     Effect::{self, Arbitrary, Browse, Change, Destroy, Inspect, Offline},
     command_line::shell::UNKNOWN,
-    deed::{Deed, Given, is_url},
+    deed::{Deed, Given, ON_THE_LINE, is_url},
 };
 
 use super::sql;
@@ -201,15 +201,15 @@ where
 
 /// URLs in the arguments, whatever the option is called.
 fn urls(arguments: &[String], deed: &mut Deed) {
-    let mut option = "a URL in the command line";
+    let mut option = ON_THE_LINE;
     for argument in arguments {
         let (name, value) = argument.split_once('=').unwrap_or((option, argument));
         let (name, value) =
             if is_url(argument) { (option, argument.as_str()) } else { (name, value) };
         if is_url(value) {
-            deed.given.push(Given::new(name, value));
+            deed.given.push(Given::by_option(name, value));
             deed.is_replaced = true;
         }
-        option = if argument.starts_with('-') { argument } else { "a URL in the command line" };
+        option = if argument.starts_with('-') { argument } else { ON_THE_LINE };
     }
 }
