@@ -6,14 +6,16 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use skate_env_core::{Code, Config, Error, Facts, Request, Variables, command_line};
 use table::{Table, words};
 
 /// Fewer lines than this in a group means that some were lost.
-const AT_LEAST: [(&str, usize); 19] = [
+const AT_LEAST: [(&str, usize); 20] = [
     ("destroys", 254),
     ("runs what somebody wrote", 94),
     ("changes", 35),
     ("inspects", 42),
+    ("inspects beside an application", 3),
     ("browses", 7),
     ("works offline", 28),
     ("harmless", 143),
@@ -87,4 +89,22 @@ fn a_purpose_chooses_the_url_of_what_is_allowed() {
     let studio = words(&serde_json::json!("prisma studio"));
     assert_eq!(table.answer_for(&studio, "production", "app"), "app");
     assert_eq!(table.answer_for(&studio, "development", "read"), "read");
+}
+
+/// What works on files does without a database; an application does not, nor beside such.
+#[test]
+fn only_what_works_on_files_does_without_a_url() {
+    let (none, config) = (Variables::new(), Config::default());
+    let code = |line: &str| {
+        let line = ["sh".to_owned(), "-c".to_owned(), line.to_owned()];
+        let reading = command_line::read(&line, &none, &config, &|_| None);
+        let answer = command_line::judge(&none, Facts::new(), &config, &Request::new(), &reading);
+        answer.as_ref().err().map(Error::code)
+    };
+    for line in ["prisma generate", "prisma generate && prisma validate", "drizzle-kit generate"] {
+        assert_eq!(code(line), None, "{line}");
+    }
+    for line in ["next dev", "true", "prisma generate && next start", "prisma migrate status"] {
+        assert_eq!(code(line), Some(Code::MissingUrl), "{line}");
+    }
 }
