@@ -117,3 +117,11 @@ proptest! {
         prop_assert_eq!(answer, "app", "{:?}", command);
     }
 }
+
+#[test]
+fn wrappers_without_end_are_refused_and_not_followed() {
+    let endless = std::iter::repeat_n("env", 50_000).chain(["prisma", "generate"]);
+    let endless: Vec<_> = endless.map(str::to_owned).collect();
+    assert_eq!(Table::load().answer(&endless, "production"), "destructive_command");
+    assert_eq!(Table::load().answer(&endless, "development"), "migrate");
+}
