@@ -40,6 +40,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -s V -l version -d 'Pr
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "status" -d 'Show which environment and database this is, and why'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Compare the databases of all environments; exit 3 unless each has its own'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, alone, for scripts'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a command with this environment\'s database, and no other'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print a shell\'s completion script'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "man" -d 'Print the manual page, of the whole or of one command'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "help" -d 'Show the help of a command, or the exit codes'
@@ -87,6 +88,22 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l consent -d '
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s p -l purpose -d 'What the URL is for: app (pooled), migrate (direct), read (read-only) or test' -r -f -a "app\t''
+migrate\t''
+test\t''
+read\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
