@@ -36,7 +36,7 @@ pub(super) fn add(
         connection.set(parameter, value.unwrap_or_default());
     }
     let name = options.values('d').last().or(database).unwrap_or_default();
-    if is_url(name) {
+    if is_url(name) || name.contains(UNKNOWN) {
         give(deed, name);
         return;
     }
