@@ -1,6 +1,8 @@
-//! Our reading of dotenv files beside Next.js's own: generated files, read by both, compared.
+//! Our reading of dotenv files beside Next.js's own: generated files, read by both, compared. And
+//! what we write, read by others.
 
 mod generate;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -13,6 +15,7 @@ use serde::Deserialize;
 use skate_env_core::dotenv::{Damage, DamageKind, File, Loaded, Mode, load};
 
 use generate::Generator;
+pub(crate) use written::run_written;
 
 /// Files for one start of an application.
 struct Case {

@@ -89,6 +89,10 @@ codes! {
     NeonRefused = "neon_refused";
     /// Neon did not answer, or not in time.
     NeonUnavailable = "neon_unavailable";
+    /// What was written to a dotenv file does not count, for something outranks it.
+    FileOutranked = "file_outranked";
+    /// A file was not written, and is as it was.
+    FileNotWritten = "file_not_written";
     /// A file cannot be read.
     UnreadableFile = "unreadable_file";
     /// The runtime cannot load skate-env (Edge, a browser).

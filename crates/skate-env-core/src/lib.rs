@@ -12,10 +12,11 @@
 //! - [`Error`], [`Problem`], [`Code`]: the refusal, every problem at once.
 //! - [`command_line`]: what a command line would do to a database, and the answer to it.
 //! - [`isolation`]: every environment side by side, and which of them share a database.
-//! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`.
+//! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`, and edited.
+//! - [`WritableChanges`]: what may be written to one: never production's URL.
 //!
 //! With the feature `files` the module `files` reads dotenv files and `skate-env.toml` from
-//! disk; with the feature `neon` the module `neon` speaks to Neon's API; without both the library
+//! disk, and writes the former; with the feature `neon` the module `neon` speaks to Neon's API; without both the library
 //! does no I/O at all.
 
 mod code;
@@ -53,6 +54,7 @@ pub use deed::{Deed, Effect, Reading};
 pub use environment::{Class, Environment};
 pub use error::Error;
 pub use facts::Facts;
+pub use guard::WritableChanges;
 pub use place::Place;
 pub use problem::Problem;
 pub use purpose::Purpose;

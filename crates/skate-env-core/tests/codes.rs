@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 30] = [
+const TABLE: [(&str, &str); 32] = [
     ("internal_error", "Something in skate-env itself broke: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -52,6 +52,11 @@ const TABLE: [(&str, &str); 30] = [
     ("invalid_answer", "Neon's answer contradicts itself or cannot be read."),
     ("neon_refused", "Neon said no."),
     ("neon_unavailable", "Neon did not answer, or not in time."),
+    (
+        "file_outranked",
+        "What was written to a dotenv file does not count, for something outranks it.",
+    ),
+    ("file_not_written", "A file was not written, and is as it was."),
     ("unreadable_file", "A file cannot be read."),
     ("unsupported_runtime", "The runtime cannot load skate-env (Edge, a browser)."),
 ];

@@ -65,6 +65,22 @@ const SEPARATORS: &[&str] = &[
 const STARTS: &[&str] =
     &["", "", "", "", "", "", "export ", "export\n", " ", "\t", "export", "# ", "\u{feff}", "-"];
 
+const ORDINARY: &[&str] = &[
+    "",
+    "# a comment, it's = fine",
+    "#DATABASE_URL=postgres://old@h/d",
+    "DATABASE_URL=postgres://old@h/d",
+    "DATABASE_URL=\"postgres://older@h/d\" # two of them",
+    "export B='quoted # word'",
+    "export B=2",
+    "A=1 # one",
+    "A=`x`",
+    "C_1=\"two\nlines\"",
+    "PGHOST = localhost",
+    "EMPTY=",
+    "# skate-env: written before",
+];
+
 /// Small and seeded; the quality of its randomness does not matter here.
 pub(super) struct Generator(u64);
 
@@ -93,6 +109,22 @@ impl Generator {
             }
         }
         Case { mode, process, files }
+    }
+
+    /// A text to edit: as people have them, or as `file` has them.
+    pub(super) fn text(&mut self) -> String {
+        if self.below(3) == 0 {
+            return String::from_utf8_lossy(&self.file()).into_owned();
+        }
+        let line_end = self.pick(&["\n", "\n", "\r\n"]);
+        let lines: Vec<_> = (0..self.below(8)).map(|_| self.pick(ORDINARY)).collect();
+        lines.join(line_end) + self.pick(&["", line_end])
+    }
+
+    /// A value to write: words, or a URL with a password of any characters.
+    pub(super) fn wanted(&mut self) -> String {
+        let words = self.words();
+        if self.below(2) == 0 { words } else { format!("postgresql://u:{words}@h:5432/d?a=b&c=d") }
     }
 
     fn file(&mut self) -> Vec<u8> {
@@ -173,7 +205,7 @@ impl Generator {
         choices[self.below(choices.len())]
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).unwrap_or(0)
     }
 

@@ -21,7 +21,11 @@ pub(super) const ALL: &[Step] = &[
     Step { name: "docs", about: "the documentation has no broken links", run: docs },
     Step { name: "generated", about: "generated files are as committed", run: generate::check },
     Step { name: "node", about: "the tests of the npm package", run: node },
-    Step { name: "dotenv", about: "dotenv files, as @next/env reads them", run: dotenv },
+    Step {
+        name: "dotenv",
+        about: "dotenv files, as @next/env reads them, and as it, dotenv and Node read ours",
+        run: dotenv,
+    },
     Step { name: "differential", about: "URLs, as four drivers read them", run: differential },
     Step { name: "prism", about: "every Neon call against Neon's document", run: prism::check },
     Step { name: "packed", about: "the packed tarballs in a new Next.js app", run: packed::check },
@@ -89,8 +93,10 @@ fn node() -> Result<()> {
 }
 
 fn dotenv() -> Result<()> {
-    let installed = tools::install("@next/env", "16.4.6")?;
-    println!("{}", dotenv_differential::run(DOTENV_CASES, &installed)?);
+    let next = tools::install("@next/env", "16.4.6")?;
+    println!("{}", dotenv_differential::run(DOTENV_CASES, &next)?);
+    let dotenv = tools::install("dotenv", "17.4.2")?;
+    println!("{}", dotenv_differential::run_written(DOTENV_CASES, &next, &dotenv)?);
     Ok(())
 }
 

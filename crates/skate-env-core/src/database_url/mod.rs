@@ -5,6 +5,7 @@
 //! because a guard that judges one reading while the driver uses another guards nothing.
 
 mod direct;
+mod escape;
 mod fault;
 mod options;
 mod parameters;
@@ -16,6 +17,7 @@ mod transport;
 
 use std::{borrow::Cow, fmt};
 
+pub(crate) use escape::escape_for_dotenv;
 pub(crate) use fault::Fault;
 pub(crate) use options::{Claim, claims_of_options, claims_of_password};
 pub(crate) use parameters::Parameters;

@@ -67,6 +67,11 @@ pub(super) fn expand(
     Ok(Expanded { value: value.replace("\\$", "$"), lost })
 }
 
+/// Whether the value stays as it is, whatever variables there are.
+pub(super) fn is_inert(value: &str) -> bool {
+    !value.contains("\\$") && last_reference(value).is_none()
+}
+
 fn filled(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.is_empty())
 }

@@ -30,25 +30,29 @@ pub(super) struct Statement<'text> {
     pub(super) raw: &'text str,
     /// What follows the value.
     pub(super) rest: &'text str,
+    /// Where it starts, `export` included.
+    pub(super) start: usize,
+    /// Where the value ends.
+    pub(super) close: usize,
     end: usize,
+}
+
+impl Statement<'_> {
+    /// Where the name starts, behind `export`.
+    pub(super) fn name_start(&self) -> usize {
+        self.close - self.assigned.len() - self.name.len()
+    }
 }
 
 /// The variables of a file, each once with its last value, in the order JavaScript lists them.
 pub(super) fn parse(text: &str) -> Vec<Entry> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = with_line_feeds(text);
     let mut entries: Vec<Entry> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     let (mut line, mut counted) = (1, 0);
-    let mut next = Some(0);
-    while let Some(at) = next {
-        let start = skip_spaces(&text, at);
-        let Some(statement) = statement(&text, start) else {
-            next = next_line(&text, start);
-            continue;
-        };
-        next = next_line(&text, statement.end);
-        line += lines_in(&text[counted..start]);
-        counted = start;
+    for statement in statements(&text) {
+        line += lines_in(&text[counted..statement.start]);
+        counted = statement.start;
         let entry = Entry {
             name: statement.name.to_owned(),
             value: unquote(statement.raw),
@@ -69,14 +73,35 @@ pub(super) fn parse(text: &str) -> Vec<Entry> {
     entries
 }
 
+/// What dotenv does to a text first.
+pub(super) fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Every assignment of a text whose lines end in line feeds, in order.
+pub(super) fn statements(text: &str) -> impl Iterator<Item = Statement<'_>> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        while let Some(at) = next {
+            let start = skip_spaces(text, at);
+            let found = statement(text, start);
+            next = next_line(text, found.as_ref().map_or(start, |statement| statement.end));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    })
+}
+
 fn lines_in(text: &str) -> u32 {
     u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
 }
 
 fn statement(text: &str, start: usize) -> Option<Statement<'_>> {
-    let start = after_export(text, start);
-    let name = name_at(text, start);
-    let named = start + name.len();
+    let name_start = after_export(text, start);
+    let name = name_at(text, name_start);
+    let named = name_start + name.len();
     let value = after_separator(text, named).filter(|_| !name.is_empty())?;
     let (close, end) = quoted(text, value).unwrap_or_else(|| bare(text, value));
     Some(Statement {
@@ -84,6 +109,8 @@ fn statement(text: &str, start: usize) -> Option<Statement<'_>> {
         assigned: &text[named..close],
         raw: &text[value..close],
         rest: &text[close..],
+        start,
+        close,
         end,
     })
 }

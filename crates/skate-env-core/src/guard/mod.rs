@@ -8,9 +8,11 @@ mod production;
 mod transport;
 mod unpinned;
 mod workstation;
+mod writable;
 
 pub(crate) use consent::Said;
 pub(crate) use findings::Findings;
+pub use writable::WritableChanges;
 
 use crate::{
     Config, Environment, Facts, Purpose,

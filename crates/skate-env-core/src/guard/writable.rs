@@ -1,0 +1,159 @@
+//! What may be written to a dotenv file: one environment's pair, and never production's.
+
+use secrecy::SecretString;
+
+use super::{Case, Findings, pair, production, unpinned};
+use crate::{
+    Code, Config, Environment, Error, Facts, Problem, Purpose, Variables,
+    config::Pins,
+    database_url::escape_for_dotenv,
+    dotenv::Change,
+    lookup::{Lookup, Name},
+    names,
+    resolve::{Candidate, Level, Request, Selection},
+};
+
+/// Changes to a dotenv file that lead nothing to production. The only thing that is written, and
+/// made by a check only, so that none can be forgotten.
+#[derive(Clone, Debug)]
+pub struct WritableChanges(Vec<Change>);
+
+impl WritableChanges {
+    /// `DATABASE_ENVIRONMENT` and the environment's own pair. Without a direct URL its variable is
+    /// taken out: what stands there belongs to another database.
+    ///
+    /// The pins are those of the policy, of `SKATE_ENV_PRODUCTION` and of the request, to which
+    /// whoever knows production's endpoints adds them. Characters that some reader of dotenv files
+    /// would touch are percent-encoded, which no driver can tell.
+    ///
+    /// # Errors
+    /// `production_target` for production's database or environment, `production_unpinned` where
+    /// nothing tells a remote database from it, `ambiguous_target`, `pooled_direct_mismatch`,
+    /// `invalid_url`, and `invalid_config` for a pin or a name in the policy that is none.
+    pub fn check(
+        environment: Environment,
+        pooled: &str,
+        direct: Option<&str>,
+        variables: &Variables,
+        config: &Config,
+        request: &Request,
+    ) -> Result<Self, Error> {
+        let lookup = Lookup::new(variables);
+        let (pins, no_pin) = Pins::collect(&lookup, config, request);
+        let mut findings = Findings::new(no_pin.into_iter());
+        let case = Case {
+            lookup: &lookup,
+            facts: Facts::new(),
+            config: &Config { strict: true, ..config.clone() },
+            request,
+            pins: &pins,
+            environment,
+            purpose: Purpose::App,
+        };
+        if environment.is_production() {
+            findings.refuse(production_itself());
+        }
+        let names = config.pair(environment);
+        check_names(config, environment, &names, &mut findings);
+        let [pooled_name, direct_name] = &names;
+        let selection = Selection {
+            level: Level::Own,
+            pooled: read(&lookup, pooled_name, pooled, &mut findings),
+            direct: direct.and_then(|url| read(&lookup, direct_name, url, &mut findings)),
+        };
+        if !environment.is_production() {
+            production::check(&case, &selection, &mut findings);
+            unpinned::check(&case, &selection, &mut findings);
+        }
+        pair::check(&selection, &mut findings);
+        let (refusals, _) = findings.into_parts();
+        match Error::from_problems(refusals) {
+            Some(error) => Err(error.in_environment(environment)),
+            None => Ok(Self(changes(environment, &selection, names))),
+        }
+    }
+
+    /// Takes an environment's pair and `DATABASE_ENVIRONMENT` out.
+    #[must_use]
+    pub fn removal(environment: Environment, config: &Config) -> Self {
+        let names = [Name::Borrowed(names::DATABASE_ENVIRONMENT)].into_iter();
+        Self(names.chain(config.pair(environment)).map(Change::remove).collect())
+    }
+
+    /// The changes, for [`crate::dotenv::edit`] and [`crate::dotenv::outranked`].
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.0
+    }
+}
+
+fn changes(environment: Environment, selection: &Selection, names: [Name; 2]) -> Vec<Change> {
+    let [pooled, direct] = names;
+    let set = |name: Name, candidate: &Option<Candidate>| match candidate {
+        Some(candidate) => {
+            Change::set(name, SecretString::from(candidate.url.expose_secret().to_owned()))
+        }
+        None => Change::remove(name),
+    };
+    vec![
+        Change::set(names::DATABASE_ENVIRONMENT, environment.as_str()),
+        set(pooled, &selection.pooled),
+        set(direct, &selection.direct),
+    ]
+}
+
+/// The URL as it will stand in the file, wherever that is read: what surrounds this process must
+/// not be what leads it to its target.
+fn read(lookup: &Lookup<'_>, name: &Name, url: &str, findings: &mut Findings) -> Option<Candidate> {
+    let nothing = Variables::new();
+    let alone = Lookup::new(&nothing);
+    let escaped = escape_for_dotenv(url);
+    let readings = [(lookup, url), (&alone, url), (lookup, &*escaped)]
+        .map(|(lookup, text)| Candidate::of(lookup, name, text));
+    let problem = match readings {
+        [Ok(candidate), Ok(alone), Ok(escaped)] => match candidate.target {
+            None => Problem::new(
+                Code::InvalidUrl,
+                format!("The URL for {name} names a SQLite file."),
+                "Give a PostgreSQL URL.",
+            ),
+            target if target == alone.target && target == escaped.target => return Some(escaped),
+            _ => Problem::new(
+                Code::AmbiguousTarget,
+                format!("Where the URL for {name} leads depends on the variables around it."),
+                "Unset PGHOST, PGPORT and PGOPTIONS, and name host and port in the URL.",
+            ),
+        },
+        [Err(problem), ..] | [_, Err(problem), _] | [_, _, Err(problem)] => problem,
+    };
+    findings.refuse(problem.of_variable(name.clone(), None));
+    None
+}
+
+/// The policy may choose names, but not those that hold production's.
+fn check_names(
+    config: &Config,
+    environment: Environment,
+    names: &[Name; 2],
+    findings: &mut Findings,
+) {
+    let taken = config.pair(Environment::Production);
+    let [pooled, direct] = names;
+    let shared = (!environment.is_production())
+        .then(|| names.iter().find(|name| taken.contains(name)))
+        .flatten()
+        .or((pooled == direct).then_some(direct));
+    if let Some(name) = shared {
+        let message = format!("{name} is the variable of two URLs.");
+        let hint = "Choose another name under `url` or `direct_url` in skate-env.toml.";
+        findings.refuse(Problem::new(Code::InvalidConfig, message, hint));
+    }
+}
+
+fn production_itself() -> Problem {
+    Problem::new(
+        Code::ProductionTarget,
+        "Production's URLs are never written to a file.",
+        "Use `skate-env run -e production` for one command.",
+    )
+}
