@@ -10,13 +10,13 @@ const MARKER: &str = "# skate-env: NAME=value lines that it keeps; everything el
 
 fn set(text: &str, changes: &[(&str, &str)]) -> String {
     let changes: Vec<_> = changes.iter().map(|(name, value)| Change::set(*name, *value)).collect();
-    let edited = edit(".env.local", text, &changes).unwrap();
+    let edited = edit(".env.local", text, &changes).expect("it can be edited");
     assert_eq!(edit(".env.local", &edited, &changes).as_ref(), Ok(&edited), "not idempotent");
     edited
 }
 
 fn remove(text: &str, name: &str) -> String {
-    edit(".env.local", text, &[Change::remove(name)]).unwrap()
+    edit(".env.local", text, &[Change::remove(name)]).expect("it can be edited")
 }
 
 /// What Next.js reads, in a process that has nothing set.

@@ -13,7 +13,7 @@ const PRODUCTION: &str =
     "postgresql://u:canary@ep-wild-sun-654321.eu-central-1.aws.neon.tech/d?sslmode=require";
 
 fn pinned() -> Request {
-    Request::new().production("ep-wild-sun-654321").unwrap()
+    Request::new().production("ep-wild-sun-654321").expect("a pin")
 }
 
 fn check(
@@ -26,7 +26,7 @@ fn check(
 }
 
 fn code(urls: (&str, Option<&str>), variables: &[(&str, &str)], request: &Request) -> Code {
-    let error = check(urls, &variables.iter().copied().collect(), request).unwrap_err();
+    let error = check(urls, &variables.iter().copied().collect(), request).expect_err("refused");
     assert!(!error.to_string().contains("canary"), "{error}");
     error.code()
 }

@@ -11,7 +11,8 @@ use skate_env_core::{Code, Config, Environment, Request, Variables, WritableChan
 fn changes(environment: Environment, port: u32) -> WritableChanges {
     let url = format!("postgresql://u:p@localhost:{port}/d");
     let (nothing, config) = (Variables::new(), Config::default());
-    WritableChanges::check(environment, &url, None, &nothing, &config, &Request::new()).unwrap()
+    WritableChanges::check(environment, &url, None, &nothing, &config, &Request::new())
+        .expect("a local database may be written")
 }
 
 fn development(port: u32) -> WritableChanges {
@@ -19,8 +20,8 @@ fn development(port: u32) -> WritableChanges {
 }
 
 fn entries(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
-    names.map(|name| name.into_string().unwrap()).collect()
+    let entries = fs::read_dir(folder).expect("the folder is there").flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
 #[test]
@@ -124,8 +125,7 @@ mod unix {
     /// Starts the helper as a shell does with `exec`, or with what stands for it.
     fn start(path: &Path, exec: &str) -> Child {
         let script = format!("{exec} \"$0\" --exact unix::helper --nocapture");
-        #[expect(clippy::disallowed_methods, reason = "this binary is the helper")]
-        let binary = env::current_exe().unwrap();
+        let binary = env::current_exe().expect("this binary is somewhere");
         Command::new("sh")
             .args(["-c", &script])
             .arg(binary)
@@ -133,18 +133,18 @@ mod unix {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap()
+            .expect("sh is installed")
     }
 
     fn mode(path: &Path) -> u32 {
-        fs::metadata(path).unwrap().permissions().mode() & 0o7777
+        fs::metadata(path).expect("it is there").permissions().mode() & 0o7777
     }
 
     #[test]
     fn a_kill_at_any_moment_leaves_the_old_or_the_new_text() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(".env.local");
-        let filling: String = (0..200).map(|line| format!("FILLING_{line}=x # é\n")).collect();
+        let filling = "FILLING=x # é\n".repeat(200);
         fs::write(&path, &filling).unwrap();
         let texts = [7001, 7002].map(|port| {
             write_env_file(&path, &development(port)).unwrap();

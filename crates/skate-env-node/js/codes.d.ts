@@ -58,6 +58,10 @@ export type SkateEnvCode =
   | 'neon_refused'
   /** Neon did not answer, or not in time. */
   | 'neon_unavailable'
+  /** What was written to a dotenv file does not count, for something outranks it. */
+  | 'file_outranked'
+  /** A file was not written, and is as it was. */
+  | 'file_not_written'
   /** A file cannot be read. */
   | 'unreadable_file'
   /** The runtime cannot load skate-env (Edge, a browser). */

@@ -19,6 +19,8 @@ type Values = BTreeMap<String, String>;
 /// What `written.mjs` answers.
 #[derive(Deserialize)]
 struct Answer {
+    /// By dotenv, before the text was edited.
+    before: Values,
     next: Values,
     dotenv: Values,
     node: Values,
@@ -64,11 +66,7 @@ fn case(seed: u64) -> Option<Case> {
     for name in NAMES {
         match generator.below(4) {
             0 => wanted.push((*name, None)),
-            1 => {
-                let value = generator.wanted();
-                quote(&value).ok()?;
-                wanted.push((*name, Some(value)));
-            }
+            1 => wanted.push((*name, Some(spelled(generator.wanted())?))),
             _ => {}
         }
     }
@@ -83,11 +81,17 @@ fn case(seed: u64) -> Option<Case> {
     Some(Case { before, after, wanted })
 }
 
+/// The value, or as much of it as has a spelling.
+fn spelled(value: String) -> Option<String> {
+    let plainer = value.replace(['$', '\n', '\0', '`'], "");
+    [value, plainer].into_iter().find(|value| quote(value).is_ok())
+}
+
 fn ask(count: u64, questions: impl Write) -> Result<()> {
     let mut questions = BufWriter::new(questions);
     for case in (0..count).filter_map(case) {
-        writeln!(questions, "{}", serde_json::json!(case.before))?;
-        writeln!(questions, "{}", serde_json::json!(case.after))?;
+        let question = serde_json::json!({ "before": case.before, "after": case.after });
+        writeln!(questions, "{question}")?;
     }
     Ok(questions.flush()?)
 }
@@ -101,10 +105,10 @@ fn compare(count: u64, answers: impl BufRead) -> Result<String> {
     let (mut written, mut values) = (0_u64, 0);
     let mut differing = Vec::new();
     for (seed, case) in (0..count).filter_map(|seed| Some((seed, case(seed)?))) {
-        let (before, after) = (answer()?, answer()?);
+        let answer = answer()?;
         written += 1;
         values += case.wanted.iter().filter(|(_, value)| value.is_some()).count();
-        if let Some(what) = difference(&case, &before, &after) {
+        if let Some(what) = difference(&case, &answer) {
             let Case { before, after, wanted } = case;
             differing.push(format!("seed {seed}: {what}\n  {before:?}\n  {after:?}\n  {wanted:?}"));
         }
@@ -122,8 +126,8 @@ fn compare(count: u64, answers: impl BufRead) -> Result<String> {
     ))
 }
 
-fn difference(case: &Case, before: &Answer, after: &Answer) -> Option<String> {
-    let readers = [("@next/env", &after.next), ("dotenv", &after.dotenv), ("node", &after.node)];
+fn difference(case: &Case, answer: &Answer) -> Option<String> {
+    let readers = [("@next/env", &answer.next), ("dotenv", &answer.dotenv), ("node", &answer.node)];
     for (reader, found) in readers {
         for (name, value) in &case.wanted {
             if found.get(*name) != value.as_ref() {
@@ -136,5 +140,5 @@ fn difference(case: &Case, before: &Answer, after: &Answer) -> Option<String> {
         values.retain(|name, _| case.wanted.iter().all(|(ours, _)| ours != name));
         values
     };
-    (others(&before.dotenv) != others(&after.dotenv)).then(|| "another value changed".to_owned())
+    (others(&answer.before) != others(&answer.dotenv)).then(|| "another value changed".to_owned())
 }

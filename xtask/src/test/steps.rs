@@ -10,6 +10,7 @@ use crate::{
 };
 
 const DOTENV_CASES: u64 = 5_000;
+const WRITTEN_CASES: u64 = 3_000;
 
 /// To add a step, add a line.
 pub(super) const ALL: &[Step] = &[
@@ -96,7 +97,7 @@ fn dotenv() -> Result<()> {
     let next = tools::install("@next/env", "16.4.6")?;
     println!("{}", dotenv_differential::run(DOTENV_CASES, &next)?);
     let dotenv = tools::install("dotenv", "17.4.2")?;
-    println!("{}", dotenv_differential::run_written(DOTENV_CASES, &next, &dotenv)?);
+    println!("{}", dotenv_differential::run_written(WRITTEN_CASES, &next, &dotenv)?);
     Ok(())
 }
 
