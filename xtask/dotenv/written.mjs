@@ -40,8 +40,8 @@ try {
   for await (const line of createInterface({ input: process.stdin })) {
     const { before, after } = JSON.parse(line);
     replacements = 0;
-    const read = { next: readByNext(after), dotenv: dotenv.parse(after), node: parseEnv(after) };
-    const answer = { before: dotenv.parse(before), ...read };
+    const plain = { before: dotenv.parse(before), dotenv: dotenv.parse(after) };
+    const answer = { ...plain, node: parseEnv(after), next: readByNext(after) };
     process.stdout.write(`${JSON.stringify(answer)}\n`);
   }
 } finally {
