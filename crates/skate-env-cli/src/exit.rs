@@ -43,6 +43,8 @@ pub(crate) const TABLE: &[Row] = &[
             Code::UnknownBranch,
             Code::AmbiguousName,
             Code::UnsupportedRuntime,
+            Code::FileOutranked,
+            Code::FileNotWritten,
         ],
         own: &[OUTPUT_FAILED, NOT_STARTED],
     },

@@ -28,7 +28,8 @@ fn the_exit_codes_are_a_page_of_their_own() {
 0  done
 1  failed
    internal_error  unknown_branch  ambiguous_name
-   unsupported_runtime  output_failed  not_started
+   unsupported_runtime  file_outranked  file_not_written
+   output_failed  not_started
 2  the command line cannot be read
    usage
 3  refused by a guard
