@@ -1,4 +1,5 @@
-//! The demo: three real servers, the example app on its own one, and five disguises refused.
+//! The demo: Neon on this machine with a branch for each environment, the example app on its own
+//! one, and five disguises refused.
 
 mod app;
 mod database;
@@ -33,13 +34,14 @@ fn show(once: bool, native_engine: bool) -> Result<()> {
     let start = Instant::now();
     install()?;
     let servers = servers::start()?;
-    let variables = variables::all(&servers);
+    let branches = &servers.branches;
+    let variables = variables::all(branches);
     let engine = database::Engine::choose(native_engine)?;
-    database::prepare(&servers, &variables, &engine)?;
+    database::prepare(branches, &variables, &engine)?;
     judge::environments(&variables)?;
     let mut app = app::start(&variables)?;
-    app.show_health(&servers)?;
-    judge::disguises(&servers, &variables)?;
+    app.show_health(branches)?;
+    judge::disguises(branches, &variables)?;
     println!("\nAll of it in {:.1} s.", start.elapsed().as_secs_f64());
     if once {
         return Ok(());

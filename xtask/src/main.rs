@@ -41,7 +41,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "demo",
-        about: "the example app on three servers (--once: show, then stop)",
+        about: "the example app on Neon on this machine (--once: show, then stop)",
         run: demo::main,
     },
     Command {

@@ -31,7 +31,10 @@ pub(crate) fn check() -> Result<()> {
     let mut test = cargo(arguments);
     test.args(["--", "--ignored", "--nocapture"]);
     test.env("SKATE_ENV_TEST_PRISM", base);
-    run(test.env("SKATE_ENV_TEST_OPENAPI", operations.path()))
+    run(test.env("SKATE_ENV_TEST_OPENAPI", operations.path()))?;
+
+    let arguments = ["test", "-p", "skate-env-local", "--lib", "document::", "--", "--ignored"];
+    run(cargo(arguments).env("SKATE_ENV_TEST_OPENAPI", operations.path()))
 }
 
 /// What the test needs of the document, as JSON.

@@ -9,6 +9,20 @@ use crate::postgres::{NEWEST, OLDEST};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// No certificate could be made or used.
+    #[error("no certificate for the servers: {reason}")]
+    CertificateFailed {
+        /// What the cryptographic library said.
+        reason: String,
+    },
+    /// The server did not hand over its log for the history in time.
+    #[error("the server on port {port} did not hand over its log: {said}")]
+    ArchiveStalled {
+        /// The server's port.
+        port: u16,
+        /// What the server says about it.
+        said: String,
+    },
     /// The disk that holds the cluster is full.
     #[error("there is no space left for {}", folder.display())]
     DiskFull {
@@ -78,11 +92,47 @@ pub enum Error {
         /// The port that was asked for.
         port: u16,
     },
+    /// A moment that the history does not reach.
+    #[error("{asked} cannot be restored: kept is {kept}")]
+    PointNotKept {
+        /// The moment that was asked for.
+        asked: String,
+        /// From when to when the history reaches.
+        kept: String,
+    },
     /// No usable binaries in any of the places.
     #[error("no PostgreSQL {OLDEST} to {NEWEST} was found")]
     PostgresNotFound {
         /// The folders that were looked at.
         looked_in: Vec<PathBuf>,
+    },
+    /// The server was shut down for good: its branch is gone, or everything is ending.
+    #[error("the server in {} was shut down", folder.display())]
+    ShutDown {
+        /// The cluster's folder.
+        folder: PathBuf,
+    },
+    /// The server could not be brought to a moment of its history.
+    #[error("the recovery in {} failed:\n{log}", folder.display())]
+    RecoveryFailed {
+        /// The folder of the cluster that was to be.
+        folder: PathBuf,
+        /// The end of the server's log.
+        log: String,
+    },
+    /// A server of ours refused a session or a statement.
+    #[error("the server on port {port} refused: {said}")]
+    SessionFailed {
+        /// The server's port.
+        port: u16,
+        /// What it answered.
+        said: String,
+    },
+    /// A server of ours did not answer in time.
+    #[error("the server on port {port} did not answer")]
+    SessionTimeout {
+        /// The server's port.
+        port: u16,
     },
     /// The server ended, or was not ready in time.
     #[error("the server in {} did not start:\n{log}", folder.display())]
@@ -92,10 +142,46 @@ pub enum Error {
         /// The end of the server's log.
         log: String,
     },
+    /// The branch was deleted meanwhile.
+    #[error("branch {branch} is gone")]
+    BranchGone {
+        /// Its id.
+        branch: String,
+    },
+    /// Another process failed, and said so.
+    #[error("{message}")]
+    Elsewhere {
+        /// Its code.
+        code: String,
+        /// Its sentence.
+        message: String,
+        /// Its way out.
+        hint: String,
+    },
+    /// The control plane could not be made.
+    #[error("the control plane could not be started: {reason}")]
+    NotMade {
+        /// Why.
+        reason: String,
+    },
+    /// The state file is damaged, or another version's.
+    #[error("the state in {} cannot be read: {reason}", file.display())]
+    StateUnreadable {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The server did not stop.
     #[error("the server in {} did not stop", folder.display())]
     StopFailed {
         /// The cluster's folder.
+        folder: PathBuf,
+    },
+    /// The server keeps some of its data outside its folder, where a copy would share it.
+    #[error("the server in {} has tablespaces", folder.display())]
+    Tablespaces {
+        /// The server's data folder.
         folder: PathBuf,
     },
     /// The data was written by another major version.
@@ -121,8 +207,13 @@ pub enum Error {
 impl Error {
     /// The stable name of this kind of failure, for programs.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
+            Self::BranchGone { .. } => "branch_gone",
+            Self::Elsewhere { code, .. } => code,
+            Self::NotMade { .. } => "not_made",
+            Self::CertificateFailed { .. } => "certificate_failed",
+            Self::ArchiveStalled { .. } => "archive_stalled",
             Self::DiskFull { .. } => "disk_full",
             Self::FolderInUse { .. } => "folder_in_use",
             Self::FolderOfAnotherUser { .. } => "folder_of_another_user",
@@ -133,10 +224,17 @@ impl Error {
             Self::NoAccount => "no_account",
             Self::NoFreePort => "no_free_port",
             Self::NoRandomness => "no_randomness",
+            Self::PointNotKept { .. } => "point_not_kept",
             Self::PortTaken { .. } => "port_taken",
             Self::PostgresNotFound { .. } => "postgres_not_found",
+            Self::ShutDown { .. } => "shut_down",
+            Self::RecoveryFailed { .. } => "recovery_failed",
+            Self::SessionFailed { .. } => "session_failed",
+            Self::SessionTimeout { .. } => "session_timeout",
             Self::StartFailed { .. } => "start_failed",
+            Self::StateUnreadable { .. } => "state_unreadable",
             Self::StopFailed { .. } => "stop_failed",
+            Self::Tablespaces { .. } => "tablespaces",
             Self::VersionMismatch { .. } => "version_mismatch",
             Self::VersionUnsupported { .. } => "version_unsupported",
         }
@@ -146,6 +244,13 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
+            Self::BranchGone { .. } => "Name another branch.".into(),
+            Self::Elsewhere { hint, .. } => hint.clone(),
+            Self::NotMade { .. } => "Mend what it names, then start it again.".into(),
+            Self::CertificateFailed { .. } => {
+                "Remove the home's folder `tls`: it is made anew.".into()
+            }
+            Self::ArchiveStalled { .. } => "See the server's log, then try again.".into(),
             Self::DiskFull { .. } => "Free some space (a new cluster needs about 50 MB).".into(),
             Self::FolderInUse { folder } => {
                 format!("End the process that holds {}, or use another folder.", folder.display())
@@ -162,18 +267,40 @@ impl Error {
             Self::NoAccount => "Add a user with `useradd --system postgres`.".into(),
             Self::NoFreePort => "Stop something that listens between 20000 and 29999.".into(),
             Self::NoRandomness => "Choose a password yourself.".into(),
+            Self::PointNotKept { .. } => "Choose a moment that is kept.".into(),
             Self::PortTaken { port } => {
                 format!("Stop what listens on {port}, or start the server on another port.")
             }
             Self::PostgresNotFound { .. } | Self::VersionUnsupported { .. } => install_hint(),
+            Self::ShutDown { .. } => "Connect to a branch that exists.".into(),
+            Self::RecoveryFailed { .. } => "Choose another moment, or see the log.".into(),
+            Self::SessionFailed { .. } | Self::SessionTimeout { .. } => {
+                "See the server's log, then try again.".into()
+            }
             Self::StartFailed { .. } => "Mend what the log names, then start it again.".into(),
+            Self::StateUnreadable { file, .. } => format!(
+                "Use the skate-env that wrote it, or move {} away to begin anew.",
+                file.parent().unwrap_or(file).display()
+            ),
             Self::StopFailed { folder } => {
                 format!("End the process in {}.", folder.join("data/postmaster.pid").display())
             }
+            Self::Tablespaces { .. } => "Move its tables back and drop the tablespaces.".into(),
             Self::VersionMismatch { folder, .. } => format!(
                 "Use binaries of that version, or remove {} if its data may go.",
                 folder.display()
             ),
+        }
+    }
+
+    /// Keeps what a server answered, without the details, which may quote a row.
+    pub(crate) fn session(port: u16) -> impl FnOnce(tokio_postgres::Error) -> Self {
+        move |error| {
+            let said = match error.as_db_error() {
+                Some(answer) => format!("{} ({})", answer.message(), answer.code().code()),
+                None => error.to_string(),
+            };
+            Self::SessionFailed { port, said }
         }
     }
 

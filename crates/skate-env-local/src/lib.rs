@@ -22,14 +22,32 @@
 //!
 //! The library reads no variables of the process: directories are handed in.
 
+mod api;
+mod change;
+mod clone;
+mod compute;
+mod control_plane;
 mod error;
+mod gateway;
+mod history;
+mod home;
+mod plane;
 mod postgres;
+mod service;
+mod state;
+mod store;
+#[cfg(test)]
+mod testing;
 
+pub use api::{Fault, FaultRule, Faults};
+pub use control_plane::{ControlPlane, Options};
 pub use error::Error;
 pub use postgres::{
     Account, Binaries, Cluster, Durability, NEWEST, OLDEST, Search, Server, Setup, draw_port,
     generate_password, package_name,
 };
+
+pub use service::{Running, serve, spawn};
 
 /// What every fallible function here answers.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::database::tail;
-use super::servers::Running;
+use super::servers::Branch;
 use super::variables::{self, Variables};
 use super::{example, heading, state};
 use crate::children::{Group, stop_wanted, wait_for};
@@ -50,7 +50,7 @@ impl App {
     }
 
     /// Asks the app which database it serves, and checks that it is development's own.
-    pub(super) fn show_health(&mut self, servers: &[Running]) -> Result<()> {
+    pub(super) fn show_health(&mut self, branches: &[Branch]) -> Result<()> {
         let port = self.port;
         let group = &mut self.group;
         let answer = wait_for("the app's first answer", PATIENCE, || {
@@ -64,8 +64,8 @@ impl App {
         println!("GET http://127.0.0.1:{port}/api/health → {status}\n{body}");
         ensure!(status == 200, "the app does not serve its database\n{}", tail(&self.log));
         let health: Value = serde_json::from_str(&body).context("the app's answer is no JSON")?;
-        let own = servers.iter().find(|server| server.name == "development");
-        let own = own.map(|server| u64::from(server.port()));
+        let own = branches.iter().find(|branch| branch.name == "development");
+        let own = own.map(|branch| u64::from(branch.port()));
         ensure!(
             health["environment"] == "development" && health["port"].as_u64() == own,
             "the app serves another database than development's"

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::servers::Running;
+use super::servers::Branch;
 use super::variables::{self, Variables};
 use super::{example, heading, state};
 use crate::children::Group;
@@ -46,13 +46,13 @@ impl Engine {
 }
 
 /// Brings every database up to date, the three at once; does nothing for one that is.
-pub(super) fn prepare(servers: &[Running], variables: &Variables, engine: &Engine) -> Result<()> {
+pub(super) fn prepare(branches: &[Branch], variables: &Variables, engine: &Engine) -> Result<()> {
     heading("Migrations and seeds, by Prisma");
     generate(variables, engine)?;
     thread::scope(|scope| {
-        let tasks: Vec<_> = servers
+        let tasks: Vec<_> = branches
             .iter()
-            .map(|server| scope.spawn(move || prepare_one(server, variables, engine)))
+            .map(|branch| scope.spawn(move || prepare_one(branch, variables, engine)))
             .collect();
         tasks
             .into_iter()
@@ -60,14 +60,11 @@ pub(super) fn prepare(servers: &[Running], variables: &Variables, engine: &Engin
     })
 }
 
-fn prepare_one(server: &Running, variables: &Variables, engine: &Engine) -> Result<()> {
-    let name = server.name;
+fn prepare_one(branch: &Branch, variables: &Variables, engine: &Engine) -> Result<()> {
+    let name = branch.name;
     let prisma = example().join("prisma");
-    let wanted = fingerprint::of([prisma.as_path()])?;
+    let wanted = format!("{} {}", fingerprint::of([prisma.as_path()])?, branch.id);
     let stamp = state::folder().join(format!("{name}.migrated"));
-    if server.server.cluster().created() && stamp.exists() {
-        fs::remove_file(&stamp)?;
-    }
     if fingerprint::is_current(&stamp, &wanted) {
         println!("{name:<12} up to date");
         return Ok(());

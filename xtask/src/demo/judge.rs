@@ -6,7 +6,7 @@ use std::process::Stdio;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use super::servers::Running;
+use super::servers::Branch;
 use super::variables::{self, Variables};
 use super::{example, heading, servers};
 use crate::run::node;
@@ -30,9 +30,9 @@ pub(super) fn environments(variables: &Variables) -> Result<()> {
 }
 
 /// Production's database, as development's variables might come to name it.
-pub(super) fn disguises(servers: &[Running], variables: &Variables) -> Result<()> {
+pub(super) fn disguises(branches: &[Branch], variables: &Variables) -> Result<()> {
     heading("Development, pointed at production in five disguises");
-    let find = |name| servers.iter().find(|server| server.name == name);
+    let find = |name| branches.iter().find(|branch| branch.name == name);
     let (Some(production), Some(development)) = (find("production"), find("development")) else {
         bail!("production and development are needed");
     };
@@ -64,7 +64,7 @@ pub(super) fn disguises(servers: &[Running], variables: &Variables) -> Result<()
         let message = answer["message"].as_str().unwrap_or_default();
         println!("{title}\n    node-postgres alone reaches: {reached}");
         println!("    refused: {}", message.replace('\n', "\n    "));
-        ensure!(reached == "production", "{title} is no disguise: it reaches {reached}");
+        ensure!(reached == production.id, "{title} is no disguise: it reaches {reached}");
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::process::Command;
 
-use super::servers::{DATABASE, Running};
+use super::servers::{Branch, DATABASE};
 
 /// Pairs of a variable and its value.
 pub(super) type Variables = Vec<(String, String)>;
@@ -31,15 +31,15 @@ const SUFFIXES: [(&str, &str); 3] =
     [("production", ""), ("staging", "_STAGING"), ("development", "_DEV")];
 
 /// The pair of every environment, as one `.env` of a small project has them, and production's pin.
-pub(super) fn all(servers: &[Running]) -> Variables {
+pub(super) fn all(branches: &[Branch]) -> Variables {
     let mut variables = Variables::new();
-    for server in servers {
-        for (_, suffix) in SUFFIXES.iter().filter(|(name, _)| *name == server.name) {
-            variables.push((format!("POSTGRES_PRISMA_URL{suffix}"), server.url()));
-            variables.push((format!("POSTGRES_URL_NON_POOLING{suffix}"), server.url()));
+    for branch in branches {
+        for (_, suffix) in SUFFIXES.iter().filter(|(name, _)| *name == branch.name) {
+            variables.push((format!("POSTGRES_PRISMA_URL{suffix}"), branch.url()));
+            variables.push((format!("POSTGRES_URL_NON_POOLING{suffix}"), branch.url()));
         }
-        if server.name == "production" {
-            let pin = format!("127.0.0.1:{}/{DATABASE}", server.port());
+        if branch.name == "production" {
+            let pin = format!("127.0.0.1:{}/{DATABASE}", branch.port());
             variables.push(("SKATE_ENV_PRODUCTION".into(), pin));
         }
     }

@@ -14,6 +14,10 @@ const BEGIN: &str = "2026-11-22T12:00:00Z";
 pub(crate) struct JumpingClock(Arc<Mutex<Duration>>);
 
 impl JumpingClock {
+    pub(crate) fn jump(&self, time: Duration) {
+        *self.0.lock().unwrap() += time;
+    }
+
     pub(crate) fn elapsed(&self) -> Duration {
         *self.0.lock().unwrap()
     }

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 
 mod clock;
+mod contract;
 mod fake;
 mod server;
 mod setup;
@@ -16,6 +17,7 @@ mod faults;
 mod guards;
 mod hostile;
 mod lending;
+mod lifecycle;
 mod models;
 mod openapi;
 mod paging;

@@ -127,6 +127,19 @@ fn major(answer: &str) -> Option<u32> {
     number.split(|character: char| !character.is_ascii_digit()).next()?.parse().ok()
 }
 
+/// `pg_dump` of these binaries' version or a newer one: beside them, or where programs are.
+pub(crate) fn dump_program(search: &Search, binaries: &Binaries) -> Option<PathBuf> {
+    let beside = [binaries.folder.clone()];
+    let everywhere = Search { folder: None, installed: true, ..search.clone() };
+    beside.into_iter().chain(everywhere.places()).map(|folder| program(&folder, "pg_dump")).find(
+        |program| {
+            let answer = Command::new(program).arg("--version").output();
+            let text = answer.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+            text.is_ok_and(|text| major(&text).is_some_and(|found| found >= binaries.major))
+        },
+    )
+}
+
 /// The usual places, newest version first.
 fn installed() -> Vec<PathBuf> {
     const VERSIONED: [&str; 6] = [

@@ -3,6 +3,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{self, Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -23,6 +25,9 @@ pub struct Setup {
     pub durability: Durability,
     /// More of PostgreSQL's settings, as names and values.
     pub settings: Vec<(String, String)>,
+    /// What every program of the cluster reads from, instead of nothing: a locked file stays
+    /// locked until the last of them has ended.
+    pub stdin: Option<Arc<File>>,
 }
 
 impl Setup {
@@ -31,7 +36,7 @@ impl Setup {
     pub fn new(name: impl Into<String>, password: SecretString) -> Self {
         let superuser = "postgres".to_owned();
         let (durability, settings) = (Durability::Full, Vec::new());
-        Self { name: name.into(), superuser, password, durability, settings }
+        Self { name: name.into(), superuser, password, durability, settings, stdin: None }
     }
 
     /// The same, with another durability.
@@ -57,6 +62,7 @@ pub struct Cluster {
     pub(crate) name: String,
     pub(crate) durability: Durability,
     pub(crate) settings: Vec<(String, String)>,
+    pub(crate) stdin: Option<Arc<File>>,
     created: bool,
     _lock: File,
 }
@@ -87,6 +93,7 @@ impl Cluster {
             name: setup.name.clone(),
             durability: setup.durability,
             settings: setup.settings.clone(),
+            stdin: setup.stdin.clone(),
             created: false,
         };
         match fs::read_to_string(cluster.data().join("PG_VERSION")) {
@@ -134,7 +141,9 @@ impl Cluster {
         command.arg("--pgdata").arg(&draft).arg("--pwfile").arg(&password.0);
         command.args(["--username", &setup.superuser]);
         command.args(["--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions"]);
-        command.args(locale(self.binaries.major()));
+        // A quarter of PostgreSQL's own: every copy of the cluster carries one or two of them.
+        command.arg("--wal-segsize=4");
+        command.args(locale(self.binaries.major())).stdin(stdin(self.stdin.as_deref())?);
         if self.durability == Durability::Relaxed {
             command.arg("--no-sync");
         }
@@ -156,6 +165,12 @@ impl Cluster {
     }
 }
 
+/// A handle of its own for a program that is about to run.
+pub(crate) fn stdin(file: Option<&File>) -> Result<Stdio> {
+    let Some(file) = file else { return Ok(Stdio::null()) };
+    file.try_clone().map(Stdio::from).map_err(Error::io("hand on", Path::new("a locked file")))
+}
+
 /// From 17 on PostgreSQL brings its own C.UTF-8; before, the system's, or plain bytes.
 fn locale(major: u32) -> &'static [&'static str] {
     match major {
@@ -174,7 +189,7 @@ fn check_name(name: &str) -> Result<()> {
 }
 
 /// Makes the folder if need be, closed to others, and returns its one true path.
-fn enter(folder: &Path, account: &Account) -> Result<PathBuf> {
+pub(crate) fn enter(folder: &Path, account: &Account) -> Result<PathBuf> {
     account.check_reach(&path::absolute(folder).map_err(Error::io("find", folder))?)?;
     fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
     let empty = fs::read_dir(folder).map_err(Error::io("open", folder))?.next().is_none();
@@ -193,7 +208,7 @@ fn enter(folder: &Path, account: &Account) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn lock(folder: &Path) -> Result<File> {
+pub(crate) fn lock(folder: &Path) -> Result<File> {
     let path = folder.join("lock");
     let file = File::create(&path).map_err(Error::io("write", &path))?;
     match file.try_lock() {

@@ -8,7 +8,9 @@ use crate::{Error, Result};
 
 /// Below the range from which systems take the ports of outgoing connections.
 const RANGE: Range<u16> = 20_000..30_000;
-const ATTEMPTS: u16 = 200;
+/// For servers behind a door of their own, apart from what is stored and promised.
+const INNER: Range<u16> = 30_000..32_768;
+const ATTEMPTS: usize = 200;
 
 /// Draws a port on 127.0.0.1 that is free now. To keep it, store it: the next call draws another.
 ///
@@ -16,11 +18,27 @@ const ATTEMPTS: u16 = 200;
 ///
 /// `no_free_port` when a few hundred ports in a row are taken.
 pub fn draw_port() -> Result<u16> {
-    let size = RANGE.end - RANGE.start;
+    draw_port_among(&|_| true)
+}
+
+/// The same, among the ports that are allowed.
+pub(crate) fn draw_port_among(allowed: &dyn Fn(u16) -> bool) -> Result<u16> {
+    draw(&RANGE, allowed)
+}
+
+/// Draws a port for a server that only its own door connects to.
+pub(crate) fn draw_inner_port() -> Result<u16> {
+    draw(&INNER, &|_| true)
+}
+
+fn draw(range: &Range<u16>, allowed: &dyn Fn(u16) -> bool) -> Result<u16> {
+    let size = range.end - range.start;
     // A random start, so that two processes that draw at once do not meet.
     let start = u16::try_from(RandomState::new().hash_one(0) % u64::from(size)).unwrap_or(0);
-    (0..ATTEMPTS)
-        .map(|step| RANGE.start + (start + step) % size)
+    (0..size)
+        .map(|step| range.start + (start + step) % size)
+        .filter(|&port| allowed(port))
+        .take(ATTEMPTS)
         .find(|&port| is_free(port))
         .ok_or(Error::NoFreePort)
 }

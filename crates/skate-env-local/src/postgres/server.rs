@@ -1,10 +1,13 @@
 //! A server that runs, and how it ends.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::cluster::stdin;
 use super::process::{self, Owner};
 use super::{Account, Cluster};
 use crate::{Error, Result};
@@ -40,6 +43,11 @@ impl Server {
         &self.cluster
     }
 
+    /// Whether the server has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        self.running.has_ended()
+    }
+
     /// Ends sessions, writes everything down and returns when the server is gone.
     ///
     /// # Errors
@@ -61,6 +69,7 @@ pub(crate) struct Running {
     control: PathBuf,
     data: PathBuf,
     folder: PathBuf,
+    stdin: Option<Arc<File>>,
 }
 
 impl Running {
@@ -72,6 +81,7 @@ impl Running {
             control: cluster.binaries.program("pg_ctl"),
             data: cluster.data(),
             folder: cluster.folder.clone(),
+            stdin: cluster.stdin.clone(),
         }
     }
 
@@ -125,7 +135,9 @@ impl Running {
     fn ask(&self, mode: &str) -> Command {
         let mut command = self.account.command(&self.control);
         command.arg("stop").arg("--pgdata").arg(&self.data).args(["--no-wait", "--mode", mode]);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        // Without the handle the stop still counts: it is short, and it is needed.
+        command.stdin(stdin(self.stdin.as_deref()).unwrap_or_else(|_| Stdio::null()));
+        command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     }
 }

@@ -2,10 +2,10 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::cluster::stdin;
 use super::pid_file::PidFile;
 use super::process::{self, Owner};
 use super::server::{PAUSE, Running, Server};
@@ -72,7 +72,8 @@ impl Cluster {
         let errors = log.try_clone().map_err(Error::io("write", &self.log()))?;
         let postgres = self.binaries.program("postgres");
         let mut command = self.account.command(&postgres);
-        command.arg("-D").arg(self.data()).stdin(Stdio::null()).stdout(log).stderr(errors);
+        command.arg("-D").arg(self.data()).stdout(log).stderr(errors);
+        command.stdin(stdin(self.stdin.as_deref())?);
         // Ctrl-C in a terminal is for us: the server is stopped after those who use it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);

@@ -17,6 +17,9 @@ impl State {
             ("GET", ["auth"]) => (200, json!({ "account_id": "a", "auth_method": "api_key_org" })),
             ("GET", ["projects", "p1"]) => (200, self.project()),
             ("GET", ["projects", "p1", "branches"]) => (200, self.page(&query)),
+            ("GET", ["projects", "p1", "branches", "count"]) => {
+                (200, json!({ "count": self.branches.len() }))
+            }
             ("POST", ["projects", "p1", "branches"]) => self.create(body),
             ("GET", ["projects", "p1", "branches", id]) => self.branch(id),
             ("PATCH", ["projects", "p1", "branches", id]) => self.update(id, body),
@@ -39,7 +42,11 @@ impl State {
                 let found = self.endpoints.iter().find(|endpoint| endpoint["id"] == *id);
                 (200, json!({ "endpoint": found }))
             }
-            ("POST", ["projects", "p1", "endpoints", id, "start"]) => self.start(id),
+            ("GET", ["projects", "p1", "endpoints"]) => {
+                (200, json!({ "endpoints": self.endpoints }))
+            }
+            ("POST", ["projects", "p1", "endpoints", id, "start"]) => self.switch(id, "active"),
+            ("POST", ["projects", "p1", "endpoints", id, "suspend"]) => self.switch(id, "idle"),
             ("GET", ["projects", "p1", "operations", id]) => (200, self.poll(id)),
             ("GET", ["projects", "p1", "connection_uri"]) => (200, uri(&query)),
             _ => (404, json!({ "code": "NOT_FOUND", "message": "not found" })),
@@ -130,10 +137,11 @@ impl State {
         (200, json!({ "branch": branch, "operations": [operation] }))
     }
 
-    fn start(&mut self, id: &str) -> (u16, Value) {
-        let operation = self.operation("start_compute");
+    fn switch(&mut self, id: &str, state: &str) -> (u16, Value) {
+        let action = if state == "idle" { "suspend_compute" } else { "start_compute" };
+        let operation = self.operation(action);
         let found = self.endpoints.iter_mut().find(|endpoint| endpoint["id"] == id).unwrap();
-        found["current_state"] = json!("active");
+        found["current_state"] = json!(state);
         (200, json!({ "endpoint": found, "operations": [operation] }))
     }
 

@@ -1,0 +1,293 @@
+//! What the life cycle of branches promises, whatever stands behind the API: the same cases run
+//! on the scripted fake here, and on real servers in `skate-env-local`.
+
+use std::time::Duration;
+
+use skate_env_core::neon::lifecycle::{Branches, Deleted, How, Wanted, WhenStale};
+use skate_env_core::neon::{BranchId, BranchRef, model::EndpointState};
+use skate_env_core::neon::{calls, model::Branch};
+use skate_env_core::{Class, Code, Environment};
+
+pub(crate) const NAME: &str = "preview/pr-7";
+
+/// What can go wrong on the way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Failure {
+    /// 423, and nothing is done.
+    Locked,
+    /// 503, and nothing is done.
+    Unavailable,
+    /// Nothing is done, and nobody answers.
+    LostRequest,
+    /// It is done, and nobody answers.
+    LostReply,
+    /// It is done, and the answer breaks off.
+    CutReply,
+}
+
+/// A project with production as `main` and a child of it, `staging`.
+pub(crate) trait Ground {
+    /// Its branches, under a policy that pins production.
+    fn branches(&self) -> Branches;
+    /// The next `times` requests of this method whose path ends like this go wrong.
+    fn fail(&self, method: &'static str, end: &str, times: usize, failure: Failure);
+    /// A second goes by, where the clock stands still by itself.
+    fn let_time_pass(&self) {}
+    /// The project's id.
+    fn project(&self) -> skate_env_core::neon::ProjectId;
+}
+
+/// The cases, as tests on what the expression makes.
+macro_rules! contract {
+    ($ground:expr) => {
+        $crate::contract::cases! { $ground,
+            a_branch_is_made_with_expiry_owner_and_both_urls
+            a_plan_says_what_would_be_done_and_does_nothing
+            asking_again_takes_the_same_branch
+            two_at_once_end_with_one_branch
+            no_lost_reply_makes_a_second_branch
+            a_lock_is_waited_out
+            an_outage_is_waited_out
+            anothers_branch_is_never_taken
+            a_branch_of_another_parent_is_left_alone
+            old_data_is_refused_or_reset_as_asked
+            a_test_branch_has_the_schema_only
+            a_sleeping_compute_is_woken
+            a_reset_keeps_id_endpoint_and_url
+            a_reset_keeps_children_under_another_name
+            a_lost_reply_of_a_reset_is_no_second_reset
+            a_leaf_is_deleted_and_then_unknown
+            a_parent_is_not_deleted
+            production_is_never_touched
+            a_lent_branch_goes_with_its_value
+            every_page_is_walked
+        }
+    };
+}
+
+macro_rules! cases {
+    ($ground:expr, $($case:ident)+) => {$(
+        #[tokio::test(flavor = "multi_thread")]
+        async fn $case() {
+            let ground = $ground.await;
+            $crate::contract::$case(&ground).await;
+        }
+    )+};
+}
+
+pub(crate) use {cases, contract};
+
+fn wanted() -> Wanted {
+    Wanted::new(NAME, Class::Preview, "github:shop#7").because("pull request 7")
+}
+
+async fn all(ground: &impl Ground) -> Vec<Branch> {
+    let branches = ground.branches();
+    let found = branches.client().all_branches(&ground.project()).await.unwrap();
+    found.into_iter().map(|found| found.branch).collect()
+}
+
+async fn named(ground: &impl Ground, name: &str) -> Vec<BranchId> {
+    let found = all(ground).await.into_iter().filter(|branch| branch.name == name);
+    found.map(|branch| branch.id).collect()
+}
+
+async fn staging(ground: &impl Ground) -> BranchId {
+    named(ground, "staging").await.remove(0)
+}
+
+pub(crate) async fn a_branch_is_made_with_expiry_owner_and_both_urls(ground: &impl Ground) {
+    let ensured = ground.branches().ensure(&wanted()).await.unwrap();
+    assert_eq!((ensured.how, ensured.branch.name.as_str()), (How::Created, NAME));
+    assert_eq!(ensured.branch.parent_id, Some(staging(ground).await));
+    let moment = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let expires_at = moment(&ensured.branch.expires_at.unwrap());
+    let life = expires_at.duration_since(moment(&ensured.branch.created_at));
+    assert!((14 * 24 - 1..=14 * 24).contains(&life.as_hours()), "{life}");
+    let client = ground.branches().client().clone();
+    let call = calls::branches::get(&ground.project(), &ensured.branch.id);
+    let annotation = client.send(&call).await.unwrap().annotation.unwrap().value;
+    assert_eq!(annotation["skate-env-owner"], "github:shop#7");
+    assert_eq!(annotation["skate-env-class"], "preview");
+    let nothing = skate_env_core::Variables::new();
+    let [pooled, direct] = [&ensured.connection.pooled, &ensured.connection.direct]
+        .map(|url| url.target(&nothing).unwrap().unwrap());
+    assert!(pooled.is_same_as(&direct) && pooled.pooled && !direct.pooled);
+}
+
+pub(crate) async fn a_plan_says_what_would_be_done_and_does_nothing(ground: &impl Ground) {
+    let plan = ground.branches().plan_ensure(&wanted()).await.unwrap();
+    assert!(plan.to_string().contains(&format!("create from {}", staging(ground).await)));
+    assert_eq!(named(ground, NAME).await, []);
+    ground.branches().ensure(&wanted()).await.unwrap();
+    assert!(ground.branches().plan_ensure(&wanted()).await.unwrap().changes_nothing());
+}
+
+pub(crate) async fn asking_again_takes_the_same_branch(ground: &impl Ground) {
+    let first = ground.branches().ensure(&wanted()).await.unwrap();
+    let second = ground.branches().ensure(&wanted()).await.unwrap();
+    assert_eq!((first.branch.id, How::Reused), (second.branch.id, second.how));
+}
+
+pub(crate) async fn two_at_once_end_with_one_branch(ground: &impl Ground) {
+    let (one, other) = (ground.branches(), ground.branches());
+    let wanted = wanted();
+    let (one, other) = tokio::join!(one.ensure(&wanted), other.ensure(&wanted));
+    assert_eq!(one.unwrap().branch.id, other.unwrap().branch.id);
+    assert_eq!(named(ground, NAME).await.len(), 1);
+}
+
+pub(crate) async fn no_lost_reply_makes_a_second_branch(ground: &impl Ground) {
+    for (number, failure) in
+        [Failure::LostRequest, Failure::LostReply, Failure::CutReply].into_iter().enumerate()
+    {
+        ground.fail("POST", "/branches", 1, failure);
+        let wanted = Wanted::new(format!("preview/pr-{number}"), Class::Preview, "me");
+        ground.branches().ensure(&wanted).await.unwrap();
+        assert_eq!(named(ground, &wanted.name).await.len(), 1, "{failure:?}");
+    }
+}
+
+pub(crate) async fn a_lock_is_waited_out(ground: &impl Ground) {
+    ground.fail("POST", "/branches", 3, Failure::Locked);
+    ground.branches().ensure(&wanted()).await.unwrap();
+    assert_eq!(named(ground, NAME).await.len(), 1);
+}
+
+pub(crate) async fn an_outage_is_waited_out(ground: &impl Ground) {
+    ground.fail("POST", "/branches", 2, Failure::Unavailable);
+    ground.fail("GET", "/roles", 2, Failure::Unavailable);
+    ground.branches().ensure(&wanted()).await.unwrap();
+    assert_eq!(named(ground, NAME).await.len(), 1);
+}
+
+pub(crate) async fn anothers_branch_is_never_taken(ground: &impl Ground) {
+    ground.branches().ensure(&wanted()).await.unwrap();
+    let other = Wanted::new(NAME, Class::Preview, "somebody else");
+    let error = ground.branches().ensure(&other).await.unwrap_err();
+    assert_eq!(error.code(), Code::BranchMismatch);
+    assert!(error.message().contains("it is `github:shop#7`'s"), "{error}");
+}
+
+pub(crate) async fn a_branch_of_another_parent_is_left_alone(ground: &impl Ground) {
+    let id = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
+    let wanted = Wanted { source: Some("production".to_owned()), ..wanted() };
+    let error = ground.branches().ensure(&wanted).await.unwrap_err();
+    assert!(error.message().contains("it was made from"), "{error}");
+    assert_eq!(named(ground, NAME).await, [id]);
+}
+
+pub(crate) async fn old_data_is_refused_or_reset_as_asked(ground: &impl Ground) {
+    let id = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
+    ground.let_time_pass();
+    let young = Duration::from_millis(1);
+    let refuse = wanted().not_older_than(young, WhenStale::Refuse);
+    let error = ground.branches().ensure(&refuse).await.unwrap_err();
+    assert_eq!(error.code(), Code::BranchMismatch, "{error}");
+    let reset = wanted().not_older_than(young, WhenStale::Reset);
+    let ensured = ground.branches().ensure(&reset).await.unwrap();
+    assert_eq!((ensured.how, ensured.branch.id), (How::Reset, id));
+}
+
+pub(crate) async fn a_test_branch_has_the_schema_only(ground: &impl Ground) {
+    let wanted = Wanted::new("test/one", Class::Testing, "me");
+    let ensured = ground.branches().ensure(&wanted).await.unwrap();
+    assert_eq!(ensured.branch.init_source.as_deref(), Some("schema-only"));
+    assert_eq!(ensured.branch.parent_id, None, "it is a root");
+    assert_eq!(ground.branches().ensure(&wanted).await.unwrap().how, How::Reused);
+}
+
+pub(crate) async fn a_sleeping_compute_is_woken(ground: &impl Ground) {
+    let ensured = ground.branches().ensure(&wanted()).await.unwrap();
+    let (project, endpoint) = (ground.project(), &ensured.connection.endpoint);
+    let branches = ground.branches();
+    let answer = branches.client().send(&calls::endpoints::suspend(&project, endpoint)).await;
+    let operations = answer.unwrap().operations.unwrap_or_default();
+    branches.wait_for_operations(&operations).await.unwrap();
+    let look = calls::endpoints::get(&project, endpoint);
+    let state = |answer: skate_env_core::neon::model::EndpointAnswer| answer.endpoint.current_state;
+    assert_eq!(state(branches.client().send(&look).await.unwrap()), EndpointState::Idle);
+    branches.ensure(&wanted()).await.unwrap();
+    assert_eq!(state(branches.client().send(&look).await.unwrap()), EndpointState::Active);
+}
+
+pub(crate) async fn a_reset_keeps_id_endpoint_and_url(ground: &impl Ground) {
+    let before = ground.branches().ensure(&wanted()).await.unwrap();
+    let branch = BranchRef::Id(before.branch.id.clone());
+    let reset = ground.branches().reset(&branch, "staging").await.unwrap();
+    assert!(reset.last_reset_at.is_some());
+    let after = ground.branches().ensure(&wanted()).await.unwrap();
+    assert_eq!((before.branch.id, after.how), (after.branch.id, How::Reused));
+    assert_eq!(before.connection.endpoint, after.connection.endpoint);
+    let exposed = |url: &skate_env_core::DatabaseUrl| url.expose_secret().to_owned();
+    assert_eq!(exposed(&before.connection.direct), exposed(&after.connection.direct));
+    let error = ground.branches().reset(&branch, "production").await.unwrap_err();
+    assert_eq!(error.code(), Code::BranchMismatch, "its parent is staging");
+}
+
+pub(crate) async fn a_reset_keeps_children_under_another_name(ground: &impl Ground) {
+    let child = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
+    let (branches, staging) = (ground.branches(), BranchRef::name("staging"));
+    let plan = branches.plan_reset(&staging, "production").await.unwrap();
+    assert!(plan.to_string().contains("staging-until-"), "{plan}");
+    branches.reset(&staging, "production").await.unwrap();
+    assert_eq!(named(ground, NAME).await, [child]);
+}
+
+pub(crate) async fn a_lost_reply_of_a_reset_is_no_second_reset(ground: &impl Ground) {
+    let id = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
+    ground.fail("POST", "/restore", 1, Failure::LostReply);
+    ground.branches().reset(&BranchRef::Id(id.clone()), "staging").await.unwrap();
+    assert_eq!(named(ground, NAME).await, [id]);
+}
+
+pub(crate) async fn a_leaf_is_deleted_and_then_unknown(ground: &impl Ground) {
+    ground.branches().ensure(&wanted()).await.unwrap();
+    let name = BranchRef::name(NAME);
+    assert_eq!(ground.branches().delete(&name).await.unwrap(), Deleted::Gone);
+    let error = ground.branches().delete(&name).await.unwrap_err();
+    assert_eq!(error.code(), Code::UnknownBranch, "a typing error is no success");
+}
+
+pub(crate) async fn a_parent_is_not_deleted(ground: &impl Ground) {
+    ground.branches().ensure(&wanted()).await.unwrap();
+    let error = ground.branches().delete(&BranchRef::name("staging")).await.unwrap_err();
+    assert!(error.message().contains(&format!("has children: {NAME}")), "{error}");
+    assert_eq!(named(ground, "staging").await.len(), 1);
+}
+
+pub(crate) async fn production_is_never_touched(ground: &impl Ground) {
+    let branches = ground.branches();
+    let main = BranchRef::name("main");
+    let codes = [
+        branches.delete(&main).await.unwrap_err().code(),
+        branches.reset(&main, "staging").await.unwrap_err().code(),
+        branches.connection(&main, Environment::Preview).await.unwrap_err().code(),
+        branches.ensure(&Wanted::new("main", Class::Preview, "me")).await.unwrap_err().code(),
+    ];
+    assert_eq!(codes, [Code::ProtectedBranch; 4]);
+    assert_eq!(named(ground, "main").await.len(), 1);
+}
+
+pub(crate) async fn a_lent_branch_goes_with_its_value(ground: &impl Ground) {
+    let lent = ground.branches().lend(&Wanted::new("test/orders", Class::Testing, "me")).await;
+    let lent = lent.unwrap();
+    let name = lent.branch().name.clone();
+    assert_eq!(named(ground, &name).await.len(), 1);
+    drop(lent);
+    assert_eq!(named(ground, &name).await, []);
+}
+
+pub(crate) async fn every_page_is_walked(ground: &impl Ground) {
+    let before = all(ground).await.len();
+    ground.branches().ensure(&wanted()).await.unwrap();
+    let count = calls::branches::count(&ground.project(), None);
+    let counted = ground.branches().client().send(&count).await.unwrap().count;
+    assert_eq!((all(ground).await.len(), counted), (before + 1, before as u64 + 1));
+    let endpoints = calls::endpoints::list(&ground.project());
+    let endpoints = ground.branches().client().send(&endpoints).await.unwrap().endpoints;
+    assert!(endpoints.len() > before);
+    let local = |host: &str| host.starts_with("127.0.0.1:");
+    let neon = |host: &str| host.ends_with(".neon.tech");
+    assert!(endpoints.iter().all(|one| local(&one.host) || neon(&one.host)));
+}

@@ -1,0 +1,44 @@
+//! URLs. They say nothing of TLS: node-postgres would take `sslmode=require` for an order to
+//! verify a certificate that nobody signed.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use crate::state::{Branch, Endpoint, Password};
+
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Pooled and direct lead to the same port; the mark is the one that Prisma gives a pooler's URL,
+/// so that whoever reads URLs can tell the two apart.
+pub(in crate::api) fn url(
+    endpoint: &Endpoint,
+    (role, password): (&str, &Password),
+    database: &str,
+    pooled: bool,
+) -> String {
+    let escaped = |text| utf8_percent_encode(text, ESCAPED);
+    format!(
+        "postgresql://{}:{}@{}/{}{}",
+        escaped(role),
+        escaped(password.expose()),
+        endpoint.host(),
+        escaped(database),
+        if pooled { "?pgbouncer=true" } else { "" },
+    )
+}
+
+/// How a new branch is reached: there only where nothing has to be chosen.
+pub(in crate::api) fn connection(branch: &Branch, endpoint: &Endpoint) -> Option<Value> {
+    let ([role], [database]) = (&branch.roles[..], &branch.databases[..]) else { return None };
+    let password = role.password.as_ref()?;
+    Some(json!([{
+        "connection_uri": url(endpoint, (&role.name, password), &database.name, false),
+        "connection_parameters": {
+            "database": database.name,
+            "password": password.expose(),
+            "role": role.name,
+            "host": endpoint.host(),
+            "pooler_host": endpoint.host(),
+        },
+    }]))
+}

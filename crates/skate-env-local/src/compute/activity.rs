@@ -1,0 +1,37 @@
+//! Whether anybody works in a server.
+
+use std::time::Duration;
+
+use crate::Result;
+use crate::postgres::Superuser;
+
+/// What the sessions of a server do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Activity {
+    /// A query runs, a transaction is open, or a replica is fed.
+    Busy,
+    /// The sessions have done nothing for so long.
+    Idle(Duration),
+    /// There are no sessions.
+    Empty,
+}
+
+/// Sessions of the superuser are our own. One that is still being authenticated has no state.
+const QUESTION: &str = "
+    SELECT count(*) FILTER (WHERE state IS DISTINCT FROM 'idle' OR backend_type = 'walsender'),
+           extract(epoch FROM min(clock_timestamp() - state_change))::float8
+    FROM pg_stat_activity
+    WHERE backend_type = 'walsender'
+       OR backend_type = 'client backend' AND usename IS DISTINCT FROM current_user";
+
+pub(super) async fn ask(superuser: &Superuser) -> Result<Activity> {
+    let session = superuser.connect("postgres").await?;
+    let row = session.row(QUESTION, &[]).await?;
+    let (busy, idle): (i64, Option<f64>) = (row.get(0), row.get(1));
+    Ok(match idle {
+        _ if busy > 0 => Activity::Busy,
+        // A clock that was set back gives less than nothing.
+        Some(seconds) => Activity::Idle(Duration::try_from_secs_f64(seconds).unwrap_or_default()),
+        None => Activity::Empty,
+    })
+}

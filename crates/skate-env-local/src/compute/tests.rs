@@ -1,0 +1,230 @@
+//! Computes over real servers.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::task::JoinSet;
+
+use super::{BeforeStop, Compute};
+use crate::testing::{
+    all_binaries, app, ask, connect, folder, kill, process, setup, spec, spec_with, until,
+};
+
+const SHORT: Duration = Duration::from_millis(300);
+
+fn is_asleep(compute: &Compute) -> bool {
+    compute.counters().awake_since.is_none()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_at_once_start_one_server_and_asleep_there_is_none() {
+    for binaries in all_binaries() {
+        let folder = folder();
+        let compute = Compute::new(spec_with(binaries, folder.path(), setup("br-many")));
+        assert_eq!(process(folder.path()), None);
+        assert!(compute.awake().await.is_none());
+
+        let mut wakes = JoinSet::new();
+        for _ in 0..50 {
+            let compute = compute.clone();
+            wakes.spawn(async move { compute.wake().await.unwrap().port() });
+        }
+        let mut ports = wakes.join_all().await;
+        ports.dedup();
+        assert_eq!(ports.len(), 1);
+        assert!((30_000..32_768).contains(&ports[0]));
+        assert_eq!(compute.counters().starts, 1);
+        assert!(process(folder.path()).is_some());
+
+        compute.suspend().await.unwrap();
+        assert_eq!(process(folder.path()), None);
+        let counters = compute.counters();
+        assert!(counters.awake_since.is_none() && counters.suspended_at.is_some());
+        assert!(counters.awake_for > Duration::ZERO && counters.started_at.is_some());
+        assert!(counters.last_active >= counters.started_at);
+        assert_eq!(compute.counters().awake_for, counters.awake_for);
+        compute.suspend().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_idle_session_is_closed_when_its_time_has_come() {
+    let folder = folder();
+    let compute = Compute::new(spec(folder.path(), setup("br-idle")));
+    let app = app(&compute).await;
+    let client = connect(&app, "postgres").await.unwrap();
+    assert_eq!(ask(&client, "SHOW cluster_name").await, "br-idle");
+    assert!(!is_asleep(&compute));
+    compute.set_suspend_after(Some(SHORT));
+    until("suspended", || is_asleep(&compute)).await;
+    assert_eq!(process(folder.path()), None);
+    assert!(client.is_closed() || client.simple_query("SELECT 1").await.is_err());
+    // And nobody notices afterwards.
+    let lease = compute.wake().await.unwrap();
+    assert!(connect(&lease.superuser(), "postgres").await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_query_and_an_open_transaction_keep_it_awake() {
+    let folder = folder();
+    let compute = Compute::new(spec(folder.path(), setup("br-busy")));
+    let app = app(&compute).await;
+    compute.set_suspend_after(Some(SHORT));
+    let client = connect(&app, "postgres").await.unwrap();
+    client.batch_execute("SELECT pg_sleep(1.5)").await.unwrap();
+    client.batch_execute("BEGIN").await.unwrap();
+    let begun = Instant::now();
+    while begun.elapsed() < 5 * SHORT {
+        assert!(!client.is_closed());
+        tokio::time::sleep(SHORT / 5).await;
+    }
+    assert_eq!(compute.counters().starts, 1);
+    client.batch_execute("COMMIT").await.unwrap();
+    until("suspended", || is_asleep(&compute)).await;
+    assert_eq!(compute.counters().starts, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lease_keeps_it_awake_and_hears_of_the_end() {
+    let folder = folder();
+    let mut spec = spec(folder.path(), setup("br-leased"));
+    spec.suspend_after = Some(SHORT);
+    let compute = Compute::new(spec);
+    let lease = compute.wake().await.unwrap();
+    assert!(tokio::time::timeout(4 * SHORT, lease.ended()).await.is_err());
+    assert!(process(folder.path()).is_some());
+    let suspend = tokio::spawn({
+        let compute = compute.clone();
+        async move { compute.suspend().await }
+    });
+    lease.ended().await;
+    suspend.await.unwrap().unwrap();
+    assert_eq!(process(folder.path()), None);
+    drop(lease);
+    drop(compute.wake().await.unwrap());
+    until("suspended", || is_asleep(&compute)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_crashed_is_started_again() {
+    let folder = folder();
+    let compute = Compute::new(spec(folder.path(), setup("br-crashed")));
+    let app = app(&compute).await;
+    let client = connect(&app, "postgres").await.unwrap();
+    // A session that computes notices late that its server is gone, and is in the next one's way.
+    let work = "DO $$ DECLARE last timestamptz := clock_timestamp() + '2 s';
+                BEGIN WHILE clock_timestamp() < last LOOP END LOOP; END $$";
+    let busy = tokio::spawn(async move { client.batch_execute(work).await });
+    let observer = connect(&app, "postgres").await.unwrap();
+    let running = "SELECT count(*)::text FROM pg_stat_activity WHERE query LIKE 'DO%' \
+                   AND state = 'active'";
+    while ask(&observer, running).await != "1" {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let before = compute.wake().await.unwrap();
+    kill(process(folder.path()).unwrap());
+    until("gone", || process(folder.path()).is_none()).await;
+    let lease = compute.wake().await.unwrap();
+    before.ended().await;
+    // Whether it still got its answer is chance.
+    let _ = busy.await.unwrap();
+    assert_eq!(compute.counters().starts, 2);
+    let client = connect(&lease.superuser(), "postgres").await.unwrap();
+    assert_eq!(
+        ask(&client, "SELECT rolname::text FROM pg_roles WHERE rolname = 'app'").await,
+        "app"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_failed_start_is_everybodys_failure() {
+    let folder = folder();
+    let compute = Compute::new(spec(folder.path(), setup("br-broken")));
+    let settings = folder.path().join("data/postgresql.auto.conf");
+    std::fs::write(&settings, "no_such_setting = 1\n").unwrap();
+    let mut wakes = JoinSet::new();
+    for _ in 0..10 {
+        let compute = compute.clone();
+        wakes.spawn(async move { compute.wake().await.err().unwrap() });
+    }
+    let mut failures = wakes.join_all().await;
+    assert_eq!(failures[0].code(), "start_failed");
+    failures.dedup_by(|a, b| Arc::ptr_eq(a, b));
+    assert!(failures.len() < 10, "{} starts for ten waiters", failures.len());
+    // Who comes later tries for himself.
+    std::fs::write(&settings, "").unwrap();
+    assert!(compute.wake().await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn missing_data_is_never_replaced_by_an_empty_database() {
+    let folder = folder();
+    let compute = Compute::new(spec(folder.path(), setup("br-lost")));
+    std::fs::rename(folder.path().join("data"), folder.path().join("elsewhere")).unwrap();
+    assert_eq!(compute.wake().await.err().unwrap().code(), "io");
+    assert!(!folder.path().join("data").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wake_that_nobody_waits_for_is_finished() {
+    let folder = folder();
+    let compute = Compute::new(spec(folder.path(), setup("br-given-up")));
+    let waiter = tokio::spawn({
+        let compute = compute.clone();
+        async move { compute.wake().await.map(drop) }
+    });
+    until("starting", || folder.path().join("data/postmaster.pid").exists()).await;
+    waiter.abort();
+    assert!(waiter.await.unwrap_err().is_cancelled());
+    assert!(compute.wake().await.is_ok());
+    assert_eq!(compute.counters().starts, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_restarts_serves_another_cluster_and_is_shut_down_for_good() {
+    let folder = folder();
+    let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+    let compute = Compute::new(spec(&first, setup("br-moved")));
+    drop(spec(&second, setup("br-moved")));
+    app(&compute).await;
+    let before = process(&first).unwrap();
+    compute.restart().await.unwrap();
+    assert_ne!(process(&first).unwrap(), before);
+
+    compute.replace(second.clone()).await.unwrap();
+    assert_eq!((process(&first), process(&second)), (None, None));
+    let lease = compute.wake().await.unwrap();
+    assert!(process(&second).is_some());
+    let client = connect(&lease.superuser(), "postgres").await.unwrap();
+    let roles = "SELECT count(*)::text FROM pg_roles WHERE rolname = 'app'";
+    assert_eq!(ask(&client, roles).await, "0");
+
+    compute.shut_down().await.unwrap();
+    assert_eq!(process(&second), None);
+    assert_eq!(compute.wake().await.err().unwrap().code(), "shut_down");
+    assert_eq!(compute.restart().await.err().unwrap().code(), "shut_down");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn its_owner_may_look_around_before_it_stops_but_not_for_ever() {
+    let folder = folder();
+    let mut spec = spec(folder.path(), setup("br-noted"));
+    let answered = Arc::new(AtomicBool::new(false));
+    let heard = answered.clone();
+    let look: BeforeStop = Box::new(move |superuser| {
+        let heard = heard.clone();
+        Box::pin(async move {
+            let client = connect(&superuser, "postgres").await.unwrap();
+            heard.store(ask(&client, "SHOW cluster_name").await == "br-noted", Ordering::SeqCst);
+            std::future::pending::<()>().await;
+        })
+    });
+    spec.before_stop = Some(look);
+    let compute = Compute::new(spec);
+    drop(compute.wake().await.unwrap());
+    let patience = Duration::from_secs(30);
+    tokio::time::timeout(patience, compute.suspend()).await.unwrap().unwrap();
+    assert!(answered.load(Ordering::SeqCst));
+    assert_eq!(process(folder.path()), None);
+}

@@ -1,0 +1,30 @@
+//! The data of a branch that is gone.
+
+use std::sync::Arc;
+
+use skate_env_core::neon::BranchId;
+
+use crate::plane::trouble::Result;
+use crate::plane::{Plane, remove_folder};
+use crate::state::TimelineId;
+
+impl Plane {
+    pub(super) async fn delete_timeline(
+        self: &Arc<Self>,
+        branch: &BranchId,
+        timeline: &TimelineId,
+    ) -> Result<()> {
+        self.forget_compute(branch).await;
+        remove_folder(&self.timeline_folder(timeline)).await;
+        Ok(())
+    }
+
+    /// Stops the branch's server for good.
+    pub(super) async fn forget_compute(&self, branch: &BranchId) {
+        let compute = self.take_compute(branch);
+        if let Some(compute) = compute {
+            // A server that does not stop is ended when its handle goes.
+            let _ = compute.shut_down().await;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! From a folder to a control plane that works: what a killed one left is tidied up first.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::json;
+use skate_env_core::neon::{BranchId, model::OperationStatus};
+
+use super::Plane;
+use crate::api::Faults;
+use crate::change::NewEndpoint;
+use crate::gateway::Certificate;
+use crate::history::KEEP;
+use crate::home::Home;
+use crate::state::{
+    Action, Database, Deed, EndpointDefaults, Operation, Origin, Password, Ports, Project, Role,
+    State, VERSION, branch_id, operation_id, project_id,
+};
+use crate::store::Store;
+use crate::{Account, Binaries, Durability, Error, Options, Result, Search, generate_password};
+
+/// How servers are run here.
+#[derive(Debug)]
+pub(crate) struct Postgres {
+    pub(crate) binaries: Binaries,
+    pub(crate) account: Account,
+    pub(crate) durability: Durability,
+    pub(crate) certificate: Certificate,
+    /// Where `pg_dump` may be.
+    pub(crate) search: Search,
+}
+
+const STATE: &str = "state.json";
+
+impl Plane {
+    /// Opens a home. Blocks: it may wait for a killed predecessor's servers to end.
+    pub(crate) fn open(options: &Options) -> Result<Arc<Self>> {
+        let account = Account::for_servers()?;
+        let binaries = Binaries::find(&options.search)?;
+        let home = Home::open(&options.home, &account)?;
+        let certificate = Certificate::open(home.folder(), &account)?;
+        let path = home.folder().join(STATE);
+        let store = if let Some(store) = Store::open(&path, options.durability)? {
+            store
+        } else {
+            let state = first_state(options, binaries.major())?;
+            Store::create(&path, options.durability, state)?
+        };
+        check_version(&store, &binaries, home.folder())?;
+        remove_strays(&store, &home.clusters())?;
+        let postgres = Postgres {
+            binaries,
+            account,
+            durability: options.durability,
+            certificate,
+            search: options.search.clone(),
+        };
+        let faults = if options.faults { Faults::over_http() } else { Faults::default() };
+        Ok(Arc::new(Self::new(store, postgres, faults, home)))
+    }
+
+    /// Makes the project's first branch if it is not made yet, and begins everything else.
+    pub(crate) async fn begin_work(self: &Arc<Self>) -> Result<()> {
+        if let Err(error) = self.make_first_branch().await {
+            // Nothing is kept of a project that never was.
+            let path = self.home.folder().join(STATE);
+            let _ = fs::remove_file(path);
+            return Err(error);
+        }
+        self.reconcile();
+        self.begin();
+        self.tasks.spawn(Arc::clone(self).expire());
+        self.tasks.spawn(Arc::clone(self).keep_histories());
+        Ok(())
+    }
+
+    async fn make_first_branch(self: &Arc<Self>) -> Result<()> {
+        let first = self.read(|state| {
+            let made =
+                |one: &&Operation| matches!(one.deed, Some(Deed::Make { origin: Origin::Nothing }));
+            state.operations.iter().find(made).map(|one| (one.id.clone(), one.branch_id.clone()))
+        });
+        let Some((operation, branch)) = first else { return Ok(()) };
+        let deed = Deed::Make { origin: Origin::Nothing };
+        self.attempt(&branch, &deed).await.map_err(super::trouble::Trouble::into_error)?;
+        self.store
+            .change(|state| {
+                for found in state.operations.iter_mut().filter(|found| found.id == operation) {
+                    (found.status, found.deed) = (OperationStatus::Finished, None);
+                }
+                Ok(())
+            })
+            .map_err(|refusal| Error::NotMade { reason: refusal.to_string() })
+    }
+}
+
+/// A project as Neon makes it: one root branch with a role, a database and an endpoint.
+fn first_state(options: &Options, pg_version: u32) -> Result<State> {
+    let now = Timestamp::now();
+    let id = branch_id()?;
+    let mut branch = State::first_branch(id.clone(), &options.branch_name, now)?;
+    branch.roles.push(Role {
+        name: options.role_name.clone(),
+        password: Some(generate_password()?.into()),
+        created_at: now,
+        updated_at: now,
+    });
+    branch.databases.push(Database {
+        id: 1,
+        name: options.database_name.clone(),
+        owner_name: options.role_name.clone(),
+        created_at: now,
+        updated_at: now,
+    });
+    let mut ports = Ports::default();
+    let project = Project {
+        id: project_id()?,
+        name: options.project_name.clone(),
+        created_at: now,
+        updated_at: now,
+        pg_version,
+        default_branch: id.clone(),
+        history_retention_seconds: u32::try_from(KEEP.as_secs()).unwrap_or(u32::MAX),
+        settings: json!({}),
+        default_endpoint_settings: EndpointDefaults::default(),
+        api_port: ports.take()?,
+        api_key: match &options.api_key {
+            Some(key) => Password::from(key.clone()),
+            None => generate_password()?.into(),
+        },
+        superuser_password: generate_password()?.into(),
+    };
+    let mut state = State {
+        version: VERSION,
+        project,
+        branches: [(id.clone(), branch)].into(),
+        endpoints: [].into(),
+        operations: vec![first_operation(&id, now)?],
+        ports,
+    };
+    let refused = |refusal: crate::state::Refusal| Error::NotMade { reason: refusal.to_string() };
+    state.add_endpoint(&id, &NewEndpoint::default(), now).map_err(refused)?;
+    Ok(state)
+}
+
+fn first_operation(branch: &BranchId, now: Timestamp) -> Result<Operation> {
+    Ok(Operation {
+        id: operation_id()?,
+        branch_id: branch.clone(),
+        endpoint_id: None,
+        action: Action::CreateBranch,
+        status: OperationStatus::Running,
+        error: None,
+        created_at: now,
+        updated_at: now,
+        total_duration_ms: 0,
+        deed: Some(Deed::Make { origin: Origin::Nothing }),
+    })
+}
+
+/// Data of one major version is not readable by another.
+fn check_version(store: &Store, binaries: &Binaries, folder: &Path) -> Result<()> {
+    let found = store.read(|state| state.project.pg_version);
+    if found == binaries.major() {
+        return Ok(());
+    }
+    Err(Error::VersionMismatch {
+        folder: folder.into(),
+        found: found.to_string(),
+        binaries: binaries.major(),
+    })
+}
+
+/// Removes the data folders that nothing refers to: half-made ones, and those of deleted branches.
+fn remove_strays(store: &Store, clusters: &Path) -> Result<()> {
+    let wanted: BTreeSet<String> =
+        store.read(|state| state.timelines().map(|timeline| timeline.0.clone()).collect());
+    let entries = fs::read_dir(clusters).map_err(Error::io("read", clusters))?;
+    for entry in entries.filter_map(std::result::Result::ok) {
+        if !wanted.contains(&*entry.file_name().to_string_lossy()) {
+            let path = entry.path();
+            fs::remove_dir_all(&path).map_err(Error::io("remove", &path))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! Starting the process.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::{FirstWord, Running};
+use crate::{Error, Result};
+
+/// Starts a command that calls [`super::serve`], and returns when its control plane is ready. What
+/// it says later goes to `control-plane.log` in its home. It goes on when we end.
+///
+/// # Errors
+///
+/// What kept the control plane from starting, with its own code.
+pub fn spawn(mut command: Command, home: &Path) -> Result<Running> {
+    std::fs::create_dir_all(home).map_err(Error::io("make", home))?;
+    let path = home.join("control-plane.log");
+    let log: File = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .map_err(Error::io("write", &path))?;
+    let program = std::path::PathBuf::from(command.get_program());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
+    let mut child = command.spawn().map_err(Error::io("run", &program))?;
+    let mut line = String::new();
+    if let Some(output) = child.stdout.take() {
+        BufReader::new(output).read_line(&mut line).map_err(Error::io("read", &program))?;
+    }
+    match serde_json::from_str(&line) {
+        Ok(FirstWord::Ready(_)) => {
+            let lost = || Error::NotMade { reason: "the control plane ended at once".into() };
+            Running::find(home)?.ok_or_else(lost)
+        }
+        Ok(FirstWord::Failed { code, message, hint }) => {
+            let _ = child.wait();
+            Err(Error::Elsewhere { code, message, hint })
+        }
+        Err(_) => {
+            let _ = child.wait();
+            let reason = format!("the process ended without a word; see {}", path.display());
+            Err(Error::NotMade { reason })
+        }
+    }
+}

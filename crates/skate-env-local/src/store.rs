@@ -1,0 +1,89 @@
+//! The state on the disk: one file, written whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::state::{Refusal, State, VERSION};
+use crate::{Durability, Error, Result};
+
+/// The state, in memory and on the disk: a change is in both or in neither.
+#[derive(Debug)]
+pub(crate) struct Store {
+    path: PathBuf,
+    durability: Durability,
+    state: Mutex<State>,
+}
+
+impl Store {
+    /// Reads the state; `None` where there is none yet.
+    pub(crate) fn open(path: &Path, durability: Durability) -> Result<Option<Self>> {
+        let text = match fs::read(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::io("read", path)(error)),
+        };
+        let broken = |error| Error::StateUnreadable { file: path.into(), reason: error };
+        let state: State =
+            serde_json::from_slice(&text).map_err(|error| broken(error.to_string()))?;
+        if state.version != VERSION {
+            return Err(broken(format!("it is of version {}, not {VERSION}", state.version)));
+        }
+        Ok(Some(Self { path: path.into(), durability, state: Mutex::new(state) }))
+    }
+
+    /// Writes the first state.
+    pub(crate) fn create(path: &Path, durability: Durability, state: State) -> Result<Self> {
+        write(path, durability, &state)?;
+        Ok(Self { path: path.into(), durability, state: Mutex::new(state) })
+    }
+
+    pub(crate) fn read<T>(&self, question: impl FnOnce(&State) -> T) -> T {
+        question(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the state in memory only: for what the next change writes, or nobody misses.
+    pub(crate) fn touch(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Changes the state. What refuses has changed nothing; what is answered is on the disk.
+    pub(crate) fn change<T>(
+        &self,
+        change: impl FnOnce(&mut State) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut draft = state.clone();
+        let answer = change(&mut draft)?;
+        draft.forget_old_operations();
+        write(&self.path, self.durability, &draft)?;
+        *state = draft;
+        Ok(answer)
+    }
+}
+
+fn write(path: &Path, durability: Durability, state: &State) -> Result<()> {
+    let draft = path.with_extension("draft");
+    let text = serde_json::to_vec_pretty(state)
+        .map_err(|error| Error::io("write", path)(io::Error::from(error)))?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&draft).map_err(Error::io("write", &draft))?;
+    let written = file.write_all(&text).and_then(|()| match durability {
+        Durability::Full => file.sync_all(),
+        Durability::Relaxed => Ok(()),
+    });
+    written.map_err(Error::io("write", &draft))?;
+    fs::rename(&draft, path).map_err(Error::io("write", path))?;
+    #[cfg(unix)]
+    if durability == Durability::Full {
+        // The new name is on the disk only when its folder is.
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        synced.map_err(Error::io("write", folder))?;
+    }
+    Ok(())
+}

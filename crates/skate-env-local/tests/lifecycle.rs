@@ -1,0 +1,67 @@
+//! The life cycle of Neon's client on real servers: the cases of `skate-env-core`, unchanged.
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
+
+#[path = "real/common.rs"]
+#[expect(dead_code, reason = "shared with the tests of single servers")]
+mod common;
+#[path = "../../skate-env-core/tests/neon/contract.rs"]
+mod contract;
+
+use contract::{Failure, Ground, contract};
+use skate_env_core::neon::lifecycle::{Branches, Production, Wanted, pin};
+use skate_env_core::neon::{Client, ProjectId};
+use skate_env_core::{Class, Config};
+use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Options, Search};
+use tempfile::TempDir;
+
+/// A control plane of its own for every case.
+struct Local {
+    plane: ControlPlane,
+    client: Client,
+    production: Production,
+    _folder: TempDir,
+}
+
+impl Local {
+    async fn new() -> Self {
+        let folder = common::folder();
+        let search = Search::only(common::binaries().folder());
+        let mut options = Options::new(folder.path().join("home"), search);
+        options.durability = Durability::Relaxed;
+        let plane = ControlPlane::start(options).await.unwrap();
+        let client = Client::connect(&plane.api_host(), &plane.api_key()).unwrap();
+        let project = ProjectId::new(plane.project_id()).unwrap();
+        let pinned = pin(&client, &project, None, false).await.unwrap();
+        let production = Production::new(pinned.pins).unwrap();
+        let local = Self { plane, client, production, _folder: folder };
+        local.branches().ensure(&Wanted::new("staging", Class::Staging, "me")).await.unwrap();
+        local
+    }
+}
+
+impl Ground for Local {
+    fn branches(&self) -> Branches {
+        let production = self.production.clone();
+        Branches::new(self.client.clone(), self.project(), production, Config::default())
+    }
+
+    fn fail(&self, method: &'static str, end: &str, times: usize, failure: Failure) {
+        let status = |code| Fault::Status { code, retry_after: Some(0) };
+        let what = match failure {
+            Failure::Locked => status(423),
+            Failure::Unavailable => status(503),
+            Failure::LostRequest => Fault::LoseRequest,
+            Failure::LostReply => Fault::LoseReply,
+            Failure::CutReply => Fault::CutReply,
+        };
+        let (method, path) = (Some(method.to_owned()), end.to_owned());
+        let times = u32::try_from(times).unwrap();
+        self.plane.faults().add(FaultRule { method, path, times, what });
+    }
+
+    fn project(&self) -> ProjectId {
+        ProjectId::new(self.plane.project_id()).unwrap()
+    }
+}
+
+contract!(Local::new());
