@@ -1,7 +1,7 @@
 import type { Health } from "@/lib/health";
 
 export function DatabaseCard({ health }: { health: Health }) {
-  const { environment, url, verdict, variable, purpose, database, port, rows, warnings } = health;
+  const { environment, url, verdict, variable, purpose, database, branch, rows, warnings } = health;
   return (
     <section className={`card database ${environment}`}>
       <header>
@@ -10,7 +10,7 @@ export function DatabaseCard({ health }: { health: Health }) {
       </header>
       <code className="url">{url}</code>
       <dl>
-        <Fact name="Answered by" value={port === null ? database : `${database}, port ${port}`} />
+        <Fact name="Answered by" value={branch === null ? database : `${database}, branch ${branch}`} />
         <Fact name="Read from" value={variable ?? "no variable"} />
         <Fact name="Purpose" value={purpose} />
         <Fact name="Rows" value={`users ${rows.users}, studies ${rows.studies}, documents ${rows.documents}`} />

@@ -14,7 +14,8 @@ export interface Health {
   url: string;
   warnings: { code: string; message: string }[];
   database: string;
-  port: number | null;
+  /** Neon's branch id; on this machine's Neon, too. */
+  branch: string | null;
   rows: { users: number; studies: number; documents: number };
 }
 
@@ -39,8 +40,10 @@ function describe(resolved: ResolvedDatabase) {
 async function askServer() {
   // Imported late: creating the client resolves the database too, and may be refused.
   const { prisma } = await import("./prisma");
-  const [server] = await prisma.$queryRaw<{ database: string; port: number | null }[]>`
-    SELECT current_database()::text AS database, inet_server_port() AS port`;
+  const [server] = await prisma.$queryRaw<{ database: string; branch: string | null }[]>`
+    SELECT current_database()::text AS database,
+      coalesce(current_setting('neon.branch_id', true),
+        nullif(current_setting('cluster_name'), '')) AS branch`;
   if (!server) throw new Error("the server did not say which database it is");
   const [users, studies, documents] = await Promise.all([
     prisma.user.count(),

@@ -65,9 +65,9 @@ impl App {
         ensure!(status == 200, "the app does not serve its database\n{}", tail(&self.log));
         let health: Value = serde_json::from_str(&body).context("the app's answer is no JSON")?;
         let own = branches.iter().find(|branch| branch.name == "development");
-        let own = own.map(|branch| u64::from(branch.port()));
+        let own = own.map(|branch| branch.id.as_str());
         ensure!(
-            health["environment"] == "development" && health["port"].as_u64() == own,
+            health["environment"] == "development" && health["branch"].as_str() == own,
             "the app serves another database than development's"
         );
         Ok(())
