@@ -1,24 +1,22 @@
-//! Real PostgreSQL servers on this machine: found, initialised, started and stopped.
-//!
-//! No Docker, no async runtime, no change to the system. A [`Cluster`] is a folder with one
-//! server's data, held by one process at a time; a [`Server`] is that cluster running on a
-//! loopback port, and stops when it is dropped. What a killed process left running is taken
-//! over by the next one.
+//! Neon on this machine: a control plane on loopback that speaks Neon's API v2, with a real
+//! PostgreSQL server for each branch. No account, no network, no Docker.
 //!
 //! ```no_run
-//! use skate_env_local::{Account, Binaries, Cluster, Search, Setup, draw_port, generate_password};
+//! use skate_env_local::{ControlPlane, Options, Search};
 //!
-//! # fn main() -> Result<(), skate_env_local::Error> {
-//! let binaries = Binaries::find(&Search::default())?;
-//! let account = Account::for_servers()?;
-//! let setup = Setup::new("staging", generate_password()?);
-//! let cluster = Cluster::prepare(binaries, account, ".skate-env/staging".as_ref(), &setup)?;
-//! let server = cluster.start(draw_port()?)?;
-//! println!("ready on 127.0.0.1:{}", server.port());
-//! server.stop()?;
+//! # async fn example() -> Result<(), skate_env_local::Error> {
+//! let plane = ControlPlane::start(Options::new(".skate-env", Search::default())).await?;
+//! println!("NEON_API_HOST={} for project {}", plane.api_host(), plane.project_id());
+//! plane.shut_down().await;
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! - [`ControlPlane`] runs in this process; [`serve`], [`spawn`] and [`Running`] make a process of
+//!   its own of it, that others start, find and stop.
+//! - [`Faults`] lets tests ask for 423, 429, 503, lost replies and slow operations.
+//! - [`Cluster`] and [`Server`] are one server without a control plane, and without an async
+//!   runtime.
 //!
 //! The library reads no variables of the process: directories are handed in.
 
@@ -46,7 +44,6 @@ pub use postgres::{
     Account, Binaries, Cluster, Durability, NEWEST, OLDEST, Search, Server, Setup, draw_port,
     generate_password, package_name,
 };
-
 pub use service::{Running, serve, spawn};
 
 /// What every fallible function here answers.
