@@ -1,1 +1,2 @@
-//! The measurements are in `decision.rs` (the core) and `run.mjs` (the npm package).
+//! The measurements are in `decision.rs` (the core), `processes.rs` (commands, from start to end)
+//! and `run.mjs` (the npm package).

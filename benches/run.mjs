@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { commands } from './lib/commands.mjs'
 import { decision, emptyAddon } from './lib/rust.mjs'
 import { addEmptyPackage, deployed, stage, variables } from './lib/stage.mjs'
 import { median, shuffled } from './lib/statistics.mjs'
@@ -45,6 +46,7 @@ try {
       production: JSON.parse(node('repeat.mjs', { ...environment, ...deployed })),
     },
     decision: decision(benches),
+    commands: commands(benches, folder, rounds, process.env.SKATE_ENV_BENCH_NODE),
   })
   writeFileSync(join(benches, 'RESULTS.md'), text)
   console.log(text)

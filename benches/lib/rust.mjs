@@ -2,13 +2,13 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 
-function cargo(benches, ...words) {
-  return execFileSync('cargo', words, { cwd: benches, encoding: 'utf8', maxBuffer: 1 << 26 })
+function cargo(benches, words, input) {
+  return execFileSync('cargo', words, { cwd: benches, encoding: 'utf8', maxBuffer: 1 << 26, input })
 }
 
 /** What cargo made of a package, in release. */
 function artifacts(benches, name) {
-  const messages = cargo(benches, 'build', '--release', '-p', name, '--message-format=json')
+  const messages = cargo(benches, ['build', '--release', '-p', name, '--message-format=json'])
   return messages
     .split('\n')
     .filter((line) => line.includes('"compiler-artifact"'))
@@ -36,6 +36,15 @@ function asAddon(library) {
 
 /** Nanoseconds of a decision and of one `url::Url::parse`. */
 export function decision(benches) {
-  const printed = cargo(benches, 'bench', '--package', 'skate-env-benches', '--bench', 'decision')
+  return bench(benches, 'decision')
+}
+
+/** Milliseconds of every run of every command. */
+export function processes(benches, question) {
+  return bench(benches, 'processes', JSON.stringify(question))
+}
+
+function bench(benches, name, input = '') {
+  const printed = cargo(benches, ['bench', '--package', 'skate-env-benches', '--bench', name], input)
   return JSON.parse(printed.trim().split('\n').at(-1))
 }

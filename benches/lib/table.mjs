@@ -1,5 +1,6 @@
 // The figures as one table, each beside what it promises.
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
+import { BARE, OURS } from './commands.mjs'
 
 const WARM =
   'Before the clock starts every process has loaded a package with an `exports` map, as every app has: ' +
@@ -7,7 +8,7 @@ const WARM =
 
 const ratio = (value) => `${value.toPrecision(3)} ×`
 
-export function table({ rounds, startUp, repeat, decision }) {
+export function table({ rounds, startUp, repeat, decision, commands }) {
   const ours = startUp['skate-env']
   const packed = startUp['empty-package']
   const bare = startUp['empty-addon']
@@ -16,7 +17,7 @@ export function table({ rounds, startUp, repeat, decision }) {
     '# Measured',
     '',
     `By \`cargo xtask bench\`: node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ` +
-      `${rounds} interleaved rounds, medians. Machines differ; the ratios are what counts.`,
+      `${rounds} interleaved rounds, medians; the load was ${loadavg()[0].toFixed(1)} at the end. Machines differ; the ratios are what counts.`,
     WARM,
     '',
     '| what | measured | promise | holds |',
@@ -27,12 +28,20 @@ export function table({ rounds, startUp, repeat, decision }) {
     row('asking again in development, µs', repeat.development.again / 1000, 3, 'µs'),
     row('asking again in production on Vercel, µs', repeat.production.again / 1000, 3, 'µs'),
     row('a decision in Rust, own and production’s pair, µs', decision.decision_ns / 1000, 5, 'µs'),
+    row('`skate-env run -- true`, from start to end, ms', commands[OURS], 5, 'ms'),
+    row('the same, beside a Rust binary that does nothing else', commands[OURS] / commands[BARE], 2),
     '',
     '| import to a URL, fresh process | ms | beside skate-env |',
     '| --- | --- | --- |',
     ...Object.entries(startUp)
       .sort(([, a], [, b]) => a - b)
       .map(([peer, value]) => `| ${peer} | ${value.toFixed(3)} | ${ratio(value / ours)} |`),
+    '',
+    '| a command, from start to end | ms | beside skate-env |',
+    '| --- | --- | --- |',
+    ...Object.entries(commands)
+      .sort(([, a], [, b]) => a - b)
+      .map(([name, value]) => `| ${name} | ${value.toFixed(2)} | ${ratio(value / commands[OURS])} |`),
     '',
     '| once more, warm process | µs | beside reading one variable |',
     '| --- | --- | --- |',

@@ -11,11 +11,14 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
         return deletions();
     }
     build_package::main(&[])?;
-    run(&mut cargo(["bench", "--package", "skate-env-benches"]))?;
+    run(&mut cargo(["bench", "--package", "skate-env-benches", "--bench", "decision"]))?;
     let folder = workspace::root().join("benches");
     tools::npm_ci(&folder, "")?;
+    tools::npm_ci(&folder.join("commands"), "")?;
     let arguments = ["run", "bench", "--"].into_iter().chain(arguments.iter().map(String::as_str));
-    run(npm(&folder, arguments).env("SKATE_ENV_TARBALLS", workspace::npm()))
+    let mut bench = npm(&folder, arguments);
+    bench.env("SKATE_ENV_TARBALLS", workspace::npm());
+    run(bench.env("SKATE_ENV_BENCH_NODE", tools::newer_node()?))
 }
 
 fn deletions() -> Result<()> {

@@ -1,4 +1,7 @@
-//! The npm packages: the binding is built for this machine, then packed as users get it.
+//! The npm packages: the addons and the command are built for this machine, then packed as users
+//! get them.
+
+mod command;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,13 +17,15 @@ use crate::{fingerprint, platform, tools, workspace};
 pub(crate) struct Tarballs {
     /// `skate-env`.
     pub(crate) package: PathBuf,
-    /// `@skate-env/node-<platform>`, which holds the binary.
+    /// `@skate-env/node-<platform>`, which holds the binaries.
     pub(crate) platform: PathBuf,
 }
 
 pub(crate) fn main(_: &[String]) -> Result<()> {
     let Tarballs { package, platform } = build()?;
-    println!("{}\n{}", package.display(), platform.display());
+    for tarball in [package, platform] {
+        println!("{} ({} kB)", tarball.display(), tarball.metadata()?.len() / 1000);
+    }
     Ok(())
 }
 
@@ -53,7 +58,9 @@ fn inputs() -> Result<String> {
     let paths = [
         "Cargo.toml",
         "Cargo.lock",
+        "crates/skate-env-cli",
         "crates/skate-env-core",
+        "crates/skate-env-local",
         "crates/skate-env-node",
         "crates/skate-env-node-neon",
     ];
@@ -84,8 +91,8 @@ fn stage_package(manifest: &Value) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The package that holds nothing but the binaries for this machine: the one of the start-up path,
-/// and the one that `branches` loads.
+/// The package that holds nothing but the binaries for this machine: the addon of the start-up
+/// path, the one that `branches` loads, and the command.
 fn stage_platform(manifest: &Value) -> Result<PathBuf> {
     let platform = platform::name();
     let binaries = ["skate-env", "skate-env-neon"].map(|name| format!("{name}.{platform}.node"));
@@ -95,6 +102,7 @@ fn stage_platform(manifest: &Value) -> Result<PathBuf> {
         fs::copy(&built, folder.join(binary))
             .with_context(|| format!("{} was not built", built.display()))?;
     }
+    command::build_into(&folder.join("bin"))?;
     let mut own = json!({
         "name": platform_package(),
         "version": manifest["version"],
@@ -105,7 +113,9 @@ fn stage_platform(manifest: &Value) -> Result<PathBuf> {
         "os": [platform::os()],
         "cpu": [platform::cpu()],
         "main": binaries[0],
-        "files": binaries,
+        // No program can be started from within Yarn's archives.
+        "preferUnplugged": true,
+        "files": [&binaries[0], &binaries[1], "bin"],
     });
     if let Some(libc) = platform::libc() {
         own["libc"] = json!([libc]);

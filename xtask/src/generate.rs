@@ -14,6 +14,8 @@ const GENERATED: &[&str] = &[
     "crates/skate-env-node/js/binding.cjs",
     "crates/skate-env-node/js/binding.d.ts",
     "crates/skate-env-node/js/codes.d.ts",
+    "docs/codes.md",
+    "docs/variables.md",
 ];
 
 pub(crate) fn main(_: &[String]) -> Result<()> {

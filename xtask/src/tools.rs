@@ -7,9 +7,10 @@ use anyhow::{Context, Result};
 
 use crate::lock::lock;
 use crate::run::{npm, run};
-use crate::{fingerprint, workspace};
+use crate::{fingerprint, platform, workspace};
 
 const POSTGRES: &str = "18.4.0-beta.17";
+const NEWER_NODE: &str = "24.21.0";
 
 /// A folder with a `node_modules` that holds the package in this version.
 pub(crate) fn install(package: &str, version: &str) -> Result<PathBuf> {
@@ -38,6 +39,15 @@ pub(crate) fn postgres() -> Result<PathBuf> {
     let folder =
         install(&package, POSTGRES).with_context(|| format!("{package} could not be installed"))?;
     Ok(folder.join("node_modules"))
+}
+
+/// The program of a newer Node.js than the oldest that we support.
+pub(crate) fn newer_node() -> Result<PathBuf> {
+    let os = if cfg!(windows) { "win" } else { platform::os() };
+    let package = format!("node-{os}-{}", platform::cpu());
+    let folder = install(&package, NEWER_NODE)?;
+    let name = if cfg!(windows) { "node.exe" } else { "node" };
+    Ok(folder.join("node_modules").join(package).join("bin").join(name))
 }
 
 /// Installs what a folder's lock file names, unless that is there already; `beside` stands for

@@ -29,7 +29,7 @@ pub(super) const ALL: &[Step] = &[
     },
     Step { name: "differential", about: "URLs, as four drivers read them", run: differential },
     Step { name: "prism", about: "every Neon call against Neon's document", run: prism::check },
-    Step { name: "packed", about: "the packed tarballs in a new Next.js app", run: packed::check },
+    Step { name: "packed", about: "the packed tarballs: the command, and a new Next.js app", run: packed::check },
     Step { name: "demo", about: "the demo, once", run: demonstration },
 ];
 

@@ -1,0 +1,35 @@
+//! The command, as `cargo install` builds it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::run::{cargo, read};
+
+const PACKAGE: &str = "skate-env-cli";
+
+/// Builds it into a folder that is made.
+pub(super) fn build_into(folder: &Path) -> Result<()> {
+    println!("$ cargo build --release --package {PACKAGE}");
+    let program = build()?;
+    let name = program.file_name().context("cargo built a program without a name")?;
+    fs::create_dir_all(folder)?;
+    // With its mode: npm keeps that it may be run.
+    fs::copy(&program, folder.join(name))?;
+    Ok(())
+}
+
+/// Where cargo puts it is decided by variables and files that cargo alone knows.
+fn build() -> Result<PathBuf> {
+    let arguments = ["build", "--release", "--package", PACKAGE];
+    let format = "--message-format=json-render-diagnostics";
+    let messages = read(cargo(arguments).arg(format))?;
+    messages.lines().find_map(executable).context("cargo built no program")
+}
+
+fn executable(message: &str) -> Option<PathBuf> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    message["executable"].as_str().map(PathBuf::from)
+}
