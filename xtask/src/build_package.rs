@@ -1,7 +1,7 @@
 //! The npm packages: the addons and the command are built for this machine, then packed as users
 //! get them.
 
-mod command;
+pub(crate) mod command;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //! one, and five disguises refused.
 
 mod app;
+mod command;
 mod database;
 mod judge;
 mod servers;
@@ -42,6 +43,7 @@ fn show(once: bool, native_engine: bool) -> Result<()> {
     let mut app = app::start(&variables)?;
     app.show_health(branches)?;
     judge::disguises(branches, &variables)?;
+    command::show(&variables, &engine)?;
     println!("\nAll of it in {:.1} s.", start.elapsed().as_secs_f64());
     if once {
         return Ok(());

@@ -12,8 +12,8 @@ const PACKAGE: &str = "skate-env-cli";
 
 /// Builds it into a folder that is made.
 pub(super) fn build_into(folder: &Path) -> Result<()> {
-    println!("$ cargo build --release --package {PACKAGE}");
-    let program = build()?;
+    println!("$ cargo build --profile release --package {PACKAGE}");
+    let program = build("release")?;
     let name = program.file_name().context("cargo built a program without a name")?;
     fs::create_dir_all(folder)?;
     // With its mode: npm keeps that it may be run.
@@ -21,9 +21,9 @@ pub(super) fn build_into(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Where cargo puts it is decided by variables and files that cargo alone knows.
-fn build() -> Result<PathBuf> {
-    let arguments = ["build", "--release", "--package", PACKAGE];
+/// Builds it in a profile. Where cargo puts it, cargo's variables and files decide.
+pub(crate) fn build(profile: &str) -> Result<PathBuf> {
+    let arguments = ["build", "--profile", profile, "--package", PACKAGE];
     let format = "--message-format=json-render-diagnostics";
     let messages = read(cargo(arguments).arg(format))?;
     messages.lines().find_map(executable).context("cargo built no program")

@@ -34,7 +34,7 @@ impl Engine {
         Ok(Self::WebAssembly(folder.join("schema-engine.mjs")))
     }
 
-    fn variables(&self) -> Variables {
+    pub(super) fn variables(&self) -> Variables {
         match self {
             Self::Native => Vec::new(),
             Self::WebAssembly(path) => {

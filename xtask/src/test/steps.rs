@@ -16,7 +16,11 @@ const WRITTEN_CASES: u64 = 3_000;
 pub(super) const ALL: &[Step] = &[
     Step { name: "format", about: "rustfmt has nothing to change", run: format },
     Step { name: "clippy", about: "no warnings, in every combination of features", run: clippy },
-    Step { name: "startup", about: "the start-up path links no network code", run: startup::check },
+    Step {
+        name: "startup",
+        about: "the start-up path links no network code, and `run` starts none",
+        run: startup::check,
+    },
     Step { name: "deny", about: "licences, bans and sources", run: || deny::main(&[]) },
     Step { name: "rust", about: "the tests of every crate, with real PostgreSQL", run: rust },
     Step { name: "docs", about: "the documentation has no broken links", run: docs },
@@ -29,7 +33,11 @@ pub(super) const ALL: &[Step] = &[
     },
     Step { name: "differential", about: "URLs, as four drivers read them", run: differential },
     Step { name: "prism", about: "every Neon call against Neon's document", run: prism::check },
-    Step { name: "packed", about: "the packed tarballs: the command, and a new Next.js app", run: packed::check },
+    Step {
+        name: "packed",
+        about: "the packed tarballs: the command, and a new Next.js app",
+        run: packed::check,
+    },
     Step { name: "demo", about: "the demo, once", run: demonstration },
 ];
 

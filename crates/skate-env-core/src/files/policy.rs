@@ -6,13 +6,16 @@ use super::read::{read, unreadable};
 use crate::{Config, Error};
 
 /// Finds `skate-env.toml` from a directory upward to the repository's root (where `.git` is,
-/// or else the file system's), and reads it.
+/// or else the file system's), and reads it. A relative directory is one in the working directory.
 ///
 /// # Errors
 /// `unreadable_file` for one that is a directory, cannot be read or is not UTF-8;
 /// `invalid_config` for what stands in it.
 pub fn find_config(directory: &Path) -> Result<Option<(PathBuf, Config)>, Error> {
-    for directory in directory.ancestors() {
+    // Only an absolute one has all of its ancestors.
+    let absolute = std::path::absolute(directory)
+        .map_err(|_| unreadable(directory, "is not in a directory that exists"))?;
+    for directory in absolute.ancestors() {
         let path = directory.join(Config::FILE_NAME);
         if let Some(bytes) = read(&path)? {
             let config = parse(&path, bytes)?;

@@ -4,14 +4,16 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { CANARY, LOCAL, run } from '../support.mjs'
+import { packed } from './tarballs.mjs'
 
-const { SKATE_ENV_TARBALLS: tarballs, SKATE_ENV_TEST_NODE: newer, PATH } = process.env
-assert.ok(tarballs && newer, '`cargo xtask test packed` sets SKATE_ENV_TARBALLS and SKATE_ENV_TEST_NODE')
+const { SKATE_ENV_TEST_NODE: newer, PATH } = process.env
+assert.ok(newer, '`cargo xtask test packed` sets SKATE_ENV_TEST_NODE')
+const { own, platform, platformName } = packed()
 
 const EVAL = ['run', '--', 'node', '-e']
 const SCRIPTS = {
@@ -27,7 +29,7 @@ before(async () => (app = await install('--include=optional')))
 after(() => rmSync(app, { recursive: true, force: true }))
 
 for (const node of [process.execPath, newer]) {
-  const { version, becomes } = await about(node)
+  const { version, becomes, runs } = await about(node)
   describe(`under Node.js ${version}`, () => {
     const variables = { ...DATABASE, ...NPM, PATH: [dirname(node), PATH].join(delimiter) }
     const skateEnv = (words, options) => run(join(app, 'node_modules/.bin/skate-env'), words, { cwd: app, variables, ...options })
@@ -58,7 +60,7 @@ for (const node of [process.execPath, newer]) {
 
     test('node --run uses it, where there is such a thing', async () => {
       const { status, stdout } = await run(node, ['--run', 'db:studio'], { cwd: app, variables })
-      assert.deepEqual({ status, stdout }, becomes ? { status: 0, stdout: `${LOCAL.length}\n` } : { status: 9, stdout: '' })
+      assert.deepEqual({ status, stdout }, runs ? { status: 0, stdout: `${LOCAL.length}\n` } : { status: 9, stdout: '' })
     })
 
     test('words, standard input, output and the exit code are the command’s own', async () => {
@@ -130,22 +132,17 @@ test('without the platform package it says so, and what it says mends it', async
 })
 
 test('nothing runs at install', () => {
-  const [platform] = readdirSync(join(app, 'node_modules/@skate-env'))
-  for (const name of ['skate-env', `@skate-env/${platform}`]) assert.equal(manifest(name).scripts, undefined)
+  for (const name of ['skate-env', platformName]) assert.equal(manifest(name).scripts, undefined)
 })
 
 /** An empty project with both tarballs, installed without a network. */
 async function install(optional) {
   const folder = mkdtempSync(join(tmpdir(), 'skate-env-command-'))
-  const named = readdirSync(tarballs).filter((name) => name.endsWith('.tgz'))
-  const [platform] = named.filter((name) => name.startsWith('skate-env-node-'))
-  const [own] = named.filter((name) => name !== platform)
-  const name = `@${platform.replace('skate-env-node-', 'skate-env/node-').replace(/-\d+\.\d+\.\d+\.tgz$/, '')}`
   const project = {
     private: true,
     scripts: SCRIPTS,
-    dependencies: { 'skate-env': `file:${join(tarballs, own)}` },
-    optionalDependencies: { [name]: `file:${join(tarballs, platform)}` },
+    dependencies: { 'skate-env': `file:${own}` },
+    optionalDependencies: { [platformName]: `file:${platform}` },
   }
   mkdirSync(join(folder, 'inner'))
   writeFileSync(join(folder, 'package.json'), JSON.stringify(project))
@@ -162,7 +159,7 @@ function manifest(name) {
 async function about(node) {
   const { stdout } = await run(node, ['-p', '[process.version, typeof process.execve]'])
   const [version, execve] = JSON.parse(stdout.replaceAll("'", '"'))
-  return { version, becomes: execve === 'function' }
+  return { version, becomes: execve === 'function', runs: Number(/\d+/.exec(version)) >= 22 }
 }
 
 /** The command, still running. */

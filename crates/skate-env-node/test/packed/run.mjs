@@ -60,6 +60,8 @@ async function buildsMovesAndAnswers(bundler) {
   assert.equal(status, 0, output)
   const standalone = join(folder, '.next/standalone')
   assert.ok(existsSync(join(standalone, 'skate-env.toml')), 'skate-env.toml is not in standalone')
+  const commands = readdirSync(standalone, { recursive: true }).filter((path) => /skate-env.*[\\/]bin[\\/]/.test(path))
+  assert.deepEqual(commands, [], 'the command travels with the server')
   const moved = mkdtempSync(join(tmpdir(), 'skate-env-moved-'))
   try {
     const copied = await run('cp', ['-a', `${standalone}/.`, moved])

@@ -1,0 +1,20 @@
+//! The command of the installed package, from the example's scripts.
+
+use anyhow::Result;
+
+use super::database::Engine;
+use super::variables::{self, Variables};
+use super::{example, heading};
+use crate::run::{npm, read};
+
+/// All environments side by side, and one of Prisma's commands on staging's database.
+pub(super) fn show(variables: &Variables, engine: &Engine) -> Result<()> {
+    heading("The command, from the example's scripts");
+    for script in ["db:check", "db:staging:status"] {
+        let mut command = npm(&example(), ["run", "--silent", script]);
+        let mut visible = variables.clone();
+        visible.extend(engine.variables());
+        println!("$ npm run {script}\n{}", read(variables::hand_over(&mut command, &visible))?);
+    }
+    Ok(())
+}
