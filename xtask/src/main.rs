@@ -12,6 +12,7 @@ mod fuzz;
 mod generate;
 mod http;
 mod lock;
+mod neon;
 mod packed;
 mod platform;
 mod prism;
@@ -63,6 +64,11 @@ const COMMANDS: &[Command] = &[
         name: "differential",
         about: "the URL guard against four drivers: [URLs] [seed]",
         run: url_differential::main,
+    },
+    Command {
+        name: "schemathesis",
+        about: "Neon on this machine against generated requests (needs Python)",
+        run: neon::schemathesis,
     },
     Command {
         name: "generate",

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -18,10 +18,7 @@ const DOCUMENT: &str = "public-v2-for-users.gen.yaml";
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) fn check() -> Result<()> {
-    let prism = tools::install(PRISM.0, PRISM.1)?;
-    let client = tools::install(CLIENT.0, CLIENT.1)?;
-    let document = client.join("node_modules").join(CLIENT.0).join(DOCUMENT);
-
+    let (prism, document) = (install()?, document()?);
     let operations = tempfile::NamedTempFile::new()?;
     fs::write(operations.path(), simplified(&prism, &document)?)?;
     let (_server, base) = serve(&prism, &document)?;
@@ -37,6 +34,22 @@ pub(crate) fn check() -> Result<()> {
     run(cargo(arguments).env("SKATE_ENV_TEST_OPENAPI", operations.path()))
 }
 
+/// A folder that holds Prism.
+pub(crate) fn install() -> Result<PathBuf> {
+    tools::install(PRISM.0, PRISM.1)
+}
+
+/// Prism's program in that folder.
+pub(crate) fn program(folder: &Path) -> PathBuf {
+    folder.join("node_modules").join(PRISM.0).join("dist/index.js")
+}
+
+/// Neon's own document.
+pub(crate) fn document() -> Result<PathBuf> {
+    let client = tools::install(CLIENT.0, CLIENT.1)?;
+    Ok(client.join("node_modules").join(CLIENT.0).join(DOCUMENT))
+}
+
 /// What the test needs of the document, as JSON.
 fn simplified(prism: &Path, document: &Path) -> Result<String> {
     let script = workspace::root().join("xtask/prism/openapi.mjs");
@@ -46,7 +59,7 @@ fn simplified(prism: &Path, document: &Path) -> Result<String> {
 /// Serves the document until the group is dropped.
 fn serve(prism: &Path, document: &Path) -> Result<(Group, String)> {
     let port = free_port()?;
-    let script = prism.join("node_modules").join(PRISM.0).join("dist/index.js");
+    let script = program(prism);
     let mut command = node(prism, [script.as_os_str(), "mock".as_ref(), document.as_os_str()]);
     command.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
     command.stdin(Stdio::null()).stdout(Stdio::null());

@@ -6,8 +6,11 @@
 mod common;
 #[path = "../../skate-env-core/tests/neon/contract.rs"]
 mod contract;
+#[path = "lifecycle/prism.rs"]
+mod prism;
 
 use contract::{Failure, Ground, contract};
+use prism::Prism;
 use skate_env_core::neon::lifecycle::{Branches, Production, Wanted, pin};
 use skate_env_core::neon::{Client, ProjectId};
 use skate_env_core::{Class, Config};
@@ -19,6 +22,7 @@ struct Local {
     plane: ControlPlane,
     client: Client,
     production: Production,
+    _prism: Option<Prism>,
     _folder: TempDir,
 }
 
@@ -29,11 +33,13 @@ impl Local {
         let mut options = Options::new(folder.path().join("home"), search);
         options.durability = Durability::Relaxed;
         let plane = ControlPlane::start(options).await.unwrap();
-        let client = Client::connect(&plane.api_host(), &plane.api_key()).unwrap();
+        let prism = Prism::in_front_of(&plane.api_host(), folder.path());
+        let host = prism.as_ref().map_or_else(|| plane.api_host(), Prism::api_host);
+        let client = Client::connect(&host, &plane.api_key()).unwrap();
         let project = ProjectId::new(plane.project_id()).unwrap();
         let pinned = pin(&client, &project, None, false).await.unwrap();
         let production = Production::new(pinned.pins).unwrap();
-        let local = Self { plane, client, production, _folder: folder };
+        let local = Self { plane, client, production, _prism: prism, _folder: folder };
         local.branches().ensure(&Wanted::new("staging", Class::Staging, "me")).await.unwrap();
         local
     }

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use super::Step;
 use crate::run::{cargo, npm, read, run};
 use crate::{
-    build_package, demo, deny, dotenv_differential, generate, packed, prism, startup, tools,
+    build_package, demo, deny, dotenv_differential, generate, neon, packed, prism, startup, tools,
     url_differential, workspace,
 };
 
@@ -33,6 +33,8 @@ pub(super) const ALL: &[Step] = &[
     },
     Step { name: "differential", about: "URLs, as four drivers read them", run: differential },
     Step { name: "prism", about: "every Neon call against Neon's document", run: prism::check },
+    Step { name: "neon", about: "Neon's own CLI and SDK on this machine", run: neon::check },
+    Step { name: "validated", about: "the life cycle through Prism", run: neon::life_cycle },
     Step {
         name: "packed",
         about: "the packed tarballs: the command, and a new Next.js app",
