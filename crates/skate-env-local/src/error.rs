@@ -205,6 +205,37 @@ pub enum Error {
 }
 
 impl Error {
+    /// Every code, for whoever has to say something of each.
+    pub const CODES: &'static [&'static str] = &[
+        "branch_gone",
+        "not_made",
+        "certificate_failed",
+        "archive_stalled",
+        "disk_full",
+        "folder_in_use",
+        "folder_of_another_user",
+        "folder_unreachable",
+        "initialize_failed",
+        "invalid_name",
+        "io",
+        "no_account",
+        "no_free_port",
+        "no_randomness",
+        "point_not_kept",
+        "port_taken",
+        "postgres_not_found",
+        "shut_down",
+        "recovery_failed",
+        "session_failed",
+        "session_timeout",
+        "start_failed",
+        "state_unreadable",
+        "stop_failed",
+        "tablespaces",
+        "version_mismatch",
+        "version_unsupported",
+    ];
+
     /// The stable name of this kind of failure, for programs.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -327,4 +358,18 @@ fn install_hint() -> String {
         "Install it with `{system}`, or without changing the system with `npm install --save-dev {}`.",
         crate::postgres::package_name()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn the_list_holds_every_code() {
+        let source = include_str!("error.rs");
+        let (_, rest) = source.split_once("pub fn code(").unwrap();
+        let (body, _) = rest.split_once("pub fn hint(").unwrap();
+        let written = body.split("=> \"").skip(1).map(|it| &it[..it.find('"').unwrap()]);
+        assert_eq!(written.collect::<Vec<_>>(), Error::CODES);
+    }
 }

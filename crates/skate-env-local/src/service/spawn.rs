@@ -6,7 +6,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::{FirstWord, Running};
-use crate::{Error, Result};
+use crate::postgres::cluster;
+use crate::{Account, Error, Result};
 
 /// Starts a command that calls [`super::serve`], and returns when its control plane is ready. What
 /// it says later goes to `control-plane.log` in its home. It goes on when we end.
@@ -15,7 +16,8 @@ use crate::{Error, Result};
 ///
 /// What kept the control plane from starting, with its own code.
 pub fn spawn(mut command: Command, home: &Path) -> Result<Running> {
-    std::fs::create_dir_all(home).map_err(Error::io("make", home))?;
+    // The log would make it look like somebody's folder: it becomes the servers' while it is empty.
+    cluster::enter(home, &Account::for_servers()?)?;
     let path = home.join("control-plane.log");
     let log: File = OpenOptions::new()
         .create(true)
