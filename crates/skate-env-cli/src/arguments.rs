@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Check(commands::check::Arguments),
     Url(commands::url::Arguments),
     Run(commands::run::Arguments),
+    Branch(commands::branch::Arguments),
+    Local(commands::local::Arguments),
     Completions(commands::completions::Arguments),
     Man(commands::man::Arguments),
     Help(commands::help::Arguments),

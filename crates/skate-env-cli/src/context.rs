@@ -52,6 +52,12 @@ impl Context {
         })
     }
 
+    /// The project's folder: the policy's, or the working directory.
+    pub(crate) fn project(&self) -> PathBuf {
+        let folder = self.config_path.as_ref().and_then(|path| path.parent());
+        self.directory.join(folder.unwrap_or(Path::new("")))
+    }
+
     /// The environment that `--environment` names.
     pub(crate) fn requested(&self) -> Option<Environment> {
         self.environment
@@ -90,6 +96,17 @@ impl Context {
     ) -> Result<ResolvedDatabase, Error> {
         let facts = self.facts(variables);
         self.checked(resolve(variables, facts, &self.config, &self.request(purpose))?)
+    }
+
+    /// The database of an environment, whatever the variables say.
+    pub(crate) fn resolve_as(
+        &self,
+        variables: &Variables,
+        environment: Environment,
+    ) -> Result<ResolvedDatabase, Error> {
+        let facts = self.facts(variables);
+        let request = self.request(None).environment(environment);
+        self.checked(resolve(variables, facts, &self.config, &request)?)
     }
 
     /// The database that a command line may talk to.

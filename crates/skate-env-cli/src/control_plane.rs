@@ -1,5 +1,7 @@
 //! Whose API the commands about branches would talk to.
 
+use std::fmt;
+
 use serde::Serialize;
 use skate_env_core::{Variables, neon::Client};
 use url::{Host, Url};
@@ -28,7 +30,11 @@ impl ControlPlane {
         if variables.get(NEON_API_KEY).is_none() {
             return Self::None;
         }
-        let base = variables.get(NEON_API_HOST).unwrap_or(Client::DEFAULT_BASE);
+        Self::at(variables.get(NEON_API_HOST).unwrap_or(Client::DEFAULT_BASE))
+    }
+
+    /// The one at an address.
+    pub(crate) fn at(base: &str) -> Self {
         let Ok(url) = Url::parse(base.trim()) else { return Self::Unreadable };
         let Some(host) = url.host() else { return Self::Unreadable };
         let here = match &host {
@@ -39,6 +45,18 @@ impl ControlPlane {
         // Host and port only: an address may hold a password.
         let host = url.port().map_or_else(|| host.to_string(), |port| format!("{host}:{port}"));
         if here { Self::Local { host } } else { Self::Neon { host } }
+    }
+}
+
+/// Where a deed is done, at the end of a sentence.
+impl fmt::Display for ControlPlane {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Neon { host } if host == "console.neon.tech" => formatter.write_str("on Neon"),
+            Self::Neon { host } => write!(formatter, "on Neon, at {host}"),
+            Self::Local { .. } => formatter.write_str("on this machine"),
+            Self::None | Self::Unreadable => formatter.write_str("nowhere"),
+        }
     }
 }
 

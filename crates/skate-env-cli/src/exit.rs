@@ -24,6 +24,8 @@ pub(crate) struct Row {
     pub(crate) codes: &'static [Code],
     /// Codes that only this command has.
     pub(crate) own: &'static [&'static str],
+    /// Codes of the control plane on this machine.
+    pub(crate) local: &'static [&'static str],
 }
 
 /// The code of words that cannot be read.
@@ -33,8 +35,21 @@ pub(crate) const OUTPUT_FAILED: &str = "output_failed";
 /// The code of a command that could not be started.
 pub(crate) const NOT_STARTED: &str = "not_started";
 
+/// The code of a command that was ended by Ctrl-C.
+pub(crate) const INTERRUPTED: &str = "interrupted";
+/// The code of a folder in which another command works.
+pub(crate) const FOLDER_BUSY: &str = "folder_busy";
+/// The code of migrations that were not applied.
+pub(crate) const MIGRATION_FAILED: &str = "migration_failed";
+/// The code of a seed that ended with an error.
+pub(crate) const SEED_FAILED: &str = "seed_failed";
+/// The code of a clean-up that left something undone.
+pub(crate) const CLEANUP_INCOMPLETE: &str = "cleanup_incomplete";
+/// The code where neither Neon nor a control plane on this machine can be asked.
+pub(crate) const NO_CONTROL_PLANE: &str = "no_control_plane";
+
 pub(crate) const TABLE: &[Row] = &[
-    Row { exit: Exit::Done, meaning: "done", codes: &[], own: &[] },
+    Row { exit: Exit::Done, meaning: "done", codes: &[], own: &[], local: &[] },
     Row {
         exit: Exit::Failed,
         meaning: "failed",
@@ -46,13 +61,45 @@ pub(crate) const TABLE: &[Row] = &[
             Code::FileOutranked,
             Code::FileNotWritten,
         ],
-        own: &[OUTPUT_FAILED, NOT_STARTED],
+        own: &[
+            OUTPUT_FAILED,
+            NOT_STARTED,
+            INTERRUPTED,
+            FOLDER_BUSY,
+            MIGRATION_FAILED,
+            SEED_FAILED,
+            CLEANUP_INCOMPLETE,
+        ],
+        local: &[
+            "branch_gone",
+            "not_made",
+            "certificate_failed",
+            "archive_stalled",
+            "disk_full",
+            "folder_in_use",
+            "initialize_failed",
+            "invalid_name",
+            "io",
+            "no_free_port",
+            "no_randomness",
+            "point_not_kept",
+            "port_taken",
+            "shut_down",
+            "recovery_failed",
+            "session_failed",
+            "session_timeout",
+            "start_failed",
+            "state_unreadable",
+            "stop_failed",
+            "tablespaces",
+        ],
     },
     Row {
         exit: Exit::Usage,
         meaning: "the command line cannot be read",
         codes: &[],
         own: &[USAGE],
+        local: &[],
     },
     Row {
         exit: Exit::Refused,
@@ -78,12 +125,21 @@ pub(crate) const TABLE: &[Row] = &[
             Code::InvalidUrl,
         ],
         own: &[],
+        local: &[],
     },
     Row {
         exit: Exit::NotSetUp,
         meaning: "not set up: a URL, a key, a file or the policy is missing or cannot be used",
         codes: &[Code::MissingUrl, Code::InvalidConfig, Code::UnreadableFile],
-        own: &[],
+        own: &[NO_CONTROL_PLANE],
+        local: &[
+            "folder_of_another_user",
+            "folder_unreachable",
+            "no_account",
+            "postgres_not_found",
+            "version_mismatch",
+            "version_unsupported",
+        ],
     },
     Row {
         exit: Exit::Remote,
@@ -96,6 +152,7 @@ pub(crate) const TABLE: &[Row] = &[
             Code::NeonUnavailable,
         ],
         own: &[],
+        local: &[],
     },
 ];
 
@@ -103,6 +160,12 @@ impl Exit {
     /// How an error with this code ends the command.
     pub(crate) fn of(code: Code) -> Self {
         let row = TABLE.iter().find(|row| row.codes.contains(&code));
+        row.map_or(Self::Failed, |row| row.exit)
+    }
+
+    /// How an error of the control plane on this machine ends the command.
+    pub(crate) fn of_local(code: &str) -> Self {
+        let row = TABLE.iter().find(|row| row.local.contains(&code));
         row.map_or(Self::Failed, |row| row.exit)
     }
 }
@@ -123,6 +186,16 @@ mod tests {
             let count = TABLE.iter().filter(|row| row.codes.contains(code)).count();
             assert_eq!(count, 1, "{code} stands in {count} rows of exit.rs");
         }
+    }
+
+    #[test]
+    fn every_code_of_the_local_control_plane_has_one_exit_code() {
+        let all: Vec<_> = TABLE.iter().flat_map(|row| row.local).copied().collect();
+        for code in skate_env_local::Error::CODES {
+            let count = all.iter().filter(|found| *found == code).count();
+            assert_eq!(count, 1, "{code} stands in {count} rows of exit.rs");
+        }
+        assert_eq!(all.len(), skate_env_local::Error::CODES.len());
     }
 
     #[test]

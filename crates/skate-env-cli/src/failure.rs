@@ -1,5 +1,7 @@
 //! Why a command did not do what it was asked for.
 
+use std::borrow::Cow;
+
 use skate_env_core::{Code, Environment, Error, Problem, neon};
 
 use crate::exit::{self, Exit};
@@ -8,7 +10,7 @@ use crate::exit::{self, Exit};
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
-    pub(crate) code: &'static str,
+    pub(crate) code: Cow<'static, str>,
     pub(crate) message: String,
     pub(crate) hint: String,
     /// Every problem, worst first; empty where only this command knows the code.
@@ -38,7 +40,17 @@ impl Failure {
         Self::own(Exit::Failed, exit::NOT_STARTED, message, hint.to_owned())
     }
 
-    fn own(exit: Exit, code: &'static str, message: String, hint: String) -> Self {
+    /// An error that only this command has.
+    pub(crate) fn own(
+        exit: Exit,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self::with_code(exit, code.into(), message.into(), hint.into())
+    }
+
+    fn with_code(exit: Exit, code: Cow<'static, str>, message: String, hint: String) -> Self {
         let (problems, environment, request_id) = (Vec::new(), None, None);
         Self { exit, code, message, hint, problems, environment, request_id }
     }
@@ -48,7 +60,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self {
             exit: Exit::of(error.code()),
-            code: error.code().as_str(),
+            code: error.code().as_str().into(),
             message: error.message().to_owned(),
             hint: error.hint().to_owned(),
             problems: error.problems().cloned().collect(),
@@ -63,6 +75,21 @@ impl From<neon::Error> for Failure {
         let request_id = error.reply().and_then(|reply| reply.request_id.clone());
         Self { request_id, ..Error::from(error).into() }
     }
+}
+
+impl From<skate_env_local::Error> for Failure {
+    fn from(error: skate_env_local::Error) -> Self {
+        let (code, hint) = (error.code().to_owned(), error.hint());
+        Self::with_code(Exit::of_local(&code), code.into(), sentence(&error.to_string()), hint)
+    }
+}
+
+/// Errors of libraries begin small and have no full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }
 
 impl From<Problem> for Failure {

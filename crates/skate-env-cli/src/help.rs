@@ -8,6 +8,7 @@ use clap::builder::Styles;
 /// Every command that is shown belongs to one group.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Which database", &["status", "check", "url", "run"]),
+    ("A database of one's own", &["branch", "local"]),
     ("The command itself", &["help", "completions", "man"]),
 ];
 
@@ -16,6 +17,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("skate-env check", "does every environment have its own?"),
     ("psql \"$(skate-env url --purpose read)\"", "look, in a read-only session"),
     ("skate-env run -- npx prisma migrate dev", "a command with this database, and no other"),
+    ("skate-env branch create feature/orders", "a database of one's own, ready to use"),
+    ("skate-env local start", "Neon on this machine: no account, no network"),
     ("skate-env help exit-codes", "for scripts and CI"),
 ];
 

@@ -5,6 +5,7 @@
 //! on standard error. A command ends with an [`Exit`](exit::Exit) or a
 //! [`Failure`](failure::Failure).
 
+mod access;
 mod arguments;
 mod commands;
 mod context;
@@ -12,8 +13,11 @@ mod control_plane;
 mod exit;
 mod failure;
 mod help;
+mod home;
+mod lock;
 mod named;
 mod output;
+mod runtime;
 mod usage;
 
 use std::{ffi::OsString, process::ExitCode};

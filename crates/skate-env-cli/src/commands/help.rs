@@ -65,7 +65,8 @@ struct RowData {
 
 impl RowData {
     fn of(row: &Row) -> Self {
-        let codes = row.codes.iter().map(|code| code.as_str()).chain(row.own.iter().copied());
+        let codes = row.codes.iter().map(|code| code.as_str());
+        let codes = codes.chain(row.own.iter().chain(row.local).copied());
         Self { exit: row.exit as u8, meaning: row.meaning, codes: codes.collect() }
     }
 }

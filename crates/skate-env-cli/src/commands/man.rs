@@ -43,5 +43,5 @@ fn pages(before: &str, command: &clap::Command) -> String {
         let words = format!("{before}{}", command.get_name());
         format!("{words}\n{}", pages(&format!("{words} "), command))
     };
-    command.get_subcommands().map(page).collect()
+    command.get_subcommands().filter(|it| !it.is_hide_set()).map(page).collect()
 }

@@ -1,8 +1,10 @@
 //! The commands, a file each: `Arguments`, whose doc comment is the help, and `run`.
 
+pub(crate) mod branch;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod help;
+pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod run;
 pub(crate) mod status;
@@ -24,6 +26,8 @@ pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<
         Command::Check(arguments) => check::run(&arguments, &context()?, output),
         Command::Url(arguments) => url::run(&arguments, &context()?, output),
         Command::Run(arguments) => run::run(&arguments, &context()?, output),
+        Command::Branch(arguments) => branch::run(&arguments, context()?, output),
+        Command::Local(arguments) => local::run(&arguments, context, output),
         Command::Completions(arguments) => completions::run(&arguments, output),
         Command::Man(arguments) => man::run(&arguments, output),
         Command::Help(arguments) => help::run(&arguments, output),

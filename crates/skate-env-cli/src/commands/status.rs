@@ -11,6 +11,7 @@ use crate::{
     control_plane::ControlPlane,
     exit::Exit,
     failure::Failure,
+    home,
     output::{Origin, Output},
 };
 
@@ -44,7 +45,10 @@ pub(crate) fn run(
         }
     };
     let config = context.config_path.as_ref().map(|path| context.relative(path));
-    let plane = ControlPlane::of(&variables);
+    let plane = match (ControlPlane::of(&variables), home::running(context)) {
+        (ControlPlane::None, Some(running)) => ControlPlane::at(running.api_host()),
+        (plane, _) => plane,
+    };
     let strict = context.config.strict;
     output.answer(&Report::new(environment, decided_by, finding, (config, strict), plane))?;
     end(resolved, output)

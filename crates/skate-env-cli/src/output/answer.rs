@@ -49,6 +49,11 @@ impl Output {
         self.page(&page)
     }
 
+    /// Whether a person is told what goes on.
+    pub(crate) fn talks(&self) -> bool {
+        !self.quiet && self.format == Format::Text
+    }
+
     /// Prints a text that is the same in every format: a script, a page of help.
     #[expect(clippy::unused_self, reason = "whoever prints an answer has been told how")]
     pub(crate) fn page(&self, page: &str) -> Result<(), Failure> {
@@ -63,7 +68,7 @@ impl Output {
 
     /// Says what is not wrong enough to refuse. Under `json` it stands in the answer.
     pub(crate) fn warn(&self, warnings: &[Problem]) {
-        if self.quiet || self.format == Format::Json {
+        if !self.talks() {
             return;
         }
         let mut page = String::new();
@@ -133,7 +138,7 @@ struct ErrorData<'f> {
 /// One line, so that it is found among other lines.
 fn json(failure: &Failure) -> String {
     let data = ErrorData {
-        code: failure.code,
+        code: &failure.code,
         message: &failure.message,
         hint: &failure.hint,
         environment: failure.environment.map(skate_env_core::Environment::as_str),

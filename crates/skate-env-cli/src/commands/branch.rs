@@ -1,0 +1,82 @@
+//! `skate-env branch`: a database of one's own.
+
+mod common;
+mod create;
+mod delete;
+mod env_file;
+mod line;
+mod owner;
+mod prisma;
+mod progress;
+mod reset;
+mod session;
+mod steps;
+mod switch;
+
+use crate::{
+    context::Context, exit::Exit, failure::Failure, lock::Lock, output::Output, runtime,
+};
+
+use self::progress::Progress;
+
+/// A database of one's own: made, reset, switched to and cleaned up, on Neon or on this machine
+///
+/// Where NEON_API_KEY is set, that is Neon (or whoever NEON_API_HOST names); otherwise it is the
+/// control plane that `skate-env local start` started here. An environment's name means its
+/// branch; `branch:NAME` is always a branch. Production's branch is never written, reset or
+/// deleted.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env branch create feature/orders
+  skate-env branch reset
+  skate-env branch switch staging
+  skate-env branch cleanup --dry-run")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Create(create::Arguments),
+    Reset(reset::Arguments),
+    Switch(switch::Arguments),
+    Delete(delete::Arguments),
+}
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    context: Context,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    if context.requested().is_some() {
+        return Err(Failure::usage(
+            "A branch says itself which environment it serves: --environment has no meaning here.",
+            "Leave it out, or name the environment's branch: `skate-env branch switch ENV`.",
+        ));
+    }
+    // Plans and lists change nothing, so nobody has to wait for them.
+    let _lock = arguments.command.changes().then(|| Lock::take(&context, output)).transpose()?;
+    let progress = Progress::new(output);
+    let work = async {
+        match &arguments.command {
+            Command::Create(it) => create::run(it, context, &progress, output).await,
+            Command::Reset(it) => reset::run(it, context, &progress, output).await,
+            Command::Switch(it) => switch::run(it, context, &progress, output).await,
+            Command::Delete(it) => delete::run(it, context, &progress, output).await,
+        }
+    };
+    runtime::drive(work, || progress.interrupted())
+}
+
+impl Command {
+    fn changes(&self) -> bool {
+        match self {
+            Self::Create(it) => !it.common.dry_run,
+            Self::Reset(it) => !it.common.dry_run,
+            Self::Switch(it) => !it.common.dry_run,
+            Self::Delete(it) => !it.common.dry_run,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What was made, or would be.
+
+use std::fmt::{self, Write as _};
+
+use serde::Serialize;
+use skate_env_core::neon::lifecycle::{Ensured, How, Plan, Wanted};
+
+use super::super::{env_file::FILE, steps::Outcomes};
+use crate::{
+    control_plane::ControlPlane,
+    output::{Answer, Fields},
+};
+
+#[derive(Serialize)]
+pub(super) struct Made<'r> {
+    control_plane: &'r ControlPlane,
+    how: &'static str,
+    branch: &'r str,
+    branch_id: &'r str,
+    class: &'static str,
+    environment: &'static str,
+    endpoint: &'r str,
+    owner: &'r str,
+    expires_at: Option<&'r str>,
+    /// Without its password.
+    url: String,
+    #[serde(flatten)]
+    steps: Outcomes,
+}
+
+impl<'r> Made<'r> {
+    pub(super) fn new(
+        control_plane: &'r ControlPlane,
+        wanted: &'r Wanted,
+        ensured: &'r Ensured,
+        steps: Outcomes,
+    ) -> Self {
+        Self {
+            control_plane,
+            how: match ensured.how {
+                How::Created => "created",
+                How::Reused => "reused",
+                How::Reset => "reset",
+            },
+            branch: &ensured.branch.name,
+            branch_id: ensured.branch.id.as_str(),
+            class: wanted.class.as_str(),
+            environment: wanted.class.environment().as_str(),
+            endpoint: ensured.connection.endpoint.as_str(),
+            owner: &wanted.owner,
+            expires_at: ensured.branch.expires_at.as_deref(),
+            url: ensured.connection.pooled.to_string(),
+            steps,
+        }
+    }
+}
+
+impl Answer for Made<'_> {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        let mut fields = Fields::default();
+        fields.add("branch", format!("{} ({}) {}", self.branch, self.how, self.control_plane));
+        fields.add("class", format!("{}, for {}", self.class, self.environment));
+        fields.add("expires", self.expires_at.unwrap_or("never"));
+        fields.add("database", &self.url);
+        steps(&mut fields, self.steps);
+        fields.write(page)
+    }
+}
+
+/// The lines about what followed.
+pub(in super::super) fn steps(fields: &mut Fields, steps: Outcomes) {
+    fields.add(FILE, steps.env_file.word("leads there", ""));
+    fields.add("migrations", steps.migrations.word("applied", "none: no Prisma here"));
+    fields.add("seed", steps.seed.word("done", "none: not configured"));
+}
+
+#[derive(Serialize)]
+pub(super) struct Planned<'r> {
+    dry_run: bool,
+    control_plane: &'r ControlPlane,
+    class: &'static str,
+    environment: &'static str,
+    owner: &'r str,
+    plan: Plan,
+    #[serde(flatten)]
+    steps: Outcomes,
+}
+
+impl<'r> Planned<'r> {
+    pub(super) fn new(
+        control_plane: &'r ControlPlane,
+        wanted: &'r Wanted,
+        plan: Plan,
+        steps: Outcomes,
+    ) -> Self {
+        Self {
+            dry_run: true,
+            control_plane,
+            class: wanted.class.as_str(),
+            environment: wanted.class.environment().as_str(),
+            owner: &wanted.owner,
+            plan,
+            steps,
+        }
+    }
+}
+
+impl Answer for Planned<'_> {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        writeln!(page, "{}", plan_text(&self.plan, self.control_plane))?;
+        writeln!(page)?;
+        let mut fields = Fields::default();
+        fields.add("class", format!("{}, for {}", self.class, self.environment));
+        let then = |it: super::super::steps::Outcome, what: &str, none: &str| it.word(what, none);
+        fields.add(FILE, then(self.steps.env_file, "would lead there", ""));
+        fields.add("migrations", then(self.steps.migrations, "pending ones", "none: no Prisma here"));
+        fields.add("seed", then(self.steps.seed, "would run", "none: not configured"));
+        fields.write(page)
+    }
+}
+
+/// A plan, and where it would be carried out.
+pub(in super::super) fn plan_text(plan: &Plan, control_plane: &ControlPlane) -> String {
+    format!("Nothing was done. {} would {control_plane}: {plan}", "This")
+}

@@ -1,0 +1,103 @@
+//! `skate-env branch delete`.
+
+use std::fmt::{self, Write as _};
+
+use serde::Serialize;
+use skate_env_core::{
+    Environment,
+    neon::{
+        BranchRef,
+        lifecycle::{Deleted, Plan},
+    },
+};
+
+use super::{
+    common::Common, create::plan_text, env_file, progress::Progress, session::Session,
+};
+use crate::{
+    context::Context,
+    control_plane::ControlPlane,
+    exit::Exit,
+    failure::Failure,
+    output::{Answer, Output},
+};
+
+/// Delete a branch, for good
+///
+/// Never production's, the default one, a protected one, or one with children. Where .env.local
+/// led to it, its URLs are taken out.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The branch, or the environment whose branch it is
+    #[arg(value_name = "NAME|ENV")]
+    name: String,
+
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+pub(super) async fn run(
+    arguments: &Arguments,
+    context: Context,
+    progress: &Progress,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let session = Session::open(context, arguments.common.wait.duration(), progress).await?;
+    let found = session.branches.find(&arguments.name).await?;
+    let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
+    let plan = session.branches.plan_delete(&branch).await?;
+    let endpoints = session.endpoints().await?;
+    let is_in_use =
+        session.in_use(&endpoints).is_some_and(|endpoint| endpoint.branch_id == found.branch.id);
+    let environment = is_in_use.then(|| session.class(&found).environment());
+    let report = |deleted, plan| Report {
+        dry_run: arguments.common.dry_run,
+        control_plane: &session.plane,
+        branch: name,
+        branch_id: found.branch.id.as_str(),
+        deleted,
+        forgotten: environment.map(Environment::as_str),
+        plan,
+    };
+    if arguments.common.dry_run {
+        output.answer(&report(false, Some(plan)))?;
+        return Ok(Exit::Done);
+    }
+    let doing = format!("Deleting branch `{name}` {}", session.plane);
+    let left = format!("It may be gone: `skate-env branch delete {name}` finishes it.");
+    let deleted = progress.step(doing, left, session.branches.delete(&branch)).await?;
+    if let Some(environment) = environment {
+        env_file::forget(&session, environment)?;
+    }
+    output.answer(&report(deleted == Deleted::Gone, None))?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    dry_run: bool,
+    control_plane: &'r ControlPlane,
+    branch: &'r str,
+    branch_id: &'r str,
+    deleted: bool,
+    /// The environment that is in .env.local no more.
+    forgotten: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<Plan>,
+}
+
+impl Answer for Report<'_> {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        if let Some(plan) = &self.plan {
+            return writeln!(page, "{}", plan_text(plan, self.control_plane));
+        }
+        let what = if self.deleted { "Deleted" } else { "Gone already" };
+        writeln!(page, "{what} {}: {}.", self.control_plane, self.branch)?;
+        match self.forgotten {
+            Some(environment) => {
+                writeln!(page, "{} leads to no {environment} database now.", env_file::FILE)
+            }
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The project's own migrations and seed, run by its own Prisma.
+
+mod child;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+use skate_env_core::{Variables, command_line};
+
+use super::session::Session;
+use crate::{exit, failure::Failure};
+
+/// Where a project may say how it is configured, Prisma's own order.
+const CONFIGS: [&str; 12] = [
+    "prisma.config.js",
+    "prisma.config.ts",
+    "prisma.config.mjs",
+    "prisma.config.cjs",
+    "prisma.config.mts",
+    "prisma.config.cts",
+    ".config/prisma.js",
+    ".config/prisma.ts",
+    ".config/prisma.mjs",
+    ".config/prisma.cjs",
+    ".config/prisma.mts",
+    ".config/prisma.cts",
+];
+
+/// Prisma as the project has it installed.
+pub(super) struct Prisma {
+    program: PathBuf,
+    folder: PathBuf,
+    /// Whether the project says how to seed.
+    pub(super) seeds: bool,
+}
+
+/// What Prisma is asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Task {
+    Migrate,
+    Seed,
+}
+
+impl Prisma {
+    /// From a directory upward, as package managers look; none where a project does without.
+    pub(super) fn find(directory: &Path) -> Option<Self> {
+        let name = if cfg!(windows) { "prisma.cmd" } else { "prisma" };
+        let program = directory
+            .ancestors()
+            .map(|folder| folder.join("node_modules/.bin").join(name))
+            .find(|path| path.exists())?;
+        let package = directory.ancestors().find(|folder| folder.join("package.json").is_file());
+        let folder = package.unwrap_or(directory).to_owned();
+        Some(Self { program, seeds: seeds(&folder), folder })
+    }
+
+    /// Runs it with a branch's direct URL and no other, under the guards of `skate-env run`.
+    pub(super) async fn run(
+        &self,
+        task: Task,
+        session: &Session<'_>,
+        variables: &Variables,
+    ) -> Result<(), Failure> {
+        let words = task.words();
+        let mut line = vec!["prisma".to_owned()];
+        line.extend(words.iter().map(|word| (*word).to_owned()));
+        let context = &session.context;
+        let reading = command_line::read(&line, variables, &context.config, &|_| None);
+        let resolved = context.judge(variables, task.purpose(), &reading)?;
+        let child = command_line::child_variables(variables, &context.config, &resolved);
+        let mut command = tokio::process::Command::new(&self.program);
+        command.args(words).current_dir(&self.folder);
+        for (name, value) in child {
+            command.env(name, secrecy::ExposeSecret::expose_secret(&value));
+        }
+        let ended = child::run(command, session.progress.talks()).await;
+        ended.map_err(|end| task.failed(&end))
+    }
+}
+
+impl Task {
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Migrate => &["migrate", "deploy"],
+            Self::Seed => &["db", "seed"],
+        }
+    }
+
+    /// Both go straight to the compute. A test's database has a purpose of its own.
+    fn purpose(self) -> Option<skate_env_core::Purpose> {
+        None
+    }
+
+    fn failed(self, end: &str) -> Failure {
+        let (code, hint) = match self {
+            Self::Migrate => (
+                exit::MIGRATION_FAILED,
+                "Mend what Prisma names, then start the same command again: the branch is there.",
+            ),
+            Self::Seed => (
+                exit::SEED_FAILED,
+                "Mend the seed, then `skate-env run -- npx prisma db seed`; the branch is there \
+                 and migrated.",
+            ),
+        };
+        let line = self.words().join(" ");
+        Failure::own(exit::Exit::Failed, code, format!("`prisma {line}` {end}."), hint)
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct Package {
+    #[serde(default)]
+    prisma: Settings,
+}
+
+#[derive(Default, Deserialize)]
+struct Settings {
+    seed: Option<String>,
+}
+
+/// Prisma 6 reads package.json, Prisma 7 its own file: a program, of which only the word counts.
+fn seeds(folder: &Path) -> bool {
+    let package = fs::read(folder.join("package.json")).unwrap_or_default();
+    let package: Package = serde_json::from_slice(&package).unwrap_or_default();
+    let config = CONFIGS.iter().find_map(|name| fs::read_to_string(folder.join(name)).ok());
+    package.prisma.seed.is_some() || config.is_some_and(|text| has_seed(&text))
+}
+
+fn has_seed(config: &str) -> bool {
+    let code = config.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.match_indices("seed").map(move |(at, _)| (line, at))).any(
+        |(line, at)| {
+            let before = line[..at].chars().next_back();
+            let after = line[at + "seed".len()..].trim_start_matches(['"', '\'', ' ']);
+            !before.is_some_and(char::is_alphanumeric) && after.starts_with(':')
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_seed;
+
+    #[test]
+    fn a_seed_is_seen_in_the_configuration() {
+        assert!(has_seed("export default { migrations: { seed: 'tsx prisma/seed.ts' } }"));
+        assert!(has_seed("migrations: {\n  \"seed\" : `node seed.js`,\n}"));
+        assert!(!has_seed("// seed: 'tsx prisma/seed.ts'\nmigrations: { path: 'seed' }"));
+        assert!(!has_seed("reseed: true"));
+    }
+}

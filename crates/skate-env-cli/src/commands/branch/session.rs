@@ -1,0 +1,110 @@
+//! What every command about branches begins with.
+
+use std::time::Duration;
+
+use skate_env_core::{
+    Class, Environment, Server, Target, Variables,
+    neon::{
+        Client, FoundBranch, Patience, ProjectId, calls,
+        lifecycle::{Branches, CLASS, OWNER},
+        model::Endpoint,
+    },
+};
+
+use super::{owner, progress::Progress};
+use crate::{access::Access, context::Context, control_plane::ControlPlane, failure::Failure};
+
+/// A control plane that is talked to, under the project's policy.
+pub(super) struct Session<'p> {
+    pub(super) context: Context,
+    pub(super) variables: Variables,
+    pub(super) plane: ControlPlane,
+    pub(super) project: ProjectId,
+    pub(super) branches: Branches,
+    pub(super) progress: &'p Progress,
+}
+
+impl<'p> Session<'p> {
+    /// Finds the control plane, and what production is.
+    pub(super) async fn open(
+        mut context: Context,
+        wait: Duration,
+        progress: &'p Progress,
+    ) -> Result<Self, Failure> {
+        let variables = context.variables()?;
+        let access = Access::find(&context, &variables)?;
+        let client = access.client(Patience { deadline: wait, ..Patience::default() })?;
+        let branches = access.branches(client, &mut context.config, &variables).await?;
+        let Access { plane, project, .. } = access;
+        Ok(Self { context, variables, plane, project, branches, progress })
+    }
+
+    pub(super) fn client(&self) -> &Client {
+        self.branches.client()
+    }
+
+    /// Who asks.
+    pub(super) fn owner(&self) -> String {
+        owner::of(&self.context, &self.variables)
+    }
+
+    /// What a branch is for: as it says, or as its name does.
+    pub(super) fn class(&self, found: &FoundBranch) -> Class {
+        let said = annotation(found, CLASS);
+        let said = said.and_then(|said| Class::ALL.into_iter().find(|it| it.as_str() == said));
+        said.or_else(|| self.class_of_name(&found.branch.name)).unwrap_or_else(|| {
+            if found.branch.default {
+                Class::Production
+            } else {
+                Class::of_branch_name(&found.branch.name)
+            }
+        })
+    }
+
+    /// The class of the environment whose branch has this name.
+    pub(super) fn class_of_name(&self, name: &str) -> Option<Class> {
+        let environment = self.environment_of_name(name)?;
+        Class::ALL.into_iter().find(|class| class.environment() == environment)
+    }
+
+    /// The environment whose branch has this name, by the policy.
+    pub(super) fn environment_of_name(&self, name: &str) -> Option<Environment> {
+        let mut policies = self.context.config.environments.iter();
+        policies.find(|(_, it)| it.branch.as_deref() == Some(name)).map(|(found, _)| *found)
+    }
+
+    /// Every compute of the project.
+    pub(super) async fn endpoints(&self) -> Result<Vec<Endpoint>, Failure> {
+        Ok(self.client().send(&calls::endpoints::list(&self.project)).await?.endpoints)
+    }
+
+    /// Where the working directory's variables lead, as one of these computes. None where they
+    /// lead nowhere, or somewhere else.
+    pub(super) fn in_use<'e>(&self, endpoints: &'e [Endpoint]) -> Option<&'e Endpoint> {
+        let resolved = self.context.resolve(&self.variables, None).ok()?;
+        endpoints.iter().find(|endpoint| leads_to(resolved.target.as_ref(), endpoint))
+    }
+}
+
+/// Whether a URL ends at this compute. On this machine one address serves every branch, and
+/// their ports tell them apart.
+pub(super) fn leads_to(target: Option<&Target>, endpoint: &Endpoint) -> bool {
+    let Some(target) = target else { return false };
+    match &target.server {
+        Server::Neon { endpoint: id } => id == endpoint.id.as_str(),
+        Server::Local => {
+            let port = endpoint.host.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+            port == Some(target.port)
+        }
+        _ => false,
+    }
+}
+
+/// Whose a branch says that it is.
+pub(super) fn owner_of(found: &FoundBranch) -> Option<&str> {
+    annotation(found, OWNER)
+}
+
+fn annotation<'f>(found: &'f FoundBranch, name: &str) -> Option<&'f str> {
+    found.annotation.as_ref()?.value.get(name).map(String::as_str)
+}

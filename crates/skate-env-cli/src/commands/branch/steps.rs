@@ -1,0 +1,100 @@
+//! What follows once a branch is there: `.env.local`, migrations, seed.
+
+use serde::Serialize;
+use skate_env_core::Variables;
+
+use super::{
+    common::Afterwards,
+    env_file::{FILE, Leading},
+    prisma::{Prisma, Task},
+    session::Session,
+};
+use crate::failure::Failure;
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Outcome {
+    /// It was done.
+    Done,
+    /// Nobody wanted it.
+    Skipped,
+    /// The project has none.
+    None,
+}
+
+/// What became of all of them.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Outcomes {
+    pub(super) env_file: Outcome,
+    pub(super) migrations: Outcome,
+    pub(super) seed: Outcome,
+}
+
+impl Outcome {
+    /// For people.
+    pub(super) fn word(self, what: &str, none: &str) -> String {
+        match self {
+            Self::Done => what.to_owned(),
+            Self::Skipped => "skipped".to_owned(),
+            Self::None => none.to_owned(),
+        }
+    }
+}
+
+/// What would be done.
+pub(super) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwards) -> Outcomes {
+    let prisma = Prisma::find(&session.context.directory);
+    let seeds = prisma.as_ref().is_some_and(|prisma| prisma.seeds);
+    let outcome = |has: bool, skipped: bool| match (has, skipped) {
+        (false, _) => Outcome::None,
+        (true, true) => Outcome::Skipped,
+        (true, false) => Outcome::Done,
+    };
+    Outcomes {
+        env_file: outcome(true, !writes),
+        migrations: outcome(prisma.is_some(), afterwards.no_migrate),
+        seed: outcome(seeds, afterwards.no_seed),
+    }
+}
+
+/// Does it, as planned.
+pub(super) async fn run(
+    session: &Session<'_>,
+    leading: &Leading,
+    planned: Outcomes,
+) -> Result<(), Failure> {
+    let variables = if planned.env_file == Outcome::Done {
+        let left = "The branch is there; the same command goes on from here.";
+        session.progress.step(format!("Writing {FILE}"), left, async { leading.write(session) }).await?
+    } else {
+        leading.variables(session)
+    };
+    let Some(prisma) = Prisma::find(&session.context.directory) else { return Ok(()) };
+    if planned.migrations == Outcome::Done {
+        task(session, &prisma, Task::Migrate, &variables).await?;
+    }
+    if planned.seed == Outcome::Done {
+        task(session, &prisma, Task::Seed, &variables).await?;
+    }
+    Ok(())
+}
+
+async fn task(
+    session: &Session<'_>,
+    prisma: &Prisma,
+    task: Task,
+    variables: &Variables,
+) -> Result<(), Failure> {
+    let (doing, left) = match task {
+        Task::Migrate => (
+            "Applying migrations",
+            "The branch is there, perhaps without all migrations; the same command goes on from here.",
+        ),
+        Task::Seed => (
+            "Seeding",
+            "The branch is there and migrated, perhaps half seeded: `skate-env branch reset` puts it back.",
+        ),
+    };
+    session.progress.loud_step(doing, left, prisma.run(task, session, variables)).await
+}

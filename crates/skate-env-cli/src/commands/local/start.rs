@@ -1,0 +1,142 @@
+//! `skate-env local start`: a control plane that goes on when we end.
+
+use std::{
+    fmt::{self, Write as _},
+    fs,
+    path::Path,
+    process::Command,
+};
+
+use secrecy::ExposeSecret as _;
+use serde::Serialize;
+use skate_env_core::neon::{
+    Client, ProjectId,
+    lifecycle::{Pinned, pin},
+};
+use skate_env_local::{Running, spawn};
+
+use super::search::Places;
+use crate::{
+    context::Context,
+    exit::{self, Exit},
+    failure::Failure,
+    home,
+    lock::Lock,
+    output::{Answer, Fields, Output, to_person},
+    runtime,
+};
+
+/// Start it; where it runs already, nothing changes
+///
+/// The first start makes a project with one branch, `main`: production. Everything is kept in
+/// .skate-env, beside skate-env.toml.
+#[derive(clap::Args)]
+pub(super) struct Arguments {}
+
+pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
+    let _lock = Lock::take(context, output)?;
+    let home = home::of(context);
+    let (running, started) = match Running::find(&home)? {
+        Some(running) => (running, false),
+        None => (begin(context, output, &home)?, true),
+    };
+    let pinned = runtime::drive(production(&running), interrupted)?;
+    output.answer(&Report::new(context, &home, &running, started, &pinned))?;
+    Ok(Exit::Done)
+}
+
+fn begin(context: &Context, output: &Output, home: &Path) -> Result<Running, Failure> {
+    if output.talks() {
+        to_person("Starting Neon on this machine\n");
+    }
+    let program = std::env::current_exe().map_err(|error| Failure::not_started(&error))?;
+    let mut command = Command::new(program);
+    command.args(["local", "serve"]).arg(home);
+    Places::of(context, &context.variables()?).add_to(&mut command);
+    let running = spawn(command, home)?;
+    // Databases are nothing to commit, whatever the project's own file says.
+    let _ = fs::write(home.join(".gitignore"), "*\n");
+    Ok(running)
+}
+
+async fn production(running: &Running) -> Result<Pinned, Failure> {
+    let client = Client::connect(running.api_host(), running.api_key())?;
+    let project = ProjectId::new(running.project_id())?;
+    Ok(pin(&client, &project, None, false).await?)
+}
+
+fn interrupted() -> Failure {
+    Failure::own(
+        Exit::Failed,
+        exit::INTERRUPTED,
+        "Interrupted after the start.",
+        "It runs; `skate-env local stop` ends it.",
+    )
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    started: bool,
+    api_host: &'r str,
+    /// What programs asked for; nobody reads it on a screen.
+    api_key: &'r str,
+    project_id: &'r str,
+    home: String,
+    process: u32,
+    production: Production,
+    /// Whether the policy knows that production already.
+    #[serde(skip)]
+    pinned: bool,
+}
+
+#[derive(Serialize)]
+struct Production {
+    branch: String,
+    branch_id: String,
+    endpoints: Vec<String>,
+}
+
+impl<'r> Report<'r> {
+    fn new(
+        context: &Context,
+        home: &Path,
+        running: &'r Running,
+        started: bool,
+        pinned: &Pinned,
+    ) -> Self {
+        let mut policies = context.config.environments.values();
+        Self {
+            started,
+            api_host: running.api_host(),
+            api_key: running.api_key().expose_secret(),
+            project_id: running.project_id(),
+            home: context.relative(home).display().to_string(),
+            process: running.process(),
+            pinned: policies.any(|it| pinned.pins.iter().any(|pin| it.pins.contains(pin))),
+            production: Production {
+                branch: pinned.branch.name.clone(),
+                branch_id: pinned.branch.id.as_str().to_owned(),
+                endpoints: pinned.endpoints.iter().map(|id| id.as_str().to_owned()).collect(),
+            },
+        }
+    }
+}
+
+impl Answer for Report<'_> {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        let mut fields = Fields::default();
+        fields.add("neon", if self.started { "started on this machine" } else { "runs already" });
+        fields.add("api_host", self.api_host);
+        fields.add("project", self.project_id);
+        fields.add("home", &self.home);
+        fields.write(page)?;
+        if self.pinned {
+            return Ok(());
+        }
+        let Production { branch, branch_id, endpoints } = &self.production;
+        writeln!(page, "\nFor skate-env.toml; `skate-env init` writes it:\n")?;
+        writeln!(page, "[project]\nneon_project_id = \"{}\"\n", self.project_id)?;
+        writeln!(page, "[environments.production]\nbranch = \"{branch}\"")?;
+        writeln!(page, "branch_id = \"{branch_id}\"\nendpoints = {endpoints:?}")
+    }
+}

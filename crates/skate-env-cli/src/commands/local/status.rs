@@ -1,0 +1,55 @@
+//! `skate-env local status`.
+
+use std::fmt;
+
+use serde::Serialize;
+use skate_env_local::Running;
+
+use crate::{
+    context::Context,
+    exit::Exit,
+    failure::Failure,
+    home,
+    output::{Answer, BAD, Fields, GOOD, Output, Painted},
+};
+
+/// Show whether it runs, and where
+#[derive(clap::Args)]
+pub(super) struct Arguments {}
+
+pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
+    let home = home::of(context);
+    let running = Running::find(&home)?;
+    output.answer(&Report {
+        running: running.is_some(),
+        api_host: running.as_ref().map(|it| it.api_host().to_owned()),
+        project_id: running.as_ref().map(|it| it.project_id().to_owned()),
+        process: running.as_ref().map(Running::process),
+        home: context.relative(&home).display().to_string(),
+    })?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Report {
+    running: bool,
+    api_host: Option<String>,
+    project_id: Option<String>,
+    process: Option<u32>,
+    home: String,
+}
+
+impl Answer for Report {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        let mut fields = Fields::default();
+        let (style, word) = if self.running { (GOOD, "running") } else { (BAD, "stopped") };
+        fields.add("neon", format!("{} on this machine", Painted(style, word)));
+        for (name, value) in [("api_host", &self.api_host), ("project", &self.project_id)] {
+            if let Some(value) = value {
+                fields.add(name, value);
+            }
+        }
+        fields.add("home", &self.home);
+        fields.write(page)
+    }
+}

@@ -1,0 +1,44 @@
+//! `skate-env local stop`.
+
+use std::fmt::{self, Write as _};
+
+use serde::Serialize;
+use skate_env_local::Running;
+
+use crate::{
+    context::Context,
+    exit::Exit,
+    failure::Failure,
+    home,
+    lock::Lock,
+    output::{Answer, Output, to_person},
+};
+
+/// Stop it and its servers; the data stays
+#[derive(clap::Args)]
+pub(super) struct Arguments {}
+
+pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
+    let _lock = Lock::take(context, output)?;
+    let running = Running::find(&home::of(context))?;
+    let stopped = running.is_some();
+    if let Some(running) = running {
+        if output.talks() {
+            to_person("Stopping Neon on this machine\n");
+        }
+        running.stop()?;
+    }
+    output.answer(&Report { stopped })?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Report {
+    stopped: bool,
+}
+
+impl Answer for Report {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        writeln!(page, "{}", if self.stopped { "Stopped." } else { "It did not run." })
+    }
+}

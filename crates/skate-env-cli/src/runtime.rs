@@ -1,0 +1,59 @@
+//! What waits for others: a runtime, made by the commands that need one, and Ctrl-C.
+
+use std::future::Future;
+
+use skate_env_core::{Code, Problem};
+
+use crate::failure::Failure;
+
+/// Does the work; where somebody ends it, `interrupted` says what that leaves.
+pub(crate) fn drive<T>(
+    work: impl Future<Output = Result<T, Failure>>,
+    interrupted: impl FnOnce() -> Failure,
+) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| no_runtime(&error))?;
+    let result = runtime.block_on(async {
+        tokio::select! {
+            // First of all: a wish to end that comes while the work begins is heard.
+            biased;
+            () = stop_wanted() => Err(interrupted()),
+            result = work => result,
+        }
+    });
+    // A name that is still being looked up is not waited for.
+    runtime.shutdown_background();
+    result
+}
+
+/// The same for a process that serves until it is ended, and hears Ctrl-C itself.
+pub(crate) fn serve<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    Ok(runtime.map_err(|error| no_runtime(&error))?.block_on(work))
+}
+
+#[cfg(unix)]
+async fn stop_wanted() {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_wanted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn no_runtime(error: &std::io::Error) -> Failure {
+    let message = format!("The system gives no timer or socket: {error}.");
+    Problem::new(Code::InternalError, message, "Close other programs, then try again.").into()
+}
