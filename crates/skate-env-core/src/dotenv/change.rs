@@ -27,4 +27,10 @@ impl Change {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    /// The value that it is to have; `None` where it is taken out.
+    #[must_use]
+    pub fn value(&self) -> Option<&SecretString> {
+        self.value.as_ref()
+    }
 }

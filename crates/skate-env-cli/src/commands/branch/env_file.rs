@@ -2,7 +2,7 @@
 
 use secrecy::ExposeSecret as _;
 use skate_env_core::{
-    DatabaseUrl, Environment, Error, Request, Variables, WritableChanges,
+    Environment, Error, Request, Variables, WritableChanges,
     dotenv::outranked,
     files,
     neon::lifecycle::Connection,
@@ -68,9 +68,4 @@ pub(super) fn forget(session: &Session<'_>, environment: Environment) -> Result<
         files::write_env_file(&path, &removal)?;
     }
     Ok(())
-}
-
-/// A URL as people may see it.
-pub(super) fn shown(url: &DatabaseUrl) -> String {
-    url.to_string()
 }

@@ -9,9 +9,12 @@ use std::{
 
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
-use skate_env_core::neon::{
-    Client, ProjectId,
-    lifecycle::{Pinned, pin},
+use skate_env_core::{
+    Pin,
+    neon::{
+        Client, ProjectId,
+        lifecycle::{Pinned, pin},
+    },
 };
 use skate_env_local::{Running, spawn};
 
@@ -94,6 +97,8 @@ struct Production {
     branch: String,
     branch_id: String,
     endpoints: Vec<String>,
+    /// What its URLs show: on this machine a port.
+    host: Option<String>,
 }
 
 impl<'r> Report<'r> {
@@ -117,6 +122,7 @@ impl<'r> Report<'r> {
                 branch: pinned.branch.name.clone(),
                 branch_id: pinned.branch.id.as_str().to_owned(),
                 endpoints: pinned.endpoints.iter().map(|id| id.as_str().to_owned()).collect(),
+                host: pinned.pins.iter().find(|pin| matches!(pin, Pin::Host { .. })).map(Pin::to_string),
             },
         }
     }
@@ -133,10 +139,11 @@ impl Answer for Report<'_> {
         if self.pinned {
             return Ok(());
         }
-        let Production { branch, branch_id, endpoints } = &self.production;
+        let Production { branch, branch_id, endpoints, host } = &self.production;
         writeln!(page, "\nFor skate-env.toml; `skate-env init` writes it:\n")?;
         writeln!(page, "[project]\nneon_project_id = \"{}\"\n", self.project_id)?;
         writeln!(page, "[environments.production]\nbranch = \"{branch}\"")?;
-        writeln!(page, "branch_id = \"{branch_id}\"\nendpoints = {endpoints:?}")
+        writeln!(page, "branch_id = \"{branch_id}\"\nendpoints = {endpoints:?}")?;
+        host.as_ref().map_or(Ok(()), |host| writeln!(page, "host = \"{host}\""))
     }
 }
