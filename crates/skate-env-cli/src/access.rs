@@ -2,12 +2,11 @@
 
 use secrecy::SecretString;
 use skate_env_core::{
-    Environment, Pin, Problem, Variables,
+    Code, Config, Environment, Pin, Problem, Variables, names,
     neon::{
         Client, Patience, ProjectId,
         lifecycle::{Branches, Production, pin},
     },
-    Code, Config, names,
 };
 
 use crate::{
@@ -43,7 +42,8 @@ impl Access {
             });
         };
         let said = || variables.get(NEON_PROJECT_ID).map(str::to_owned);
-        let project = context.config.neon_project_id.clone().or_else(said).ok_or_else(no_project)?;
+        let project =
+            context.config.neon_project_id.clone().or_else(said).ok_or_else(no_project)?;
         Ok(Self {
             plane: ControlPlane::of(variables),
             project: ProjectId::new(project)?,
@@ -83,8 +83,12 @@ fn nowhere() -> Failure {
     Failure::own(
         Exit::NotSetUp,
         exit::NO_CONTROL_PLANE,
-        format!("There are no branches to talk about: {NEON_API_KEY} is not set, and no control plane runs here."),
-        format!("Set {NEON_API_KEY} for Neon, or start one on this machine: `skate-env local start`."),
+        format!(
+            "There are no branches to talk about: {NEON_API_KEY} is not set, and no control plane runs here."
+        ),
+        format!(
+            "Set {NEON_API_KEY} for Neon, or start one on this machine: `skate-env local start`."
+        ),
     )
 }
 
@@ -92,7 +96,9 @@ fn no_project() -> Failure {
     Problem::new(
         Code::InvalidConfig,
         "Nothing says which of Neon's projects this is.",
-        format!("Write `neon_project_id` in [project] of skate-env.toml, or set {NEON_PROJECT_ID}."),
+        format!(
+            "Write `neon_project_id` in [project] of skate-env.toml, or set {NEON_PROJECT_ID}."
+        ),
     )
     .into()
 }

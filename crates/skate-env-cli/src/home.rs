@@ -32,9 +32,11 @@ fn is_in_reach(home: &Path) -> bool {
 }
 
 fn elsewhere(project: &Path) -> PathBuf {
-    let hash = project.as_os_str().as_encoded_bytes().iter().fold(FNV_BASIS, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
-    });
+    let hash = project
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .fold(FNV_BASIS, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME));
     Path::new(ELSEWHERE).join(format!("{hash:016x}"))
 }
 

@@ -1,10 +1,12 @@
 //! `skate-env branch`: a database of one's own.
 
+mod cleanup;
 mod common;
 mod create;
 mod delete;
 mod env_file;
 mod line;
+mod list;
 mod owner;
 mod prisma;
 mod progress;
@@ -13,9 +15,7 @@ mod session;
 mod steps;
 mod switch;
 
-use crate::{
-    context::Context, exit::Exit, failure::Failure, lock::Lock, output::Output, runtime,
-};
+use crate::{context::Context, exit::Exit, failure::Failure, lock::Lock, output::Output, runtime};
 
 use self::progress::Progress;
 
@@ -43,6 +43,8 @@ enum Command {
     Reset(reset::Arguments),
     Switch(switch::Arguments),
     Delete(delete::Arguments),
+    Cleanup(cleanup::Arguments),
+    List(list::Arguments),
 }
 
 pub(crate) fn run(
@@ -65,6 +67,8 @@ pub(crate) fn run(
             Command::Reset(it) => reset::run(it, context, &progress, output).await,
             Command::Switch(it) => switch::run(it, context, &progress, output).await,
             Command::Delete(it) => delete::run(it, context, &progress, output).await,
+            Command::Cleanup(it) => cleanup::run(it, context, &progress, output).await,
+            Command::List(it) => list::run(it, context, &progress, output).await,
         }
     };
     runtime::drive(work, || progress.interrupted())
@@ -77,6 +81,8 @@ impl Command {
             Self::Reset(it) => !it.common.dry_run,
             Self::Switch(it) => !it.common.dry_run,
             Self::Delete(it) => !it.common.dry_run,
+            Self::Cleanup(it) => it.apply,
+            Self::List(_) => false,
         }
     }
 }

@@ -80,6 +80,12 @@ impl WritableChanges {
         Self(names.chain(config.pair(environment)).map(Change::remove).collect())
     }
 
+    /// Takes an environment's pair out, and leaves `DATABASE_ENVIRONMENT` to another's.
+    #[must_use]
+    pub fn removal_of_pair(environment: Environment, config: &Config) -> Self {
+        Self(config.pair(environment).map(Change::remove).to_vec())
+    }
+
     /// The changes, for [`crate::dotenv::edit`] and [`crate::dotenv::outranked`].
     #[must_use]
     pub fn changes(&self) -> &[Change] {

@@ -11,9 +11,7 @@ use skate_env_core::{
     },
 };
 
-use super::{
-    common::Common, create::plan_text, env_file, progress::Progress, session::Session,
-};
+use super::{common::Common, create::plan_text, env_file, progress::Progress, session::Session};
 use crate::{
     context::Context,
     control_plane::ControlPlane,
@@ -47,29 +45,25 @@ pub(super) async fn run(
     let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
     let plan = session.branches.plan_delete(&branch).await?;
     let endpoints = session.endpoints().await?;
-    let is_in_use =
-        session.in_use(&endpoints).is_some_and(|endpoint| endpoint.branch_id == found.branch.id);
-    let environment = is_in_use.then(|| session.class(&found).environment());
-    let report = |deleted, plan| Report {
+    let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == found.branch.id).collect();
+    let report = |deleted, forgotten: Vec<Environment>, plan| Report {
         dry_run: arguments.common.dry_run,
         control_plane: &session.plane,
         branch: name,
         branch_id: found.branch.id.as_str(),
         deleted,
-        forgotten: environment.map(Environment::as_str),
+        forgotten: forgotten.into_iter().map(Environment::as_str).collect(),
         plan,
     };
     if arguments.common.dry_run {
-        output.answer(&report(false, Some(plan)))?;
+        output.answer(&report(false, Vec::new(), Some(plan)))?;
         return Ok(Exit::Done);
     }
     let doing = format!("Deleting branch `{name}` {}", session.plane);
     let left = format!("It may be gone: `skate-env branch delete {name}` finishes it.");
     let deleted = progress.step(doing, left, session.branches.delete(&branch)).await?;
-    if let Some(environment) = environment {
-        env_file::forget(&session, environment)?;
-    }
-    output.answer(&report(deleted == Deleted::Gone, None))?;
+    let forgotten = env_file::forget(&session, &own)?;
+    output.answer(&report(deleted == Deleted::Gone, forgotten, None))?;
     Ok(Exit::Done)
 }
 
@@ -80,8 +74,8 @@ struct Report<'r> {
     branch: &'r str,
     branch_id: &'r str,
     deleted: bool,
-    /// The environment that is in .env.local no more.
-    forgotten: Option<&'static str>,
+    /// The environments that are in .env.local no more.
+    forgotten: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<Plan>,
 }
@@ -93,11 +87,9 @@ impl Answer for Report<'_> {
         }
         let what = if self.deleted { "Deleted" } else { "Gone already" };
         writeln!(page, "{what} {}: {}.", self.control_plane, self.branch)?;
-        match self.forgotten {
-            Some(environment) => {
-                writeln!(page, "{} leads to no {environment} database now.", env_file::FILE)
-            }
-            None => Ok(()),
+        for environment in &self.forgotten {
+            writeln!(page, "{} leads to no {environment} database now.", env_file::FILE)?;
         }
+        Ok(())
     }
 }

@@ -5,17 +5,17 @@ use skate_env_core::{
     Environment, Error, Request, Variables, WritableChanges,
     dotenv::outranked,
     files,
-    neon::lifecycle::Connection,
+    isolation::inspect,
+    neon::{lifecycle::Connection, model::Endpoint},
 };
 
-use super::session::Session;
+use super::session::{Session, leads_to};
 use crate::failure::Failure;
 
 pub(super) const FILE: &str = ".env.local";
 
 /// A branch's URLs, checked against production: what the file may hold.
 pub(super) struct Leading {
-    pub(super) environment: Environment,
     changes: WritableChanges,
 }
 
@@ -34,7 +34,7 @@ impl Leading {
             &session.context.config,
             &Request::new(),
         )?;
-        Ok(Self { environment, changes })
+        Ok(Self { changes })
     }
 
     /// Writes the file, and resolves again as `@next/env` would: the variables that count now.
@@ -60,12 +60,26 @@ impl Leading {
     }
 }
 
-/// Takes an environment's URLs out: they led to a branch that is gone.
-pub(super) fn forget(session: &Session<'_>, environment: Environment) -> Result<(), Failure> {
-    let removal = WritableChanges::removal(environment, &session.context.config);
-    let path = session.context.directory.join(FILE);
-    if path.exists() {
-        files::write_env_file(&path, &removal)?;
+/// Takes out what leads to a compute that is gone, whichever environments' it is: those.
+pub(super) fn forget(
+    session: &Session<'_>,
+    endpoints: &[&Endpoint],
+) -> Result<Vec<Environment>, Failure> {
+    let Session { context, variables, .. } = session;
+    let own = |environment: &Environment| {
+        let found = inspect(*environment, variables, &context.config, &Request::new());
+        let in_file = found.place.as_ref().is_some_and(|place| place.path == FILE);
+        in_file && endpoints.iter().any(|it| leads_to(found.target.as_ref(), it))
+    };
+    let forgotten: Vec<_> = Environment::ALL.into_iter().filter(own).collect();
+    let runs_as = Environment::from_variables(variables)?.0;
+    for environment in &forgotten {
+        let removal = if *environment == runs_as {
+            WritableChanges::removal(*environment, &context.config)
+        } else {
+            WritableChanges::removal_of_pair(*environment, &context.config)
+        };
+        files::write_env_file(&context.directory.join(FILE), &removal)?;
     }
-    Ok(())
+    Ok(forgotten)
 }

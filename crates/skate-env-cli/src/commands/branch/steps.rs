@@ -66,7 +66,10 @@ pub(super) async fn run(
 ) -> Result<(), Failure> {
     let variables = if planned.env_file == Outcome::Done {
         let left = "The branch is there; the same command goes on from here.";
-        session.progress.step(format!("Writing {FILE}"), left, async { leading.write(session) }).await?
+        session
+            .progress
+            .step(format!("Writing {FILE}"), left, async { leading.write(session) })
+            .await?
     } else {
         leading.variables(session)
     };

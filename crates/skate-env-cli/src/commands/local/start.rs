@@ -122,7 +122,11 @@ impl<'r> Report<'r> {
                 branch: pinned.branch.name.clone(),
                 branch_id: pinned.branch.id.as_str().to_owned(),
                 endpoints: pinned.endpoints.iter().map(|id| id.as_str().to_owned()).collect(),
-                host: pinned.pins.iter().find(|pin| matches!(pin, Pin::Host { .. })).map(Pin::to_string),
+                host: pinned
+                    .pins
+                    .iter()
+                    .find(|pin| matches!(pin, Pin::Host { .. }))
+                    .map(Pin::to_string),
             },
         }
     }

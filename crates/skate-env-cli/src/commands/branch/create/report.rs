@@ -62,6 +62,7 @@ impl Answer for Made<'_> {
         fields.add("class", format!("{}, for {}", self.class, self.environment));
         fields.add("expires", self.expires_at.unwrap_or("never"));
         fields.add("database", &self.url);
+        fields.add(FILE, self.steps.env_file.word("leads there", ""));
         steps(&mut fields, self.steps);
         fields.write(page)
     }
@@ -69,7 +70,6 @@ impl Answer for Made<'_> {
 
 /// The lines about what followed.
 pub(in super::super) fn steps(fields: &mut Fields, steps: Outcomes) {
-    fields.add(FILE, steps.env_file.word("leads there", ""));
     fields.add("migrations", steps.migrations.word("applied", "none: no Prisma here"));
     fields.add("seed", steps.seed.word("done", "none: not configured"));
 }
@@ -111,15 +111,15 @@ impl Answer for Planned<'_> {
         writeln!(page)?;
         let mut fields = Fields::default();
         fields.add("class", format!("{}, for {}", self.class, self.environment));
-        let then = |it: super::super::steps::Outcome, what: &str, none: &str| it.word(what, none);
-        fields.add(FILE, then(self.steps.env_file, "would lead there", ""));
-        fields.add("migrations", then(self.steps.migrations, "pending ones", "none: no Prisma here"));
-        fields.add("seed", then(self.steps.seed, "would run", "none: not configured"));
+        let Outcomes { env_file, migrations, seed } = self.steps;
+        fields.add(FILE, env_file.word("would lead there", ""));
+        fields.add("migrations", migrations.word("pending ones", "none: no Prisma here"));
+        fields.add("seed", seed.word("would run", "none: not configured"));
         fields.write(page)
     }
 }
 
 /// A plan, and where it would be carried out.
 pub(in super::super) fn plan_text(plan: &Plan, control_plane: &ControlPlane) -> String {
-    format!("Nothing was done. {} would {control_plane}: {plan}", "This")
+    format!("Nothing was done. The plan {control_plane} for {plan}")
 }

@@ -1,0 +1,149 @@
+use super::*;
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+const NOW: i64 = 1_800_000_000;
+
+fn at(ago: i64) -> Option<Timestamp> {
+    Some(Timestamp::from_second(NOW - ago).unwrap())
+}
+
+fn limits() -> Limits {
+    Limits {
+        now: at(0).unwrap(),
+        active: SignedDuration::from_secs(DAY),
+        idle: SignedDuration::from_secs(7 * DAY),
+        owner: Some("ada".to_owned()),
+        at_most: 20,
+    }
+}
+
+/// One of Ada's, idle for nine days, made from staging.
+fn branch(name: &str) -> Facts {
+    Facts {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        parent: Some("staging".to_owned()),
+        class: Class::of_branch_name(name),
+        owner: Some("ada".to_owned()),
+        is_default: false,
+        is_protected: false,
+        environment: None,
+        is_in_use: false,
+        expires_at: at(-DAY),
+        active_at: at(9 * DAY),
+    }
+}
+
+fn child(name: &str, parent: &str) -> Facts {
+    Facts { parent: Some(parent.to_owned()), ..branch(name) }
+}
+
+#[test]
+fn each_branch_has_its_reason() {
+    let feature = || branch("feature/x");
+    let table = [
+        (Facts { is_default: true, ..feature() }, false, "the default branch"),
+        (Facts { is_protected: true, ..feature() }, false, "protected"),
+        (
+            Facts { environment: Some(Environment::Development), ..feature() },
+            false,
+            "the branch of development",
+        ),
+        (branch("staging"), false, "staging lives for ever"),
+        (branch("main"), false, "production lives for ever"),
+        (
+            Facts { owner: None, ..feature() },
+            false,
+            "not ours: nothing says that skate-env made it",
+        ),
+        (Facts { owner: Some("bob".to_owned()), ..feature() }, false, "bob's"),
+        (Facts { is_in_use: true, ..feature() }, false, "in use here"),
+        (Facts { active_at: at(DAY - 1), ..feature() }, false, "active 23 h ago"),
+        (
+            Facts { active_at: at(7 * DAY - 1), ..feature() },
+            false,
+            "idle for 6 d, which is less than 7 d",
+        ),
+        (Facts { active_at: None, ..feature() }, false, "nobody can say when it was used"),
+        (branch("preview/pr-7"), false, "its pull request decides"),
+        (Facts { active_at: at(7 * DAY), ..feature() }, true, "idle for 7 d"),
+        (feature(), true, "idle for 9 d"),
+        (Facts { expires_at: at(HOUR), active_at: at(0), ..feature() }, true, "expired 1 h ago"),
+        (Facts { expires_at: at(0), ..branch("preview/pr-7") }, true, "expired 0 s ago"),
+        (Facts { expires_at: at(HOUR), is_protected: true, ..feature() }, false, "protected"),
+        (
+            Facts { expires_at: at(HOUR), is_default: true, ..feature() },
+            false,
+            "the default branch",
+        ),
+    ];
+    for (facts, deleted, reason) in table {
+        let expected = Fate { deleted, reason: reason.to_owned() };
+        assert_eq!(alone(&facts, &limits()), expected, "{facts:?}");
+    }
+}
+
+#[test]
+fn everybodys_are_taken_where_nobody_is_named() {
+    let everybody = Limits { owner: None, ..limits() };
+    let bobs = Facts { owner: Some("bob".to_owned()), ..branch("feature/x") };
+    assert!(alone(&bobs, &everybody).deleted);
+    assert!(!alone(&Facts { owner: None, ..bobs }, &everybody).deleted);
+}
+
+fn said(planned: &[Planned]) -> Vec<(String, bool, String)> {
+    let line = |it: &Planned| (it.facts.name.clone(), it.fate.deleted, it.fate.reason.clone());
+    planned.iter().map(line).collect()
+}
+
+fn line(name: &str, deleted: bool, reason: &str) -> (String, bool, String) {
+    (name.to_owned(), deleted, reason.to_owned())
+}
+
+#[test]
+fn leaves_go_first_and_a_parent_only_with_all_of_its_children() {
+    let branches = vec![
+        branch("old"),
+        child("older", "old"),
+        child("oldest", "older"),
+        branch("parent"),
+        child("gone", "parent"),
+        Facts { active_at: at(HOUR), ..child("busy", "parent") },
+    ];
+    assert_eq!(
+        said(&plan(branches, &limits())),
+        [
+            line("oldest", true, "idle for 9 d"),
+            line("gone", true, "idle for 9 d"),
+            line("older", true, "idle for 9 d"),
+            line("old", true, "idle for 9 d"),
+            line("busy", false, "active 1 h ago"),
+            line("parent", false, "has a child, busy"),
+        ]
+    );
+}
+
+#[test]
+fn a_run_deletes_so_many_and_never_a_parent_without_its_children() {
+    let branches = vec![branch("old"), child("a", "old"), child("b", "old")];
+    assert_eq!(
+        said(&plan(branches, &Limits { at_most: 1, ..limits() })),
+        [
+            line("a", true, "idle for 9 d"),
+            line("b", false, "idle for 9 d, but 1 are enough for one run"),
+            line("old", false, "has a child, b"),
+        ]
+    );
+    assert!(
+        plan(vec![branch("a")], &Limits { at_most: 0, ..limits() })
+            .iter()
+            .all(|it| !it.fate.deleted)
+    );
+}
+
+#[test]
+fn a_circle_of_parents_ends() {
+    let branches = vec![child("a", "b"), child("b", "a")];
+    assert_eq!(plan(branches, &limits()).len(), 2);
+}

@@ -1,0 +1,78 @@
+//! `skate-env branch list`: the branches as a tree.
+
+mod cost;
+mod report;
+mod tree;
+
+use jiff::Timestamp;
+use skate_env_core::neon::{calls, model::EndpointState};
+
+use self::{
+    cost::{Price, compute_seconds},
+    report::{Report, Row},
+};
+use super::{
+    common::Wait,
+    line::moment,
+    progress::Progress,
+    session::{Session, owner_of},
+};
+use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
+
+/// Show the branches as a tree: what each is for, its age, size, sleep and cost
+///
+/// Costs are those of compute in this billing period, by the branch's own counter and published
+/// prices; what is not known is shown as –.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env branch list
+  skate-env branch list --output json | jq -r '.branches[] | select(.awake) | .name'")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    wait: Wait,
+}
+
+pub(super) async fn run(
+    arguments: &Arguments,
+    context: Context,
+    progress: &Progress,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let session = Session::open(context, arguments.wait.duration(), progress).await?;
+    let mut branches = session.client().all_branches(&session.project).await?;
+    branches.sort_by(|a, b| {
+        (!a.branch.default, &a.branch.name).cmp(&(!b.branch.default, &b.branch.name))
+    });
+    let endpoints = session.endpoints().await?;
+    let project = session.client().send(&calls::projects::get(&session.project)).await?.project;
+    let price = Price::of(&session.plane, &project);
+    let used = session.in_use(&endpoints).map(|endpoint| &endpoint.branch_id);
+    let now = Timestamp::now();
+    let age = |at: Option<&String>| Some(now.duration_since(moment(at)?));
+    let rows = branches.iter().map(|found| {
+        let branch = &found.branch;
+        let own = endpoints.iter().find(|endpoint| endpoint.branch_id == branch.id);
+        let seconds = compute_seconds(branch);
+        Row {
+            name: &branch.name,
+            branch_id: branch.id.as_str(),
+            parent_id: branch.parent_id.as_ref().map(|id| id.as_str()),
+            class: session.class(found).as_str(),
+            owner: owner_of(found),
+            default: branch.default,
+            protected: branch.protected,
+            in_use: used == Some(&branch.id),
+            created_at: &branch.created_at,
+            expires_at: branch.expires_at.as_deref(),
+            size_bytes: branch.logical_size,
+            awake: own.map(|endpoint| endpoint.current_state == EndpointState::Active),
+            compute_seconds: seconds,
+            cost_usd: price.as_ref().zip(seconds).map(|(price, used)| price.of_seconds(used)),
+            age: age(Some(&branch.created_at)),
+            expires: moment(branch.expires_at.as_ref()).map(|at| at.duration_since(now)),
+        }
+    });
+    output.answer(&Report::new(&session.plane, price.as_ref(), rows.collect()))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,67 @@
+//! What a branch's compute has cost in this billing period: its own counter, times a price that
+//! is kept as data with its date. Storage and the branch allowance are shared, so they are not
+//! laid on a branch.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use skate_env_core::neon::model::{Branch, Project};
+
+use crate::control_plane::ControlPlane;
+
+const PRICES: &str = include_str!("prices.json");
+const SECONDS_PER_HOUR: f64 = 3600.0;
+
+/// What an hour costs, where that is known.
+#[derive(Debug)]
+pub(super) struct Price {
+    per_hour: f64,
+    pub(super) plan: String,
+    pub(super) as_of: String,
+}
+
+#[derive(Deserialize)]
+struct Prices {
+    as_of: String,
+    compute_unit_hour: BTreeMap<String, f64>,
+}
+
+impl Price {
+    /// Of a project's plan; none on this machine, where an hour costs nothing that we know, nor
+    /// for a plan without a published price.
+    pub(super) fn of(plane: &ControlPlane, project: &Project) -> Option<Self> {
+        if !matches!(plane, ControlPlane::Neon { .. }) {
+            return None;
+        }
+        Self::of_plan(project.owner.as_ref()?.subscription_type.as_deref()?)
+    }
+
+    fn of_plan(plan: &str) -> Option<Self> {
+        let prices: Prices = serde_json::from_str(PRICES).ok()?;
+        let plan = plan.strip_suffix("_v3").unwrap_or(plan);
+        let per_hour = *prices.compute_unit_hour.get(plan)?;
+        Some(Self { per_hour, plan: plan.to_owned(), as_of: prices.as_of })
+    }
+
+    pub(super) fn of_seconds(&self, seconds: f64) -> f64 {
+        seconds / SECONDS_PER_HOUR * self.per_hour
+    }
+}
+
+/// What its computes have used so far in this period, in seconds of one unit.
+pub(super) fn compute_seconds(branch: &Branch) -> Option<f64> {
+    branch.other.get("compute_time_seconds")?.as_f64()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prices_can_be_read_and_multiplied() {
+        let launch = Price::of_plan("launch_v3").unwrap();
+        assert_eq!((launch.plan.as_str(), launch.as_of.len()), ("launch", 10));
+        assert!((launch.of_seconds(7200.0) - 0.212).abs() < 1e-9);
+        assert!(Price::of_plan("free").is_none() && Price::of_plan("scale").is_some());
+    }
+}
