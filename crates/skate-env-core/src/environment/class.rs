@@ -52,6 +52,33 @@ impl Class {
             Self::Testing => Environment::Testing,
         }
     }
+
+    /// What a branch of this name is for, where nothing else says so. A name that matches no
+    /// pattern is a feature's.
+    ///
+    /// ```
+    /// use skate_env_core::Class;
+    ///
+    /// assert_eq!(Class::of_branch_name("preview/pr-7"), Class::Preview);
+    /// assert_eq!(Class::of_branch_name("add-orders"), Class::Feature);
+    /// ```
+    #[must_use]
+    pub fn of_branch_name(name: &str) -> Self {
+        match name {
+            "main" => Self::Production,
+            "staging" => Self::Staging,
+            _ if name.starts_with("dev-") => Self::Development,
+            _ if name.starts_with("test/") => Self::Testing,
+            _ if is_pull_request(name) => Self::Preview,
+            _ => Self::Feature,
+        }
+    }
+}
+
+/// `preview/pr-7`.
+fn is_pull_request(name: &str) -> bool {
+    let number = name.strip_prefix("preview/pr-").unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl fmt::Display for Class {

@@ -107,10 +107,11 @@ impl Branches {
         if let Some(source) = &wanted.source {
             rules.source.clone_from(source);
         }
+        rules.schema_only = wanted.schema_only.unwrap_or(rules.schema_only);
         self.refuse_name(wanted)?;
         let project = calls::projects::get(&self.project);
         let (project, source) =
-            try_join(self.client.send(&project), self.source(&rules.source)).await?;
+            try_join(self.client.send(&project), self.find(&rules.source)).await?;
         let source = source.branch;
         let subscription = Subscription::of(&project.project);
         let problems = check(&rules, subscription, source.expires_at.is_some());

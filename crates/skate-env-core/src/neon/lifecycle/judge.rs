@@ -12,6 +12,7 @@ use crate::neon::{Error, FoundBranch, model::Branch};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
     Parent(String),
+    Moment(String),
     SchemaOnly(bool),
     Protected,
     Nobodys,
@@ -37,6 +38,12 @@ pub(super) fn differences(
         let parent = branch.parent_id.as_ref().map_or("no branch", |id| id.as_str());
         differences.push(Difference::Parent(parent.to_owned()));
     }
+    if let Some(at) = &wanted.at
+        && !is_same_second(at, branch.parent_timestamp.as_deref())
+    {
+        let begins = branch.parent_timestamp.as_deref().unwrap_or("a moment that nobody knows");
+        differences.push(Difference::Moment(begins.to_owned()));
+    }
     if branch.protected {
         differences.push(Difference::Protected);
     }
@@ -52,6 +59,12 @@ pub(super) fn differences(
         }
     }
     differences
+}
+
+/// Neon keeps whole seconds.
+fn is_same_second(wanted: &str, found: Option<&str>) -> bool {
+    let second = |text: &str| Some(text.parse::<Timestamp>().ok()?.as_second());
+    second(wanted).is_some() && second(wanted) == found.and_then(second)
 }
 
 /// How old its data is: since it was made or last reset.
@@ -99,6 +112,7 @@ impl fmt::Display for Difference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Parent(parent) => write!(formatter, "it was made from {parent}"),
+            Self::Moment(at) => write!(formatter, "it begins at {at}"),
             Self::SchemaOnly(true) => formatter.write_str("it has a schema only"),
             Self::SchemaOnly(false) => formatter.write_str("it holds its source's rows"),
             Self::Protected => formatter.write_str("Neon protects it"),

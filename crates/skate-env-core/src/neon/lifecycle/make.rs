@@ -24,7 +24,7 @@ impl Branches {
             parent_id: Some(case.source.id.clone()),
             init_source: case.rules.schema_only.then(|| "schema-only".to_owned()),
             expires_at: case.rules.lives.and_then(|lives| self.expiry(lives)),
-            parent_timestamp: None,
+            parent_timestamp: wanted.at.clone(),
         }
     }
 

@@ -28,7 +28,7 @@ pub use plan::{Plan, Step};
 pub use production::Production;
 pub use rules::Rules;
 pub use subscription::{Subscription, check};
-pub use wanted::{Wanted, WhenStale};
+pub use wanted::{CLASS, OWNER, Wanted, WhenStale};
 
 use super::{
     BranchId, BranchRef, Client, Error, FoundBranch, ProjectId, calls::endpoints::Compute,
@@ -59,7 +59,10 @@ impl Branches {
 
     /// The branch that an environment's name stands for, or the branch of that name;
     /// `branch:staging` is always the name.
-    async fn source(&self, name: &str) -> Result<FoundBranch, Error> {
+    ///
+    /// # Errors
+    /// `unknown_branch`, with the nearest name; `ambiguous_name`; or what Neon said.
+    pub async fn find(&self, name: &str) -> Result<FoundBranch, Error> {
         let meant = match (name.strip_prefix("branch:"), name.parse::<Environment>()) {
             (Some(branch), _) => BranchRef::name(branch),
             (None, Ok(environment)) => self.branch_of(environment)?,

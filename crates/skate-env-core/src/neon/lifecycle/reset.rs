@@ -19,7 +19,7 @@ impl Branches {
     pub async fn plan_reset(&self, branch: &BranchRef, parent: &str) -> Result<Plan, Error> {
         let branch = self.client.find_branch(&self.project, branch).await?.branch;
         self.production.refuse_branch(&branch, "reset")?;
-        let parent = self.source(parent).await?.branch;
+        let parent = self.find(parent).await?.branch;
         if branch.parent_id.as_ref() != Some(&parent.id) {
             let actual = branch.parent_id.as_ref().map_or("no parent", BranchId::as_str);
             return Err(Error::new(

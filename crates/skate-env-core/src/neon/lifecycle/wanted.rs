@@ -27,6 +27,10 @@ pub struct Wanted {
     pub reason: String,
     /// The branch to make it from, instead of its class's.
     pub source: Option<String>,
+    /// When in its source's history it begins, in RFC 3339; now, if absent.
+    pub at: Option<String>,
+    /// Whether it takes its source's schema without the rows, instead of what its class says.
+    pub schema_only: Option<bool>,
     /// How old its data may be.
     pub freshest: Option<Duration>,
     /// What to do when it is older.
@@ -43,6 +47,8 @@ impl Wanted {
             owner: owner.into(),
             reason: String::new(),
             source: None,
+            at: None,
+            schema_only: None,
             freshest: None,
             when_stale: WhenStale::Refuse,
         }
@@ -75,6 +81,7 @@ impl Wanted {
 }
 
 /// The annotation that says whose a branch is.
-pub(super) const OWNER: &str = "skate-env-owner";
-const CLASS: &str = "skate-env-class";
+pub const OWNER: &str = "skate-env-owner";
+/// The annotation that says what a branch is for.
+pub const CLASS: &str = "skate-env-class";
 const REASON: &str = "skate-env-reason";
