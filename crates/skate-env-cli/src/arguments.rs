@@ -69,12 +69,14 @@ pub(crate) struct PurposeOption {
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
+    Init(commands::init::Arguments),
     Status(commands::status::Arguments),
     Check(commands::check::Arguments),
     Url(commands::url::Arguments),
     Run(commands::run::Arguments),
     Branch(commands::branch::Arguments),
     Local(commands::local::Arguments),
+    Doctor(commands::doctor::Arguments),
     Completions(commands::completions::Arguments),
     Man(commands::man::Arguments),
     Help(commands::help::Arguments),

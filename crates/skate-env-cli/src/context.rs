@@ -73,6 +73,11 @@ impl Context {
         Ok(files::load_dotenv(&self.directory, mode, &self.process)?.variables)
     }
 
+    /// The variables that the process was started with, without any file.
+    pub(crate) fn process(&self) -> &Variables {
+        &self.process
+    }
+
     /// What is asked for, as far as the global options say.
     pub(crate) fn request(&self, purpose: Option<Purpose>) -> Request {
         let mut request = Request::new();
@@ -140,7 +145,8 @@ impl Context {
         path.strip_prefix(&self.directory).unwrap_or(path)
     }
 
-    fn facts(&self, variables: &Variables) -> Facts {
+    /// What else there is to know of the process.
+    pub(crate) fn facts(&self, variables: &Variables) -> Facts {
         let consents = variables.get(names::SKATE_ENV_CONSENT).is_some();
         Facts::new()
             .with_terminal(std::io::stdin().is_terminal())

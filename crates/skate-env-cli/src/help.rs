@@ -7,6 +7,7 @@ use clap::builder::Styles;
 
 /// Every command that is shown belongs to one group.
 const GROUPS: &[(&str, &[&str])] = &[
+    ("To begin", &["init", "doctor"]),
     ("Which database", &["status", "check", "url", "run"]),
     ("A database of one's own", &["branch", "local"]),
     ("The command itself", &["help", "completions", "man"]),

@@ -6,6 +6,7 @@
 //! [`Failure`](failure::Failure).
 
 mod access;
+mod api;
 mod arguments;
 mod commands;
 mod context;
@@ -17,6 +18,8 @@ mod home;
 mod lock;
 mod named;
 mod output;
+mod person;
+mod project;
 mod runtime;
 mod usage;
 

@@ -37,15 +37,20 @@ pub(crate) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<E
             "Leave it out; `skate-env status -e ENV` shows one.",
         ));
     }
-    let (running, _) = Environment::from_variables(&context.variables()?)?;
-    let inspections: Result<Vec<_>, Error> =
-        Environment::ALL.into_iter().map(|environment| look(context, environment)).collect();
-    let isolation = Isolation::of(running, inspections?);
+    let isolation = isolation(context)?;
     output.answer(&Report(&isolation))?;
     for inspection in &isolation.inspections {
         output.warn(&inspection.warnings);
     }
     isolation.refusal().map_or(Ok(Exit::Done), |error| Err(error.into()))
+}
+
+/// Every environment, as a process of it would be served here.
+pub(crate) fn isolation(context: &Context) -> Result<Isolation, Error> {
+    let (running, _) = Environment::from_variables(&context.variables()?)?;
+    let inspections: Result<Vec<_>, Error> =
+        Environment::ALL.into_iter().map(|environment| look(context, environment)).collect();
+    Ok(Isolation::of(running, inspections?))
 }
 
 /// With the dotenv files that a process of the environment reads. A test run reads its own;

@@ -3,7 +3,9 @@
 pub(crate) mod branch;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod doctor;
 pub(crate) mod help;
+pub(crate) mod init;
 pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod run;
@@ -22,12 +24,14 @@ use crate::{
 pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<Exit, Failure> {
     let context = || Context::gather(global);
     match command {
+        Command::Init(arguments) => init::run(&arguments, &context()?, output),
         Command::Status(arguments) => status::run(&arguments, &context()?, output),
         Command::Check(arguments) => check::run(&arguments, &context()?, output),
         Command::Url(arguments) => url::run(&arguments, &context()?, output),
         Command::Run(arguments) => run::run(&arguments, &context()?, output),
         Command::Branch(arguments) => branch::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),
+        Command::Doctor(arguments) => doctor::run(&arguments, &context()?, output),
         Command::Completions(arguments) => completions::run(&arguments, output),
         Command::Man(arguments) => man::run(&arguments, output),
         Command::Help(arguments) => help::run(&arguments, output),

@@ -1,0 +1,66 @@
+//! What a check found.
+
+use serde::Serialize;
+use skate_env_core::{Place, Problem};
+
+/// How bad it is, the worse first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Level {
+    Error,
+    Warning,
+}
+
+/// One thing that is wrong, and the command or the deed that mends it. Never holds a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Finding {
+    pub(super) level: Level,
+    /// Stable, for programs.
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) mend: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) variable: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) file: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) line: Option<u32>,
+}
+
+impl Finding {
+    pub(super) fn error(
+        code: &'static str,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Self {
+        let (message, mend) = (message.into(), mend.into());
+        Self { level: Level::Error, code, message, mend, variable: None, file: None, line: None }
+    }
+
+    pub(super) fn warning(
+        code: &'static str,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Self {
+        Self { level: Level::Warning, ..Self::error(code, message, mend) }
+    }
+
+    /// What a guard says.
+    pub(super) fn of_problem(level: Level, problem: &Problem) -> Self {
+        let found = Self::error(problem.code.as_str(), &problem.message, &problem.hint);
+        let found = Self { level, variable: problem.variable.clone(), ..found };
+        problem.place.as_ref().map_or(found.clone(), |place| found.at(place))
+    }
+
+    pub(super) fn of_variable(self, name: impl Into<String>) -> Self {
+        Self { variable: Some(name.into()), ..self }
+    }
+
+    pub(super) fn in_file(self, path: impl Into<String>) -> Self {
+        Self { file: Some(path.into()), ..self }
+    }
+
+    pub(super) fn at(self, place: &Place) -> Self {
+        Self { file: Some(place.path.clone()), line: Some(place.line), ..self }
+    }
+}

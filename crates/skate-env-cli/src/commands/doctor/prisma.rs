@@ -1,0 +1,72 @@
+//! Whether Prisma's own commands are guarded.
+
+use super::{Finding, Patient};
+use crate::project::{Prisma, Version, datasource_fields};
+
+pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
+    let Some(prisma) = &patient.project.prisma else { return Vec::new() };
+    let mut findings = Vec::new();
+    findings.extend(unguarded(prisma));
+    if let Some(config) = prisma.config.as_ref().filter(|_| prisma.is_guarded())
+        && config
+            .text
+            .lines()
+            .any(|line| line.starts_with("import") && line.contains("dotenv/config"))
+    {
+        findings.push(
+                Finding::error(
+                    "dotenv_before_guard",
+                    "Prisma's configuration loads .env itself, and what that sets outranks .env.local.",
+                    "Remove `import \"dotenv/config\"`: prismaDatasource() reads the files as Next.js does.",
+                )
+                .in_file(&config.path),
+            );
+    }
+    if let Some(schema) = &prisma.schema {
+        let fields = datasource_fields(&schema.text);
+        let url = fields.iter().find(|(name, ..)| *name == "url");
+        if url.is_some() && prisma.version >= Some(Version::new(7, 0)) {
+            findings.push(
+                Finding::error(
+                    "url_in_schema",
+                    "Prisma 7 refuses a schema that says `url` (P1012).",
+                    "skate-env init",
+                )
+                .in_file(&schema.path),
+            );
+        }
+        if url
+            .is_some_and(|(_, value, _)| value.contains("://") && !value.contains("unset.invalid"))
+        {
+            findings.push(
+                Finding::error(
+                    "url_in_schema_text",
+                    "The schema holds a URL itself, which git keeps and nothing guards.",
+                    "Take the URL out of the schema, and change its password.",
+                )
+                .in_file(&schema.path),
+            );
+        }
+    }
+    findings
+}
+
+fn unguarded(prisma: &Prisma) -> Option<Finding> {
+    if prisma.is_guarded() {
+        return None;
+    }
+    let why = match &prisma.config {
+        Some(config) => format!("{} takes its URL from elsewhere", config.path),
+        None => "there is no prisma.config.ts".to_owned(),
+    };
+    let message = format!("Prisma is unguarded without `run`: {why}.");
+    Some(if prisma.version.is_some_and(|version| version < Version::new(6, 18)) {
+        Finding::warning(
+            "prisma_unguarded",
+            message,
+            "skate-env run -- prisma …; from Prisma 6.18 on `skate-env init` guards it.",
+        )
+    } else {
+        Finding::error("prisma_unguarded", message, "skate-env init")
+    })
+}

@@ -1,0 +1,68 @@
+//! What `skate-env doctor` prints.
+
+use std::fmt::{self, Write as _};
+
+use serde::Serialize;
+
+use super::finding::{Finding, Level};
+use crate::output::{Answer, BAD, DIM, GOOD, Painted, WARNING};
+
+#[derive(Serialize)]
+pub(super) struct Report {
+    pub(super) healthy: bool,
+    pub(super) checks: Vec<CheckData>,
+    /// The worst first.
+    pub(super) findings: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CheckData {
+    name: &'static str,
+    state: &'static str,
+}
+
+impl CheckData {
+    pub(super) fn of(name: &'static str, findings: &[Finding]) -> Self {
+        let state = match findings.iter().map(|finding| finding.level).min() {
+            None => "ok",
+            Some(Level::Warning) => "warning",
+            Some(Level::Error) => "error",
+        };
+        Self { name, state }
+    }
+}
+
+impl Answer for Report {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        for finding in &self.findings {
+            let kind = match finding.level {
+                Level::Error => Painted(BAD, "error"),
+                Level::Warning => Painted(WARNING, "warning"),
+            };
+            let place = match (&finding.file, finding.line) {
+                (Some(file), Some(line)) => format!("({file}:{line}) "),
+                (Some(file), None) => format!("({file}) "),
+                (None, _) => String::new(),
+            };
+            let code = Painted(DIM, format!("{place}[{}]", finding.code));
+            writeln!(page, "{kind}: {} {code}\n  mend: {}", finding.message, finding.mend)?;
+        }
+        let count = |level| self.findings.iter().filter(|it| it.level == level).count();
+        let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+        let checks = self.checks.len();
+        if self.findings.is_empty() {
+            return writeln!(page, "{}: {checks} checks.", Painted(GOOD, "Nothing is wrong"));
+        }
+        let passed = self.checks.iter().filter(|check| check.state == "ok").count();
+        writeln!(
+            page,
+            "\n{}, {}; {passed} of {checks} checks found nothing.",
+            plural(errors, "error"),
+            plural(warnings, "warning")
+        )
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,139 @@
+//! Tools in one folder that read different databases.
+
+use std::collections::BTreeSet;
+
+use secrecy::ExposeSecret as _;
+use skate_env_core::{Variables, dotenv::Mode, names};
+
+use super::{
+    Finding, Patient,
+    patient::{Read, target},
+};
+use crate::project::Package;
+
+pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
+    // In there every tool has the same variables.
+    if patient.process().get(names::SKATE_ENV_RUN).is_some() {
+        return Vec::new();
+    }
+    let Some(app) = patient.variables(Mode::Development) else { return Vec::new() };
+    let mut findings = Vec::new();
+    for (tool, file) in one_file_tools(patient) {
+        let read = patient.files.iter().find(|it| it.name == file);
+        let theirs = variables_of(patient.process(), read);
+        findings.extend(compare(patient, &app, &theirs, &format!("{tool} (reads {file} only)")));
+    }
+    if let Some(runner) = test_runner(patient) {
+        let tests = patient.variables(Mode::Test).unwrap_or_default();
+        findings.extend(tested(patient, &app, &tests, runner));
+    }
+    findings
+}
+
+/// Tools that read one dotenv file, whatever else is there.
+fn one_file_tools(patient: &Patient<'_>) -> BTreeSet<(&'static str, String)> {
+    let mut tools = BTreeSet::new();
+    if let Some(prisma) = patient.project.prisma.as_ref().filter(|prisma| !prisma.is_guarded()) {
+        let reads = prisma.config.as_ref().is_none_or(|config| config.text.contains("dotenv"));
+        tools.extend(reads.then(|| ("Prisma", ".env".to_owned())));
+    }
+    let scripts = patient.project.package.iter().flat_map(Package::scripts);
+    for (_, script) in scripts {
+        let mut words = script.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            let option =
+                word.strip_prefix("--env-file-if-exists").or(word.strip_prefix("--env-file"));
+            let file = match option {
+                Some("") => words.peek().copied(),
+                Some(file) => file.strip_prefix('='),
+                None => None,
+            };
+            tools.extend(
+                file.map(|file| ("node --env-file", file.trim_start_matches("./").to_owned())),
+            );
+        }
+    }
+    tools
+}
+
+fn variables_of(process: &Variables, file: Option<&Read>) -> Variables {
+    let mut variables = process.clone();
+    for assigned in file.into_iter().flat_map(|file| &file.assignments) {
+        if process.raw(&assigned.name).is_none() {
+            variables.set_from(
+                &*assigned.name,
+                assigned.value.expose_secret(),
+                assigned.place.clone(),
+            );
+        }
+    }
+    variables
+}
+
+/// A variable that both read, with two databases in it.
+fn compare(
+    patient: &Patient<'_>,
+    app: &Variables,
+    theirs: &Variables,
+    tool: &str,
+) -> Option<Finding> {
+    let differs = |name: &String| {
+        let (ours, theirs) = (target(app.get(name)?)?, target(theirs.get(name)?)?);
+        (!ours.is_same_as(&theirs)).then(|| (name.clone(), ours, theirs))
+    };
+    let (name, ours, other) = url_names(patient).iter().find_map(differs)?;
+    let place = app.place(&name).map(|place| format!(" ({place})")).unwrap_or_default();
+    Some(
+        Finding::error(
+            "tools_disagree",
+            format!("{name} is {ours} for the application{place}, and {other} for {tool}."),
+            "Run the tool through `skate-env run -- …`, or let one file hold the variable.",
+        )
+        .of_variable(name),
+    )
+}
+
+/// Names that tools here ask for beside skate-env's own.
+fn url_names(patient: &Patient<'_>) -> Vec<String> {
+    let mut names = patient.url_names();
+    let prisma = patient.project.prisma.iter();
+    let texts = prisma.flat_map(|it| it.schema.iter().chain(&it.config)).map(|it| it.text.as_str());
+    for text in texts {
+        names.extend(text.split("env(").skip(1).filter_map(|rest| {
+            let name = rest.split(')').next()?.trim().trim_matches(['"', '\'']);
+            name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_').then(|| name.to_owned())
+        }));
+    }
+    names
+}
+
+fn test_runner(patient: &Patient<'_>) -> Option<&'static str> {
+    let package = patient.project.package.as_ref()?;
+    ["vitest", "jest"].into_iter().find(|name| package.depends_on(name))
+}
+
+/// Tests that would empty the application's database, or another by a file's mistake.
+fn tested(
+    patient: &Patient<'_>,
+    app: &Variables,
+    tests: &Variables,
+    runner: &str,
+) -> Option<Finding> {
+    let shares = |name: &String| {
+        let (ours, theirs) = (target(app.get(name)?)?, target(tests.get(name)?)?);
+        let own = name.ends_with("_TEST");
+        (!own && tests.place(name).is_some() && ours.is_same_as(&theirs))
+            .then(|| (name.clone(), ours))
+    };
+    let (name, database) =
+        ["DATABASE_URL", "POSTGRES_PRISMA_URL"].map(str::to_owned).iter().find_map(shares)?;
+    Some(
+        Finding::warning(
+            "tests_share",
+            format!("Under {runner}, {name} is {database}, the application's own database."),
+            "Set POSTGRES_PRISMA_URL_TEST in .env.test, and let the tests ask skate-env for it.",
+        )
+        .of_variable(name),
+    )
+    .filter(|_| !patient.url_names().is_empty())
+}

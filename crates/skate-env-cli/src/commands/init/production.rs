@@ -1,0 +1,80 @@
+//! What production is: from Neon's API, or from a URL that a person confirms.
+
+mod api;
+mod url;
+
+use skate_env_core::{Environment, Pin};
+
+use super::Arguments;
+use crate::{
+    context::Context, control_plane::NEON_API_KEY, failure::Failure, output::Output, person::Person,
+};
+
+/// What the policy is to say of production.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Production {
+    pub(super) project: Option<String>,
+    pub(super) branch: Option<String>,
+    pub(super) branch_id: Option<String>,
+    pub(super) endpoints: Vec<String>,
+    pub(super) host: Option<String>,
+    pub(super) database: Option<String>,
+    /// The branches of other environments.
+    pub(super) branches: Vec<(Environment, String)>,
+    /// Who says so, and what it is, in a few words.
+    pub(super) said: String,
+}
+
+impl Production {
+    fn pin(&mut self, pin: &Pin) {
+        match pin {
+            Pin::Branch(id) => self.branch_id = Some(id.clone()),
+            Pin::Endpoint(id) => self.endpoints.push(id.clone()),
+            Pin::Host { .. } => self.host = self.host.take().or_else(|| Some(pin.to_string())),
+        }
+    }
+}
+
+/// Finds production, asking whoever is there; `None` where it is pinned already, or where it is
+/// said that there is none.
+pub(super) fn find(
+    arguments: &Arguments,
+    context: &Context,
+    output: &Output,
+) -> Result<Option<Production>, Failure> {
+    let policy = context.config.environments.get(&Environment::Production);
+    if arguments.no_production || policy.is_some_and(|policy| !policy.pins.is_empty()) {
+        return Ok(None);
+    }
+    let variables = context.variables_in(skate_env_core::dotenv::Mode::Production)?;
+    if let Some(name) = &arguments.production_url_from {
+        return Ok(Some(url::of_variable(name, &variables)?.pinned()));
+    }
+    if variables.get(NEON_API_KEY).is_some() {
+        let said = arguments.project.clone();
+        let project = said.or_else(|| crate::api::project(context, &variables));
+        return Ok(Some(api::find(arguments, project, &variables, output)?));
+    }
+    let Some(person) = Person::at_terminal() else { return Err(unknown(arguments)) };
+    for candidate in url::candidates(&context.config, &variables) {
+        if person.agrees(&candidate.question())? {
+            return Ok(Some(candidate.pinned()));
+        }
+    }
+    if person.agrees("Go on without pinning production?")? {
+        return Ok(None);
+    }
+    Err(unknown(arguments))
+}
+
+fn unknown(arguments: &Arguments) -> Failure {
+    let message = match &arguments.project {
+        Some(_) => "--project is of use only with NEON_API_KEY, which is not set.",
+        None => "Nothing says which database is production's.",
+    };
+    Failure::usage(
+        message,
+        "Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), \
+         or say that there is none yet (--no-production).",
+    )
+}

@@ -1,0 +1,104 @@
+//! Production told by Neon's API.
+
+use skate_env_core::{
+    Environment, Variables, names,
+    neon::{BranchRef, Client, ProjectId, calls, lifecycle::pin},
+};
+
+use super::Production;
+use crate::{
+    commands::init::Arguments,
+    failure::Failure,
+    output::{Output, to_person},
+    person::Person,
+};
+
+/// The branches that environments are usually called by.
+const USUAL: [(Environment, &[&str]); 2] = [
+    (Environment::Staging, &["staging"]),
+    (Environment::Development, &["dev-main", "development", "dev"]),
+];
+
+pub(super) fn find(
+    arguments: &Arguments,
+    project: Option<String>,
+    variables: &Variables,
+    output: &Output,
+) -> Result<Production, Failure> {
+    let found = crate::api::ask(ask(arguments, project, variables));
+    let (production, warnings) = found?;
+    if !output.quiet {
+        for warning in warnings {
+            to_person(&format!("note: {warning}\n"));
+        }
+    }
+    Ok(production)
+}
+
+async fn ask(
+    arguments: &Arguments,
+    project: Option<String>,
+    variables: &Variables,
+) -> Result<(Production, Vec<String>), Failure> {
+    let client = crate::api::client(variables)?.ok_or_else(|| super::unknown(arguments))?;
+    let project = match project {
+        Some(id) => ProjectId::new(id)?,
+        None => only_project(&client).await?,
+    };
+    let branch = arguments.production_branch.as_ref().map(BranchRef::name);
+    let in_ci = variables.get(names::GITHUB_ACTIONS).is_some();
+    let pinned = pin(&client, &project, branch.as_ref(), in_ci).await?;
+    let all = client.all_branches(&project).await?;
+    let branches = USUAL.iter().filter_map(|(environment, usual)| {
+        let is_there = |name: &&&str| {
+            **name != pinned.branch.name && all.iter().any(|found| found.branch.name == **name)
+        };
+        Some((*environment, (*usual.iter().find(is_there)?).to_owned()))
+    });
+    let mut production = Production {
+        project: Some(project.as_str().to_owned()),
+        branch: Some(pinned.branch.name.clone()),
+        branches: branches.collect(),
+        ..Production::default()
+    };
+    for pin in &pinned.pins {
+        production.pin(pin);
+    }
+    if production.endpoints.is_empty() && production.host.is_none() {
+        return Err(Failure::usage(
+            format!(
+                "Production's branch `{}` has no compute, so no URL can be told apart from it.",
+                pinned.branch.name
+            ),
+            "Give it one in Neon's console, or name another branch: --production-branch NAME.",
+        ));
+    }
+    let endpoints = production.endpoints.join(", ");
+    production.said = format!(
+        "branch `{}` of project {project}, endpoint {endpoints}, as Neon says",
+        pinned.branch.name
+    );
+    Ok((production, pinned.warnings))
+}
+
+/// The one project that the key reaches, or the one that a person points at.
+async fn only_project(client: &Client) -> Result<ProjectId, Failure> {
+    let projects = client.send(&calls::projects::list(None, None)).await?.projects;
+    if let [only] = projects.as_slice() {
+        return Ok(only.id.clone());
+    }
+    if let Some(person) = Person::at_terminal() {
+        for project in &projects {
+            if person.agrees(&format!("Is it project `{}` ({})?", project.name, project.id))? {
+                return Ok(project.id.clone());
+            }
+        }
+    }
+    Err(Failure::usage(
+        format!(
+            "NEON_API_KEY reaches {} projects, and nothing says which one this is.",
+            projects.len()
+        ),
+        "Name it: --project ID, as Neon's console shows it.",
+    ))
+}

@@ -1,0 +1,74 @@
+//! What kind of project a directory holds, told by its files alone: `init` wires it up, `doctor`
+//! looks for what is wrong with it.
+
+mod git;
+mod manager;
+mod neon;
+mod next;
+mod package;
+mod prisma;
+mod source;
+mod version;
+
+use std::path::{Path, PathBuf};
+
+pub(crate) use git::{Git, Tracking};
+pub(crate) use manager::Manager;
+pub(crate) use neon::{branch_of_file, project_of_file};
+pub(crate) use next::Next;
+pub(crate) use package::Package;
+pub(crate) use prisma::{Prisma, datasource_fields};
+pub(crate) use source::{Source, read};
+pub(crate) use version::Version;
+
+use skate_env_core::Error;
+
+/// A project's folder and what was found in it.
+pub(crate) struct Project {
+    pub(crate) directory: PathBuf,
+    pub(crate) package: Option<Package>,
+    pub(crate) manager: Manager,
+    pub(crate) next: Option<Next>,
+    pub(crate) prisma: Option<Prisma>,
+    pub(crate) drizzle: bool,
+    pub(crate) typescript: bool,
+    pub(crate) vercel: bool,
+}
+
+impl Project {
+    /// Reads the files that say what it is.
+    ///
+    /// # Errors
+    /// `unreadable_file` for one that is there and cannot be read.
+    pub(crate) fn look(directory: &Path) -> Result<Self, Error> {
+        let is_there = |name: &str| directory.join(name).exists();
+        let package = Package::read(directory)?;
+        let depends_on = |name: &str| package.as_ref().is_some_and(|it| it.depends_on(name));
+        let drizzle = depends_on("drizzle-kit") || depends_on("drizzle-orm");
+        Ok(Self {
+            manager: Manager::of(directory, package.as_ref()),
+            next: Next::find(directory, package.as_ref())?,
+            prisma: Prisma::find(directory, package.as_ref())?,
+            drizzle,
+            typescript: is_there("tsconfig.json") || depends_on("typescript"),
+            vercel: is_there("vercel.json") || is_there(".vercel"),
+            directory: directory.to_owned(),
+            package,
+        })
+    }
+
+    /// What it is, in a few words: `Next.js 16, Prisma 7, npm, Vercel`.
+    pub(crate) fn describe(&self) -> String {
+        let named = |name: &str, version: Option<Version>| match version {
+            Some(version) => format!("{name} {}", version.major),
+            None => name.to_owned(),
+        };
+        let mut words = Vec::new();
+        words.extend(self.next.as_ref().map(|next| named("Next.js", next.version)));
+        words.extend(self.prisma.as_ref().map(|prisma| named("Prisma", prisma.version)));
+        words.extend(self.drizzle.then(|| "Drizzle".to_owned()));
+        words.extend(self.package.as_ref().map(|_| self.manager.as_str().to_owned()));
+        words.extend(self.vercel.then(|| "Vercel".to_owned()));
+        if words.is_empty() { "nothing that init knows".to_owned() } else { words.join(", ") }
+    }
+}

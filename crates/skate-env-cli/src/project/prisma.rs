@@ -1,0 +1,92 @@
+//! Prisma: its version, its schema and its configuration.
+
+use std::{fs, path::Path};
+
+use skate_env_core::Error;
+
+use super::{Package, Source, Version};
+
+/// A Prisma project.
+pub(crate) struct Prisma {
+    pub(crate) version: Option<Version>,
+    pub(crate) config: Option<Source>,
+    /// The file that holds the `datasource` block.
+    pub(crate) schema: Option<Source>,
+    /// The seed command of `package.json`, which a `prisma.config.ts` has to repeat.
+    pub(crate) seed: Option<String>,
+    /// The schema that `package.json` names.
+    pub(crate) named_schema: Option<String>,
+}
+
+const EXTENSIONS: [&str; 6] = ["ts", "mts", "cts", "js", "mjs", "cjs"];
+
+impl Prisma {
+    pub(super) fn find(directory: &Path, package: Option<&Package>) -> Result<Option<Self>, Error> {
+        let named = |key| package.and_then(|it| it.string(&["prisma", key])).map(str::to_owned);
+        let named_schema = named("schema");
+        let schema = schema(directory, named_schema.as_deref())?;
+        let depends = |name| package.is_some_and(|package| package.depends_on(name));
+        if !(depends("prisma") || depends("@prisma/client") || schema.is_some()) {
+            return Ok(None);
+        }
+        let version = |name| package.and_then(|package| package.version(directory, name));
+        let config = Source::first(directory, EXTENSIONS.map(|it| format!("prisma.config.{it}")))?;
+        let config = match config {
+            None => Source::first(directory, EXTENSIONS.map(|it| format!(".config/prisma.{it}")))?,
+            found => found,
+        };
+        Ok(Some(Self {
+            version: version("prisma").or_else(|| version("@prisma/client")),
+            config,
+            schema,
+            seed: named("seed"),
+            named_schema,
+        }))
+    }
+
+    /// Whether Prisma's own commands get their URL from skate-env.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.config.as_ref().is_some_and(|config| config.text.contains("prismaDatasource"))
+    }
+}
+
+/// The fields of the `datasource` block: name, value, and the line as an index.
+pub(crate) fn datasource_fields(schema: &str) -> Vec<(&str, &str, usize)> {
+    let mut lines = schema.lines().enumerate().skip_while(|(_, line)| !opens(line));
+    lines.next();
+    let inside = lines.take_while(|(_, line)| !line.trim_start().starts_with('}'));
+    inside
+        .filter_map(|(index, line)| {
+            let (name, value) = line.split_once('=')?;
+            Some((name.trim(), value.trim(), index)).filter(|_| !name.trim().starts_with("//"))
+        })
+        .collect()
+}
+
+fn opens(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next() == Some("datasource") && line.trim_end().ends_with('{')
+}
+
+fn schema(directory: &Path, named: Option<&str>) -> Result<Option<Source>, Error> {
+    let places = named.into_iter().chain([
+        "prisma/schema.prisma",
+        "schema.prisma",
+        "prisma/schema",
+        "prisma",
+    ]);
+    for place in places {
+        let mut files = vec![place.to_owned()];
+        let folder = fs::read_dir(directory.join(place)).into_iter().flatten().flatten();
+        let inside = folder.filter_map(|entry| entry.file_name().into_string().ok());
+        files.extend(inside.filter(|it| it.ends_with(".prisma")).map(|it| format!("{place}/{it}")));
+        files.sort_unstable();
+        for file in files {
+            let source = Source::first(directory, [file])?;
+            if let Some(source) = source.filter(|it| it.text.lines().any(opens)) {
+                return Ok(Some(source));
+            }
+        }
+    }
+    Ok(None)
+}
