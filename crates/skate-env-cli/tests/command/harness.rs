@@ -161,7 +161,7 @@ mod terminal {
     use std::{
         ffi::OsStr,
         fs::{File, OpenOptions},
-        io::Read as _,
+        io::{Read as _, Write as _},
         os::unix::ffi::OsStrExt as _,
         process::Stdio,
     };
@@ -173,16 +173,39 @@ mod terminal {
     impl Run<'_> {
         /// Runs it to its end at a terminal; the exit code, and what the terminal was sent.
         pub(crate) fn at_terminal(&self) -> (i32, String) {
-            let (controller, screen) = terminal();
+            self.at_terminal_typing("")
+        }
+
+        /// The same, with a person who has typed everything before it is asked for.
+        pub(crate) fn at_terminal_typing(&self, keys: &str) -> (i32, String) {
+            let (mut controller, screen) = terminal();
+            controller.write_all(keys.as_bytes()).unwrap();
             let stream = || Stdio::from(screen.try_clone().unwrap());
             let mut child =
                 self.command().stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
             drop(screen);
             let mut sent = Vec::new();
             // Linux reports an error, not an end, once nobody holds the terminal any more.
-            let _ = { controller }.read_to_end(&mut sent);
+            let _ = controller.read_to_end(&mut sent);
             let sent = String::from_utf8(sent).unwrap().replace("\r\n", "\n");
             self.check_for_secrets(&sent);
+            (child.wait().unwrap().code().unwrap_or(-1), sent)
+        }
+
+        /// Kills it once the terminal shows these words.
+        pub(crate) fn at_terminal_killed_at(&self, words: &str) -> (i32, String) {
+            let (mut controller, screen) = terminal();
+            let stream = || Stdio::from(screen.try_clone().unwrap());
+            let mut child =
+                self.command().stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
+            drop(screen);
+            let (mut sent, mut piece) = (String::new(), [0; 4096]);
+            while !sent.contains(words) {
+                let count = controller.read(&mut piece).unwrap_or(0);
+                assert!(count > 0, "{words:?} was never shown: {sent}");
+                sent.push_str(&String::from_utf8_lossy(&piece[..count]));
+            }
+            child.kill().unwrap();
             (child.wait().unwrap().code().unwrap_or(-1), sent)
         }
 

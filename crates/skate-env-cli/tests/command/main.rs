@@ -2,9 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 mod check;
+mod doctor;
 mod harness;
 mod help;
+mod init;
+#[cfg(unix)]
+mod init_project;
 mod mishaps;
+mod neon;
 #[cfg(unix)]
 mod run;
 mod status;

@@ -1,0 +1,346 @@
+//! `init` on the shapes that projects have: what it does to each, that it does it once, and that
+//! git undoes it.
+
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
+
+use crate::harness::{PINNED, Project};
+
+/// Files of a project, and what is to become of those that `init` touches.
+type Shape = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static [(&'static str, &'static str)],
+);
+
+const PRISMA_6_SCHEMA: &str = "generator client {\n  provider = \"prisma-client-js\"\n}\n\ndatasource db {\n  provider  = \"postgresql\"\n  url       = env(\"POSTGRES_PRISMA_URL\")\n  directUrl = env(\"POSTGRES_URL_NON_POOLING\")\n}\n";
+const PRISMA_7_SCHEMA: &str = "generator client {\n  provider = \"prisma-client\"\n  output   = \"../generated\"\n}\n\ndatasource db {\n  provider = \"postgresql\"\n}\n";
+const PRISMA_7_CONFIG: &str = "import \"dotenv/config\";\nimport { defineConfig, env } from \"prisma/config\";\n\nexport default defineConfig({\n  schema: \"prisma/schema.prisma\",\n  datasource: { url: env(\"DATABASE_URL\") },\n});\n";
+const NEXT_CONFIG: &str = "import type { NextConfig } from \"next\";\n\nconst nextConfig: NextConfig = {};\n\nexport default nextConfig;\n";
+const NEXT: &str = "{\n  \"dependencies\": {\n    \"next\": \"16.4.6\"\n  }\n}\n";
+const PRISMA_7: &str = "{\n  \"scripts\": {\n    \"dev\": \"tsx .\"\n  },\n  \"devDependencies\": {\n    \"prisma\": \"^7.1.0\"\n  }\n}\n";
+const PRISMA_6: &str = "{\n  \"devDependencies\": {\n    \"prisma\": \"6.19.3\"\n  },\n  \"prisma\": {\n    \"seed\": \"tsx prisma/seed.ts\"\n  }\n}\n";
+
+const SHAPES: &[Shape] = &[
+    (
+        "nothing",
+        &[],
+        &[("skate-env.toml", "created"), (".env.example", "created"), (".gitignore", "created")],
+    ),
+    ("a policy", &[("skate-env.toml", PINNED)], &[("skate-env.toml", "unchanged")]),
+    (
+        "a Rust tool",
+        &[("Cargo.toml", "[package]\n"), (".gitignore", "/target\n")],
+        &[(".gitignore", "changed")],
+    ),
+    ("an empty package", &[("package.json", "{}")], &[("package.json", "changed")]),
+    ("a broken package", &[("package.json", "{")], &[("package.json", "skipped")]),
+    (
+        "tabs and a list in one line",
+        &[(
+            "package.json",
+            "{\n\t\"files\": [\"a\", \"b\"],\n\t\"scripts\": {\n\t\t\"a\": \"b\"\n\t}\n}\n",
+        )],
+        &[("package.json", "changed")],
+    ),
+    (
+        "Next.js in TypeScript",
+        &[("package.json", NEXT), ("next.config.ts", NEXT_CONFIG)],
+        &[("next.config.ts", "changed")],
+    ),
+    (
+        "Next.js without a configuration",
+        &[("package.json", NEXT)],
+        &[("next.config.mjs", "created")],
+    ),
+    (
+        "the same in TypeScript",
+        &[("package.json", NEXT), ("tsconfig.json", "{}")],
+        &[("next.config.ts", "created")],
+    ),
+    (
+        "Next.js in CommonJS",
+        &[
+            ("package.json", NEXT),
+            ("next.config.js", "const nextConfig = {}\nmodule.exports = nextConfig\n"),
+        ],
+        &[("next.config.js", "changed")],
+    ),
+    (
+        "Next.js with a plugin",
+        &[
+            ("package.json", NEXT),
+            (
+                "next.config.mjs",
+                "import withMDX from '@next/mdx'\nexport default withMDX()({ pageExtensions: ['mdx'] })\n",
+            ),
+        ],
+        &[("next.config.mjs", "changed")],
+    ),
+    (
+        "Next.js with a function declaration",
+        &[
+            ("package.json", NEXT),
+            ("next.config.mjs", "export default function config() { return {} }\n"),
+        ],
+        &[("next.config.mjs", "skipped")],
+    ),
+    (
+        "Next.js, wired",
+        &[
+            ("package.json", NEXT),
+            (
+                "next.config.ts",
+                "import { withSkateEnv } from \"skate-env/next\";\nexport default withSkateEnv({});\n",
+            ),
+        ],
+        &[("next.config.ts", "unchanged")],
+    ),
+    (
+        "Prisma 7 as its template is",
+        &[
+            ("package.json", PRISMA_7),
+            ("prisma.config.ts", PRISMA_7_CONFIG),
+            ("prisma/schema.prisma", PRISMA_7_SCHEMA),
+        ],
+        &[
+            ("prisma.config.ts", "changed"),
+            ("prisma/schema.prisma", "unchanged"),
+            ("package.json", "changed"),
+        ],
+    ),
+    (
+        "Prisma 7 without a configuration",
+        &[("package.json", PRISMA_7), ("prisma/schema.prisma", PRISMA_6_SCHEMA)],
+        &[("prisma.config.ts", "created"), ("prisma/schema.prisma", "changed")],
+    ),
+    (
+        "Prisma 7 in a folder of schemas",
+        &[
+            ("package.json", PRISMA_7),
+            ("prisma/schema/a.prisma", "model A {\n  id Int @id\n}\n"),
+            ("prisma/schema/base.prisma", PRISMA_7_SCHEMA),
+        ],
+        &[("prisma.config.ts", "created"), ("prisma/schema/base.prisma", "unchanged")],
+    ),
+    (
+        "Prisma 7 with a shape of its own",
+        &[
+            ("package.json", PRISMA_7),
+            ("prisma.config.ts", "export default { datasource: { url: process.env.A } }\n"),
+            ("prisma/schema.prisma", PRISMA_6_SCHEMA),
+        ],
+        &[("prisma.config.ts", "skipped"), ("prisma/schema.prisma", "unchanged")],
+    ),
+    (
+        "Prisma 6 with env()",
+        &[("package.json", PRISMA_6), ("prisma/schema.prisma", PRISMA_6_SCHEMA)],
+        &[("prisma.config.ts", "created"), ("prisma/schema.prisma", "unchanged")],
+    ),
+    (
+        "Prisma 6 with engine js",
+        &[
+            ("package.json", PRISMA_6),
+            (
+                "prisma.config.ts",
+                "import { defineConfig } from \"prisma/config\";\nexport default defineConfig({ engine: \"js\", adapter });\n",
+            ),
+        ],
+        &[("prisma.config.ts", "skipped")],
+    ),
+    (
+        "Prisma 5",
+        &[
+            ("package.json", "{\"devDependencies\":{\"prisma\":\"5.22.0\"}}"),
+            ("prisma/schema.prisma", PRISMA_6_SCHEMA),
+        ],
+        &[("prisma.config.ts", "skipped")],
+    ),
+    (
+        "Prisma of a version nobody knows",
+        &[("package.json", "{\"devDependencies\":{\"prisma\":\"latest\"}}")],
+        &[("prisma.config.ts", "skipped")],
+    ),
+    (
+        "Drizzle with pnpm",
+        &[(
+            "package.json",
+            "{\n  \"packageManager\": \"pnpm@9.0.0\",\n  \"devDependencies\": { \"drizzle-kit\": \"0.31.0\" }\n}\n",
+        )],
+        &[("package.json", "changed")],
+    ),
+    (
+        "scripts of its own",
+        &[("package.json", "{\n  \"scripts\": {\n    \"db:branch:create\": \"mine\"\n  }\n}\n")],
+        &[("package.json", "changed")],
+    ),
+    (
+        "the .gitignore of Next.js",
+        &[(".gitignore", "node_modules\n.env*\n")],
+        &[(".gitignore", "changed")],
+    ),
+    (
+        "an example with names",
+        &[(".env.example", "DATABASE_URL=\r\n")],
+        &[(".env.example", "changed")],
+    ),
+];
+
+fn git(directory: &Path, words: &str) -> String {
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=a", "-c", "user.email=a@b.test", "-c", "core.autocrlf=false"]);
+    let output = command.args(words.split(' ')).current_dir(directory).output().unwrap();
+    assert!(output.status.success(), "git {words}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn committed(files: &[(&str, &str)]) -> Project {
+    let mut project = Project::new().file("README", "");
+    for (name, text) in files {
+        project = project.file(name, text);
+    }
+    git(project.path(), "init -q .");
+    git(project.path(), "add -A");
+    git(project.path(), "commit -q --allow-empty -m first");
+    project
+}
+
+/// Every file that is not git's own.
+fn tree(directory: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![directory.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.strip_prefix(directory).unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != ".git" {
+                folders.push(path);
+            } else if path.is_file() {
+                found.insert(name, fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+const INIT: &str = "init --yes --no-production --docker --ci";
+
+#[test]
+fn every_shape_is_wired_once_and_git_undoes_it() {
+    for (what, files, states) in SHAPES {
+        let project = committed(files);
+        let before = tree(project.path());
+        let ending = project.run(INIT).words("--output json").ends();
+        assert_eq!(ending.exit, 0, "{what}: {ending}");
+        for (path, state) in *states {
+            let line = format!("\"path\": \"{path}\",\n      \"state\": \"{state}\"");
+            assert!(ending.stdout.contains(&line), "{what}: {line} in {ending}");
+        }
+        let after = tree(project.path());
+        assert_ne!(before, after, "{what}");
+        git(project.path(), "add -A");
+        git(project.path(), "commit -q -m second");
+        let again = project.run(INIT).ends();
+        assert_eq!((again.exit, again.stderr.as_str()), (0, ""), "{what}: {again}");
+        assert!(again.stdout.contains("\nNothing to change.\n"), "{what}: {again}");
+        assert_eq!(tree(project.path()), after, "{what}: twice");
+
+        git(project.path(), "reset -q --hard HEAD~1");
+        assert_eq!(project.run(INIT).ends().exit, 0, "{what}");
+        assert_eq!(tree(project.path()), after, "{what}: the same again");
+        git(project.path(), "checkout -q .");
+        git(project.path(), "clean -q -f -d -x");
+        assert_eq!(tree(project.path()), before, "{what}: undone");
+    }
+}
+
+#[test]
+fn the_undoing_is_said_word_for_word() {
+    let project = committed(&[(".gitignore", "dist\n"), ("mine", "")]);
+    fs::write(project.path().join("unrelated"), "work in progress").unwrap();
+    let ending = project.run("init --yes --no-production").ends();
+    let words = "git checkout -- .gitignore && git clean -f -- skate-env.toml .env.example";
+    assert!(ending.stdout.contains(&format!("To undo it: `{words}`.")), "{ending}");
+    for words in words.split(" && ") {
+        git(project.path(), words.strip_prefix("git ").unwrap());
+    }
+    assert_eq!(git(project.path(), "status --porcelain"), "?? unrelated\n");
+}
+
+#[test]
+fn what_git_could_not_bring_back_is_left_alone() {
+    let project = committed(&[(".gitignore", "dist\n")]);
+    fs::write(project.path().join(".gitignore"), "dist\nmine\n").unwrap();
+    project.run("init --yes --no-production --quiet").prints(
+        2,
+        "",
+        r"
+error: Git could not bring back .gitignore as it is now. [usage]
+  way out: Commit first, so that this can be undone; or say --force.
+",
+    );
+    assert_eq!(tree(project.path()).len(), 2);
+    assert_eq!(project.run("init --yes --no-production --force").ends().exit, 0);
+    assert!(tree(project.path())[".gitignore"].starts_with("dist\nmine\n\n# skate-env\n"));
+}
+
+#[test]
+fn a_failed_write_leaves_every_file_as_it_was() {
+    // The workflow comes last, and its folder is a file.
+    let project = committed(&[(".github", ""), (".gitignore", "dist\n"), ("package.json", NEXT)]);
+    let before = tree(project.path());
+    let ending = project.run("init --yes --no-production --ci").ends();
+    assert_eq!(ending.exit, 1, "{ending}");
+    assert!(ending.stderr.contains("[file_not_written]"), "{ending}");
+    assert_eq!(tree(project.path()), before);
+}
+
+#[test]
+fn a_command_that_is_killed_at_its_question_has_written_nothing() {
+    let project = committed(&[("package.json", NEXT)]);
+    let before = tree(project.path());
+    let (exit, screen) = project.run("init --no-production").at_terminal_killed_at("[y/N]");
+    assert_eq!(exit, -1, "{screen}");
+    assert!(screen.contains("+++ b/skate-env.toml"), "{screen}");
+    assert_eq!(tree(project.path()), before);
+}
+
+#[test]
+fn a_link_is_not_followed() {
+    let project = committed(&[]);
+    let outside = tempfile::tempdir().unwrap();
+    let target = outside.path().join("package.json");
+    fs::write(&target, NEXT).unwrap();
+    std::os::unix::fs::symlink(&target, project.path().join("package.json")).unwrap();
+    let ending = project.run("init --yes --no-production --force").ends();
+    assert!(ending.stdout.contains("is a symbolic link"), "{ending}");
+    assert_eq!(fs::read_to_string(target).unwrap(), NEXT);
+}
+
+/// The wiring is code: it has to be read by the language that it is written in.
+#[test]
+fn what_is_written_is_javascript() {
+    for (what, files, _) in SHAPES {
+        let project = committed(files);
+        project.run(INIT).ends();
+        for (name, text) in tree(project.path()) {
+            let is_module = text.contains("import ") || text.contains("export ");
+            let extension = Path::new(&name).extension().and_then(|it| it.to_str());
+            let is_javascript = matches!(extension, Some("js" | "mjs"));
+            if !is_javascript || text.contains("import type") {
+                continue;
+            }
+            let copy =
+                project.path().join(format!("check.{}", if is_module { "mjs" } else { "cjs" }));
+            fs::write(&copy, &text).unwrap();
+            let output = Command::new("node")
+                .arg("--check")
+                .arg(&copy)
+                .output()
+                .expect("Node.js is needed: install it");
+            assert!(
+                output.status.success(),
+                "{what}: {name}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+    }
+}
