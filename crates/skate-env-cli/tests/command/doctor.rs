@@ -210,6 +210,21 @@ const CASES: &[Case] = &[
         &["error url_in_schema"],
     ),
     (
+        "Prisma 6 with env() in its schema",
+        &[
+            (
+                "package.json",
+                r#"{"dependencies":{"skate-env":"0.1.0"},"devDependencies":{"prisma":"6.19.3"}}"#,
+            ),
+            ("prisma.config.ts", GUARDED),
+            ("prisma/schema.prisma", "datasource db {\n  url = env(\"A\")\n}\n"),
+            INSTALLED,
+            PLATFORM,
+        ],
+        &[],
+        &["error env_in_schema"],
+    ),
+    (
         "a password in the schema",
         &[
             ("prisma.config.ts", GUARDED),

@@ -134,7 +134,7 @@ const SHAPES: &[Shape] = &[
     (
         "Prisma 6 with env()",
         &[("package.json", PRISMA_6), ("prisma/schema.prisma", PRISMA_6_SCHEMA)],
-        &[("prisma.config.ts", "created"), ("prisma/schema.prisma", "unchanged")],
+        &[("prisma.config.ts", "created"), ("prisma/schema.prisma", "changed")],
     ),
     (
         "Prisma 6 with engine js",

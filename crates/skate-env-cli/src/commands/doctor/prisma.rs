@@ -35,6 +35,17 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
                 .in_file(&schema.path),
             );
         }
+        let classic = prisma.version < Some(Version::new(7, 0)) && prisma.is_guarded();
+        if classic && fields.iter().any(|(_, value, _)| value.starts_with("env(")) {
+            findings.push(
+                Finding::error(
+                    "env_in_schema",
+                    "Prisma 6 fails (P1012) where a variable of its schema is not set, whatever prisma.config says.",
+                    "skate-env init",
+                )
+                .in_file(&schema.path),
+            );
+        }
         if url
             .is_some_and(|(_, value, _)| value.contains("://") && !value.contains("unset.invalid"))
         {

@@ -108,6 +108,11 @@ impl Plan<'_> {
         };
         let classic = version < NO_ENV;
         let schema = prisma.schema.as_ref();
+        if schema.is_some_and(|schema| !prisma_schema::is_postgres(&schema.text)) {
+            let edit = Edit::keep("the database is not PostgreSQL");
+            self.steps.push(Step::new(path, old, edit));
+            return;
+        }
         let edit = match &old {
             Some(text) => prisma_config::edit(text, classic),
             None => prisma_config::new(&prisma_config::Settings {
@@ -123,13 +128,10 @@ impl Plan<'_> {
         let is_wired = !matches!(edit, Edit::Skip { .. });
         self.steps.push(Step::new(path, old, edit));
         if let Some(schema) = schema {
-            // Prisma 6 insists on a URL in the schema; the configuration overrules it.
-            let edit = match (classic, is_wired) {
-                (true, _) => {
-                    Edit::keep("Prisma 6 insists on its `url`, and reads the configuration's")
-                }
-                (false, true) => prisma_schema::edit(&schema.text),
-                (false, false) => Edit::keep("the configuration has to be changed first"),
+            let edit = if is_wired {
+                prisma_schema::edit(&schema.text, classic)
+            } else {
+                Edit::keep("the configuration has to be changed first")
             };
             self.steps.push(Step::new(&*schema.path, Some(schema.text.clone()), edit));
         }

@@ -1,19 +1,49 @@
-//! The `datasource` of a schema, without the URLs that Prisma 7 takes from its configuration.
+//! The `datasource` of a schema, without the URLs that `prisma.config` has from now on.
 
 use super::edit::Edit;
 use crate::project::datasource_fields;
 
-const MOVED: [&str; 3] = ["url", "directUrl", "shadowDatabaseUrl"];
+const URL: &str = "url";
+const OTHERS: [&str; 2] = ["directUrl", "shadowDatabaseUrl"];
 
-pub(super) fn edit(old: &str) -> Edit {
+/// Prisma 6 insists on a URL and on every variable that it names, though it takes neither from
+/// here. This one leads nowhere: a client that is given no other does not connect.
+const NOWHERE: &str = "\"postgresql://unset.invalid/unset\" // see prisma.config";
+
+/// `classic`: Prisma 6.
+pub(super) fn edit(old: &str, classic: bool) -> Edit {
     let fields = datasource_fields(old);
-    let lines: Vec<usize> =
-        fields.iter().filter(|(name, ..)| MOVED.contains(name)).map(|(_, _, line)| *line).collect();
-    if lines.is_empty() {
-        return Edit::keep("leaves the URL to prisma.config");
+    let has_url = |line: usize| {
+        let found = fields.iter().find(|(name, _, at)| *name == URL && *at == line);
+        found.is_some_and(|(_, value, _)| {
+            !classic || !value.starts_with("\"postgresql://unset.invalid")
+        })
+    };
+    let has_other =
+        |line: usize| fields.iter().any(|(name, _, at)| OTHERS.contains(name) && *at == line);
+    let mut text = String::new();
+    for (index, line) in old.split_inclusive('\n').enumerate() {
+        match (has_url(index), classic) {
+            (true, true) => {
+                let (name, _) = line.split_once('=').unwrap_or((line, ""));
+                let end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+                text.push_str(&format!("{name}= {NOWHERE}{end}"));
+            }
+            (true, false) => {}
+            (false, _) if has_other(index) => {}
+            (false, _) => text.push_str(line),
+        }
     }
-    let kept = old.split_inclusive('\n').enumerate().filter(|(line, _)| !lines.contains(line));
-    Edit::Write(kept.map(|(_, line)| line).collect())
+    if text == old { Edit::keep("leaves the URL to prisma.config") } else { Edit::Write(text) }
+}
+
+/// Whether it is a database that skate-env knows: PostgreSQL, or none yet.
+pub(super) fn is_postgres(schema: &str) -> bool {
+    let fields = datasource_fields(schema);
+    let provider = fields.iter().find(|(name, ..)| *name == "provider");
+    provider.is_none_or(|(_, value, _)| {
+        value.starts_with("\"postgres") || value.starts_with("\"cockroachdb")
+    })
 }
 
 /// The variable that `shadowDatabaseUrl = env("…")` reads.
@@ -32,9 +62,18 @@ mod tests {
     fn only_the_datasource_s_urls_go() {
         let old = "generator client {\n  url = 1\n}\n\ndatasource db {\n  provider  = \"postgresql\"\n  url       = env(\"DATABASE_URL\") // pooled\n  directUrl = env(\"DIRECT\")\n  // url = env(\"OLD\")\n  shadowDatabaseUrl = env(\"SHADOW\")\n}\n\nmodel A {\n  url String\n}\n";
         let new = "generator client {\n  url = 1\n}\n\ndatasource db {\n  provider  = \"postgresql\"\n  // url = env(\"OLD\")\n}\n\nmodel A {\n  url String\n}\n";
-        assert_eq!(edit(old), Edit::Write(new.to_owned()));
-        assert!(matches!(edit(new), Edit::Keep(_)));
+        assert_eq!(edit(old, false), Edit::Write(new.to_owned()));
+        assert!(matches!(edit(new, false), Edit::Keep(_)));
         assert_eq!((shadow_variable(old), shadow_variable(new)), (Some("SHADOW"), None));
-        assert!(matches!(edit("model A {\n}\n"), Edit::Keep(_)));
+        assert!(matches!(edit("model A {\n}\n", true), Edit::Keep(_)));
+    }
+
+    #[test]
+    fn prisma_6_gets_a_url_that_leads_nowhere() {
+        let old = "datasource db {\r\n  provider  = \"postgresql\"\r\n  url       = env(\"A\")\r\n  directUrl = env(\"B\")\r\n}\r\n";
+        let new = "datasource db {\r\n  provider  = \"postgresql\"\r\n  url       = \"postgresql://unset.invalid/unset\" // see prisma.config\r\n}\r\n";
+        assert_eq!(edit(old, true), Edit::Write(new.to_owned()));
+        assert!(matches!(edit(new, true), Edit::Keep(_)));
+        assert!(is_postgres(old) && !is_postgres("datasource a {\n  provider = \"mysql\"\n}\n"));
     }
 }
