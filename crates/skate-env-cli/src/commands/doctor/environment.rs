@@ -1,5 +1,6 @@
 //! Which environment this is, and who left it so.
 
+use secrecy::ExposeSecret as _;
 use skate_env_core::{Environment, dotenv::Mode, names};
 
 use super::{Finding, Level, Patient};
@@ -27,7 +28,6 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     }
     for file in patient.files.iter().filter(|file| !file.name.contains("production")) {
         for assigned in file.assignments.iter().filter(|assigned| assigned.name == name) {
-            use secrecy::ExposeSecret as _;
             if assigned.value.expose_secret().parse() == Ok(Environment::Production) {
                 findings.push(
                     Finding::error(

@@ -8,7 +8,7 @@ use skate_env_core::{
     neon::{BranchId, BranchRef, Client, EndpointId, ProjectId, calls, lifecycle::pin},
 };
 
-use super::{Finding, Level, Patient, branch::disagreement};
+use super::{Finding, Patient, branch::disagreement};
 use crate::{api, commands::check::isolation, failure::Failure};
 
 pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
@@ -136,6 +136,5 @@ async fn checked_out(
     };
     let branch: BranchId = found.endpoint.branch_id;
     let answer = client.send(&calls::branches::get(project, &branch)).await?;
-    let found = disagreement(git, &checked_out, &answer.branch.name);
-    Ok(found.map(|finding| Finding { level: Level::Warning, ..finding }))
+    Ok(disagreement(git, &checked_out, &answer.branch.name))
 }

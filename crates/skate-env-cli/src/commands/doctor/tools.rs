@@ -25,7 +25,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     }
     if let Some(runner) = test_runner(patient) {
         let tests = patient.variables(Mode::Test).unwrap_or_default();
-        findings.extend(tested(patient, &app, &tests, runner));
+        findings.extend(tested(&app, &tests, runner));
     }
     findings
 }
@@ -113,12 +113,7 @@ fn test_runner(patient: &Patient<'_>) -> Option<&'static str> {
 }
 
 /// Tests that would empty the application's database, or another by a file's mistake.
-fn tested(
-    patient: &Patient<'_>,
-    app: &Variables,
-    tests: &Variables,
-    runner: &str,
-) -> Option<Finding> {
+fn tested(app: &Variables, tests: &Variables, runner: &str) -> Option<Finding> {
     let shares = |name: &String| {
         let (ours, theirs) = (target(app.get(name)?)?, target(tests.get(name)?)?);
         let own = name.ends_with("_TEST");
@@ -135,5 +130,4 @@ fn tested(
         )
         .of_variable(name),
     )
-    .filter(|_| !patient.url_names().is_empty())
 }

@@ -27,7 +27,7 @@ pub(super) fn edit(old: &str, classic: bool) -> Edit {
             (true, true) => {
                 let (name, _) = line.split_once('=').unwrap_or((line, ""));
                 let end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
-                text.push_str(&format!("{name}= {NOWHERE}{end}"));
+                text.extend([name, "= ", NOWHERE, end]);
             }
             (true, false) => {}
             (false, _) if has_other(index) => {}
