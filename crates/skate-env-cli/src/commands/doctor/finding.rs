@@ -1,5 +1,7 @@
 //! What a check found.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use skate_env_core::{Place, Problem};
 
@@ -16,7 +18,7 @@ pub(super) enum Level {
 pub(super) struct Finding {
     pub(super) level: Level,
     /// Stable, for programs.
-    pub(super) code: &'static str,
+    pub(super) code: Cow<'static, str>,
     pub(super) message: String,
     pub(super) mend: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,16 +31,16 @@ pub(super) struct Finding {
 
 impl Finding {
     pub(super) fn error(
-        code: &'static str,
+        code: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
         mend: impl Into<String>,
     ) -> Self {
-        let (message, mend) = (message.into(), mend.into());
+        let (code, message, mend) = (code.into(), message.into(), mend.into());
         Self { level: Level::Error, code, message, mend, variable: None, file: None, line: None }
     }
 
     pub(super) fn warning(
-        code: &'static str,
+        code: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
         mend: impl Into<String>,
     ) -> Self {
