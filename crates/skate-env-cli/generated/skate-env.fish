@@ -42,6 +42,8 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "status" -d 'Sho
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Compare the databases of all environments; exit 3 unless each has its own'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, alone, for scripts'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a command with this environment\'s database, and no other'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'A database of one\'s own: made, reset, switched to and cleaned up, on Neon or on this machine'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Neon on this machine: its API over real PostgreSQL servers, for this project'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, each with the way to mend it'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print a shell\'s completion script'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "man" -d 'Print the manual page, of the whole or of one command'
@@ -127,6 +129,193 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l consent -d '
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "create" -d 'Make a branch, or take your own of that name; then .env.local, migrations, seed'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "reset" -d 'Put a branch back to its parent\'s state now; then migrations, seed'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "switch" -d 'Lead .env.local to another branch or environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "delete" -d 'Delete a branch, for good'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "cleanup" -d 'Show which branches are expired or idle, and with --apply delete them'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "list" -d 'Show the branches as a tree: what each is for, its age, size, sleep and cost'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l from -d 'Make it from this environment\'s branch, or this branch' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l class -d 'What it is for, whatever its name says' -r -f -a "staging\t''
+development\t''
+feature\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l at -d 'Begin at this moment of its source\'s history' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l reason -d 'Why it is made, for whoever finds it' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l wait -d 'Try this many seconds where Neon is busy or out of reach' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l schema-only -d 'Take the schema without the rows'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-switch -d 'Leave .env.local as it is'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-migrate -d 'Apply no migrations'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-seed -d 'Do not seed'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l wait -d 'Try this many seconds where Neon is busy or out of reach' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-migrate -d 'Apply no migrations'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-seed -d 'Do not seed'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l wait -d 'Try this many seconds where Neon is busy or out of reach' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l wait -d 'Try this many seconds where Neon is busy or out of reach' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l idle-days -d 'Delete what was idle for so many days' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l active-hours -d 'Keep what was active within so many hours' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l at-most -d 'Delete no more than so many in one run' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l wait -d 'Try this many seconds where Neon is busy or out of reach' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l apply -d 'Do what the plan says'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l dry-run -d 'Show the plan alone, as without --apply'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l everyone -d 'Other people\'s branches, too'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l wait -d 'Try this many seconds where Neon is busy or out of reach' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -f -a "start" -d 'Start it; where it runs already, nothing changes'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -f -a "stop" -d 'Stop it and its servers; the data stays'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -f -a "status" -d 'Show whether it runs, and where'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -f -a "serve" -d 'Serve in the foreground; `skate-env local start` calls this'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l postgres -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l path -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l node-modules -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
