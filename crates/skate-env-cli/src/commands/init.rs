@@ -165,6 +165,6 @@ fn undo(steps: &[Step], changed: &[&str]) -> String {
     let created = steps.iter().filter(|step| step.old.is_none() && step.new_text().is_some());
     let created: Vec<_> = created.map(|step| step.path.as_str()).collect();
     let restore = (!changed.is_empty()).then(|| format!("git checkout -- {}", changed.join(" ")));
-    let remove = (!created.is_empty()).then(|| format!("git clean -f -- {}", created.join(" ")));
+    let remove = (!created.is_empty()).then(|| format!("git clean -f -x -- {}", created.join(" ")));
     restore.into_iter().chain(remove).collect::<Vec<_>>().join(" && ")
 }
