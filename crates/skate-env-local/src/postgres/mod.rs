@@ -5,6 +5,7 @@ pub(crate) mod account;
 mod binaries;
 mod blocking;
 pub(crate) mod cluster;
+mod interrupted;
 mod package;
 mod password;
 mod pid_file;

@@ -9,7 +9,7 @@ use super::cluster::stdin;
 use super::pid_file::PidFile;
 use super::process::{self, Owner};
 use super::server::{PAUSE, Running, Server};
-use super::{Cluster, port, settings};
+use super::{Cluster, interrupted, port, settings};
 use crate::{Error, Result};
 
 /// Long enough for a recovery after a crash on a slow machine.
@@ -72,6 +72,8 @@ impl Cluster {
         let errors = log.try_clone().map_err(Error::io("write", &self.log()))?;
         let postgres = self.binaries.program("postgres");
         let mut command = self.account.command(&postgres);
+        // Before the folder: by the end of the line a server is told from others.
+        command.args(interrupted::resume(&self.data(), &self.account)?);
         command.arg("-D").arg(self.data()).stdout(log).stderr(errors);
         command.stdin(stdin(self.stdin.as_deref())?);
         // Ctrl-C in a terminal is for us: the server is stopped after those who use it.
@@ -87,7 +89,7 @@ impl Cluster {
             let ready = PidFile::read(&self.data())
                 .is_some_and(|file| file.ready && file.process == running.process);
             if ready {
-                return Ok(());
+                return interrupted::note_ready(&self.data());
             }
             if running.has_ended() || Instant::now() > deadline {
                 return Err(self.failure(port));
