@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use skate_env_core::neon::BranchId;
 
 use super::expiry;
-use crate::state::{Action, Branch, Deed, Origin, Refusal, Restoration, State};
+use crate::state::{Action, Branch, Deed, Refusal, State};
 
 /// What is to change; absent: nothing.
 #[derive(Clone, Debug, Default)]
@@ -86,10 +86,6 @@ impl State {
             return Err(Refusal::not_allowed(code, message));
         }
         self.refuse_while_busy(id)?;
-        // Somebody is being made of it: that must end first.
-        if self.operations.iter().any(|operation| reads(operation.deed.as_ref(), id)) {
-            return Err(Refusal::locked());
-        }
         let timeline = branch.timeline.clone();
         if let Some(endpoint) = self.endpoint_of(id).map(|endpoint| endpoint.id.clone()) {
             self.remove_endpoint(&endpoint);
@@ -111,14 +107,4 @@ impl State {
         }
         None
     }
-}
-
-fn reads(deed: Option<&Deed>, branch: &BranchId) -> bool {
-    matches!(
-        deed,
-        Some(
-            Deed::Make { origin: Origin::Branch { id, .. } }
-                | Deed::Restore(Restoration { origin: Origin::Branch { id, .. }, .. })
-        ) if id == branch
-    )
 }

@@ -122,7 +122,10 @@ impl State {
             return Err(Refusal::not_allowed("ENDPOINT_DISABLED", message));
         }
         let branch = endpoint.branch_id.clone();
-        self.refuse_while_busy(&branch)?;
+        match deed {
+            Deed::Start => self.refuse_while_changed(&branch)?,
+            _ => self.refuse_while_busy(&branch)?,
+        }
         let action = match deed {
             Deed::Suspend => Action::SuspendCompute,
             _ => Action::StartCompute,

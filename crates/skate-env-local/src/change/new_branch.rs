@@ -135,8 +135,7 @@ impl State {
                 "on this machine a schema-only branch begins at its source's present state";
             return Err(Refusal::missing(message));
         }
-        let making = source.current_state != BranchState::Ready;
-        if making { Err(Refusal::locked()) } else { Ok(()) }
+        self.refuse_as_source(parent)
     }
 
     /// The root that a project begins with.

@@ -28,10 +28,7 @@ impl State {
         now: Timestamp,
     ) -> Result<(), Refusal> {
         self.refuse_while_busy(id)?;
-        let source = self.branch(&restore.source)?;
-        if source.current_state != BranchState::Ready {
-            return Err(Refusal::locked());
-        }
+        self.refuse_as_source(&restore.source)?;
         let itself = restore.source == *id;
         if let Some((code, message)) = Self::why_not_restored(self.branch(id)?) {
             return Err(Refusal::not_allowed(code, message));

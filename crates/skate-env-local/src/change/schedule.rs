@@ -6,7 +6,7 @@ use skate_env_core::neon::{
     model::{BranchState, OperationStatus},
 };
 
-use crate::state::{Action, Deed, Operation, Refusal, State, operation_id};
+use crate::state::{Action, Deed, Operation, Origin, Refusal, Restoration, State, operation_id};
 
 impl State {
     /// Leaves work behind for a branch; it is done after whatever was asked for before.
@@ -38,13 +38,35 @@ impl State {
         Ok(())
     }
 
-    /// As Neon: while something is done to a branch, nothing else is begun with it.
+    /// As Neon: while something is done to a branch, or it is being copied, nothing is begun
+    /// with it.
     pub(super) fn refuse_while_busy(&self, branch: &BranchId) -> Result<(), Refusal> {
+        let copied = self.operations.iter().any(|one| reads(one.deed.as_ref(), branch));
+        if copied { Err(Refusal::locked()) } else { self.refuse_while_changed(branch) }
+    }
+
+    /// The same for what does no harm to a copy.
+    pub(super) fn refuse_while_changed(&self, branch: &BranchId) -> Result<(), Refusal> {
         let ready = self.branch(branch)?.current_state == BranchState::Ready;
         if ready && self.unfinished(branch).next().is_none() {
             return Ok(());
         }
         Err(Refusal::locked())
+    }
+
+    /// A branch that is being made or put back, or whose roles and databases are being changed,
+    /// is no source: what the API says of it is not what its server has.
+    pub(super) fn refuse_as_source(&self, branch: &BranchId) -> Result<(), Refusal> {
+        let ready = self.branch(branch)?.current_state == BranchState::Ready;
+        if ready && !self.changes_catalog(branch) {
+            return Ok(());
+        }
+        Err(Refusal::locked())
+    }
+
+    /// Whether roles or databases of the branch are still to be made, changed or dropped.
+    pub(crate) fn changes_catalog(&self, branch: &BranchId) -> bool {
+        self.unfinished(branch).any(|operation| operation.action == Action::ApplyConfig)
     }
 
     /// A branch that could not be made is gone, and what was to be done with it is given up.
@@ -67,4 +89,14 @@ impl State {
             branch.become_state(BranchState::Ready, now);
         }
     }
+}
+
+fn reads(deed: Option<&Deed>, branch: &BranchId) -> bool {
+    matches!(
+        deed,
+        Some(
+            Deed::Make { origin: Origin::Branch { id, .. } }
+                | Deed::Restore(Restoration { origin: Origin::Branch { id, .. }, .. })
+        ) if id == branch
+    )
 }

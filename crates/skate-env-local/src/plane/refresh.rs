@@ -4,18 +4,21 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
-use skate_env_core::neon::BranchId;
+use skate_env_core::neon::{BranchId, OperationId};
 
 use super::servers::locked;
 use super::{Plane, catalog};
 use crate::compute::{BeforeStop, Counters};
 use crate::postgres::Superuser;
-use crate::state::{Branch, Database, Live, Role, State};
+use crate::state::{Action, Branch, Database, Live, Operation, Role, State, TimelineId};
 
 impl Plane {
     /// Notes roles, databases and sizes of a branch that is awake; one that sleeps is left alone.
     pub(crate) async fn refresh(&self, branch: &BranchId) {
         self.look_at_computes();
+        if self.read(|state| state.changes_catalog(branch)) {
+            return;
+        }
         let compute = self.known_compute(branch);
         let Some(compute) = compute else { return };
         if let Some(lease) = compute.awake().await {
@@ -68,15 +71,27 @@ impl Plane {
     }
 
     pub(super) async fn note_catalog(&self, id: &BranchId, superuser: &Superuser) {
+        let before = self.read(|state| last_change(state, id));
         let Ok(session) = superuser.connect("postgres").await else { return };
         // A server that is busy dying says nothing; what was noted last stands.
         let Ok(found) = catalog::look(&session).await else { return };
         self.store.touch(|state| {
+            // A role that was asked for meanwhile is not on the server yet, and not to be forgotten.
+            if before != last_change(state, id) {
+                return;
+            }
             if let Some(branch) = state.branches.get_mut(id) {
                 note(branch, found, Timestamp::now());
             }
         });
     }
+}
+
+/// Which data the branch has, and what was last asked for that changes roles and databases.
+fn last_change(state: &State, id: &BranchId) -> (Option<TimelineId>, Option<OperationId>) {
+    let changes = |one: &&Operation| one.branch_id == *id && one.action == Action::ApplyConfig;
+    let last = state.operations.iter().rev().find(changes).map(|one| one.id.clone());
+    (state.branches.get(id).map(|branch| branch.timeline.clone()), last)
 }
 
 fn note_live(state: &mut State, id: &BranchId, counters: &Counters) {

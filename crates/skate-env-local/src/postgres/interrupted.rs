@@ -34,7 +34,9 @@ pub(super) fn resume(data: &Path, account: &Account) -> Result<&'static [&'stati
 pub(super) fn note_ready(data: &Path) -> Result<()> {
     let begun = data.join(BEGUN);
     match fs::remove_file(&begun) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::io("remove", &begun)(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(Error::io("remove", &begun)(error))
+        }
         _ => Ok(()),
     }
 }

@@ -81,7 +81,11 @@ async fn what_was_acknowledged_survives_every_kill() {
         sleep(milliseconds(&mut random, 1200)).await;
         dead.store(true, Ordering::SeqCst);
         let with_guardian = random.chance(12);
-        if with_guardian { life.kill_with_guardian() } else { life.kill() }
+        if with_guardian {
+            life.kill_with_guardian()
+        } else {
+            life.kill()
+        }
         killed += 1;
         for worker in workers {
             worker.await.unwrap();
@@ -152,7 +156,8 @@ async fn found_world(api: &Api, world: &World) {
     let created = api.begin_branch("staging", &main.id).await.unwrap();
     api.done(&created.operations).await;
     for branch in [main, created.branch] {
-        let facts = Facts { being: Being::Surely, id: Some(branch.id), ..Facts::wanted(&branch.name) };
+        let facts =
+            Facts { being: Being::Surely, id: Some(branch.id), ..Facts::wanted(&branch.name) };
         world.add(&Slot::new(facts));
     }
 }

@@ -127,8 +127,7 @@ async fn look_at_rows(api: &Api, slot: &Arc<Slot>) {
     let client = database::connect(&url).await.unwrap_or_else(|error| panic!("{id}: {error:?}"));
     assert_eq!(database::ask(&client, "current_setting('cluster_name')").await, id.as_str());
     let batches = client.query("SELECT batch, count(*) FROM notes GROUP BY 1", &[]).await.unwrap();
-    let found: BTreeMap<Batch, i64> =
-        batches.iter().map(|row| (row.get(0), row.get(1))).collect();
+    let found: BTreeMap<Batch, i64> = batches.iter().map(|row| (row.get(0), row.get(1))).collect();
     assert!(found.values().all(|count| *count == ROWS), "{id}: half a transaction: {found:?}");
     let found: BTreeSet<Batch> = found.into_keys().collect();
     let mut facts = slot.facts();

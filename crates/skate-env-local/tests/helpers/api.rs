@@ -98,12 +98,7 @@ impl Api {
     /// The direct URL of a branch for its first role and database.
     pub(crate) async fn url(&self, branch: &BranchId) -> Result<String, Error> {
         let endpoint = self.endpoint(branch).await?;
-        let login = Login {
-            branch,
-            endpoint: &endpoint,
-            database: "neondb",
-            role: "neondb_owner",
-        };
+        let login = Login { branch, endpoint: &endpoint, database: "neondb", role: "neondb_owner" };
         let asked = calls::databases::connection_uri(&self.project, login, false);
         Ok(self.send(&asked).await?.uri.expose_secret().to_owned())
     }

@@ -46,9 +46,11 @@ async fn a_full_disk_fails_the_operation_and_leaves_nothing_half_made() {
     let client = connect(&api.url(&main).await.unwrap()).await.unwrap();
     crate::ground::fill(&client).await;
     // The copy that its history begins with would take what is freed below.
-    while fs::read_dir(home.join("timelines")).unwrap().flatten().all(|timeline| {
-        !timeline.path().join("history/bases/1/base.json").exists()
-    }) {
+    while fs::read_dir(home.join("timelines"))
+        .unwrap()
+        .flatten()
+        .all(|timeline| !timeline.path().join("history/bases/1/base.json").exists())
+    {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     let filler = folder.path().join("filler");

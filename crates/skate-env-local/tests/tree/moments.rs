@@ -16,7 +16,12 @@ async fn a_reset_brings_back_the_parents_rows_under_the_same_url() {
     fill(&ground.connect(&main).await).await;
     let child = ground.child("child", &main).await;
     let url = ground.api.url(&child).await.unwrap();
-    connect(&url).await.unwrap().batch_execute("TRUNCATE notes; CREATE TABLE own ()").await.unwrap();
+    connect(&url)
+        .await
+        .unwrap()
+        .batch_execute("TRUNCATE notes; CREATE TABLE own ()")
+        .await
+        .unwrap();
     ground.reset(&child, &main, None).await;
     assert_eq!(ground.api.url(&child).await.unwrap(), url);
     let client = connect(&url).await.unwrap();
@@ -53,7 +58,8 @@ async fn a_moment_of_the_past_can_be_branched_and_restored() {
     let client = ground.connect(&main).await;
     fill(&client).await;
     // As the server's clock says it: commits are stamped with it.
-    let clock = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+    let clock =
+        "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
     let deadline = Instant::now() + PATIENCE;
     let (created, moment) = loop {
         let moment = ask(&client, clock).await;
