@@ -1,14 +1,18 @@
 //! The measurements: the core in Rust, then the package beside its peers in Node; and by name, for
-//! it takes minutes, deletions under Neon's limit.
+//! they take minutes, deletions under Neon's limit and branches on this machine.
 
 use anyhow::Result;
 
 use crate::run::{cargo, npm, run};
 use crate::{build_package, tools, workspace};
 
+const PGLITE: &str = "0.5.14";
+
 pub(crate) fn main(arguments: &[String]) -> Result<()> {
-    if arguments == ["deletions"] {
-        return deletions();
+    match arguments {
+        [name] if name == "deletions" => return deletions(),
+        [name, rounds @ ..] if name == "local" => return local(rounds),
+        _ => {}
     }
     build_package::main(&[])?;
     run(&mut cargo(["bench", "--package", "skate-env-benches", "--bench", "decision"]))?;
@@ -25,4 +29,13 @@ fn deletions() -> Result<()> {
     let folder = workspace::root().join("benches");
     tools::npm_ci(&folder, "")?;
     run(&mut npm(&folder, ["run", "deletions"]))
+}
+
+fn local(rounds: &[String]) -> Result<()> {
+    let folder = workspace::root().join("benches");
+    tools::npm_ci(&folder, "")?;
+    let words = ["run", "local", "--"].into_iter().chain(rounds.iter().map(String::as_str));
+    run(npm(&folder, words)
+        .env("SKATE_ENV_PGLITE", tools::install("@electric-sql/pglite", PGLITE)?)
+        .env("SKATE_ENV_POSTGRES", tools::postgres()?))
 }

@@ -52,7 +52,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        about: "the table of measurements beside the peers (or: deletions, 4 minutes)",
+        about: "the table of measurements beside the peers (or: deletions, local; minutes)",
         run: bench::main,
     },
     Command {

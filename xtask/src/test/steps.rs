@@ -40,6 +40,7 @@ pub(super) const ALL: &[Step] = &[
         about: "the packed tarballs: the command, and a new Next.js app",
         run: packed::check,
     },
+    Step { name: "crash", about: "200 kills of Neon on this machine, under load", run: crash },
     Step { name: "demo", about: "the demo, once", run: demonstration },
 ];
 
@@ -113,6 +114,14 @@ fn dotenv() -> Result<()> {
 
 fn differential() -> Result<()> {
     url_differential::main(&[])
+}
+
+/// In release: kills hit more work, and less waiting for the client's own cryptography.
+fn crash() -> Result<()> {
+    let arguments = ["test", "--release", "-p", "skate-env-local", "--test", "crash"];
+    let mut command = cargo(arguments.into_iter().chain(["--", "--nocapture"]));
+    command.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
+    run(command.env("SKATE_ENV_TEST_KILLS", "200"))
 }
 
 fn demonstration() -> Result<()> {

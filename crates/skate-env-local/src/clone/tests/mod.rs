@@ -2,6 +2,7 @@
 
 mod copies;
 mod emptied;
+mod interrupted;
 mod killed;
 mod load;
 

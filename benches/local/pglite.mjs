@@ -1,0 +1,28 @@
+// The same job by PGlite: the whole database in the process that uses it.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const ROWS_PER_MEGABYTE = 1_000
+
+/** A database in memory with so many megabytes, and one copy of it after the other. */
+export async function prepare(folder, megabytes) {
+  const resolve = createRequire(join(folder, 'package.json')).resolve
+  const { PGlite } = await import(pathToFileURL(resolve('@electric-sql/pglite')).href)
+  const source = await PGlite.create()
+  await source.exec('CREATE TABLE notes (id bigint PRIMARY KEY, text text)')
+  const fill = 'INSERT INTO notes SELECT n, repeat(md5(n::text), 29) FROM generate_series(1, $1::bigint) n'
+  await source.query(fill, [megabytes * ROWS_PER_MEGABYTE])
+  return {
+    /** Milliseconds from the wish for a copy to its first answer. */
+    async copy() {
+      const start = performance.now()
+      const copied = await source.clone()
+      await copied.query('SELECT id FROM notes LIMIT 1')
+      const milliseconds = performance.now() - start
+      await copied.close()
+      return milliseconds
+    },
+    close: () => source.close(),
+  }
+}

@@ -1,0 +1,118 @@
+//! Many branches: made at once, and what they cost awake and asleep.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use futures_util::future::try_join_all;
+use serde_json::{Value, json};
+use skate_env_core::neon::BranchRef;
+use skate_env_core::neon::lifecycle::Ensured;
+
+use crate::Result;
+use crate::ground::{Ground, connect, milliseconds};
+
+/// So many from one parent, at once.
+pub(crate) async fn at_once(ground: &Ground, count: usize) -> Result<Value> {
+    let begin = Instant::now();
+    let names = (0..count).map(|number| format!("at-once/{number}"));
+    let made = try_join_all(names.map(|name| async move { ground.ensure(&name).await })).await?;
+    let all = milliseconds(begin);
+    delete(ground, &made).await?;
+    Ok(json!({ "count": count, "all": all }))
+}
+
+/// Memory and disk of so many branches with a session each, then asleep.
+pub(crate) async fn figures(ground: &Ground, count: usize) -> Result<Value> {
+    let mut made = Vec::new();
+    let (servers, disk) = (memory(&ground.home)?, disk(&ground.home)?);
+    let begin = Instant::now();
+    for number in 0..count {
+        made.push(ground.ensure(&format!("many/{number}")).await?);
+    }
+    let all = milliseconds(begin);
+    let sessions = try_join_all(made.iter().map(|it| connect(it, None))).await?;
+    for session in &sessions {
+        session.query("SELECT count(*) FROM notes", &[]).await?;
+    }
+    let awake = memory(&ground.home)?;
+    drop(sessions);
+    for ensured in &made {
+        ground.suspend(ensured).await?;
+    }
+    let (asleep, more) = (memory(&ground.home)?, crate::many::disk(&ground.home)?);
+    delete(ground, &made).await?;
+    let each = |after: f64, before: f64| (after - before) / count as f64;
+    Ok(json!({
+        "count": count, "all": all,
+        "processes_awake": awake.processes - servers.processes,
+        "processes_asleep": asleep.processes - servers.processes,
+        "resident": each(awake.resident, servers.resident),
+        "proportional": each(awake.proportional, servers.proportional),
+        "disk": each(more, disk),
+    }))
+}
+
+async fn delete(ground: &Ground, made: &[Ensured]) -> Result<()> {
+    for ensured in made {
+        ground.branches.delete(&BranchRef::Id(ensured.branch.id.clone())).await?;
+    }
+    Ok(())
+}
+
+/// Of the servers of a home, in megabytes.
+struct Memory {
+    processes: i64,
+    resident: f64,
+    /// What is shared counts to each sharer by its part.
+    proportional: f64,
+}
+
+fn memory(home: &Path) -> Result<Memory> {
+    let clusters = format!(" -D {}/", home.join("timelines").display());
+    let mut parents = BTreeMap::new();
+    let mut main = Vec::new();
+    for entry in fs::read_dir("/proc")?.flatten() {
+        let Ok(id) = entry.file_name().to_string_lossy().parse::<u32>() else { continue };
+        let (Ok(line), Ok(status)) =
+            (fs::read(entry.path().join("cmdline")), fs::read_to_string(entry.path().join("status")))
+        else {
+            continue;
+        };
+        if String::from_utf8_lossy(&line).replace('\0', " ").contains(&clusters) {
+            main.push(id);
+        }
+        parents.insert(id, field(&status, "PPid:").unwrap_or(0.0));
+    }
+    let mut memory = Memory { processes: 0, resident: 0.0, proportional: 0.0 };
+    let own = |id: &u32, parent: &f64| {
+        main.iter().any(|main| id == main || f64::from(*main) == *parent)
+    };
+    for id in parents.iter().filter(|(id, parent)| own(id, parent)).map(|(id, _)| id) {
+        let Ok(text) = fs::read_to_string(format!("/proc/{id}/smaps_rollup")) else { continue };
+        memory.processes += 1;
+        memory.resident += field(&text, "Rss:").unwrap_or(0.0) / 1000.0;
+        memory.proportional += field(&text, "Pss:").unwrap_or(0.0) / 1000.0;
+    }
+    Ok(memory)
+}
+
+fn field(text: &str, name: &str) -> Option<f64> {
+    let value = text.lines().find_map(|line| line.strip_prefix(name))?;
+    value.split_whitespace().next()?.parse().ok()
+}
+
+/// What a home takes on the disk, in megabytes: blocks, not lengths.
+fn disk(folder: &Path) -> Result<f64> {
+    use std::os::unix::fs::MetadataExt;
+    let mut sum = 0.0;
+    for entry in fs::read_dir(folder)?.flatten() {
+        let Ok(metadata) = entry.metadata() else { continue };
+        sum += metadata.blocks() as f64 * 512.0 / 1e6;
+        if metadata.is_dir() {
+            sum += disk(&entry.path())?;
+        }
+    }
+    Ok(sum)
+}
