@@ -75,9 +75,10 @@ fn memory(home: &Path) -> Result<Memory> {
     let mut main = Vec::new();
     for entry in fs::read_dir("/proc")?.flatten() {
         let Ok(id) = entry.file_name().to_string_lossy().parse::<u32>() else { continue };
-        let (Ok(line), Ok(status)) =
-            (fs::read(entry.path().join("cmdline")), fs::read_to_string(entry.path().join("status")))
-        else {
+        let (Ok(line), Ok(status)) = (
+            fs::read(entry.path().join("cmdline")),
+            fs::read_to_string(entry.path().join("status")),
+        ) else {
             continue;
         };
         if String::from_utf8_lossy(&line).replace('\0', " ").contains(&clusters) {
@@ -86,9 +87,8 @@ fn memory(home: &Path) -> Result<Memory> {
         parents.insert(id, field(&status, "PPid:").unwrap_or(0.0));
     }
     let mut memory = Memory { processes: 0, resident: 0.0, proportional: 0.0 };
-    let own = |id: &u32, parent: &f64| {
-        main.iter().any(|main| id == main || f64::from(*main) == *parent)
-    };
+    let own =
+        |id: &u32, parent: &f64| main.iter().any(|main| id == main || f64::from(*main) == *parent);
     for id in parents.iter().filter(|(id, parent)| own(id, parent)).map(|(id, _)| id) {
         let Ok(text) = fs::read_to_string(format!("/proc/{id}/smaps_rollup")) else { continue };
         memory.processes += 1;

@@ -2,7 +2,9 @@
 
 use skate_env_core::neon::{BranchId, model::BranchState};
 
-use super::{actions, days, expire, family, main_of, named, now, protect, refused, rename};
+use super::{
+    actions, back_to, days, expire, family, main_of, named, now, protect, refused, rename,
+};
 use crate::api::tests::setup::{finish, new_state};
 use crate::change::{NewBranch, NewEndpoint};
 use crate::state::{Action, Deed, InitSource, Origin, Point};
@@ -139,4 +141,23 @@ fn a_branch_is_made_of_its_parent() {
     let id = state.create_branch(&named("new", &main), now()).unwrap();
     let deed = state.unfinished(&id).next().unwrap().deed.clone();
     assert!(matches!(deed, Some(Deed::Make { origin: Origin::Branch { id, .. } }) if id == main));
+}
+
+#[test]
+fn a_copy_and_a_change_of_its_source_keep_off_each_other() {
+    let (mut state, main, dev) = family();
+    state.create_branch(&named("copy", &dev), now()).unwrap();
+    let endpoint = state.endpoint_of(&dev).unwrap().id.clone();
+    refused(state.restore_branch(&dev, &back_to(&main), now()), 423, "");
+    refused(state.ask_compute(&endpoint, Deed::Suspend, now()), 423, "");
+    refused(state.create_role(&dev, "guest", true, now()), 423, "");
+    refused(state.delete_endpoint(&endpoint, now()), 423, "");
+    state.ask_compute(&endpoint, Deed::Start, now()).unwrap();
+    finish(&mut state);
+
+    state.reset_password(&dev, "neondb_owner", now()).unwrap();
+    refused(state.create_branch(&named("half way", &dev), now()), 423, "");
+    refused(state.restore_branch(&main, &back_to(&dev), now()), 423, "");
+    finish(&mut state);
+    state.create_branch(&named("after", &dev), now()).unwrap();
 }
