@@ -153,8 +153,8 @@ async function restores() {
 
   await refused(/preserve_under_name/, 'branches', 'restore', 'main', `^self@${then}`)
   const words = ['branches', 'restore', 'main', `^self@${then}`, '--preserve-under-name', 'before']
-  const answer = await neon(...words)
-  assert.equal((answer.restored_branch ?? answer).name, 'main')
+  const { restored_branch: restored, backup_branch: backup } = await neon(...words)
+  assert.deepEqual([restored.name, backup.name], ['main', 'before'])
   await settled()
   assert.deepEqual(await rows('main'), ['one', 'two'])
   assert.deepEqual(await names(), ['before', 'dev', 'main'])

@@ -11,7 +11,7 @@ use tokio::runtime::Runtime;
 
 /// Stopped, and its folder removed, when dropped.
 pub(super) struct Plane {
-    plane: Option<ControlPlane>,
+    running: Option<ControlPlane>,
     runtime: Runtime,
     folder: TempDir,
     api_host: String,
@@ -21,7 +21,7 @@ pub(super) struct Plane {
 
 impl Drop for Plane {
     fn drop(&mut self) {
-        if let Some(plane) = self.plane.take() {
+        if let Some(plane) = self.running.take() {
             self.runtime.block_on(plane.shut_down());
         }
     }
@@ -38,7 +38,7 @@ impl Plane {
         let plane = plane.context("the control plane did not start")?;
         let (api_host, api_key) = (plane.api_host(), plane.api_key());
         let project_id = plane.project_id();
-        Ok(Self { plane: Some(plane), runtime, folder, api_host, api_key, project_id })
+        Ok(Self { running: Some(plane), runtime, folder, api_host, api_key, project_id })
     }
 
     pub(super) fn block_on<Work: Future>(&self, work: Work) -> Work::Output {

@@ -91,19 +91,25 @@ impl State {
         }
         // From now on the branch descends from what it was: a later reset goes back to that.
         self.branch_mut(id)?.parent_id = Some(backup.clone());
-        let mut kept = Branch {
-            id: backup.clone(),
-            name: name.clone(),
-            annotation: BTreeMap::new(),
-            counters: Counters::default(),
-            created_at: now,
-            expires_at: None,
-            ttl_interval_seconds: None,
-            ..before
-        };
+        let mut kept = kept(before, backup, name, now);
         kept.become_state(BranchState::Ready, now);
         self.branches.insert(backup.clone(), kept);
         Ok(None)
+    }
+
+    /// The backup that a restore under way has named in its answer, as it is going to be.
+    pub(crate) fn backup_to_be(&self, id: &BranchId) -> Option<Branch> {
+        self.operations.iter().find_map(|operation| {
+            let Some(Deed::Restore(Restoration { preserve: Some((backup, name)), .. })) =
+                &operation.deed
+            else {
+                return None;
+            };
+            let before = self.branches.get(&operation.branch_id).filter(|_| backup == id)?;
+            let mut kept = kept(before.clone(), backup, name, operation.created_at);
+            kept.become_state(BranchState::Init, operation.created_at);
+            Some(kept)
+        })
     }
 
     /// The source's roles. Whoever was here already keeps the password; whoever is new gets the
@@ -122,5 +128,19 @@ impl State {
             };
         }
         Ok(roles)
+    }
+}
+
+/// What a branch was, as a branch of its own.
+fn kept(before: Branch, id: &BranchId, name: &str, now: Timestamp) -> Branch {
+    Branch {
+        id: id.clone(),
+        name: name.to_owned(),
+        annotation: BTreeMap::new(),
+        counters: Counters::default(),
+        created_at: now,
+        expires_at: None,
+        ttl_interval_seconds: None,
+        ..before
     }
 }

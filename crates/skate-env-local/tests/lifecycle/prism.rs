@@ -62,6 +62,7 @@ impl Prism {
 }
 
 impl Drop for Prism {
+    #[expect(clippy::print_stdout, reason = "a second panic would end the process")]
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -22,7 +22,9 @@ pub(super) type OfBranch = Named<(ProjectId, BranchId)>;
 pub(super) async fn one(State(plane): State<Arc<Plane>>, Named((_, id)): OfBranch) -> Answer {
     plane.refresh(&id).await;
     plane.read(|state| {
-        let branch = state.branch(&id)?;
+        // Whoever asked for a restore was told the backup's id, and may ask for it at once.
+        let backup = state.backup_to_be(&id);
+        let branch = backup.as_ref().map_or_else(|| state.branch(&id), Ok)?;
         Ok(Json(json!({
             "branch": view::branch(state, branch),
             "annotation": view::annotation(branch),

@@ -69,8 +69,17 @@ fn what_is_preserved_becomes_the_parent_of_all() {
     let timeline = state.branch(&dev).unwrap().timeline.clone();
     let kept = Restore { preserve_under_name: Some("before".to_owned()), ..back_to(&main) };
     state.restore_branch(&dev, &kept, now()).unwrap();
+    let named = state.unfinished(&dev).find_map(|operation| match &operation.deed {
+        Some(Deed::Restore(restoration)) => restoration.preserve.clone(),
+        _ => None,
+    });
+    let promised = state.backup_to_be(&named.unwrap().0).unwrap();
+    assert_eq!((promised.name.as_str(), promised.current_state), ("before", BranchState::Init));
+    assert!(state.backup_to_be(&dev).is_none());
     finish_restore(&mut state, &dev);
+    assert!(state.backup_to_be(&promised.id).is_none(), "now it is there");
     let backup = state.branches.values().find(|branch| branch.name == "before").unwrap();
+    assert_eq!(backup.id, promised.id);
     assert_eq!((&backup.timeline, backup.parent_id.as_ref()), (&timeline, Some(&main)));
     assert_eq!(state.branch(&child).unwrap().parent_id.as_ref(), Some(&backup.id));
     assert_eq!(state.branch(&dev).unwrap().parent_id.as_ref(), Some(&backup.id));
