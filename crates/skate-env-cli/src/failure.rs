@@ -1,7 +1,5 @@
 //! Why a command did not do what it was asked for.
 
-use std::borrow::Cow;
-
 use skate_env_core::{Code, Environment, Error, Problem, neon};
 
 use crate::exit::{self, Exit};
@@ -10,7 +8,7 @@ use crate::exit::{self, Exit};
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
-    pub(crate) code: Cow<'static, str>,
+    pub(crate) code: &'static str,
     pub(crate) message: String,
     pub(crate) hint: String,
     /// Every problem, worst first; empty where only this command knows the code.
@@ -47,10 +45,7 @@ impl Failure {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Self::with_code(exit, code.into(), message.into(), hint.into())
-    }
-
-    fn with_code(exit: Exit, code: Cow<'static, str>, message: String, hint: String) -> Self {
+        let (message, hint) = (message.into(), hint.into());
         let (problems, environment, request_id) = (Vec::new(), None, None);
         Self { exit, code, message, hint, problems, environment, request_id }
     }
@@ -60,7 +55,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self {
             exit: Exit::of(error.code()),
-            code: error.code().as_str().into(),
+            code: error.code().as_str(),
             message: error.message().to_owned(),
             hint: error.hint().to_owned(),
             problems: error.problems().cloned().collect(),
@@ -79,8 +74,10 @@ impl From<neon::Error> for Failure {
 
 impl From<skate_env_local::Error> for Failure {
     fn from(error: skate_env_local::Error) -> Self {
-        let (code, hint) = (error.code().to_owned(), error.hint());
-        Self::with_code(Exit::of_local(&code), code.into(), sentence(&error.to_string()), hint)
+        // What a process of another version says may be new here.
+        let known = skate_env_local::Error::CODES.iter().find(|code| **code == error.code());
+        let code = known.copied().unwrap_or(exit::NOT_STARTED);
+        Self::own(Exit::of_local(code), code, sentence(&error.to_string()), error.hint())
     }
 }
 

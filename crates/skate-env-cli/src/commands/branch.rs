@@ -21,7 +21,7 @@ use self::progress::Progress;
 
 /// A database of one's own: made, reset, switched to and cleaned up, on Neon or on this machine
 ///
-/// Where NEON_API_KEY is set, that is Neon (or whoever NEON_API_HOST names); otherwise it is the
+/// Where `NEON_API_KEY` is set, that is Neon (or whom `NEON_API_HOST` names); otherwise it is the
 /// control plane that `skate-env local start` started here. An environment's name means its
 /// branch; `branch:NAME` is always a branch. Production's branch is never written, reset or
 /// deleted.

@@ -138,7 +138,7 @@ struct ErrorData<'f> {
 /// One line, so that it is found among other lines.
 fn json(failure: &Failure) -> String {
     let data = ErrorData {
-        code: &failure.code,
+        code: failure.code,
         message: &failure.message,
         hint: &failure.hint,
         environment: failure.environment.map(skate_env_core::Environment::as_str),

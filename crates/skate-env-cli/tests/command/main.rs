@@ -1,6 +1,8 @@
 //! The built command, by its exit codes and its exact output.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+#[cfg(unix)]
+mod branch;
 mod check;
 mod doctor;
 mod harness;
@@ -8,6 +10,8 @@ mod help;
 mod init;
 #[cfg(unix)]
 mod init_project;
+#[cfg(unix)]
+mod local;
 mod mishaps;
 mod neon;
 #[cfg(unix)]

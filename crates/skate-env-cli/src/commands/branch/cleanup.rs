@@ -42,7 +42,6 @@ pub(super) struct Arguments {
 
     /// Delete what was idle for so many days
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
-    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
     idle_days: u16,
 
     /// Keep what was active within so many hours
@@ -80,9 +79,10 @@ pub(super) async fn run(
     let planned = plan(all, &limits);
     let mut done = Vec::new();
     for planned in planned {
-        done.push(match arguments.apply && planned.fate.deleted {
-            true => deeds::delete(&session, planned, &limits).await,
-            false => Done::planned(planned),
+        done.push(if arguments.apply && planned.fate.deleted {
+            deeds::delete(&session, planned, &limits).await
+        } else {
+            Done::planned(planned)
         });
     }
     let failed = done.iter().filter(|it| it.error.is_some()).count();

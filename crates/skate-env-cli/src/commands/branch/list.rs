@@ -5,7 +5,7 @@ mod report;
 mod tree;
 
 use jiff::Timestamp;
-use skate_env_core::neon::{calls, model::EndpointState};
+use skate_env_core::neon::{BranchId, calls, model::EndpointState};
 
 use self::{
     cost::{Price, compute_seconds},
@@ -57,7 +57,7 @@ pub(super) async fn run(
         Row {
             name: &branch.name,
             branch_id: branch.id.as_str(),
-            parent_id: branch.parent_id.as_ref().map(|id| id.as_str()),
+            parent_id: branch.parent_id.as_ref().map(BranchId::as_str),
             class: session.class(found).as_str(),
             owner: owner_of(found),
             default: branch.default,

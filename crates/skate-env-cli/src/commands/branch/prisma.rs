@@ -69,7 +69,7 @@ impl Prisma {
         line.extend(words.iter().map(|word| (*word).to_owned()));
         let context = &session.context;
         let reading = command_line::read(&line, variables, &context.config, &|_| None);
-        let resolved = context.judge(variables, task.purpose(), &reading)?;
+        let resolved = context.judge(variables, None, &reading)?;
         let child = command_line::child_variables(variables, &context.config, &resolved);
         let mut command = tokio::process::Command::new(&self.program);
         command.args(words).current_dir(&self.folder);
@@ -87,11 +87,6 @@ impl Task {
             Self::Migrate => &["migrate", "deploy"],
             Self::Seed => &["db", "seed"],
         }
-    }
-
-    /// Both go straight to the compute. A test's database has a purpose of its own.
-    fn purpose(self) -> Option<skate_env_core::Purpose> {
-        None
     }
 
     fn failed(self, end: &str) -> Failure {

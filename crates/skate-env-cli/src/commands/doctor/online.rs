@@ -22,7 +22,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
 }
 
 fn unanswered(failure: &Failure) -> Finding {
-    Finding::error(failure.code.clone(), &failure.message, &failure.hint)
+    Finding::error(failure.code, &failure.message, &failure.hint)
 }
 
 async fn ask(patient: &Patient<'_>, variables: &Variables) -> Result<Vec<Finding>, Failure> {

@@ -44,14 +44,12 @@ impl Places {
     }
 
     pub(super) fn search(&self) -> Search {
-        match &self.postgres {
-            Some(folder) => Search::only(folder),
-            None => {
-                let mut search = Search::default();
-                search.path.clone_from(&self.path);
-                search.node_modules.clone_from(&self.node_modules);
-                search
-            }
+        if let Some(folder) = &self.postgres {
+            return Search::only(folder);
         }
+        let mut search = Search::default();
+        search.path.clone_from(&self.path);
+        search.node_modules.clone_from(&self.node_modules);
+        search
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Done {
     /// Whether it is gone.
     pub(super) gone: bool,
     /// Why it is not, though it should be: code, message.
-    pub(super) error: Option<(String, String)>,
+    pub(super) error: Option<(&'static str, String)>,
 }
 
 impl Done {
@@ -36,7 +36,7 @@ pub(super) async fn delete(session: &Session<'_>, planned: Planned, limits: &Lim
         Ok(None) => Done { gone: true, ..Done::planned(planned) },
         Ok(Some(fate)) => Done { fate, ..Done::planned(planned) },
         Err(failure) => {
-            let error = (failure.code.into_owned(), failure.message);
+            let error = (failure.code, failure.message);
             Done { error: Some(error), ..Done::planned(planned) }
         }
     }

@@ -1,0 +1,14 @@
+//! `skate-env branch` against a control plane on this machine, one for each test.
+
+mod cleanup;
+mod faults;
+mod ground;
+mod interrupted;
+mod list;
+mod masked;
+mod prisma;
+mod production;
+mod together;
+mod workflow;
+
+pub(crate) use self::{ground::postgres, masked::masked};

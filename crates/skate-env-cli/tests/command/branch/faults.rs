@@ -1,0 +1,84 @@
+use skate_env_local::{Fault, FaultRule};
+
+use super::ground::Ground;
+
+const CREATE: &str = "branch create feature/x --wait 1 --quiet";
+
+/// Exit code, code, and the words that tell what to do.
+#[track_caller]
+fn fails(ground: &Ground, words: &str, code: &str, way_out: &str) {
+    let ending = ground.ends(words);
+    let hint = format!("[{code}]\n  way out: {way_out}\n");
+    assert!(ending.exit == 5 && ending.stderr.contains(&hint), "{ending}");
+    assert_eq!(ending.stdout, "", "{ending}");
+}
+
+#[test]
+fn each_refusal_tells_what_to_do() {
+    let mut ground = Ground::new();
+    let wrong_key = ground.run(CREATE).variable("NEON_API_KEY", "wrong").ends();
+    let hint = "way out: Check NEON_API_KEY: it is wrong or was revoked.\n";
+    assert!(wrong_key.exit == 5 && wrong_key.stderr.contains(hint), "{wrong_key}");
+    let wrong_project = ground.run(CREATE).variable("NEON_PROJECT_ID", "another-1").ends();
+    let hint = "way out: Check the ids; the key may also be one that cannot see them.\n";
+    assert!(wrong_project.exit == 5 && wrong_project.stderr.contains(hint), "{wrong_project}");
+
+    for (status, code, hint) in [
+        (423, "neon_unavailable", "Another operation holds the project; try again later."),
+        (429, "neon_unavailable", "Too many requests with this account; try again later."),
+        (503, "neon_unavailable", "Try again later; Neon's status page may know more."),
+        (403, "neon_refused", "The key or the plan does not allow it; use a key that may."),
+        (422, "neon_refused", "Change what Neon's message names."),
+    ] {
+        ground.refuse("POST", "/branches", status, 10_000);
+        fails(&ground, CREATE, code, hint);
+        ground.faults().clear();
+        assert_eq!(ground.names(), ["main", "staging"]);
+        assert_eq!(ground.env_file(), None);
+    }
+
+    ground.end_the_plane();
+    let hint = "Check the network, NEON_API_HOST and the proxy variables, then try again.";
+    fails(&ground, CREATE, "neon_unavailable", hint);
+}
+
+#[test]
+fn short_faults_and_lost_replies_end_with_one_branch() {
+    let ground = Ground::new();
+    ground.refuse("POST", "/branches", 423, 2);
+    ground.faults().add(FaultRule::once("POST", "/branches", Fault::LoseReply));
+    ground.faults().add(FaultRule::once("GET", "/connection_uri", Fault::LoseRequest));
+    ground.json("branch create feature/x");
+    assert_eq!(ground.faults().remaining(), 0);
+    assert_eq!(ground.names(), ["feature/x", "main", "staging"]);
+}
+
+#[test]
+fn without_a_key_or_a_project_it_is_not_set_up() {
+    let project = crate::harness::Project::new();
+    project.run("branch list").prints(
+        4,
+        "",
+        "
+error: There are no branches to talk about: NEON_API_KEY is not set, and no control plane runs here. [no_control_plane]
+  way out: Set NEON_API_KEY for Neon, or start one on this machine: `skate-env local start`.
+",
+    );
+    project.run("branch list").variable("NEON_API_KEY", "c4n4ry").prints(
+        4,
+        "",
+        "
+error: Nothing says which of Neon's projects this is. [invalid_config]
+  way out: Write `neon_project_id` in [project] of skate-env.toml, or set NEON_PROJECT_ID.
+",
+    );
+    let unpinned = project.run("branch list").variable("NEON_API_KEY", "c4n4ry");
+    unpinned.variable("NEON_PROJECT_ID", "cool-forest-1").prints(
+        3,
+        "",
+        "
+error: Nothing says which endpoint is production's, so no branch can be told apart from it. [production_unpinned]
+  way out: Pin production: its branch and endpoint ids in skate-env.toml or SKATE_ENV_PRODUCTION.
+",
+    );
+}

