@@ -14,7 +14,7 @@ use crate::Result;
 use crate::ground::{Ground, connect, milliseconds};
 
 /// So many from one parent, at once.
-pub(crate) async fn at_once(ground: &Ground, count: usize) -> Result<Value> {
+pub(crate) async fn at_once(ground: &Ground, count: u32) -> Result<Value> {
     let begin = Instant::now();
     let names = (0..count).map(|number| format!("at-once/{number}"));
     let made = try_join_all(names.map(|name| async move { ground.ensure(&name).await })).await?;
@@ -24,9 +24,9 @@ pub(crate) async fn at_once(ground: &Ground, count: usize) -> Result<Value> {
 }
 
 /// Memory and disk of so many branches with a session each, then asleep.
-pub(crate) async fn figures(ground: &Ground, count: usize) -> Result<Value> {
+pub(crate) async fn figures(ground: &Ground, count: u32) -> Result<Value> {
     let mut made = Vec::new();
-    let (servers, disk) = (memory(&ground.home)?, disk(&ground.home)?);
+    let (servers, taken) = (memory(&ground.home)?, disk(&ground.home)?);
     let begin = Instant::now();
     for number in 0..count {
         made.push(ground.ensure(&format!("many/{number}")).await?);
@@ -41,16 +41,16 @@ pub(crate) async fn figures(ground: &Ground, count: usize) -> Result<Value> {
     for ensured in &made {
         ground.suspend(ensured).await?;
     }
-    let (asleep, more) = (memory(&ground.home)?, crate::many::disk(&ground.home)?);
+    let (asleep, more) = (memory(&ground.home)?, disk(&ground.home)?);
     delete(ground, &made).await?;
-    let each = |after: f64, before: f64| (after - before) / count as f64;
+    let each = |after: f64, before: f64| (after - before) / f64::from(count);
     Ok(json!({
         "count": count, "all": all,
         "processes_awake": awake.processes - servers.processes,
         "processes_asleep": asleep.processes - servers.processes,
         "resident": each(awake.resident, servers.resident),
         "proportional": each(awake.proportional, servers.proportional),
-        "disk": each(more, disk),
+        "disk": each(more, taken),
     }))
 }
 
@@ -84,21 +84,26 @@ fn memory(home: &Path) -> Result<Memory> {
         if String::from_utf8_lossy(&line).replace('\0', " ").contains(&clusters) {
             main.push(id);
         }
-        parents.insert(id, field(&status, "PPid:").unwrap_or(0.0));
+        parents.insert(id, number(&status, "PPid:"));
     }
     let mut memory = Memory { processes: 0, resident: 0.0, proportional: 0.0 };
-    let own =
-        |id: &u32, parent: &f64| main.iter().any(|main| id == main || f64::from(*main) == *parent);
+    let own = |id: &u32, parent: &Option<u32>| {
+        main.iter().any(|main| id == main || Some(*main) == *parent)
+    };
     for id in parents.iter().filter(|(id, parent)| own(id, parent)).map(|(id, _)| id) {
         let Ok(text) = fs::read_to_string(format!("/proc/{id}/smaps_rollup")) else { continue };
         memory.processes += 1;
-        memory.resident += field(&text, "Rss:").unwrap_or(0.0) / 1000.0;
-        memory.proportional += field(&text, "Pss:").unwrap_or(0.0) / 1000.0;
+        memory.resident += kilobytes(&text, "Rss:") / 1000.0;
+        memory.proportional += kilobytes(&text, "Pss:") / 1000.0;
     }
     Ok(memory)
 }
 
-fn field(text: &str, name: &str) -> Option<f64> {
+fn kilobytes(text: &str, name: &str) -> f64 {
+    number(text, name).map_or(0.0, f64::from)
+}
+
+fn number(text: &str, name: &str) -> Option<u32> {
     let value = text.lines().find_map(|line| line.strip_prefix(name))?;
     value.split_whitespace().next()?.parse().ok()
 }
@@ -109,7 +114,7 @@ fn disk(folder: &Path) -> Result<f64> {
     let mut sum = 0.0;
     for entry in fs::read_dir(folder)?.flatten() {
         let Ok(metadata) = entry.metadata() else { continue };
-        sum += metadata.blocks() as f64 * 512.0 / 1e6;
+        sum += f64::from(u32::try_from(metadata.blocks())?) * 512.0 / 1e6;
         if metadata.is_dir() {
             sum += disk(&entry.path())?;
         }

@@ -10,6 +10,7 @@ mod child;
 #[path = "../real/common.rs"]
 #[expect(dead_code, reason = "shared with the tests of single servers")]
 mod common;
+mod deeds;
 #[path = "../helpers/mod.rs"]
 mod helpers;
 mod load;
@@ -82,9 +83,9 @@ async fn what_was_acknowledged_survives_every_kill() {
         dead.store(true, Ordering::SeqCst);
         let with_guardian = random.chance(12);
         if with_guardian {
-            life.kill_with_guardian()
+            life.kill_with_guardian();
         } else {
-            life.kill()
+            life.kill();
         }
         killed += 1;
         for worker in workers {
@@ -127,7 +128,7 @@ async fn a_first_start_may_be_killed_too() {
     for _ in 0..kills().div_ceil(5) {
         let folder = common::folder();
         let home = folder.path().join("home");
-        for _ in 0..1 + random.below(2) {
+        for _ in 0..=random.below(2) {
             let life = Life::begin(&home);
             sleep(milliseconds(&mut random, 900)).await;
             life.kill();

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use skate_env_core::neon::calls::{branches, roles};
+use tokio_postgres::error::SqlState;
 
 use crate::ground::{Ground, fill, rows};
 use crate::helpers::database::{ask, connect, connect_as};
@@ -60,8 +61,8 @@ async fn roles_and_passwords_are_a_branchs_own() {
     assert_ne!(passwords[0], passwords[1], "a child of a protected branch has its own");
     assert_eq!(passwords[1], passwords[2], "as its parent's, which is not protected");
     let refused = async |url: &str, role: &str, password: &str| {
-        let error = connect_as(url, role, password).await.err().expect("it is refused");
-        assert_eq!(error.code().map(|code| code.code()), Some("28P01"), "{error:?}");
+        let error = connect_as(url, role, password).await.expect_err("it is refused");
+        assert_eq!(error.code().map(SqlState::code), Some("28P01"), "{error:?}");
     };
     refused(&urls[1], "neondb_owner", &passwords[0]).await;
     refused(&urls[0], "neondb_owner", &passwords[1]).await;
