@@ -88,7 +88,7 @@ pub(super) async fn run(
         "The branch may be there: the same command finishes it, `skate-env branch delete {name}` \
          removes it."
     );
-    let ensured = progress.step(doing, left, session.branches.ensure(&wanted)).await;
+    let ensured = progress.step(doing, left, Box::pin(session.branches.ensure(&wanted))).await;
     let ensured = ensured.map_err(|error| explain(error, &wanted))?;
     finish(&session, &wanted, &ensured, steps, output).await
 }
