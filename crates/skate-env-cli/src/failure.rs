@@ -76,7 +76,7 @@ impl From<skate_env_local::Error> for Failure {
     fn from(error: skate_env_local::Error) -> Self {
         // What a process of another version says may be new here.
         let known = skate_env_local::Error::CODES.iter().find(|code| **code == error.code());
-        let code = known.copied().unwrap_or(exit::NOT_STARTED);
+        let code = known.copied().unwrap_or("not_made");
         Self::own(Exit::of_local(code), code, sentence(&error.to_string()), error.hint())
     }
 }

@@ -1,4 +1,8 @@
-use super::ground::Ground;
+use std::process::Stdio;
+
+use skate_env_local::{Fault, FaultRule};
+
+use super::ground::{Ground, until};
 
 const ALL: &str = "branch cleanup --idle-days 0 --active-hours 0";
 
@@ -56,4 +60,26 @@ fn the_record_says_what_was_done_and_what_was_not() {
         ground.ends(&format!("{ALL} --apply")).stdout.ends_with("\n1 deleted on this machine.\n")
     );
     assert_eq!(ground.names(), ["main", "staging"]);
+}
+
+/// Somebody protects a branch after the plan was made.
+#[test]
+fn each_is_looked_at_again_before_it_goes() {
+    let ground = Ground::new();
+    for name in ["a", "b"] {
+        ground.json(&format!("branch create {name} --no-switch"));
+    }
+    let held = Fault::Delay { milliseconds: 5_000 };
+    ground.faults().add(FaultRule::once("DELETE", "/branches", held));
+    let mut command = ground.run(ALL).words("--apply --output json").command();
+    let child = command.stdout(Stdio::piped()).spawn().unwrap();
+    until("the first deletion is held", || ground.faults().remaining() == 0);
+    ground.protect("b");
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let row = &record["branches"][1];
+    assert_eq!((&row["branch"], &row["outcome"]), (&"b".into(), &"keep".into()));
+    assert_eq!(row["reason"], "changed since the plan: protected");
+    assert_eq!(ground.names(), ["b", "main", "staging"]);
 }

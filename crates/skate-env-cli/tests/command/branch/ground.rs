@@ -5,7 +5,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf, time::Duration};
 
 use serde_json::Value;
 use skate_env_core::neon::{
-    Client, ProjectId,
+    Client, ProjectId, calls,
     model::{Branch, Endpoint},
 };
 use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Faults, Options, Search};
@@ -140,8 +140,22 @@ impl Ground {
     }
 
     pub(crate) fn endpoints(&self) -> Vec<Endpoint> {
-        let call = skate_env_core::neon::calls::endpoints::list(&self.id());
+        let call = calls::endpoints::list(&self.id());
         self.runtime.block_on(async { self.client().send(&call).await }).unwrap().endpoints
+    }
+
+    /// Somebody protects a branch.
+    pub(crate) fn protect(&self, name: &str) {
+        let branch = self.branches().into_iter().find(|branch| branch.name == name).unwrap();
+        // What expires cannot be protected.
+        let (project, id) = (self.id(), branch.id);
+        let calls = [
+            calls::branches::set_expiry(&project, &id, None),
+            calls::branches::set_protected(&project, &id, true),
+        ];
+        for call in calls {
+            self.runtime.block_on(async { self.client().send(&call).await }).unwrap();
+        }
     }
 
     pub(crate) fn env_file(&self) -> Option<String> {

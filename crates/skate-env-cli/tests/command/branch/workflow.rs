@@ -98,6 +98,10 @@ Writing .env.local
     );
     assert!(ground.env_file().unwrap().contains("\nDATABASE_ENVIRONMENT=staging\n"));
 
+    is_deleted(&ground);
+}
+
+fn is_deleted(ground: &Ground) {
     ground.prints(
         "branch delete feature/x",
         0,
