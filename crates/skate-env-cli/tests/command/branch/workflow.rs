@@ -3,7 +3,6 @@ use std::os::unix::fs::PermissionsExt as _;
 use super::ground::Ground;
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one story, mostly what the command says")]
 fn a_branch_is_made_used_reset_left_and_deleted() {
     let ground = Ground::empty();
     ground.prints(

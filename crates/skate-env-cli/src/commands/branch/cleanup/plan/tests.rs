@@ -4,7 +4,6 @@ const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 const NOW: i64 = 1_800_000_000;
 
-#[expect(clippy::unnecessary_wraps, reason = "as facts have it")]
 fn at(ago: i64) -> Option<Timestamp> {
     Timestamp::from_second(NOW - ago).ok()
 }
