@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::run::{cargo, read};
+use crate::run::{cargo, describe};
 
 const PACKAGE: &str = "skate-env-cli";
 
@@ -25,7 +26,11 @@ pub(super) fn build_into(folder: &Path) -> Result<()> {
 pub(crate) fn build(profile: &str) -> Result<PathBuf> {
     let arguments = ["build", "--profile", profile, "--package", PACKAGE];
     let format = "--message-format=json-render-diagnostics";
-    let messages = read(cargo(arguments).arg(format))?;
+    let mut command = cargo(arguments);
+    // What went wrong is for people, on standard error; the messages are for us.
+    let output = command.arg(format).stderr(Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "{} failed: {}", describe(&command), output.status);
+    let messages = String::from_utf8(output.stdout)?;
     messages.lines().find_map(executable).context("cargo built no program")
 }
 
