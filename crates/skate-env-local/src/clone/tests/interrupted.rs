@@ -9,7 +9,7 @@ use crate::clone::copy_running;
 use crate::draw_port;
 
 /// Enough for one of them to meet the few milliseconds of a recovery.
-const ATTEMPTS: u32 = 30;
+const ATTEMPTS: u32 = 120;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_start_that_is_cut_off_is_resumed() {
@@ -38,7 +38,7 @@ async fn a_first_start_that_is_cut_off_is_resumed() {
         let log = std::fs::read_to_string(copy.server.cluster().log()).unwrap();
         assert!(!data.join("backup_label.old").exists() && !data.join("recovery.signal").exists());
         resumed += u32::from(log.contains("restarting backup recovery"));
-        if resumed > 1 {
+        if resumed > 0 {
             return;
         }
     }
