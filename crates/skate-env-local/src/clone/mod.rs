@@ -23,7 +23,7 @@ mod tree;
 mod wal;
 
 pub(crate) use backup::now;
-pub(crate) use disk::entries;
+pub(crate) use disk::{entries, force, force_entry};
 pub(crate) use draft::Draft;
 pub(crate) use empty::empty;
 #[cfg(test)]

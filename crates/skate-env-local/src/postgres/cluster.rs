@@ -9,7 +9,7 @@ use std::sync::Arc;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{Account, Binaries, Durability, account, settings, start};
-use crate::{Error, Result};
+use crate::{Error, Result, clone};
 
 /// How a cluster is to be.
 #[derive(Clone, Debug)]
@@ -144,9 +144,8 @@ impl Cluster {
         // A quarter of PostgreSQL's own: every copy of the cluster carries one or two of them.
         command.arg("--wal-segsize=4");
         command.args(locale(self.binaries.major())).stdin(stdin(self.stdin.as_deref())?);
-        if self.durability == Durability::Relaxed {
-            command.arg("--no-sync");
-        }
+        // It would force a thousand files to the disk one by one; we do it in one call.
+        command.arg("--no-sync");
         let output =
             command.output().map_err(Error::io("run", &self.binaries.program("initdb")))?;
         if !output.status.success() {
@@ -159,7 +158,14 @@ impl Cluster {
         let include = |mut file: File| file.write_all(settings::INCLUDE.as_bytes());
         let opened = OpenOptions::new().append(true).open(&main);
         opened.and_then(include).map_err(Error::io("write", &main))?;
+        let full = self.durability == Durability::Full;
+        if full {
+            clone::force(&draft)?;
+        }
         fs::rename(&draft, self.data()).map_err(Error::io("rename", &draft))?;
+        if full {
+            clone::force_entry(&self.folder)?;
+        }
         self.created = true;
         Ok(())
     }

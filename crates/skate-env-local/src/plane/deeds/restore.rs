@@ -33,7 +33,9 @@ impl Plane {
         let compute = self.compute(id)?;
         compute.replace(self.timeline_folder(timeline)).await?;
         if let Some(old) = old {
-            remove_folder(&self.timeline_folder(&old)).await;
+            // Nobody waits for it: on a busy disk it takes longer than the copy.
+            let folder = self.timeline_folder(&old);
+            self.tasks.spawn(async move { remove_folder(&folder).await });
         }
         // As on Neon, the compute comes back by itself.
         if self.read(|state| state.endpoint_of(id).is_some_and(|endpoint| !endpoint.disabled)) {
