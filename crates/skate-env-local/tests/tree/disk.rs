@@ -56,7 +56,7 @@ async fn a_full_disk_fails_the_operation_and_leaves_nothing_half_made() {
     let filler = folder.path().join("filler");
     let status = rustix::fs::statvfs(folder.path()).unwrap();
     let free = usize::try_from(status.f_bavail * status.f_frsize).unwrap();
-    fs::write(&filler, vec![0; free - (10 << 20)]).unwrap();
+    fs::write(&filler, vec![0; free - (24 << 20)]).unwrap();
 
     let created = api.begin_branch("child", &main).await.unwrap();
     let why = api.ended(&created.operations[..1]).await.unwrap().expect("there is no room");
