@@ -11,7 +11,7 @@ use crate::neon::{
 
 /// Large branches and cold computes take minutes, not more.
 const LONGEST: Duration = Duration::from_secs(300);
-const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// Looks again and again, less and less often, to a deadline.
