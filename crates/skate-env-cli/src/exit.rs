@@ -39,8 +39,6 @@ pub(crate) const NOT_STARTED: &str = "not_started";
 pub(crate) const INTERRUPTED: &str = "interrupted";
 /// The code of a folder in which another command works.
 pub(crate) const FOLDER_BUSY: &str = "folder_busy";
-/// The code of migrations that were not applied.
-pub(crate) const MIGRATION_FAILED: &str = "migration_failed";
 /// The code of a seed that ended with an error.
 pub(crate) const SEED_FAILED: &str = "seed_failed";
 /// The code of a clean-up that left something undone.
@@ -60,13 +58,14 @@ pub(crate) const TABLE: &[Row] = &[
             Code::UnsupportedRuntime,
             Code::FileOutranked,
             Code::FileNotWritten,
+            Code::MigrationFailed,
+            Code::UnsafeMigration,
         ],
         own: &[
             OUTPUT_FAILED,
             NOT_STARTED,
             INTERRUPTED,
             FOLDER_BUSY,
-            MIGRATION_FAILED,
             SEED_FAILED,
             CLEANUP_INCOMPLETE,
         ],
@@ -107,6 +106,10 @@ pub(crate) const TABLE: &[Row] = &[
         codes: &[
             Code::ProductionTarget,
             Code::NotProduction,
+            Code::IdentityMismatch,
+            Code::IdentityUnproven,
+            Code::UnmaskedData,
+            Code::MigrationOrder,
             Code::DestructiveCommand,
             Code::ProtectedBranch,
             Code::ProductionFromWorkstation,
@@ -150,6 +153,9 @@ pub(crate) const TABLE: &[Row] = &[
             Code::InvalidAnswer,
             Code::NeonRefused,
             Code::NeonUnavailable,
+            Code::DatabaseRefused,
+            Code::DatabaseUnavailable,
+            Code::MigrationLocked,
         ],
         own: &[],
         local: &[],

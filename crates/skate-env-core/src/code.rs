@@ -39,6 +39,8 @@ codes! {
     ProductionTarget = "production_target";
     /// Production resolves to a database that is not production's pin.
     NotProduction = "not_production";
+    /// The database that answered is not the one that the URL and the pins name.
+    IdentityMismatch = "identity_mismatch";
     /// A command that may destroy or rewrite data was aimed at production or staging.
     DestructiveCommand = "destructive_command";
     /// A branch that must stay as it is was to be deleted, reset or used for something else.
@@ -49,6 +51,14 @@ codes! {
     RuntimeMismatch = "runtime_mismatch";
     /// Two environments lead to the same database.
     SharedTarget = "shared_target";
+    /// The database that answered does not prove which one it is.
+    IdentityUnproven = "identity_unproven";
+    /// Personal data would be reachable where only masked data may be.
+    UnmaskedData = "unmasked_data";
+    /// A migration may not go there yet: it skips an environment, or is not the one that was tested.
+    MigrationOrder = "migration_order";
+    /// A migration may lose data, lock out the app or be half applied.
+    UnsafeMigration = "unsafe_migration";
     /// PostgreSQL drivers do not agree on where the URL leads.
     AmbiguousTarget = "ambiguous_target";
     /// The pooled and the direct URL lead to two different databases.
@@ -79,6 +89,10 @@ codes! {
     UnknownBranch = "unknown_branch";
     /// More than one branch, role or database could be meant.
     AmbiguousName = "ambiguous_name";
+    /// A migration was not applied, or only in part.
+    MigrationFailed = "migration_failed";
+    /// Somebody else holds a lock that the migration needs.
+    MigrationLocked = "migration_locked";
     /// Neon may or may not have done what it was asked for: its reply was lost.
     LostReply = "lost_reply";
     /// Neon began what it was asked for, and it failed.
@@ -89,6 +103,10 @@ codes! {
     NeonRefused = "neon_refused";
     /// Neon did not answer, or not in time.
     NeonUnavailable = "neon_unavailable";
+    /// The database said no.
+    DatabaseRefused = "database_refused";
+    /// The database did not answer, or not in time.
+    DatabaseUnavailable = "database_unavailable";
     /// What was written to a dotenv file does not count, for something outranks it.
     FileOutranked = "file_outranked";
     /// A file was not written, and is as it was.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde::Deserialize;
-use skate_env_core::{Variables, command_line};
+use skate_env_core::{Code, Variables, command_line};
 
 use super::session::Session;
 use crate::{exit, failure::Failure};
@@ -92,7 +92,7 @@ impl Task {
     fn failed(self, end: &str) -> Failure {
         let (code, hint) = match self {
             Self::Migrate => (
-                exit::MIGRATION_FAILED,
+                Code::MigrationFailed.as_str(),
                 "Mend what Prisma names, then start the same command again: the branch is there.",
             ),
             Self::Seed => (

@@ -1,0 +1,136 @@
+//! Prisma's folder of migrations, as it stands on disk.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest as _, Sha256};
+use skate_env_core::{Code, Error, Problem};
+
+const SCRIPT: &str = "migration.sql";
+
+/// Every migration of a folder, in the order in which Prisma applies them: by name.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// Where they stand.
+    pub path: PathBuf,
+    /// The migrations.
+    pub migrations: Vec<Migration>,
+}
+
+/// One migration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migration {
+    /// The folder's name: `20260101120000_add_users`.
+    pub name: String,
+    /// The file that holds its statements.
+    pub path: PathBuf,
+    /// The statements.
+    pub script: String,
+}
+
+impl Folder {
+    /// Reads `prisma/migrations`. A folder that is not there holds no migrations.
+    ///
+    /// # Errors
+    /// `unreadable_file`: a migration without a `migration.sql`, or one that cannot be read or is
+    /// no UTF-8.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let mut migrations = Vec::new();
+        let entries = match fs::read_dir(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(unreadable(path, &error)),
+            Ok(entries) => Some(entries),
+        };
+        for entry in entries.into_iter().flatten() {
+            let folder = entry.map_err(|error| unreadable(path, &error))?.path();
+            let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { continue };
+            if !folder.is_dir() || name.starts_with('.') {
+                continue;
+            }
+            let path = folder.join(SCRIPT);
+            let script = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            migrations.push(Migration { name: name.to_owned(), path, script });
+        }
+        migrations.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(Self { path: path.to_owned(), migrations })
+    }
+}
+
+impl Migration {
+    /// Whether this is the script that a row of `_prisma_migrations` was made from. Git may have
+    /// given it other line ends since: Prisma's engine takes both, and so do we.
+    #[must_use]
+    pub fn has_checksum(&self, checksum: &str) -> bool {
+        let unix = self.script.replace("\r\n", "\n");
+        let windows = unix.replace('\n', "\r\n");
+        [&self.script, &unix, &windows].into_iter().any(|script| hex_digest(script) == checksum)
+    }
+
+    /// What Prisma writes into `_prisma_migrations`: the script's SHA-256, in hexadecimal.
+    #[must_use]
+    pub fn checksum(&self) -> String {
+        hex_digest(&self.script)
+    }
+}
+
+fn hex_digest(script: &str) -> String {
+    use std::fmt::Write as _;
+
+    Sha256::digest(script).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Error {
+    Error::from_problem(Problem::new(
+        Code::UnreadableFile,
+        format!("{} cannot be read: {error}.", path.display()),
+        "Mend or remove it: Prisma would stumble over it, too.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(folder: &Path, name: &str, script: &str) {
+        fs::create_dir(folder.join(name)).unwrap();
+        fs::write(folder.join(name).join(SCRIPT), script).unwrap();
+    }
+
+    #[test]
+    fn migrations_come_by_name_and_other_files_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "2_b", "SELECT 2;");
+        write(folder.path(), "1_a", "SELECT 1;");
+        fs::write(folder.path().join("migration_lock.toml"), "provider = \"postgresql\"").unwrap();
+        let read = Folder::read(folder.path()).unwrap();
+        let names: Vec<_> = read.migrations.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["1_a", "2_b"]);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_empty_and_a_broken_one_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Folder::read(&folder.path().join("none")).unwrap().migrations.is_empty());
+        fs::create_dir(folder.path().join("1_empty")).unwrap();
+        let error = Folder::read(folder.path()).unwrap_err();
+        assert_eq!(error.code(), Code::UnreadableFile);
+        assert!(error.message().contains("1_empty"));
+    }
+
+    #[test]
+    fn a_checksum_is_prisma_s_and_survives_other_line_ends() {
+        let script = "SELECT 1;\n".to_owned();
+        let migration = Migration { name: "1".into(), path: PathBuf::new(), script };
+        let digest = "b4e0497804e46e0a0b0b8c31975b062152d551bac49c3c2e80932567b4085dcd";
+        assert_eq!(migration.checksum(), digest);
+        let windows = Migration { script: "SELECT 1;\r\n".into(), ..migration.clone() };
+        assert!(windows.has_checksum(digest));
+        let other = Migration { script: "SELECT 2;\n".into(), ..migration };
+        assert!(!other.has_checksum(digest));
+    }
+}
