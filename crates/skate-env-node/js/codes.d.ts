@@ -8,6 +8,8 @@ export type SkateEnvCode =
   | 'production_target'
   /** Production resolves to a database that is not production's pin. */
   | 'not_production'
+  /** The database that answered is not the one that the URL and the pins name. */
+  | 'identity_mismatch'
   /** A command that may destroy or rewrite data was aimed at production or staging. */
   | 'destructive_command'
   /** A branch that must stay as it is was to be deleted, reset or used for something else. */
@@ -18,6 +20,14 @@ export type SkateEnvCode =
   | 'runtime_mismatch'
   /** Two environments lead to the same database. */
   | 'shared_target'
+  /** The database that answered does not prove which one it is. */
+  | 'identity_unproven'
+  /** Personal data would be reachable where only masked data may be. */
+  | 'unmasked_data'
+  /** A migration may not go there yet: it skips an environment, or is not the one that was tested. */
+  | 'migration_order'
+  /** A migration may lose data, lock out the app or be half applied. */
+  | 'unsafe_migration'
   /** PostgreSQL drivers do not agree on where the URL leads. */
   | 'ambiguous_target'
   /** The pooled and the direct URL lead to two different databases. */
@@ -48,6 +58,10 @@ export type SkateEnvCode =
   | 'unknown_branch'
   /** More than one branch, role or database could be meant. */
   | 'ambiguous_name'
+  /** A migration was not applied, or only in part. */
+  | 'migration_failed'
+  /** Somebody else holds a lock that the migration needs. */
+  | 'migration_locked'
   /** Neon may or may not have done what it was asked for: its reply was lost. */
   | 'lost_reply'
   /** Neon began what it was asked for, and it failed. */
@@ -58,6 +72,10 @@ export type SkateEnvCode =
   | 'neon_refused'
   /** Neon did not answer, or not in time. */
   | 'neon_unavailable'
+  /** The database said no. */
+  | 'database_refused'
+  /** The database did not answer, or not in time. */
+  | 'database_unavailable'
   /** What was written to a dotenv file does not count, for something outranks it. */
   | 'file_outranked'
   /** A file was not written, and is as it was. */
