@@ -2,13 +2,12 @@
 
 use std::{
     ffi::OsString,
-    io::IsTerminal as _,
     path::{Path, PathBuf},
 };
 
 use skate_env_core::{
     Code, Config, Environment, Error, Facts, Problem, Purpose, Reading, Request, ResolvedDatabase,
-    Variables, command_line, dotenv::Mode, files, names, resolve,
+    Variables, command_line, dotenv::Mode, files, resolve,
 };
 
 use crate::{arguments::Global, failure::Failure};
@@ -147,11 +146,7 @@ impl Context {
 
     /// What else there is to know of the process.
     pub(crate) fn facts(&self, variables: &Variables) -> Facts {
-        let consents = variables.get(names::SKATE_ENV_CONSENT).is_some();
-        Facts::new()
-            .with_terminal(std::io::stdin().is_terminal())
-            .with_devin(Path::new("/opt/.devin").exists())
-            .with_consent_in_dotenv(consents && files::assigns_consent(&self.directory))
+        files::facts_of_process(&self.directory, variables)
     }
 }
 

@@ -1,12 +1,7 @@
-//! The few facts about the runtime that are not variables.
-
-use std::{
-    io::{IsTerminal, stdin},
-    path::Path,
-};
+//! Facts about the runtime, as a test gives them.
 
 use napi_derive::napi;
-use skate_env_core::{Facts, Variables, files, names};
+use skate_env_core::Facts;
 
 /// Facts that a test gives in place of those of the process.
 #[napi(object, object_to_js = false)]
@@ -26,13 +21,4 @@ impl GivenFacts {
             .with_devin(self.devin.unwrap_or_default())
             .with_consent_in_dotenv(self.consent_in_dotenv.unwrap_or_default())
     }
-}
-
-/// Two system calls; dotenv files are only read where there is consent to doubt.
-pub(crate) fn of_this_process(directory: &Path, variables: &Variables) -> Facts {
-    let consents = variables.get(names::SKATE_ENV_CONSENT).is_some();
-    Facts::new()
-        .with_terminal(stdin().is_terminal())
-        .with_devin(Path::new("/opt/.devin").exists())
-        .with_consent_in_dotenv(consents && files::assigns_consent(directory))
 }

@@ -6,7 +6,7 @@ use napi_derive::napi;
 use skate_env_core::{Config, Variables, files, resolve};
 
 use crate::{
-    facts::{self, GivenFacts},
+    facts::GivenFacts,
     failure::{Outcome, outcome},
     request::RequestOptions,
     resolution::Resolution,
@@ -78,7 +78,7 @@ impl Policy {
             let variables = self.variables(values);
             let facts = match given {
                 Some(given) => given.read(),
-                None => facts::of_this_process(&self.directory, &variables),
+                None => files::facts_of_process(&self.directory, &variables),
             };
             let resolved = resolve(&variables, facts, &self.config, &options.read()?)?;
             Ok(Resolution::new(resolved, &self.names))

@@ -7,7 +7,6 @@ use secrecy::ExposeSecret;
 use skate_env_core::{ResolvedDatabase, Variables, dotenv, files, prisma};
 
 use crate::{
-    facts,
     failure::{Outcome, outcome},
     policy::Policy,
     request::RequestOptions,
@@ -67,7 +66,7 @@ impl Policy {
             };
             let mode = files::dotenv_mode(&process, requested);
             let dotenv = files::load_dotenv(&self.directory, mode, &process)?;
-            let facts = facts::of_this_process(&self.directory, &process);
+            let facts = files::facts_of_process(&self.directory, &process);
             let resolved =
                 prisma::datasource(&dotenv.variables, facts, &self.config, &request, invocation)?;
             Ok(PrismaResolution::new(dotenv, resolved, &self.names))

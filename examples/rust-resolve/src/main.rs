@@ -2,9 +2,9 @@
 //! `cargo run -p rust-resolve -- migrate`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool")]
 
-use std::{io::IsTerminal, path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
-use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables, files, resolve};
+use skate_env_core::{Config, Error, Request, ResolvedDatabase, Variables, files, resolve};
 
 fn main() -> ExitCode {
     let purpose = std::env::args().nth(1);
@@ -29,7 +29,7 @@ fn decide(directory: &Path, purpose: Option<&str>) -> Result<ResolvedDatabase, E
     let process = process();
     let mode = files::dotenv_mode(&process, None);
     let variables = files::load_dotenv(directory, mode, &process)?.variables;
-    let facts = Facts::new().with_terminal(std::io::stdin().is_terminal());
+    let facts = files::facts_of_process(directory, &variables);
     let mut request = Request::new();
     if let Some(purpose) = purpose {
         request = request.purpose(purpose.parse()?);

@@ -71,7 +71,7 @@ fn is_lost(kind: DamageKind) -> bool {
 /// Whether any dotenv file of the directory assigns consent, whatever the mode: a framework
 /// may have loaded it before us. A file that `@next/env` gives up may still be read by others.
 #[must_use]
-pub fn assigns_consent(directory: &Path) -> bool {
+pub(crate) fn assigns_consent(directory: &Path) -> bool {
     let modes = [Mode::Development, Mode::Production, Mode::Test];
     modes.into_iter().flat_map(Mode::file_names).any(|name| {
         let Ok(Some(bytes)) = read(&directory.join(name)) else { return false };
