@@ -9,12 +9,11 @@ mod servers;
 mod state;
 mod variables;
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::{build_package, children, fingerprint, tools, workspace};
+use crate::{children, example};
 
 pub(crate) fn main(arguments: &[String]) -> Result<()> {
     let known = ["--once", "--native-engine"];
@@ -33,7 +32,8 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
 
 fn show(once: bool, native_engine: bool) -> Result<()> {
     let start = Instant::now();
-    install()?;
+    heading("The package, as npm installs it");
+    println!("{}", example::install()?.display());
     let servers = servers::start()?;
     let branches = &servers.branches;
     let variables = variables::all(branches);
@@ -50,20 +50,6 @@ fn show(once: bool, native_engine: bool) -> Result<()> {
     }
     println!("The app is at http://127.0.0.1:{}. Ctrl-C stops it and the servers.", app.port());
     app.wait()
-}
-
-/// The example with the package as a user installs it: from tarballs, not from a workspace.
-fn install() -> Result<()> {
-    heading("The package, as npm installs it");
-    let tarballs = build_package::build()?;
-    let packed = fingerprint::of([tarballs.package.as_path(), tarballs.platform.as_path()])?;
-    tools::npm_ci(&example(), &packed)?;
-    println!("{}", tarballs.package.display());
-    Ok(())
-}
-
-fn example() -> PathBuf {
-    workspace::root().join("examples/nextjs-prisma")
 }
 
 fn heading(text: &str) {

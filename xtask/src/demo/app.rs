@@ -11,10 +11,10 @@ use serde_json::Value;
 use super::database::tail;
 use super::servers::Branch;
 use super::variables::{self, Variables};
-use super::{example, heading, state};
+use super::{heading, state};
 use crate::children::{Group, stop_wanted, wait_for};
-use crate::http;
 use crate::run::node;
+use crate::{example, http};
 
 /// The first answer compiles the route.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -37,7 +37,7 @@ pub(super) fn start(variables: &Variables) -> Result<App> {
     let log = state::folder().join("app.log");
     let output = File::create(&log)?;
     let mut command =
-        node(&example(), ["--import", END_WITH_US, "node_modules/next/dist/bin/next"]);
+        node(&example::folder(), ["--import", END_WITH_US, "node_modules/next/dist/bin/next"]);
     command.args(["dev", "--hostname", "127.0.0.1", "--port", &port.to_string()]);
     variables::hand_over(&mut command, variables);
     command.stdin(Stdio::piped()).stdout(output.try_clone()?).stderr(output);

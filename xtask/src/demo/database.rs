@@ -10,9 +10,9 @@ use anyhow::{Context, Result, anyhow};
 
 use super::servers::Branch;
 use super::variables::{self, Variables};
-use super::{example, heading, state};
+use super::{heading, state};
 use crate::children::Group;
-use crate::{fingerprint, tools, workspace};
+use crate::{example, fingerprint};
 
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -29,9 +29,7 @@ impl Engine {
         if native {
             return Ok(Self::Native);
         }
-        let folder = workspace::root().join("xtask/prisma-engine");
-        tools::npm_ci(&folder, "")?;
-        Ok(Self::WebAssembly(folder.join("schema-engine.mjs")))
+        Ok(Self::WebAssembly(example::schema_engine()?))
     }
 
     pub(super) fn variables(&self) -> Variables {
@@ -62,7 +60,7 @@ pub(super) fn prepare(branches: &[Branch], variables: &Variables, engine: &Engin
 
 fn prepare_one(branch: &Branch, variables: &Variables, engine: &Engine) -> Result<()> {
     let name = branch.name;
-    let prisma = example().join("prisma");
+    let prisma = example::folder().join("prisma");
     let wanted = format!("{} {}", fingerprint::of([prisma.as_path()])?, branch.id);
     let stamp = state::folder().join(format!("{name}.migrated"));
     if fingerprint::is_current(&stamp, &wanted) {
@@ -85,9 +83,9 @@ fn prepare_one(branch: &Branch, variables: &Variables, engine: &Engine) -> Resul
 
 /// The client that the example imports, written again when the schema changed.
 fn generate(variables: &Variables, engine: &Engine) -> Result<()> {
-    let wanted = fingerprint::of([example().join("prisma/schema.prisma").as_path()])?;
+    let wanted = fingerprint::of([example::folder().join("prisma/schema.prisma").as_path()])?;
     let stamp = state::folder().join("client.generated");
-    if fingerprint::is_current(&stamp, &wanted) && example().join("generated").exists() {
+    if fingerprint::is_current(&stamp, &wanted) && example::folder().join("generated").exists() {
         return Ok(());
     }
     let mut visible = variables.clone();
@@ -105,7 +103,7 @@ fn prisma_command(name: &str, arguments: &[&str], variables: &Variables) -> Resu
 
 /// A program of the example's `node_modules`, without npm's own process in between.
 fn program(script: &str) -> Command {
-    crate::run::node(&example(), [example().join("node_modules").join(script)])
+    crate::run::node(&example::folder(), [example::folder().join("node_modules").join(script)])
 }
 
 /// What it says is shown when it fails.

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::servers::Branch;
 use super::variables::{self, Variables};
-use super::{example, heading, servers};
+use super::{heading, servers};
+use crate::example;
 use crate::run::node;
 
 const DEVELOPMENT: &str = "POSTGRES_PRISMA_URL_DEV";
@@ -72,7 +73,7 @@ pub(super) fn disguises(branches: &[Branch], variables: &Variables) -> Result<()
 /// One Node process answers all the questions; values travel over its standard input.
 fn ask(questions: &[Value]) -> Result<Vec<Value>> {
     let script = include_str!("judge.mjs");
-    let mut command = node(&example(), ["--input-type=module", "--eval", script]);
+    let mut command = node(&example::folder(), ["--input-type=module", "--eval", script]);
     variables::hand_over(&mut command, &[]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut input = child.stdin.take().context("node has no standard input")?;

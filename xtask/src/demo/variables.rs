@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::process::Command;
 
 use super::servers::{Branch, DATABASE};
+use crate::example;
 
 /// Pairs of a variable and its value.
 pub(super) type Variables = Vec<(String, String)>;
@@ -71,7 +72,7 @@ pub(super) fn hand_over<'a>(
 
 /// As `npx` has it: Prisma starts the seed by its bare name.
 fn with_own_programs() -> OsString {
-    let own = super::example().join("node_modules/.bin");
+    let own = example::folder().join("node_modules/.bin");
     let inherited = path().unwrap_or_default();
     let all = std::iter::once(own).chain(std::env::split_paths(&inherited));
     std::env::join_paths(all).unwrap_or(inherited.clone())

@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use super::Step;
 use crate::run::{cargo, npm, read, run};
 use crate::{
-    build_package, demo, deny, dotenv_differential, generate, neon, packed, prism, startup, tools,
-    url_differential, workspace,
+    build_package, demo, deny, dotenv_differential, generate, guarded, neon, packed, prism,
+    startup, tools, url_differential, workspace,
 };
 
 const DOTENV_CASES: u64 = 5_000;
@@ -39,6 +39,11 @@ pub(super) const ALL: &[Step] = &[
         name: "packed",
         about: "the packed tarballs: the command, and a new Next.js app",
         run: packed::check,
+    },
+    Step {
+        name: "guarded",
+        about: "real Prisma, aimed at production: not one connection is opened",
+        run: guarded::check,
     },
     Step { name: "crash", about: "200 kills of Neon on this machine, under load", run: crash },
     Step { name: "demo", about: "the demo, once", run: demonstration },
