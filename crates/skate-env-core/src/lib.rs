@@ -16,8 +16,8 @@
 //! - [`WritableChanges`]: what may be written to one: never production's URL.
 //!
 //! With the feature `files` the module `files` reads dotenv files and `skate-env.toml` from
-//! disk, and writes the former; with the feature `neon` the module `neon` speaks to Neon's API; without both the library
-//! does no I/O at all.
+//! disk, and writes the former; with the feature `neon` the module `neon` speaks to Neon's API; with the feature `verify`
+//! the module `verify` asks a database who it is. Without them the library does no I/O at all.
 
 mod code;
 pub mod command_line;
@@ -46,6 +46,8 @@ mod runtime;
 mod target;
 mod variables;
 mod verdict;
+#[cfg(feature = "verify")]
+pub mod verify;
 
 pub use code::Code;
 pub use config::{ClassPolicy, Config, EnvironmentPolicy, Pin};

@@ -16,7 +16,7 @@ pub struct EnvironmentPolicy {
     pub url: Option<String>,
     /// The variable that holds the direct URL, instead of the documented one.
     pub direct_url: Option<String>,
-    /// What the environment is pinned to: branch id, endpoint ids, host.
+    /// What the environment is pinned to: branch id, endpoint ids, host, system identifier.
     pub pins: Vec<Pin>,
 }
 
@@ -27,6 +27,8 @@ impl EnvironmentPolicy {
             section.parsed("branch_id", Pin::parse_branch).into_iter().collect();
         pins.extend(section.parsed_list("endpoints", Pin::parse_endpoint));
         pins.extend(section.parsed("host", Pin::parse_host));
+        let system = section.parsed("system_identifier", Pin::parse_system);
+        pins.extend(system.map(|system| of_database(system, &pins)));
         Self {
             branch,
             database: section.string("database"),
@@ -35,6 +37,18 @@ impl EnvironmentPolicy {
             direct_url: section.parsed("direct_url", variable_name),
             pins,
         }
+    }
+}
+
+/// One server may hold several environments, each in a database that `host` names.
+fn of_database(system: Pin, pins: &[Pin]) -> Pin {
+    let named = pins.iter().find_map(|pin| match pin {
+        Pin::Host { database, .. } => database.clone(),
+        _ => None,
+    });
+    match system {
+        Pin::System { identifier, .. } => Pin::System { identifier, database: named },
+        other => other,
     }
 }
 

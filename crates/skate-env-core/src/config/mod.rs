@@ -11,6 +11,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 pub use class::ClassPolicy;
 pub use environment::EnvironmentPolicy;
 pub use pin::Pin;
+#[cfg(feature = "verify")]
+pub(crate) use pin::system_identifier;
 pub(crate) use pins::Pins;
 
 use self::document::Document;

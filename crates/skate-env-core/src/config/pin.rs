@@ -23,6 +23,14 @@ pub enum Pin {
         /// Any database, where none is given.
         database: Option<String>,
     },
+    /// What `initdb` drew for a server's data: only the server itself can show it, and every
+    /// physical copy of it shows the same.
+    System {
+        /// `pg_control_system().system_identifier`
+        identifier: u64,
+        /// Any database of that server, where none is given.
+        database: Option<String>,
+    },
 }
 
 impl Pin {
@@ -79,6 +87,14 @@ impl Pin {
         }
     }
 
+    pub(super) fn parse_system(text: &str) -> Result<Self, String> {
+        let identifier = system_identifier(text.trim());
+        identifier.map(|identifier| Self::System { identifier, database: None }).ok_or_else(|| {
+            "must be the number that `skate-env check --live` shows (`7412345678901234567`)"
+                .to_owned()
+        })
+    }
+
     /// Whether the target is what is pinned.
     #[must_use]
     pub fn matches(&self, target: &Target) -> bool {
@@ -104,8 +120,16 @@ impl Pin {
 
     /// Whether a URL alone can show that it leads there.
     pub(crate) fn decides_offline(&self) -> bool {
-        !matches!(self, Self::Branch(_))
+        !matches!(self, Self::Branch(_) | Self::System { .. })
     }
+}
+
+/// Reads the number that PostgreSQL prints. From 2038 on it prints it as a negative one.
+pub(crate) fn system_identifier(text: &str) -> Option<u64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits.len() >= 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = || text.parse().ok().or_else(|| text.parse().ok().map(i64::cast_unsigned));
+    plain.then(number).flatten()
 }
 
 /// What would make a pin that matches nothing, and so proves everything, by mistake.
@@ -154,6 +178,7 @@ impl fmt::Display for Pin {
                 port.map_or(Ok(()), |port| write!(formatter, ":{port}"))?;
                 database.as_ref().map_or(Ok(()), |database| write!(formatter, "/{database}"))
             }
+            Self::System { identifier, .. } => write!(formatter, "system_identifier {identifier}"),
         }
     }
 }

@@ -32,6 +32,11 @@ impl<'a> Pins<'a> {
         self.given.iter().chain(self.of(Environment::Production))
     }
 
+    /// Those of the call and of `SKATE_ENV_PRODUCTION`.
+    pub(crate) fn into_given(self) -> Vec<Pin> {
+        self.given
+    }
+
     pub(crate) fn of(&self, environment: Environment) -> impl Iterator<Item = &'a Pin> {
         self.config.environments.get(&environment).into_iter().flat_map(|policy| &policy.pins)
     }

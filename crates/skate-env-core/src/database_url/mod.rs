@@ -7,6 +7,8 @@
 mod direct;
 mod escape;
 mod fault;
+#[cfg(feature = "verify")]
+mod login;
 mod options;
 mod parameters;
 mod placeholder;
@@ -19,6 +21,8 @@ use std::{borrow::Cow, fmt};
 
 pub(crate) use escape::escape_for_dotenv;
 pub(crate) use fault::Fault;
+#[cfg(feature = "verify")]
+pub(crate) use login::Login;
 pub(crate) use options::{Claim, claims_of_options, claims_of_password};
 pub(crate) use parameters::Parameters;
 use secrecy::{ExposeSecret, SecretString};

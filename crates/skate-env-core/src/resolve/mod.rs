@@ -8,6 +8,8 @@ mod select;
 
 pub(crate) use candidate::Candidate;
 pub use request::Request;
+#[cfg(feature = "verify")]
+pub(crate) use resolved::BUILD_URL;
 pub use resolved::{Provenance, ResolvedDatabase};
 pub(crate) use select::{GENERAL, Level, Selection, select};
 
@@ -61,7 +63,9 @@ pub fn resolve(
     match (Error::from_problems(refusals), url) {
         (None, Some(choice)) => {
             let verdict = choice.target().map_or(Verdict::Local, |it| Verdict::of(it, &pins));
-            Ok(choice.into_resolved(environment, purpose, verdict, warnings, lookup.into_asked()))
+            let given = pins.into_given();
+            let asked = lookup.into_asked();
+            Ok(choice.into_resolved(environment, purpose, verdict, given, warnings, asked))
         }
         (Some(error), _) if is_build_without_url(&lookup, &error) => {
             Ok(ResolvedDatabase::for_build(environment, purpose, warnings, lookup.into_asked()))

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::{Candidate, purpose_url::Choice};
-use crate::{DatabaseUrl, Environment, Place, Problem, Purpose, Target, Verdict, lookup::Name};
+use crate::{
+    DatabaseUrl, Environment, Pin, Place, Problem, Purpose, Target, Verdict, lookup::Name,
+};
 
 /// Unreachable on purpose: `.invalid` never resolves (RFC 2606).
-const BUILD_URL: &str = "postgresql://unset.invalid/build";
+pub(crate) const BUILD_URL: &str = "postgresql://unset.invalid/build";
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct ResolvedDatabase {
     pub target: Option<Target>,
     /// Where the URL came from; `None` for the placeholder of a build.
     pub provenance: Option<Provenance>,
+    /// Pins of production beside those of the policy: the call's, and `SKATE_ENV_PRODUCTION`'s.
+    pub production: Vec<Pin>,
     /// What is not wrong enough to refuse.
     pub warnings: Vec<Problem>,
     /// Every variable that the answer depends on, absent ones included: as long as they stay
@@ -61,6 +65,7 @@ impl ResolvedDatabase {
             verdict: Verdict::Unknown,
             target: None,
             provenance: None,
+            production: Vec::new(),
             warnings,
             depends_on,
         }
@@ -73,6 +78,7 @@ impl Choice {
         environment: Environment,
         purpose: Purpose,
         verdict: Verdict,
+        production: Vec<Pin>,
         warnings: Vec<Problem>,
         depends_on: Vec<Name>,
     ) -> ResolvedDatabase {
@@ -86,6 +92,7 @@ impl Choice {
             verdict,
             target,
             provenance: Some(Provenance { variable, place, derived }),
+            production,
             warnings,
             depends_on,
         }

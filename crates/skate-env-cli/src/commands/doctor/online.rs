@@ -79,7 +79,7 @@ async fn pinned(
         let is_pinned = |pin: &Pin| match pin {
             Pin::Endpoint(id) => id == endpoint.as_str(),
             Pin::Host { .. } => found.pins.contains(pin),
-            Pin::Branch(_) => false,
+            Pin::Branch(_) | Pin::System { .. } => false,
         };
         if !policy.pins.iter().any(is_pinned) {
             differs(

@@ -31,6 +31,7 @@ impl Production {
             Pin::Branch(id) => self.branch_id = Some(id.clone()),
             Pin::Endpoint(id) => self.endpoints.push(id.clone()),
             Pin::Host { .. } => self.host = self.host.take().or_else(|| Some(pin.to_string())),
+            Pin::System { .. } => {} // no URL and no API shows it
         }
     }
 }

@@ -1,0 +1,118 @@
+//! What a server says of itself.
+
+/// Who answered. Holds no secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Identity {
+    /// The database's name, as the server has it: a pooler may know it by another.
+    pub database: String,
+    /// The database's number: a database that is made anew gets another.
+    pub database_oid: Option<u32>,
+    /// What `initdb` drew: the same on every physical copy, replica and Neon branch, another
+    /// where a dump was restored. `None` where the role may not see it.
+    pub system_identifier: Option<u64>,
+    /// What the server was started as; on a compute of this machine the branch's id.
+    pub cluster_name: Option<String>,
+    /// PostgreSQL's version: `18.4`.
+    pub server_version: String,
+    /// When the server was started, in microseconds since 1970: two answers of one server have
+    /// the same moment, those of a server and its copy have not.
+    pub server_started: i64,
+    /// Whether it only follows another server.
+    pub is_in_recovery: bool,
+    /// What it says of Neon.
+    pub neon: Neon,
+}
+
+/// What a server says of Neon. Only a Neon compute has these settings; elsewhere anybody can
+/// `SET` what looks like them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Neon {
+    /// Whether the server has settings of Neon's that are fixed at its start.
+    pub is_compute: bool,
+    /// `neon.project_id`
+    pub project: Setting,
+    /// `neon.branch_id`
+    pub branch: Setting,
+    /// `neon.endpoint_id`
+    pub endpoint: Setting,
+}
+
+/// A setting, and who may have set it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Setting {
+    /// Its value; `None` where there is none, or an empty one.
+    pub value: Option<String>,
+    /// Its `context` in `pg_settings`; `None` for one that no server knows and somebody made up.
+    pub context: Option<String>,
+}
+
+impl Identity {
+    /// Whether both answers came from one database: on Neon from one branch, elsewhere from one
+    /// database of one running server.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        match (self.neon.trusted_branch(), other.neon.trusted_branch()) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => {
+                self.server_started == other.server_started
+                    && self.system_identifier == other.system_identifier
+                    && self.database == other.database
+            }
+            _ => false,
+        }
+    }
+
+    /// The branch that this is: Neon's own word, or that of a compute of this machine.
+    #[must_use]
+    pub fn branch(&self) -> Option<&str> {
+        self.neon.trusted_branch().or_else(|| self.local_branch())
+    }
+
+    /// The branch of a compute of this machine: its name, where it is no Neon compute.
+    pub(super) fn local_branch(&self) -> Option<&str> {
+        let name = self.cluster_name.as_deref().filter(|_| !self.neon.is_compute)?;
+        crate::target::is_neon_id(name, "br-").then_some(name)
+    }
+}
+
+impl Neon {
+    /// The branch's id, where no session, role or database could have set it.
+    #[must_use]
+    pub fn trusted_branch(&self) -> Option<&str> {
+        self.project.fixed()?;
+        self.branch.fixed()
+    }
+
+    /// The project's id, where no session, role or database could have set it.
+    #[must_use]
+    pub fn trusted_project(&self) -> Option<&str> {
+        self.branch.fixed()?;
+        self.project.fixed()
+    }
+
+    /// The endpoint's id, beside a trusted branch: alone it proves nothing.
+    #[must_use]
+    pub fn endpoint(&self) -> Option<&str> {
+        self.trusted_branch()?;
+        self.endpoint.context.as_ref()?;
+        self.endpoint.value.as_deref()
+    }
+
+    /// Whether somebody made up settings that look like Neon's.
+    #[must_use]
+    pub fn is_pretended(&self) -> bool {
+        [&self.project, &self.branch, &self.endpoint]
+            .iter()
+            .any(|setting| setting.value.is_some() && setting.context.is_none())
+    }
+}
+
+impl Setting {
+    /// The value, if it was fixed when the server started.
+    fn fixed(&self) -> Option<&str> {
+        self.value.as_deref().filter(|_| self.context.as_deref() == Some("postmaster"))
+    }
+}

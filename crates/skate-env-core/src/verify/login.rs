@@ -1,0 +1,96 @@
+//! A URL as tokio-postgres is told it: built from the parts, for it refuses parameters that it
+//! does not know.
+
+use std::time::Duration;
+
+use secrecy::ExposeSecret as _;
+use tokio_postgres::config::{ChannelBinding, Config, SslMode};
+
+use super::tls::Tls;
+use crate::{
+    Code, DatabaseUrl, Error, Problem, Target, Variables, database_url::Login, resolve::BUILD_URL,
+    target::Host,
+};
+
+/// A compute that sleeps is woken by the first connection, which may take seconds.
+const CONNECT: Duration = Duration::from_secs(15);
+
+/// What a role or a database was given with `ALTER … SET` must not bend our statements, and no
+/// function of a user's may stand in for PostgreSQL's. A read-only default stays: somebody
+/// wanted it.
+const SETTINGS: &str = "-c search_path=pg_catalog -c statement_timeout=0 -c lock_timeout=0 \
+    -c idle_in_transaction_session_timeout=0 -c standard_conforming_strings=on \
+    -c default_transaction_isolation=read\\ committed";
+
+/// Everything that a connection needs.
+pub(super) struct Way {
+    pub(super) config: Config,
+    pub(super) tls: Tls,
+    /// Whether the far end is a pooler, whose sessions are not ours to set.
+    pub(super) is_pooled: bool,
+    /// Whether nobody but this machine answers.
+    pub(super) is_local: bool,
+}
+
+impl Way {
+    /// The way to a database; `target` says who is meant where the URL leaves that to variables.
+    pub(super) fn to(url: &DatabaseUrl, target: Option<&Target>) -> Result<Self, Error> {
+        if url.expose_secret() == BUILD_URL {
+            return Err(no_database());
+        }
+        let direct = url.to_direct();
+        let url = direct.as_ref().unwrap_or(url);
+        let login = url.login().ok_or_else(no_server)?;
+        let host = match (&login.host, target) {
+            (Some(host), _) => host.clone(),
+            (None, Some(target)) => target.host(),
+            (None, None) => "localhost".to_owned(),
+        };
+        let is_pooled = url.target(&Variables::new()).ok().flatten().is_some_and(|it| it.pooled);
+        let tls = Tls::of(&login, &host)?;
+        let mut config = config(&login, is_pooled);
+        config.ssl_mode(tls.mode()).host(&host);
+        if login.binds_channel && tls.mode() != SslMode::Disable {
+            config.channel_binding(ChannelBinding::Require);
+        }
+        let is_local = Host::parse(&host).is_some_and(|host| host.is_loopback());
+        Ok(Self { config, tls, is_pooled, is_local })
+    }
+}
+
+fn config(login: &Login, is_pooled: bool) -> Config {
+    let mut config = Config::new();
+    config.dbname(&login.database).application_name("skate-env").connect_timeout(CONNECT);
+    if let Some(port) = login.port {
+        config.port(port);
+    }
+    if let Some(user) = &login.user {
+        config.user(user);
+    }
+    if let Some(password) = &login.password {
+        config.password(password.expose_secret());
+    }
+    let given = login.options.as_deref().unwrap_or_default();
+    if !is_pooled {
+        config.options(format!("{given} {SETTINGS}").trim_start());
+    } else if !given.is_empty() {
+        config.options(given);
+    }
+    config
+}
+
+fn no_server() -> Error {
+    Error::from_problem(Problem::new(
+        Code::InvalidUrl,
+        "The URL names a SQLite file, and a file has nobody who could say which database it is.",
+        "Only PostgreSQL is asked.",
+    ))
+}
+
+fn no_database() -> Error {
+    Error::from_problem(Problem::new(
+        Code::MissingUrl,
+        "No database is set: the URL is the placeholder of a build.",
+        "Set the environment's own connection string.",
+    ))
+}

@@ -1,0 +1,28 @@
+//! Proof on the wire: a database is asked who it is, before it is trusted.
+//!
+//! What a URL shows is a presumption: a tunnel, a stale name or a port that changed hands leads
+//! elsewhere. [`verify`] connects and asks in one statement; [`judge`] compares the answer with
+//! the pins and with what the URL promised. [`verify_client`] asks on a session of the caller's,
+//! so that the check and the work that follows share it.
+//!
+//! - [`Session`]: a connection with a checked certificate, to a compute that may be asleep.
+//! - [`identify`] and [`Identity`]: the question, and what the server says of itself.
+//! - [`judge`] and [`Proof`]: what that proves.
+
+mod failure;
+mod identify;
+mod identity;
+mod judge;
+mod likeness;
+mod login;
+mod prove;
+mod sentence;
+mod session;
+mod tls;
+
+pub use failure::database_error;
+pub use identify::identify;
+pub use identity::{Identity, Neon, Setting};
+pub use judge::{Proof, judge, prove};
+pub use prove::{verify, verify_client};
+pub use session::{Options, Session};

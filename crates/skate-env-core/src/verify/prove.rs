@@ -1,0 +1,55 @@
+//! Asked and judged: on a connection of our own, or on the caller's.
+
+use tokio_postgres::Client;
+
+use super::{Identity, Options, Session, identify, judge};
+use crate::{Config, Error, ResolvedDatabase};
+
+/// Connects to a database, asks it who it is, and judges the answer.
+///
+/// The direct URL is asked where there is one: a pooler leads to the same server, and takes no
+/// settings. Guarded work belongs into the session that was asked: see [`verify_client`].
+///
+/// # Errors
+/// Those of [`Session::open`], [`identify`] and [`judge`].
+pub async fn verify(
+    resolved: &ResolvedDatabase,
+    config: &Config,
+    options: &Options,
+) -> Result<Identity, Error> {
+    let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
+    let asked = async {
+        let session = Session::open_at(url, resolved.target.as_ref(), options).await?;
+        verify_client(session.client(), resolved, config).await
+    };
+    asked.await.map_err(|error| error.in_environment(resolved.environment))
+}
+
+/// Asks on the caller's own session and judges the answer: check and work share the session, and
+/// no name, port or pooler can change hands between them.
+///
+/// ```no_run
+/// # async fn deploy(
+/// #     mut client: tokio_postgres::Client,
+/// #     resolved: skate_env_core::ResolvedDatabase,
+/// #     config: skate_env_core::Config,
+/// # ) -> Result<(), Box<dyn std::error::Error>> {
+/// let transaction = client.transaction().await?;
+/// skate_env_core::verify::verify_client(transaction.client(), &resolved, &config).await?;
+/// transaction.batch_execute("ALTER TABLE …").await?;
+/// transaction.commit().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// Those of [`identify`] and [`judge`].
+pub async fn verify_client(
+    client: &Client,
+    resolved: &ResolvedDatabase,
+    config: &Config,
+) -> Result<Identity, Error> {
+    let identity = identify(client).await?;
+    judge(&identity, resolved, config)?;
+    Ok(identity)
+}

@@ -1,0 +1,173 @@
+//! How a connection is encrypted, and whether the certificate is believed.
+//!
+//! libpq's `sslmode=require` checks no certificate. Here a public host's is always checked,
+//! name included; that of a private host where the URL asks for it (`verify-full`, `verify-ca`,
+//! `sslrootcert`). A certificate of this machine's own servers is made at their start: nobody
+//! has signed it, and scram's channel binding ties the password to it.
+
+use std::sync::Arc;
+
+use rustls::{
+    ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+    client::{
+        WebPkiServerVerifier,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
+    crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature},
+    pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject as _},
+};
+use tokio_postgres::config::SslMode;
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::{Code, Error, Problem, database_url::Login};
+
+/// The decision, made before anything is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tls {
+    /// In the clear: a socket, or a private host whose URL says so.
+    Never,
+    /// Encrypted if the server can, whatever its certificate.
+    Offered,
+    /// Encrypted, whatever the certificate.
+    Required,
+    /// Encrypted, with a certificate that these roots have signed for the host's name.
+    Checked(Roots),
+}
+
+/// Whose signature counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Roots {
+    /// Those that the system trusts.
+    System,
+    /// Those in a file.
+    File(String),
+}
+
+impl Tls {
+    pub(super) fn of(login: &Login, host: &str) -> Result<Self, Error> {
+        if host.starts_with('/') {
+            return Ok(Self::Never); // PostgreSQL does not encrypt sockets
+        }
+        let mode = login.ssl_mode.as_deref();
+        if login.is_public && matches!(mode, Some("disable" | "allow" | "prefer")) {
+            return Err(in_the_clear());
+        }
+        let roots = match login.root_certificate.as_deref() {
+            None | Some("system") => Roots::System,
+            Some(file) => Roots::File(file.to_owned()),
+        };
+        Ok(match mode {
+            _ if login.is_public => Self::Checked(roots),
+            Some("disable") => Self::Never,
+            Some("verify-full" | "verify-ca") => Self::Checked(roots),
+            Some("require") if login.root_certificate.is_some() => Self::Checked(roots),
+            Some("require" | "no-verify") => Self::Required,
+            _ => Self::Offered,
+        })
+    }
+
+    pub(super) fn mode(&self) -> SslMode {
+        match self {
+            Self::Never => SslMode::Disable,
+            Self::Offered => SslMode::Prefer,
+            Self::Required | Self::Checked(_) => SslMode::Require,
+        }
+    }
+
+    pub(super) fn connector(&self) -> Result<MakeRustlsConnect, Error> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = match self {
+            Self::Never | Self::Offered | Self::Required => {
+                Ok(Arc::new(Anybody(Arc::clone(&provider))) as Arc<dyn ServerCertVerifier>)
+            }
+            Self::Checked(Roots::System) => system(Arc::clone(&provider)),
+            Self::Checked(Roots::File(file)) => signed_by(file, Arc::clone(&provider)),
+        }?;
+        let builder = ClientConfig::builder_with_provider(provider);
+        let builder = builder.with_safe_default_protocol_versions().map_err(|_| no_roots())?;
+        let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
+        Ok(MakeRustlsConnect::new(builder.with_no_client_auth()))
+    }
+}
+
+fn system(provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+    let verifier = rustls_platform_verifier::Verifier::new(provider).map_err(|_| no_roots())?;
+    Ok(Arc::new(verifier))
+}
+
+fn signed_by(
+    file: &str,
+    provider: Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(file).map_err(|_| unreadable_roots())? {
+        roots.add(certificate.map_err(|_| unreadable_roots())?).map_err(|_| unreadable_roots())?;
+    }
+    let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider);
+    Ok(verifier.build().map_err(|_| unreadable_roots())?)
+}
+
+/// Believes every certificate; that its owner holds the key is still proven.
+#[derive(Debug)]
+struct Anybody(Arc<CryptoProvider>);
+
+impl ServerCertVerifier for Anybody {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.0.signature_verification_algorithms;
+        verify_tls12_signature(message, certificate, signed, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.0.signature_verification_algorithms;
+        verify_tls13_signature(message, certificate, signed, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+fn in_the_clear() -> Error {
+    Error::from_problem(Problem::new(
+        Code::InsecureTransport,
+        "The URL may send password and data unencrypted to a public host.",
+        "Set `sslmode=require` or, better, `sslmode=verify-full`.",
+    ))
+}
+
+fn no_roots() -> Error {
+    Error::from_problem(Problem::new(
+        Code::IdentityUnproven,
+        "This system trusts no certificate authority, so no server's certificate can be checked.",
+        "Install the system's certificates (ca-certificates), or name a file in `sslrootcert`.",
+    ))
+}
+
+fn unreadable_roots() -> Error {
+    Error::from_problem(Problem::new(
+        Code::IdentityUnproven,
+        "The file that `sslrootcert` names holds no certificates that can be read.",
+        "Name a PEM file with the server's authority, or `sslrootcert=system`.",
+    ))
+}
