@@ -2,12 +2,15 @@
 //!
 //! - [`Folder`] and [`Migration`]: Prisma's folder of migrations, as it stands on disk.
 //! - [`Script`] and [`Statement`]: a migration's statements, and how each stands to transactions.
+//! - [`History`]: what a database says of its migrations, and how that compares with the folder.
 //! - [`Record`]: what a test of them on a copy leaves for a deployment.
 
 mod folder;
+mod history;
 pub mod record;
 pub mod script;
 
 pub use folder::{Folder, Migration};
+pub use history::{History, Row, RowState, schema_of};
 pub use record::Record;
 pub use script::{Script, Statement};

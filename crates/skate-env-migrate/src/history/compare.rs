@@ -1,0 +1,114 @@
+//! A history beside the folder.
+
+use super::{History, Row, RowState};
+use crate::{Folder, Migration};
+
+impl History {
+    /// The row that says that a migration was applied.
+    #[must_use]
+    pub fn applied(&self, name: &str) -> Option<&Row> {
+        self.in_state(RowState::Applied).find(|row| row.name == name)
+    }
+
+    /// The migrations of the folder that were not applied here, in their order. One that failed
+    /// is among them.
+    #[must_use]
+    pub fn pending<'f>(&self, folder: &'f Folder) -> Vec<&'f Migration> {
+        folder.migrations.iter().filter(|one| self.applied(&one.name).is_none()).collect()
+    }
+
+    /// What began and was never finished: Prisma applies nothing while there is such a row.
+    pub fn failed(&self) -> impl Iterator<Item = &Row> {
+        self.in_state(RowState::Failed)
+    }
+
+    /// The migrations whose script is another than the one that was applied here.
+    #[must_use]
+    pub fn edited<'f>(&self, folder: &'f Folder) -> Vec<&'f Migration> {
+        let is_edited = |one: &&Migration| {
+            self.applied(&one.name).is_some_and(|row| !one.has_checksum(&row.checksum))
+        };
+        folder.migrations.iter().filter(is_edited).collect()
+    }
+
+    /// What was applied here and is not in the folder.
+    pub fn unknown<'h>(&'h self, folder: &'h Folder) -> impl Iterator<Item = &'h Row> {
+        let is_known = |row: &Row| folder.migrations.iter().any(|one| one.name == row.name);
+        self.in_state(RowState::Applied).filter(move |row| !is_known(row))
+    }
+
+    fn in_state(&self, state: RowState) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.state() == state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{path::PathBuf, time::SystemTime};
+
+    use super::*;
+
+    fn folder(names: &[&str]) -> Folder {
+        let migration = |name: &&str| Migration {
+            name: (*name).to_owned(),
+            path: PathBuf::new(),
+            script: format!("-- {name}"),
+        };
+        Folder { path: PathBuf::new(), migrations: names.iter().map(migration).collect() }
+    }
+
+    fn row(folder: &Folder, name: &str, state: RowState) -> Row {
+        let known = folder.migrations.iter().find(|one| one.name == name);
+        let now = SystemTime::UNIX_EPOCH;
+        Row {
+            name: name.to_owned(),
+            checksum: known.map(Migration::checksum).unwrap_or_default(),
+            started_at: now,
+            finished_at: (state == RowState::Applied).then_some(now),
+            rolled_back_at: (state == RowState::RolledBack).then_some(now),
+            applied_steps_count: 1,
+            logs: None,
+        }
+    }
+
+    fn names<'m>(migrations: impl IntoIterator<Item = &'m Migration>) -> Vec<&'m str> {
+        migrations.into_iter().map(|one| one.name.as_str()).collect()
+    }
+
+    #[test]
+    fn nothing_applied_is_everything_pending() {
+        let folder = folder(&["1", "2"]);
+        assert_eq!(names(History::default().pending(&folder)), ["1", "2"]);
+        assert!(History::default().edited(&folder).is_empty());
+    }
+
+    #[test]
+    fn what_failed_is_pending_until_an_attempt_is_applied() {
+        let folder = folder(&["1", "2"]);
+        let rows = vec![row(&folder, "1", RowState::Applied), row(&folder, "2", RowState::Failed)];
+        let mut history = History { rows };
+        assert_eq!(names(history.pending(&folder)), ["2"]);
+        assert_eq!(history.failed().count(), 1);
+        history.rows[1] = row(&folder, "2", RowState::RolledBack);
+        assert_eq!((names(history.pending(&folder)), history.failed().count()), (vec!["2"], 0));
+        history.rows.push(row(&folder, "2", RowState::Applied));
+        assert!(history.pending(&folder).is_empty());
+    }
+
+    #[test]
+    fn edited_and_unknown_are_told_apart() {
+        let folder = folder(&["1"]);
+        let mut history = History {
+            rows: vec![
+                row(&folder, "1", RowState::Applied),
+                row(&folder, "0", RowState::Applied),
+                row(&folder, "x", RowState::RolledBack),
+            ],
+        };
+        let unknown: Vec<_> = history.unknown(&folder).map(|row| row.name.clone()).collect();
+        assert_eq!(unknown, ["0"]);
+        assert!(history.edited(&folder).is_empty());
+        history.rows[0].checksum = "0".repeat(64);
+        assert_eq!(names(history.edited(&folder)), ["1"]);
+    }
+}

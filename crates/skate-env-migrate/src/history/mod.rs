@@ -1,0 +1,15 @@
+//! What a database says of its migrations: Prisma's table `_prisma_migrations`.
+
+mod compare;
+mod read;
+mod row;
+
+pub use read::schema_of;
+pub use row::{Row, RowState};
+
+/// Every row of `_prisma_migrations`, in the order in which they began.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// The rows. A migration that was rolled back and applied again has two.
+    pub rows: Vec<Row>,
+}

@@ -1,0 +1,88 @@
+//! The table, read. Every name is qualified: a `search_path` that somebody set decides nothing.
+
+use skate_env_core::{Code, DatabaseUrl, Error, Problem};
+use tokio_postgres::GenericClient;
+
+use super::{History, Row};
+
+/// Where Prisma keeps its table if the URL says nothing else.
+const USUAL_SCHEMA: &str = "public";
+
+/// The schema that holds Prisma's table: the URL's parameter `schema`, or `public`.
+#[must_use]
+pub fn schema_of(url: &DatabaseUrl) -> String {
+    let query = url.expose_secret().split_once('?').map_or("", |(_, query)| query);
+    let said = url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "schema");
+    let said = said.map(|(_, schema)| schema.into_owned()).filter(|schema| !schema.is_empty());
+    said.unwrap_or_else(|| USUAL_SCHEMA.to_owned())
+}
+
+impl History {
+    /// Reads the table in a schema. A database without it was never migrated: no rows.
+    ///
+    /// # Errors
+    /// `database_refused`, `database_unavailable`; never with a value.
+    pub async fn read(client: &impl GenericClient, schema: &str) -> Result<Self, Error> {
+        let table = format!("{}._prisma_migrations", quoted(schema));
+        let exists = "SELECT pg_catalog.to_regclass($1) IS NOT NULL";
+        let exists = client.query_one(exists, &[&table]).await;
+        if !exists.and_then(|row| row.try_get(0)).map_err(|error| refused(&error))? {
+            return Ok(Self::default());
+        }
+        let select = format!(
+            "SELECT migration_name, checksum, started_at, finished_at, rolled_back_at, \
+             applied_steps_count, logs FROM {table} ORDER BY started_at, id"
+        );
+        let rows = client.query(&select, &[]).await.map_err(|error| refused(&error))?;
+        let rows: Result<_, _> = rows.iter().map(Row::read).collect();
+        Ok(Self { rows: rows.map_err(|error| refused(&error))? })
+    }
+}
+
+impl Row {
+    fn read(row: &tokio_postgres::Row) -> Result<Self, tokio_postgres::Error> {
+        Ok(Self {
+            name: row.try_get(0)?,
+            checksum: row.try_get(1)?,
+            started_at: row.try_get(2)?,
+            finished_at: row.try_get(3)?,
+            rolled_back_at: row.try_get(4)?,
+            applied_steps_count: row.try_get(5)?,
+            logs: row.try_get(6)?,
+        })
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn refused(error: &tokio_postgres::Error) -> Error {
+    let (code, why) = match error.code() {
+        Some(state) => (Code::DatabaseRefused, format!("PostgreSQL's error {}", state.code())),
+        None if error.is_closed() => (Code::DatabaseUnavailable, "the session ended".to_owned()),
+        None => (Code::DatabaseRefused, "its columns are not Prisma's".to_owned()),
+    };
+    Error::from_problem(Problem::new(
+        code,
+        format!("`_prisma_migrations` cannot be read: {why}."),
+        "Check that the role may read it; Prisma's own role owns it.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_is_the_url_s() {
+        let of = |query: &str| {
+            let url = format!("postgresql://app:canary@localhost/shop{query}");
+            schema_of(&DatabaseUrl::parse(&url).unwrap())
+        };
+        assert_eq!(of(""), "public");
+        assert_eq!(of("?schema="), "public");
+        assert_eq!(of("?sslmode=disable&schema=My%20Shop"), "My Shop");
+        assert_eq!(quoted("a\"b"), "\"a\"\"b\"");
+    }
+}

@@ -1,0 +1,113 @@
+//! A row: one attempt to apply a migration.
+
+use std::{fmt, time::SystemTime};
+
+/// One attempt to apply a migration.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The migration's name: its folder's.
+    pub name: String,
+    /// The SHA-256 of the script that was run.
+    pub checksum: String,
+    /// When it began.
+    pub started_at: SystemTime,
+    /// When it was done.
+    pub finished_at: Option<SystemTime>,
+    /// When somebody said that it left nothing: `prisma migrate resolve --rolled-back`.
+    pub rolled_back_at: Option<SystemTime>,
+    /// 1 once the script has run. 0 and finished: somebody said so, `resolve --applied`.
+    pub applied_steps_count: i32,
+    /// What the database said when it failed; may hold data.
+    pub(super) logs: Option<String>,
+}
+
+/// What became of an attempt, as Prisma sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowState {
+    /// Done.
+    Applied,
+    /// Begun and never finished: it failed, it was cut off, or it runs at this moment.
+    Failed,
+    /// Failed, and declared to have left nothing.
+    RolledBack,
+}
+
+impl Row {
+    /// What became of it.
+    #[must_use]
+    pub fn state(&self) -> RowState {
+        match (self.rolled_back_at, self.finished_at) {
+            (Some(_), _) => RowState::RolledBack,
+            (None, Some(_)) => RowState::Applied,
+            (None, None) => RowState::Failed,
+        }
+    }
+
+    /// Why it failed, as far as it may be printed: PostgreSQL's code and its one sentence.
+    /// `None` where nothing was noted, as when the deploy was killed.
+    ///
+    /// What a sentence quotes as a value (codes of class 22: `invalid input syntax for type
+    /// integer: "…"`) is left out.
+    #[must_use]
+    pub fn failure(&self) -> Option<String> {
+        let logs = self.logs.as_deref()?;
+        let after = |label: &str| {
+            let found = logs.lines().find_map(|line| line.trim_start().strip_prefix(label));
+            found.map(str::trim).filter(|text| !text.is_empty())
+        };
+        let code = after("Database error code:");
+        let sentence = after("ERROR:").map(|text| match code {
+            Some(code) if code.starts_with("22") => text.split([':', '"']).next().unwrap_or(text),
+            _ => text,
+        });
+        match (code, sentence) {
+            (Some(code), Some(sentence)) => Some(format!("{} ({code})", sentence.trim_end())),
+            (Some(code), None) => Some(format!("PostgreSQL's error {code}")),
+            (None, Some(_)) | (None, None) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = formatter.debug_struct("Row");
+        debug.field("name", &self.name).field("state", &self.state());
+        debug.field("applied_steps_count", &self.applied_steps_count).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(logs: &str) -> Row {
+        Row {
+            name: "1_a".into(),
+            checksum: String::new(),
+            started_at: SystemTime::UNIX_EPOCH,
+            finished_at: None,
+            rolled_back_at: None,
+            applied_steps_count: 0,
+            logs: Some(logs.to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_failure_is_told_without_data() {
+        let unique = failed(
+            "A migration failed to apply. …\n\nMigration name: 1_a\n\nDatabase error code: 23505\n\n\
+             Database error:\nERROR: could not create unique index \"User_email_key\"\n\
+             DETAIL: Key (email)=(canary@example.com) is duplicated.\n\nDbError { … canary … }",
+        );
+        assert_eq!(
+            unique.failure().unwrap(),
+            "could not create unique index \"User_email_key\" (23505)"
+        );
+        let value = failed(
+            "Database error code: 22P02\nERROR: invalid input syntax for type integer: \"canary\"",
+        );
+        assert_eq!(value.failure().unwrap(), "invalid input syntax for type integer (22P02)");
+        assert_eq!(failed("canary").failure(), None);
+        assert!(!format!("{unique:?}").contains("canary"));
+    }
+}
