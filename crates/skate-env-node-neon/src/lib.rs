@@ -1,6 +1,6 @@
-//! Branches for Node.js: it converts, calls and converts; it decides nothing.
+//! Branches and proof on the wire for Node.js: it converts, calls and converts; it decides nothing.
 //!
-//! An addon of its own, because it links HTTP, TLS and tokio: who only asks for a URL never loads
+//! An addon of its own, because it links HTTP, PostgreSQL, TLS and tokio: who only asks for a URL never loads
 //! it. A call is a task of libuv's pool; what it answers, and what it refuses, is data.
 
 pub mod call;
@@ -9,5 +9,7 @@ mod deed;
 // An addon links to no other, so this file of the start-up addon is compiled here too.
 #[path = "../../skate-env-node/src/guarded.rs"]
 mod guarded;
+mod identity;
+mod options;
 mod question;
 mod shape;

@@ -5,12 +5,14 @@ use std::{path::Path, time::Duration};
 use secrecy::SecretString;
 use serde::Deserialize;
 use skate_env_core::{
-    Class, Code, Config, Environment, Error, Pin, Problem, files,
+    Class, Config, Environment, Error, Pin, files,
     neon::{
         BranchId, BranchRef, Client, ProjectId,
         lifecycle::{Wanted, WhenStale},
     },
 };
+
+use crate::options::refuse;
 
 /// One call: the facade has checked the types and taken variables for what was not given.
 #[derive(Deserialize)]
@@ -49,13 +51,6 @@ pub(crate) enum Verb {
 }
 
 impl Question {
-    pub(crate) fn read(text: &str) -> Result<Self, Error> {
-        // The library's message is left out: it may quote a value.
-        serde_json::from_str(text).map_err(|_| {
-            refuse("The options of the call cannot be read.", "Give texts without lone surrogates.")
-        })
-    }
-
     /// `skate-env.toml`, from the directory upward.
     pub(crate) fn config(&self) -> Result<Config, Error> {
         let found = files::find_config(Path::new(&self.directory))?;
@@ -142,8 +137,4 @@ fn required<'text>(value: Option<&'text str>, option: &str) -> Result<&'text str
     value.ok_or_else(|| {
         refuse(format!("The option `{option}` is missing."), format!("Give `{option}`."))
     })
-}
-
-fn refuse(message: impl Into<String>, hint: impl Into<String>) -> Error {
-    Error::from_problem(Problem::new(Code::InvalidConfig, message, hint))
 }

@@ -8,6 +8,7 @@ use skate_env_core::{
         lifecycle::{Choice, Connection, Plan},
         model::Branch,
     },
+    verify::Identity,
 };
 
 pub(crate) fn found(found: &FoundBranch) -> Value {
@@ -46,6 +47,22 @@ pub(crate) fn connection(connection: &Connection, more: &Value) -> Value {
             "database": choice(&connection.database),
         },
     })
+}
+
+/// Who answered. The system's identifier is a text: it is beyond what a number of JavaScript holds.
+pub(crate) fn identity(identity: &Identity, environment: Environment, proven: bool) -> Value {
+    without_absent(json!({
+        "environment": environment.as_str(),
+        "proven": proven,
+        "database": identity.database,
+        "databaseOid": identity.database_oid,
+        "branchId": identity.branch(),
+        "projectId": identity.neon.trusted_project(),
+        "endpointId": identity.neon.endpoint(),
+        "systemIdentifier": identity.system_identifier.map(|number| number.to_string()),
+        "serverVersion": identity.server_version,
+        "isInRecovery": identity.is_in_recovery,
+    }))
 }
 
 pub(crate) fn plan(plan: &Plan) -> Value {

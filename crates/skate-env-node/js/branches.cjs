@@ -1,5 +1,7 @@
 'use strict'
 
+const { ask } = require('./network.cjs')
+
 const COMMON = {
   apiKey: 'string',
   apiHost: 'string',
@@ -33,8 +35,6 @@ const VARIABLES = {
   projectId: 'NEON_PROJECT_ID',
 }
 
-let addon
-
 /** How a branch is reached. The URLs are private: nothing that prints it shows them. */
 class BranchConnection {
   #url
@@ -60,15 +60,11 @@ class BranchConnection {
   }
 }
 
-/** Asks Neon, in the second addon, which is loaded now if it was not. */
+/** Asks Neon. */
 async function call(verb, options = {}, facade) {
   facade.check(options, { ...COMMON, ...OF_VERB[verb] })
-  const { signal } = options
-  signal?.throwIfAborted()
-  addon ??= require('./neon-binding.cjs').load(facade)
-  const token = new addon.Token()
-  const text = await raced(addon.call(JSON.stringify(question(verb, options, facade)), token), signal, token)
-  const { answer, connection } = facade.unwrap(JSON.parse(text))
+  const asked = question(verb, options, facade)
+  const { answer, connection } = await ask('call', asked, options.signal, facade)
   if (connection === undefined) return answer
   const reached = new BranchConnection(connection)
   return verb === 'connection' ? reached : { ...answer, connection: reached }
@@ -84,19 +80,6 @@ function question(verb, { signal, variables = process.env, ...options }, facade)
   const given = [options.production, facade.text(variables.SKATE_ENV_PRODUCTION)]
   asked.production = given.flat().filter((pins) => pins !== undefined).flatMap((pins) => pins.split(','))
   return asked
-}
-
-/** Whatever comes first: the answer, or the signal, after which Rust sends nothing more. */
-function raced(answer, signal, token) {
-  if (signal == null) return answer
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      token.cancel()
-      reject(signal.reason)
-    }
-    signal.addEventListener('abort', abort, { once: true })
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }
 
 module.exports = { call }

@@ -50,6 +50,7 @@ module.exports = {
   getDatabaseUrl: unsupported,
   getDirectUrl: unsupported,
   resolveDatabase: unsupported,
+  verifyDatabase: unsupportedLater,
   prismaDatasource: unsupported,
   branches,
   ResolvedDatabase,

@@ -74,9 +74,13 @@ function resolveDatabase(options) {
   return new ResolvedDatabase(answer(options))
 }
 
+/** Asks the database itself; like `branches`, in the addon that speaks to the network. */
+async function verifyDatabase(options) {
+  return require('./verify.cjs').verifyDatabase(options, FACADE)
+}
+
 function prismaDatasource(options) {
-  const facade = { OPTIONS, announce, check, directoryOf, policyOf, request, unwrap }
-  return require('./prisma.cjs').prismaDatasource(options, facade)
+  return require('./prisma.cjs').prismaDatasource(options, FACADE)
 }
 
 /** Neon's branches. Their code, and the addon that speaks HTTP, are loaded by the first call. */
@@ -89,8 +93,7 @@ const branches = Object.freeze({
 })
 
 async function ofBranches(verb, options) {
-  const facade = { check, directoryOf, unwrap, text, SkateEnvError }
-  return require('./branches.cjs').call(verb, options, facade)
+  return require('./branches.cjs').call(verb, options, FACADE)
 }
 
 /** The last answer if every variable it rests on, absent ones included, is what it was. */
@@ -216,10 +219,24 @@ function loadBinding() {
   }
 }
 
+/** What the files that are loaded later share. */
+const FACADE = {
+  OPTIONS,
+  SkateEnvError,
+  announce,
+  check,
+  directoryOf,
+  policyOf,
+  request,
+  text,
+  unwrap,
+}
+
 module.exports = {
   getDatabaseUrl,
   getDirectUrl,
   resolveDatabase,
+  verifyDatabase,
   prismaDatasource,
   branches,
   ResolvedDatabase,

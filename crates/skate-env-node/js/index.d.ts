@@ -29,6 +29,20 @@ export interface Options {
 export interface PrismaOptions extends Options {
   /** The shadow database: guarded as a test's, and never the main one. */
   shadowDatabaseUrl?: string | undefined
+  /**
+   * Whether the database proves who it is before Prisma connects, where the command may change it.
+   * The answer is then a promise: `datasource: await prismaDatasource({ live: true })`.
+   */
+  live?: boolean | undefined
+  /** With `live`: how long to wait for the database, a sleeping one included; by default 30 seconds. */
+  timeoutSeconds?: number | undefined
+}
+
+export interface VerifyOptions extends Options {
+  /** How long to wait for the database, a sleeping one included; by default 30 seconds. */
+  timeoutSeconds?: number | undefined
+  /** Gives the call up: it rejects with the signal's reason, and the connection is closed. */
+  signal?: AbortSignal | undefined
 }
 
 export interface PrismaDatasource {
@@ -127,12 +141,47 @@ export declare function getDirectUrl(options?: Options): string
  */
 export declare function resolveDatabase(options?: Options): ResolvedDatabase
 
+/** Who answered, by its own word. Holds no secret. */
+export interface Identity {
+  /** What was resolved. */
+  readonly environment: Environment
+  /** Whether pins prove the answer; `false` where nothing contradicts it and nothing proves it. */
+  readonly proven: boolean
+  /** The database's name, as the server has it. */
+  readonly database: string
+  /** The database's number: one that is made anew gets another. */
+  readonly databaseOid?: number
+  /** The branch's id: Neon's own, or that of a compute of `skate-env local`. */
+  readonly branchId?: string
+  readonly projectId?: string
+  readonly endpointId?: string
+  /** What `initdb` drew; the same on every copy, replica and Neon branch. */
+  readonly systemIdentifier?: string
+  /** PostgreSQL's version: `18.4`. */
+  readonly serverVersion: string
+  /** Whether it only follows another server. */
+  readonly isInRecovery: boolean
+}
+
+/**
+ * Connects to the database of this process and asks it who it is: a URL shows where it should
+ * lead, and a tunnel, a stale name or a port that changed hands leads elsewhere.
+ *
+ * An answer that disagrees with the pins is always refused; one that proves nothing passes for
+ * the purpose `read` alone, or where no pin says what production is.
+ * The native code that speaks to databases is loaded by the first call.
+ * @throws {SkateEnvError} (rejects) `identity_mismatch`, `identity_unproven`,
+ * `database_unavailable`, `database_refused`, and what `resolveDatabase` throws
+ */
+export declare function verifyDatabase(options?: VerifyOptions): Promise<Identity>
+
 /**
  * The `datasource` of `prisma.config.ts`: reads dotenv files as Next.js does and puts them into
  * `process.env`, and guards the database against the command that Prisma was started with.
  * @throws {SkateEnvError} when there is none, or a guard refuses it
  */
-export declare function prismaDatasource(options?: PrismaOptions): PrismaDatasource
+export declare function prismaDatasource(options: PrismaOptions & { live: true }): Promise<PrismaDatasource>
+export declare function prismaDatasource(options?: PrismaOptions & { live?: false | undefined }): PrismaDatasource
 
 /** Neon's own words when it said no. Holds no secret. */
 export interface NeonReply {

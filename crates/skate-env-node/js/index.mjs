@@ -4,6 +4,7 @@ export const {
   getDatabaseUrl,
   getDirectUrl,
   resolveDatabase,
+  verifyDatabase,
   prismaDatasource,
   branches,
   ResolvedDatabase,

@@ -22,6 +22,8 @@ pub struct PrismaResolution {
     pub assignments: Vec<Assignment>,
     /// Values that did not survive the way from the file to the decision.
     pub damage: Vec<Damage>,
+    /// Whether the command may change the database.
+    pub writes: bool,
 }
 
 /// A variable that a dotenv file assigns.
@@ -69,13 +71,19 @@ impl Policy {
             let facts = files::facts_of_process(&self.directory, &process);
             let resolved =
                 prisma::datasource(&dotenv.variables, facts, &self.config, &request, invocation)?;
-            Ok(PrismaResolution::new(dotenv, resolved, &self.names))
+            let writes = prisma::Command::classify(&command_line).effect().writes();
+            Ok(PrismaResolution::new(dotenv, resolved, &self.names, writes))
         })
     }
 }
 
 impl PrismaResolution {
-    fn new(dotenv: files::Dotenv, resolved: ResolvedDatabase, names: &[String]) -> Self {
+    fn new(
+        dotenv: files::Dotenv,
+        resolved: ResolvedDatabase,
+        names: &[String],
+        writes: bool,
+    ) -> Self {
         let matters = |damage: &&dotenv::Damage| {
             let names = |name: &String| resolved.depends_on.iter().any(|asked| asked == name);
             damage.name.as_ref().is_none_or(names)
@@ -84,6 +92,7 @@ impl PrismaResolution {
             damage: dotenv.damage.iter().filter(matters).map(Damage::from).collect(),
             assignments: dotenv.assignments.into_iter().map(Assignment::from).collect(),
             resolution: Resolution::new(resolved, names),
+            writes,
         }
     }
 }

@@ -40,6 +40,12 @@ impl Effect {
         self != Self::Offline
     }
 
+    /// Whether it may change what is there: worth a proof that there is where it is meant to be.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        self >= Self::Change
+    }
+
     /// Whether it may destroy or rewrite data that is worth something there. Production is
     /// never the place for it; in staging a person may consent.
     #[must_use]

@@ -1,4 +1,4 @@
-import { branches, getDatabaseUrl, prismaDatasource, resolveDatabase, SkateEnvError } from 'skate-env'
+import { branches, getDatabaseUrl, prismaDatasource, resolveDatabase, SkateEnvError, verifyDatabase } from 'skate-env'
 import type { Environment, SkateEnvCode, Verdict } from 'skate-env'
 import { withSkateEnv } from 'skate-env/next'
 
@@ -8,6 +8,8 @@ const environment: Environment = resolved.environment
 const verdict: Verdict = resolved.verdict
 const line: number | undefined = resolved.line
 const datasource: { url: string } = prismaDatasource({ shadowDatabaseUrl: url })
+export const proven: Promise<{ url: string }> = prismaDatasource({ live: true })
+export const branch: Promise<string | undefined> = verifyDatabase({ timeoutSeconds: 5 }).then(({ branchId }) => branchId)
 
 // @ts-expect-error there is no such environment
 getDatabaseUrl({ environment: 'feature' })
