@@ -99,6 +99,8 @@ export interface PrismaResolution {
   assignments: Array<Assignment>
   /** Values that did not survive the way from the file to the decision. */
   damage: Array<Damage>
+  /** Whether the command may change the database. */
+  writes: boolean
 }
 
 /** One problem, refused or only warned about. */
