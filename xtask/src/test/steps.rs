@@ -42,7 +42,7 @@ pub(super) const ALL: &[Step] = &[
     },
     Step {
         name: "guarded",
-        about: "real Prisma, aimed at production: not one connection is opened",
+        about: "real Prisma aimed at production, and servers that are not who they seem",
         run: guarded::check,
     },
     Step { name: "crash", about: "200 kills of Neon on this machine, under load", run: crash },
