@@ -19,5 +19,21 @@ pub fn judge(
     request: &Request,
     reading: &Reading,
 ) -> Result<ResolvedDatabase, Error> {
+    let mut reached = reach(variables, facts, config, request, reading)?;
+    Ok(reached.swap_remove(0))
+}
+
+/// The same for every database in reach: the environment's own first, then those that the
+/// command line itself names, shadow databases last.
+///
+/// # Errors
+/// As [`judge`].
+pub fn reach(
+    variables: &Variables,
+    facts: Facts,
+    config: &Config,
+    request: &Request,
+    reading: &Reading,
+) -> Result<Vec<ResolvedDatabase>, Error> {
     deed::judge(Question { variables, facts, config, request }, reading)
 }

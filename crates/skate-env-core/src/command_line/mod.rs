@@ -16,5 +16,5 @@ mod shell;
 mod tools;
 
 pub use child::child_variables;
-pub use judge::judge;
+pub use judge::{judge, reach};
 pub use reader::{Scripts, read};

@@ -33,8 +33,8 @@ impl<'a> Pins<'a> {
     }
 
     /// Those of the call and of `SKATE_ENV_PRODUCTION`.
-    pub(crate) fn into_given(self) -> Vec<Pin> {
-        self.given
+    pub(crate) fn given(&self) -> &[Pin] {
+        &self.given
     }
 
     pub(crate) fn of(&self, environment: Environment) -> impl Iterator<Item = &'a Pin> {

@@ -1,13 +1,21 @@
 //! The answer to a command: one database, or every reason against it.
 
-use super::{Deed, Effect, Question, Reading, destruction::destruction, shadow::shadow};
+use super::{
+    Deed, Effect, Question, Reading,
+    destruction::destruction,
+    shadow::{self, shadow},
+};
 use crate::{
     Code, Environment, Error, Problem, Purpose, ResolvedDatabase, Variables, environment,
     lookup::Lookup, names, resolve,
 };
 
-/// Decides which database the deeds of a command line may reach.
-pub(crate) fn judge(asked: Question<'_>, reading: &Reading) -> Result<ResolvedDatabase, Error> {
+/// Decides which databases the deeds of a command line may reach: the environment's own first,
+/// then those that are given, shadow databases last.
+pub(crate) fn judge(
+    asked: Question<'_>,
+    reading: &Reading,
+) -> Result<Vec<ResolvedDatabase>, Error> {
     let (environment, _) =
         environment::decide(&Lookup::new(asked.variables), asked.request.environment)?;
     let mut request = asked.request.clone().environment(environment);
@@ -33,10 +41,12 @@ pub(crate) fn judge(asked: Question<'_>, reading: &Reading) -> Result<ResolvedDa
     }
     let refused = answers.iter().filter_map(|answer| answer.as_ref().err());
     problems.extend(refused.flat_map(Error::problems).cloned());
-    match Error::from_problems(problems) {
-        Some(error) => Err(error.in_environment(environment)),
-        None => answers.swap_remove(0),
+    if let Some(error) = Error::from_problems(problems) {
+        return Err(error.in_environment(environment));
     }
+    let shadows = reading.deeds.iter().flat_map(|deed| &deed.shadows);
+    answers.extend(shadows.map(|it| shadow::resolve(&question, it)));
+    answers.into_iter().collect()
 }
 
 /// A command that works on files is a build: only there a missing URL is no problem.

@@ -55,6 +55,13 @@ impl Reading {
         self.deeds.iter().map(|deed| deed.effect).max().unwrap_or(Effect::Offline)
     }
 
+    /// Whether something in it would be refused in production: wherever it goes must be proven
+    /// not to be production's, not presumed.
+    #[must_use]
+    pub fn is_destructive(&self) -> bool {
+        self.deeds.iter().any(|deed| deed.effect.is_destructive_in(Environment::Production))
+    }
+
     /// Why the command line wants a database; `None` where it does not say. An application
     /// beside a tool that only looks is not made read-only.
     #[must_use]

@@ -9,7 +9,7 @@ pub(super) fn shadow(
     given: &Given,
     answers: &[Result<ResolvedDatabase, Error>],
 ) -> Vec<Problem> {
-    let shadow = match given.resolve(question, Environment::Testing, Some(Purpose::Test)) {
+    let shadow = match resolve(question, given) {
         Ok(shadow) => shadow,
         Err(error) => return error.problems().cloned().collect(),
     };
@@ -24,6 +24,11 @@ pub(super) fn shadow(
         .of_variable(given.name.clone(), None)
     };
     same.map(problem).into_iter().collect()
+}
+
+/// As a test's database, which it is.
+pub(super) fn resolve(question: &Question<'_>, given: &Given) -> Result<ResolvedDatabase, Error> {
+    given.resolve(question, Environment::Testing, Some(Purpose::Test))
 }
 
 /// One endpoint may hold both, each in a database of its own.

@@ -62,6 +62,12 @@ pub struct Inspection {
     pub problems: Vec<Problem>,
     /// What is not wrong enough to refuse.
     pub warnings: Vec<Problem>,
+    /// The direct URL, or the only one: who is there is asked with it.
+    #[cfg(feature = "verify")]
+    pub(crate) url: Option<crate::DatabaseUrl>,
+    /// Pins of production beside those of the policy.
+    #[cfg(feature = "verify")]
+    pub(crate) production: Vec<crate::Pin>,
     /// Every database that the pair leads to.
     pub(super) databases: Vec<Database>,
     /// Another environment, whose pin the target matches.
@@ -146,6 +152,10 @@ impl Inspection {
             environment: case.environment,
             general: variable.as_ref().is_some_and(|variable| is_general(case, variable)),
             denied: environment::platform_denial(case.lookup).is_some(),
+            #[cfg(feature = "verify")]
+            url: selection.candidates().last().map(|candidate| candidate.url.clone()),
+            #[cfg(feature = "verify")]
+            production: case.pins.given().to_vec(),
             databases: selection.candidates().map(Database::of).collect(),
             shared: false,
             pinned_to: pinned_to(case, target.as_ref(), verdict),
@@ -166,6 +176,10 @@ impl Inspection {
         self.verdict = None;
         self.problems.clear();
         self.warnings.clear();
+        #[cfg(feature = "verify")]
+        {
+            self.url = None;
+        }
         self.databases.clear();
         self.pinned_to = None;
     }

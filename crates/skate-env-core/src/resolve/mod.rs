@@ -63,7 +63,7 @@ pub fn resolve(
     match (Error::from_problems(refusals), url) {
         (None, Some(choice)) => {
             let verdict = choice.target().map_or(Verdict::Local, |it| Verdict::of(it, &pins));
-            let given = pins.into_given();
+            let given = pins.given().to_vec();
             let asked = lookup.into_asked();
             Ok(choice.into_resolved(environment, purpose, verdict, given, warnings, asked))
         }

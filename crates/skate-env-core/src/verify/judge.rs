@@ -87,7 +87,7 @@ impl Promise<'_> {
             return Proof::Unproven(sentence::no_compute_behind_url(identity));
         }
         match (production, own) {
-            (_, Likeness::Same(_)) => Proof::Proven,
+            (_, Likeness::Same(_)) if self.is_believed(identity) => Proof::Proven,
             _ if self.environment.is_production() => {
                 Proof::Unproven(sentence::production_unproven(identity, production, is_pinned))
             }
@@ -148,6 +148,11 @@ impl Promise<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A server's name is what its operator wrote: it is believed of this machine's computes.
+    fn is_believed(&self, identity: &Identity) -> bool {
+        identity.local_branch().is_none() || self.target.is_some_and(Target::is_local)
     }
 
     fn names_neon(&self) -> bool {

@@ -12,6 +12,7 @@
 mod failure;
 mod identify;
 mod identity;
+mod inspected;
 mod judge;
 mod likeness;
 mod login;
@@ -23,6 +24,7 @@ mod tls;
 pub use failure::database_error;
 pub use identify::identify;
 pub use identity::{Identity, Neon, Setting};
+pub use inspected::{ask, shared};
 pub use judge::{Proof, judge, prove};
 pub use prove::{verify, verify_client};
 pub use session::{Options, Session};
