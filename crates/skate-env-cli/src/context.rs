@@ -124,6 +124,18 @@ impl Context {
         self.checked(command_line::judge(variables, facts, &self.config, &request, reading)?)
     }
 
+    /// Every database that a command line may reach, the environment's own first.
+    pub(crate) fn reach(
+        &self,
+        variables: &Variables,
+        purpose: Option<Purpose>,
+        reading: &Reading,
+    ) -> Result<Vec<ResolvedDatabase>, Error> {
+        let (facts, request) = (self.facts(variables), self.request(purpose));
+        let reached = command_line::reach(variables, facts, &self.config, &request, reading)?;
+        reached.into_iter().map(|resolved| self.checked(resolved)).collect()
+    }
+
     /// What `--consent` says.
     pub(crate) fn consent(&self) -> Option<&str> {
         self.consent.as_deref()

@@ -15,6 +15,7 @@ mod exit;
 mod failure;
 mod help;
 mod home;
+mod live;
 mod lock;
 mod named;
 mod output;

@@ -7,13 +7,14 @@ use serde::Deserialize;
 use skate_env_core::{command_line, names};
 
 use crate::{
-    arguments::PurposeOption, context::Context, exit::Exit, failure::Failure, output::Output,
+    arguments::PurposeOption, context::Context, exit::Exit, failure::Failure, live, output::Output,
 };
 
 /// Run a command with this environment's database, and no other
 ///
 /// The command is read first: through npx, pnpm, yarn, bunx, npm run, env and sh -c. What would
-/// destroy data in production is refused, and no consent lifts that. The exit code is the
+/// destroy data in production is refused there, and no consent lifts that; anywhere else the
+/// database is asked first who it is, because a tunnel looks local, too. The exit code is the
 /// command's own.
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -41,13 +42,19 @@ pub(crate) fn run(
     let scripts = scripts(&context.directory);
     let find = |name: &str| scripts.get(name).cloned();
     let reading = command_line::read(&words, &variables, &context.config, &find);
-    let resolved = context.judge(&variables, arguments.purpose.purpose, &reading)?;
+    let reached = context.reach(&variables, arguments.purpose.purpose, &reading)?;
+    let (resolved, named) = reached.split_first().expect("the environment's own is the first");
     output.warn(&resolved.warnings);
+    if reading.is_destructive() {
+        let own = reading.needs_database().then_some(resolved);
+        let databases: Vec<_> = own.into_iter().chain(named).collect();
+        live::prove(&databases, &context.config, output)?;
+    }
 
     let (program, rest) = arguments.command.split_first().expect("clap requires a word");
     let mut command = Command::new(program);
     command.args(rest);
-    for (name, value) in command_line::child_variables(&variables, &context.config, &resolved) {
+    for (name, value) in command_line::child_variables(&variables, &context.config, resolved) {
         command.env(name, value.expose_secret());
     }
     // It is one command: what was said for this one is said for what it starts.

@@ -12,6 +12,7 @@ use crate::{
     exit::Exit,
     failure::Failure,
     home,
+    live::Asked,
     output::{Origin, Output},
 };
 
@@ -20,11 +21,16 @@ use crate::{
 #[command(after_help = "\
 Examples:
   skate-env status
+  skate-env status --live
   skate-env status -e staging --purpose migrate
   skate-env status --output json | jq -r .verdict")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     purpose: PurposeOption,
+
+    /// Ask the database who it is, and compare that, too
+    #[arg(long)]
+    live: bool,
 }
 
 /// Reports what is known even where a guard refuses, and then ends as the guard does.
@@ -36,6 +42,9 @@ pub(crate) fn run(
     let variables = context.variables()?;
     let (environment, decided_by) = environment(context, &variables)?;
     let resolved = context.resolve(&variables, arguments.purpose.purpose);
+    let wanted = resolved.as_ref().ok().filter(|it| arguments.live && it.target.is_some());
+    let asked = wanted.map(|resolved| Asked::of(resolved, context, output));
+    let asked = asked.transpose()?;
     let finding = match &resolved {
         Ok(resolved) => Finding::Resolved(resolved),
         Err(error) => {
@@ -50,8 +59,9 @@ pub(crate) fn run(
         (plane, _) => plane,
     };
     let strict = context.config.strict;
-    output.answer(&Report::new(environment, decided_by, finding, (config, strict), plane))?;
-    end(resolved, output)
+    let report = Report::new(environment, decided_by, finding, (config, strict), plane);
+    output.answer(&report.asked(asked.as_ref()))?;
+    end(resolved, asked, output)
 }
 
 fn environment(
@@ -65,8 +75,14 @@ fn environment(
     Ok((environment, variable.map(|name| Origin::new(name, variables.place(name)))))
 }
 
-fn end(resolved: Result<ResolvedDatabase, Error>, output: &Output) -> Result<Exit, Failure> {
+fn end(
+    resolved: Result<ResolvedDatabase, Error>,
+    asked: Option<Asked>,
+    output: &Output,
+) -> Result<Exit, Failure> {
     let resolved = resolved?;
     output.warn(&resolved.warnings);
+    let answer = asked.map_or(Ok(None), Asked::doubt)?;
+    output.warn(answer.as_slice());
     Ok(Exit::Done)
 }

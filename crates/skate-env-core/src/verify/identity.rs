@@ -1,5 +1,7 @@
 //! What a server says of itself.
 
+use std::fmt;
+
 /// Who answered. Holds no secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -114,5 +116,16 @@ impl Setting {
     /// The value, if it was fixed when the server started.
     fn fixed(&self) -> Option<&str> {
         self.value.as_deref().filter(|_| self.context.as_deref() == Some("postmaster"))
+    }
+}
+
+/// In the words of which it is pinned: a branch, or the number of a server's data.
+impl fmt::Display for Identity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.branch(), self.system_identifier) {
+            (Some(branch), _) => formatter.write_str(branch),
+            (None, Some(number)) => write!(formatter, "system_identifier {number}"),
+            (None, None) => write!(formatter, "PostgreSQL {}", self.server_version),
+        }
     }
 }

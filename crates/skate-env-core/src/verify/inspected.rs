@@ -10,7 +10,10 @@ use crate::{Code, Config, Error, Problem, isolation::Inspection};
 ///
 /// # Errors
 /// Those of [`Session::open`] and [`identify`].
-pub async fn ask(inspection: &Inspection, options: &Options) -> Option<Result<Identity, Error>> {
+pub async fn ask_inspected(
+    inspection: &Inspection,
+    options: &Options,
+) -> Option<Result<Identity, Error>> {
     let url = inspection.url.as_ref().filter(|url| !url.is_sqlite())?;
     let asked = async {
         let session = Session::open_at(url, inspection.target.as_ref(), options).await?;

@@ -20,6 +20,19 @@ pub enum Proof {
     Contradicted(Error),
 }
 
+impl Proof {
+    /// The name that is printed: `proven`.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Unpinned => "unpinned",
+            Self::Unproven(_) => "unproven",
+            Self::Contradicted(_) => "contradicted",
+        }
+    }
+}
+
 /// Judges an answer, for the purpose of what was resolved.
 ///
 /// An answer that disagrees is always refused. One that proves nothing is refused where the

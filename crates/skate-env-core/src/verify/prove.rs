@@ -17,12 +17,19 @@ pub async fn verify(
     config: &Config,
     options: &Options,
 ) -> Result<Identity, Error> {
-    let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
-    let asked = async {
-        let session = Session::open_at(url, resolved.target.as_ref(), options).await?;
-        verify_client(session.client(), resolved, config).await
-    };
-    asked.await.map_err(|error| error.in_environment(resolved.environment))
+    let session = open(resolved, options).await?;
+    verify_client(session.client(), resolved, config).await
+}
+
+/// Asks a database who it is, and leaves the judgement to [`prove`](super::prove).
+///
+/// # Errors
+/// Those of [`Session::open`] and [`identify`].
+pub async fn ask_resolved(
+    resolved: &ResolvedDatabase,
+    options: &Options,
+) -> Result<Identity, Error> {
+    identify(open(resolved, options).await?.client()).await
 }
 
 /// Asks on the caller's own session and judges the answer: check and work share the session, and
@@ -52,4 +59,10 @@ pub async fn verify_client(
     let identity = identify(client).await?;
     judge(&identity, resolved, config)?;
     Ok(identity)
+}
+
+async fn open(resolved: &ResolvedDatabase, options: &Options) -> Result<Session, Error> {
+    let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
+    let opened = Session::open_at(url, resolved.target.as_ref(), options).await;
+    opened.map_err(|error| error.in_environment(resolved.environment))
 }

@@ -8,7 +8,10 @@ use std::{
 };
 
 use serde::Deserialize;
-use skate_env_core::{Code, Variables, command_line};
+use skate_env_core::{
+    Code, Variables, command_line,
+    verify::{Options, verify},
+};
 
 use super::session::Session;
 use crate::{exit, failure::Failure};
@@ -70,6 +73,8 @@ impl Prisma {
         let context = &session.context;
         let reading = command_line::read(&line, variables, &context.config, &|_| None);
         let resolved = context.judge(variables, None, &reading)?;
+        // A URL is a presumption: the branch itself says that it is the branch.
+        verify(&resolved, &context.config, &Options::default()).await?;
         let child = command_line::child_variables(variables, &context.config, &resolved);
         let mut command = tokio::process::Command::new(&self.program);
         command.args(words).current_dir(&self.folder);

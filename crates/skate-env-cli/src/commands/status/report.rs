@@ -10,6 +10,7 @@ use skate_env_core::{
 
 use crate::{
     control_plane::ControlPlane,
+    live::{Asked, IdentityData},
     output::{Answer, BAD, Fields, GOOD, Origin, Painted, ProblemData, TargetData},
 };
 
@@ -31,6 +32,9 @@ pub(super) struct Report<'r> {
     target: Option<TargetData>,
     verdict: Option<String>,
     has_direct_url: bool,
+    /// What the database says it is; only where it was to be asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    live: Option<IdentityData<'r>>,
     config: Option<ConfigData>,
     control_plane: ControlPlane,
     warnings: Vec<ProblemData<'r>>,
@@ -51,6 +55,7 @@ struct Lines {
     database: Option<String>,
     verdict: Option<&'static str>,
     connection: Option<&'static str>,
+    answered: Option<String>,
 }
 
 impl Lines {
@@ -63,6 +68,7 @@ impl Lines {
             database: Some(resolved.url.to_string()),
             verdict: Some(meaning(resolved.verdict)),
             connection: resolved.target.as_ref().map(|target| connection(target, resolved)),
+            answered: None,
         }
     }
 }
@@ -87,6 +93,7 @@ impl<'r> Report<'r> {
             target: None,
             verdict: None,
             has_direct_url: false,
+            live: None,
             config,
             control_plane,
             warnings: Vec::new(),
@@ -97,6 +104,12 @@ impl<'r> Report<'r> {
             Finding::Resolved(resolved) => report.resolved(resolved),
             Finding::Refused(inspection, error) => report.refused(*inspection, error),
         }
+    }
+
+    /// With what the database answered.
+    pub(super) fn asked(self, asked: Option<&'r Asked>) -> Self {
+        let lines = Lines { answered: asked.map(ToString::to_string), ..self.lines };
+        Self { live: asked.map(IdentityData::of), lines, ..self }
     }
 
     fn resolved(self, resolved: &'r ResolvedDatabase) -> Self {
@@ -123,7 +136,12 @@ impl<'r> Report<'r> {
             target: target.map(TargetData::of),
             verdict: inspection.verdict.map(|verdict| verdict.to_string()),
             problems: error.problems().map(ProblemData::of).collect(),
-            lines: Lines { database, verdict: inspection.verdict.map(meaning), connection: None },
+            lines: Lines {
+                database,
+                verdict: inspection.verdict.map(meaning),
+                connection: None,
+                answered: None,
+            },
             ..self
         }
     }
@@ -147,6 +165,9 @@ impl Answer for Report<'_> {
         }
         if let Some(connection) = self.lines.connection {
             fields.add("connection", connection);
+        }
+        if let Some(answered) = &self.lines.answered {
+            fields.add("answered", answered);
         }
         match &self.config {
             Some(ConfigData { file, strict: true }) => {

@@ -1,0 +1,91 @@
+//! What a database answered, and what that proves.
+
+use std::fmt;
+
+use serde::Serialize;
+use skate_env_core::{
+    Error, Problem, ResolvedDatabase,
+    verify::{self, Identity, Options, Proof},
+};
+
+use crate::{context::Context, failure::Failure, output::Output};
+
+/// An answer that was judged, or why there is none.
+pub(crate) struct Asked(pub(crate) Result<(Identity, Proof), Error>);
+
+/// What a database says it is.
+#[derive(Serialize)]
+pub(crate) struct IdentityData<'a> {
+    proof: &'static str,
+    branch: Option<&'a str>,
+    project: Option<&'a str>,
+    endpoint: Option<&'a str>,
+    /// A text: JavaScript's numbers do not hold it.
+    system_identifier: Option<String>,
+    database: Option<&'a str>,
+    server_version: Option<&'a str>,
+    is_in_recovery: Option<bool>,
+}
+
+impl Asked {
+    /// Asks the database that a process was given.
+    pub(crate) fn of(
+        resolved: &ResolvedDatabase,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Self, Failure> {
+        super::drive(output, async {
+            let answer = verify::ask_resolved(resolved, &Options::default()).await;
+            Ok(Self(answer.map(|identity| {
+                let proof = verify::prove(&identity, resolved, &context.config);
+                (identity, proof)
+            })))
+        })
+    }
+
+    /// What nothing proves.
+    ///
+    /// # Errors
+    /// The disagreement, or why nobody answered.
+    pub(crate) fn doubt(self) -> Result<Option<Problem>, Error> {
+        match self.0? {
+            (_, Proof::Contradicted(error)) => Err(error),
+            (_, Proof::Unproven(problem)) => Ok(Some(problem)),
+            _ => Ok(None),
+        }
+    }
+
+    /// In one word.
+    pub(crate) fn proof(&self) -> &'static str {
+        self.0.as_ref().map_or("no answer", |(_, proof)| proof.as_str())
+    }
+
+    pub(crate) fn identity(&self) -> Option<&Identity> {
+        self.0.as_ref().ok().map(|(identity, _)| identity)
+    }
+}
+
+impl<'a> IdentityData<'a> {
+    pub(crate) fn of(asked: &'a Asked) -> Self {
+        let identity = asked.identity();
+        Self {
+            proof: asked.proof(),
+            branch: identity.and_then(Identity::branch),
+            project: identity.and_then(|it| it.neon.trusted_project()),
+            endpoint: identity.and_then(|it| it.neon.endpoint()),
+            system_identifier: identity.and_then(|it| Some(it.system_identifier?.to_string())),
+            database: identity.map(|it| it.database.as_str()),
+            server_version: identity.map(|it| it.server_version.as_str()),
+            is_in_recovery: identity.map(|it| it.is_in_recovery),
+        }
+    }
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.identity() {
+            Some(identity) => write!(formatter, "{identity}: {}", self.proof()),
+            None => formatter.write_str(self.proof()),
+        }
+    }
+}
