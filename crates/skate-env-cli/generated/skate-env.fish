@@ -43,6 +43,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Comp
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, alone, for scripts'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a command with this environment\'s database, and no other'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'A database of one\'s own: made, reset, switched to and cleaned up, on Neon or on this machine'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Prisma\'s migrations: linted before they meet data'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Neon on this machine: its API over real PostgreSQL servers, for this project'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, each with the way to mend it'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print a shell\'s completion script'
@@ -249,6 +250,39 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -f -a "lint" -d 'Find what is dangerous in the migrations that this branch adds; exit 1 if anything is'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l migrations -d 'Prisma\'s folder of migrations, instead of the one that the project names' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l base -d 'The branch or commit that has the others\' migrations [default: origin\'s main branch]' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l annotations -d 'Mark the lines in a pull request; `github` is the default where `GITHUB_ACTIONS` is set' -r -f -a "github\t''
+none\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l all -d 'Lint every migration, not only the branch\'s own'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l fix -d 'Write the safe corrections into the branch\'s own migrations'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l dry-run -d 'Only say what --fix would correct'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l deny-warnings -d 'Exit 1 on warnings, too'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''

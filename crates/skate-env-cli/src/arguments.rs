@@ -75,6 +75,7 @@ pub(crate) enum Command {
     Url(commands::url::Arguments),
     Run(commands::run::Arguments),
     Branch(commands::branch::Arguments),
+    Migrate(commands::migrate::Arguments),
     Local(commands::local::Arguments),
     Doctor(commands::doctor::Arguments),
     Completions(commands::completions::Arguments),

@@ -10,6 +10,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("To begin", &["init", "doctor"]),
     ("Which database", &["status", "check", "url", "run"]),
     ("A database of one's own", &["branch", "local"]),
+    ("Migrations", &["migrate"]),
     ("The command itself", &["help", "completions", "man"]),
 ];
 
@@ -19,6 +20,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("psql \"$(skate-env url --purpose read)\"", "look, in a read-only session"),
     ("skate-env run -- npx prisma migrate dev", "a command with this database, and no other"),
     ("skate-env branch create feature/orders", "a database of one's own, ready to use"),
+    ("skate-env migrate lint", "what would this branch's migrations do to the data?"),
     ("skate-env local start", "Neon on this machine: no account, no network"),
     ("skate-env help exit-codes", "for scripts and CI"),
 ];

@@ -2,11 +2,13 @@
 //!
 //! - [`Folder`] and [`Migration`]: Prisma's folder of migrations, as it stands on disk.
 //! - [`Script`] and [`Statement`]: a migration's statements, and how each stands to transactions.
+//! - [`lint`]: what is dangerous about a migration, told from its script and its folder.
 //! - [`History`]: what a database says of its migrations, and how that compares with the folder.
 //! - [`Record`]: what a test of them on a copy leaves for a deployment.
 
 mod folder;
 mod history;
+pub mod lint;
 pub mod record;
 pub mod script;
 

@@ -3,6 +3,7 @@
 
 mod git;
 mod manager;
+mod migrations;
 mod neon;
 mod next;
 mod package;
@@ -12,8 +13,9 @@ mod version;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use git::{Git, Tracking};
+pub(crate) use git::{Blob, Git, Tracking};
 pub(crate) use manager::Manager;
+pub(crate) use migrations::migrations_folder;
 pub(crate) use neon::{branch_of_file, project_of_file};
 pub(crate) use next::Next;
 pub(crate) use package::Package;

@@ -32,12 +32,6 @@ impl<'t> Lines<'t> {
         let column = self.text[self.starts[line - 1]..offset].chars().count() + 1;
         Position { line, column }
     }
-
-    /// A line without its end; empty where there is none.
-    pub(crate) fn text(&self, line: usize) -> &'t str {
-        let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).copied();
-        start.and_then(|start| self.text[start..].lines().next()).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]
@@ -50,6 +44,5 @@ mod tests {
         assert_eq!(lines.position(0), Position { line: 1, column: 1 });
         assert_eq!(lines.position(8), Position { line: 2, column: 3 });
         assert_eq!(lines.position(10), Position { line: 3, column: 1 });
-        assert_eq!((lines.text(1), lines.text(2), lines.text(3)), ("a", "é€x", ""));
     }
 }

@@ -10,7 +10,7 @@
 mod kind;
 mod limits;
 mod lines;
-mod parsed;
+pub(crate) mod parsed;
 mod room;
 
 use std::ops::Range;

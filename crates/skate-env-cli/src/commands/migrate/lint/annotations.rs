@@ -1,0 +1,55 @@
+//! Findings as GitHub's workflow commands, on standard error: a line each, whatever stands in the
+//! migrations.
+
+use std::fmt::Write as _;
+
+use skate_env_migrate::lint::Severity;
+
+use super::report::{Found, Report};
+use crate::output::to_person;
+
+/// Worst first: GitHub shows ten of a kind.
+pub(super) fn print(report: &Report<'_>) {
+    let mut found: Vec<&Found> = report.findings.iter().collect();
+    found.sort_by_key(|it| std::cmp::Reverse(it.severity));
+    let page = found.into_iter().fold(String::new(), |mut page, found| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(page, "{}", line(found));
+        page
+    });
+    to_person(&page);
+}
+
+fn line(found: &Found) -> String {
+    let level = match found.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information => "notice",
+    };
+    let rule = found.rule;
+    let file = property(&found.place.repository);
+    let title = property(&format!("skate-env: {}", rule.id));
+    let place =
+        found.position.map_or(String::new(), |it| format!(",line={},col={}", it.line, it.column));
+    let text = format!("{}\nWhy: {}\nInstead: {}", found.message, rule.why, rule.instead);
+    format!("::{level} file={file}{place},title={title}::{}", data(&text))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data, property};
+
+    #[test]
+    fn a_text_stays_one_text() {
+        assert_eq!(data("100%\r\n::set-output a"), "100%25%0D%0A::set-output a");
+        assert_eq!(property("a,line=2::x%3A"), "a%2Cline=2%3A%3Ax%253A");
+    }
+}

@@ -1,0 +1,158 @@
+//! What the branch's migrations are compared with.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use skate_env_core::{Code, Problem};
+use skate_env_migrate::{
+    Folder,
+    lint::folder::{Changes, Others, changes},
+};
+
+use crate::{
+    context::Context,
+    failure::Failure,
+    project::{Blob, Git},
+};
+
+/// Where a base branch is looked for.
+const USUAL: [&str; 5] = [
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+];
+/// The branch that a pull request goes to, as GitHub names it.
+const GITHUB_BASE_REF: &str = "GITHUB_BASE_REF";
+
+/// What is compared with.
+pub(super) enum Base {
+    /// Nothing: all migrations were asked for.
+    Asked,
+    /// Nothing: there is no git here.
+    NoGit,
+    /// Nothing: no branch is the base.
+    NoBranch,
+    /// The commit where the branch began, and the base branch as it is.
+    Commit(Comparison),
+}
+
+pub(super) struct Comparison {
+    /// As a person writes it: `origin/main`.
+    pub(super) name: String,
+    /// Where the branch began.
+    pub(super) commit: String,
+    /// Whether that is only the base itself, for its history does not reach back.
+    pub(super) shallow: bool,
+    begin: Others,
+    tip: Others,
+}
+
+impl Base {
+    pub(super) fn find(
+        asked: Option<&str>,
+        folder: &Folder,
+        context: &Context,
+    ) -> Result<Self, Failure> {
+        let (place, rest) = existing(&folder.path);
+        let Some(git) = Git::find(&place) else {
+            return match asked {
+                Some(_) => Err(Failure::usage(
+                    "--base names a git branch, but git sees no repository here.",
+                    "Leave it out, or start the command in the repository.",
+                )),
+                None => Ok(Self::NoGit),
+            };
+        };
+        let Some((name, tip)) = base_branch(&git, asked, context)? else {
+            return Ok(Self::NoBranch);
+        };
+        let begin = git.commit("HEAD").and_then(|head| git.merge_base(&head, &tip));
+        let shallow = begin.is_none();
+        let commit = begin.unwrap_or_else(|| tip.clone());
+        let (at_begin, at_tip) = (listed(&git, &commit, &rest)?, listed(&git, &tip, &rest)?);
+        let texts = texts(&git, at_begin.values().chain(at_tip.values()))?;
+        let others = |listed: &BTreeMap<String, String>| -> Others {
+            let pair = |(name, object): (&String, &String)| {
+                Some((name.clone(), texts.get(object)?.clone()))
+            };
+            listed.iter().filter_map(pair).collect()
+        };
+        let (begin, tip) = (others(&at_begin), others(&at_tip));
+        Ok(Self::Commit(Comparison { name, commit, shallow, begin, tip }))
+    }
+
+    /// What the branch did to the folder; `None` where nothing is compared with.
+    pub(super) fn changes(&self, folder: &Folder) -> Option<Changes> {
+        match self {
+            Self::Commit(it) => Some(changes(&folder.migrations, &it.begin, &it.tip)),
+            _ => None,
+        }
+    }
+}
+
+/// The base branch's name and commit.
+fn base_branch(
+    git: &Git,
+    asked: Option<&str>,
+    context: &Context,
+) -> Result<Option<(String, String)>, Failure> {
+    if let Some(name) = asked {
+        let Some(commit) = git.commit(name) else {
+            return Err(Failure::usage(
+                format!("git knows no commit {name:?}."),
+                "Fetch it first: `git fetch origin main`; in GitHub's checkout, `fetch-depth: 0`.",
+            ));
+        };
+        return Ok(Some((name.to_owned(), commit)));
+    }
+    let pull_request = context.process().raw(GITHUB_BASE_REF).filter(|name| !name.is_empty());
+    let pull_request = pull_request.map(|name| format!("refs/remotes/origin/{name}"));
+    let mut names = pull_request.into_iter().chain(USUAL.map(str::to_owned));
+    Ok(names.find_map(|name| {
+        let commit = git.commit(&name)?;
+        let short = ["refs/remotes/", "refs/heads/"].iter().find_map(|it| name.strip_prefix(it));
+        Some((short.unwrap_or(&name).to_owned(), commit))
+    }))
+}
+
+/// The scripts that a commit has: object by migration.
+fn listed(git: &Git, commit: &str, rest: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let files = git.files(commit).ok_or_else(|| unreadable(commit))?;
+    let script = |Blob { path, object }: Blob| {
+        let path = Path::new(&path).strip_prefix(rest).ok()?.to_str()?.to_owned();
+        let name = path.strip_suffix("/migration.sql")?;
+        (!name.contains('/')).then(|| (name.to_owned(), object))
+    };
+    Ok(files.into_iter().filter_map(script).collect())
+}
+
+fn texts<'o>(
+    git: &Git,
+    objects: impl Iterator<Item = &'o String>,
+) -> Result<BTreeMap<&'o String, String>, Failure> {
+    let mut objects: Vec<&String> = objects.collect();
+    objects.sort_unstable();
+    objects.dedup();
+    let names: Vec<&str> = objects.iter().map(|object| object.as_str()).collect();
+    let texts = git.texts(&names).map_err(|_| unreadable("the base"))?;
+    Ok(objects.into_iter().zip(texts).collect())
+}
+
+fn unreadable(commit: &str) -> Failure {
+    Problem::new(
+        Code::UnreadableFile,
+        format!("git cannot read the migrations of {commit}."),
+        "Fetch it whole: `git fetch origin`; or lint everything: `--all`.",
+    )
+    .into()
+}
+
+/// The deepest folder that is there, and what follows it.
+fn existing(path: &Path) -> (PathBuf, PathBuf) {
+    let place = path.ancestors().find(|it| it.is_dir()).unwrap_or(Path::new("."));
+    (place.to_owned(), path.strip_prefix(place).unwrap_or(Path::new("")).to_owned())
+}

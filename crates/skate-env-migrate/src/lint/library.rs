@@ -1,0 +1,35 @@
+//! squawk's rules: locks, breaks and transactions. Its rules about style are left out: of real
+//! migrations they flag 95 in 100.
+
+mod danger;
+
+use squawk_linter::{Linter, LinterSettings};
+
+use super::{Rule, finding::Report};
+
+use self::danger::{DANGER, Danger};
+
+/// The rules of the library that are asked for.
+pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
+    DANGER.iter().map(|danger| &danger.rule)
+}
+
+pub(super) fn check(report: &mut Report<'_>) {
+    // A table that a script creates is empty as long as the script runs: the library believes
+    // that in a transaction alone. Of a transaction itself it has to see what is there.
+    run(report, true, |danger| !danger.of_transactions);
+    if report.parsed.statements.iter().any(|(it, _)| it.kind.controls()) {
+        run(report, false, |danger| danger.of_transactions);
+    }
+}
+
+fn run(report: &mut Report<'_>, in_transaction: bool, asked: fn(&Danger) -> bool) {
+    let mut linter = Linter::from(DANGER.iter().filter(|it| asked(it)).map(|it| it.code));
+    linter.settings =
+        LinterSettings { assume_in_transaction: in_transaction, ..LinterSettings::default() };
+    for violation in linter.lint(&report.parsed.parse, report.parsed.text) {
+        let Some(danger) = DANGER.iter().find(|it| it.code == violation.code) else { continue };
+        let message = violation.message.replace('\n', " ");
+        report.add(&danger.rule, message, violation.text_range.into());
+    }
+}

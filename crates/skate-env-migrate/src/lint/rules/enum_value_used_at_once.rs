@@ -1,0 +1,86 @@
+//! A value that is added to an enum, and used in the same file.
+
+use squawk_syntax::{
+    SyntaxKind,
+    ast::{self, AlterTypeAction, AstNode as _, Stmt},
+};
+
+use super::created;
+use crate::{
+    lint::{Rule, Severity, finding::Report},
+    script::{Kind, Parsed},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: "enum-value-used-at-once",
+    severity: Severity::Error,
+    why: "A new value of an enum cannot be used before the transaction that added it has ended \
+          (55P04).",
+    instead: "Add the value in one migration, and use it in the next.",
+};
+
+/// A value that is added, and the index of the statement that adds it.
+struct Added {
+    value: String,
+    statement: usize,
+}
+
+pub(super) fn check(report: &mut Report<'_>) {
+    let parsed = report.parsed;
+    let added = added(parsed);
+    if added.is_empty() {
+        return;
+    }
+    for Added { value, statement } in added {
+        let used = parsed.statements.iter().enumerate().skip(statement + 1);
+        let Some((index, _)) = used.into_iter().find(|(_, (_, tree))| uses(tree, &value)) else {
+            continue;
+        };
+        let kinds = || parsed.statements[statement..index].iter().map(|(it, _)| it.kind);
+        let ended = kinds().any(|kind| kind == Kind::Commit);
+        let begun = parsed.statements[..statement].iter().map(|(it, _)| it.kind);
+        let inside = begun.fold(false, |inside, kind| match kind {
+            Kind::Begin => true,
+            Kind::Commit | Kind::Rollback => false,
+            _ => inside,
+        });
+        if ended {
+            continue;
+        }
+        let alone = !inside && report.settings.statement_by_statement;
+        let message = format!("The value '{value}' is added, and used in the same file.");
+        let finding = report.add(&RULE, message, parsed.statements[index].0.range.clone());
+        if alone {
+            finding.severity = Severity::Warning;
+            finding
+                .message
+                .push_str(" Prisma from 7.4 on sends each statement alone; all others fail.");
+        }
+    }
+}
+
+/// The values that are added to enums which were there before.
+fn added(parsed: &Parsed<'_>) -> Vec<Added> {
+    let mut created = None;
+    let value = |(statement, (_, tree)): (usize, &(_, Stmt))| {
+        let Stmt::AlterType(alter) = tree else { return None };
+        let Some(AlterTypeAction::AddValue(add)) = alter.action() else { return None };
+        let name = alter.type_name_ref()?.path_ref()?.segment()?.text();
+        let created = created.get_or_insert_with(|| created::types(parsed));
+        let value = add.literal()?.string_value()?;
+        (!created.contains(&name)).then_some(Added { value, statement })
+    };
+    parsed.statements.iter().enumerate().filter_map(value).collect()
+}
+
+fn uses(tree: &Stmt, value: &str) -> bool {
+    // Names of values and comments are no uses.
+    let names = matches!(tree, Stmt::AlterType(_) | Stmt::CreateType(_) | Stmt::CommentOn(_));
+    let literals = || {
+        tree.syntax()
+            .descendants()
+            .filter(|node| node.kind() == SyntaxKind::LITERAL)
+            .filter_map(ast::Literal::cast)
+    };
+    !names && literals().any(|it| it.string_value().as_deref() == Some(value))
+}

@@ -1,0 +1,57 @@
+//! A file that may be applied by half.
+
+use super::{concurrently_mixed, enum_value_used_at_once};
+use crate::{
+    lint::{Fix, Rule, Severity, finding::Report, transactions},
+    script::Parsed,
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: "non-atomic-file",
+    severity: Severity::Warning,
+    why: "Prisma from 7.4 on sends statement by statement: if one fails, those before it stay, and \
+          the migration can neither be finished nor be applied again.",
+    instead: "Put the statements between BEGIN and COMMIT.",
+};
+
+pub(super) fn check(report: &mut Report<'_>) {
+    if !report.settings.statement_by_statement || report.has(&concurrently_mixed::RULE) {
+        return;
+    }
+    let units = transactions::units(report.parsed);
+    let [_, second, ..] = &*units else { return };
+    let own = units.iter().any(|unit| unit.transaction);
+    let count = units.len();
+    let message = if own {
+        format!("{count} parts are applied one by one: not all stands in one transaction.")
+    } else {
+        format!("{count} statements are applied one by one, without a transaction.")
+    };
+    let controls = report.parsed.statements.iter().any(|(it, _)| it.kind.controls());
+    let used = report.has(&enum_value_used_at_once::RULE);
+    let broken = report.has(&super::syntax_error::RULE);
+    let fix = (!controls && !used && !broken).then(|| wrap(report.parsed));
+    let range = second.first.range.clone();
+    report.add(&RULE, message, range).fix = fix;
+}
+
+/// `BEGIN` above the first statement's own comments would part Prisma's heading from the file's
+/// start: it goes above everything but the block of warnings that Prisma writes first.
+fn wrap(parsed: &Parsed<'_>) -> Fix {
+    let text = parsed.text;
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let heading = super::prisma_warning::block(text).map_or(0, |block| block.end);
+    let skipped = text[heading..].len() - text[heading..].trim_start().len();
+    let start = heading + skipped;
+    let last = text.trim_end().len();
+    // A last statement may lack its semicolon, and a comment may follow it.
+    let complete = parsed
+        .statements
+        .last()
+        .is_some_and(|(it, _)| parsed.text[it.range.clone()].ends_with(';'));
+    let semicolon = parsed.statements.last().filter(|_| !complete);
+    let mut edits = vec![(start..start, format!("BEGIN;{end}{end}"))];
+    edits.extend(semicolon.map(|(it, _)| (it.range.end..it.range.end, ";".to_owned())));
+    edits.push((last..text.len(), format!("{end}{end}COMMIT;{end}")));
+    Fix { title: "Put it between BEGIN and COMMIT", edits }
+}
