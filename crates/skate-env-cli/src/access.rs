@@ -15,6 +15,7 @@ use crate::{
     exit::{self, Exit},
     failure::Failure,
     home,
+    project::project_of_file,
 };
 
 /// The project's id, where the policy does not say it. Neon's integrations set it.
@@ -23,33 +24,52 @@ const NEON_PROJECT_ID: &str = "NEON_PROJECT_ID";
 /// All that it takes to talk to a control plane.
 pub(crate) struct Access {
     pub(crate) plane: ControlPlane,
-    pub(crate) project: ProjectId,
+    project: Option<String>,
     base: String,
     key: SecretString,
+    /// Whether `skate-env local start` started it for this project; nobody gave a key.
+    pub(crate) is_own: bool,
 }
 
 impl Access {
-    /// The key's control plane, or else the one that runs for this project on this machine.
-    pub(crate) fn find(context: &Context, variables: &Variables) -> Result<Self, Failure> {
+    /// The key's control plane, or else the one that runs for this project on this machine; `None`
+    /// where there is neither.
+    pub(crate) fn find(context: &Context, variables: &Variables) -> Option<Self> {
         let Some(key) = variables.get(NEON_API_KEY) else {
-            let running = home::running(context).ok_or_else(nowhere)?;
+            let running = home::running(context)?;
             let base = running.api_host().to_owned();
-            return Ok(Self {
+            return Some(Self {
                 plane: ControlPlane::at(&base),
-                project: ProjectId::new(running.project_id())?,
+                project: Some(running.project_id().to_owned()),
                 base,
                 key: running.api_key().clone(),
+                is_own: true,
             });
         };
-        let said = || variables.get(NEON_PROJECT_ID).map(str::to_owned);
-        let project =
-            context.config.neon_project_id.clone().or_else(said).ok_or_else(no_project)?;
-        Ok(Self {
+        let set = || variables.get(NEON_PROJECT_ID).map(str::to_owned);
+        let said = context.config.neon_project_id.clone().or_else(set);
+        Some(Self {
             plane: ControlPlane::of(variables),
-            project: ProjectId::new(project)?,
+            project: said.or_else(|| project_of_file(&context.directory)),
             base: variables.get(NEON_API_HOST).unwrap_or(Client::DEFAULT_BASE).trim().to_owned(),
             key: key.into(),
+            is_own: false,
         })
+    }
+
+    /// The same for who cannot do without.
+    pub(crate) fn require(context: &Context, variables: &Variables) -> Result<Self, Failure> {
+        Self::find(context, variables).ok_or_else(nowhere)
+    }
+
+    /// Which of its projects this is, where the policy, a variable or `.neon` says so.
+    pub(crate) fn project(&self) -> Result<Option<ProjectId>, Failure> {
+        Ok(self.project.as_deref().map(ProjectId::new).transpose()?)
+    }
+
+    /// The same for who cannot do without.
+    pub(crate) fn require_project(&self) -> Result<ProjectId, Failure> {
+        self.project()?.ok_or_else(|| no_project().into())
     }
 
     /// A client that is as patient as the caller.
@@ -69,13 +89,14 @@ impl Access {
         // One that cannot be read is refused where the URL is checked.
         let mut pins: Vec<Pin> =
             named.split(',').filter_map(|text| Pin::parse(text).ok()).collect();
+        let project = self.require_project()?;
         if matches!(self.plane, ControlPlane::Local { .. }) {
-            pins.extend(pin(&client, &self.project, None, false).await?.pins);
+            pins.extend(pin(&client, &project, None, false).await?.pins);
         }
         let policy = config.environments.entry(Environment::Production).or_default();
         policy.pins.extend(pins);
         let production = Production::of_config(config)?;
-        Ok(Branches::new(client, self.project.clone(), production, config.clone()))
+        Ok(Branches::new(client, project, production, config.clone()))
     }
 }
 
@@ -92,7 +113,7 @@ fn nowhere() -> Failure {
     )
 }
 
-fn no_project() -> Failure {
+fn no_project() -> Problem {
     Problem::new(
         Code::InvalidConfig,
         "Nothing says which of Neon's projects this is.",
@@ -100,5 +121,4 @@ fn no_project() -> Failure {
             "Write `neon_project_id` in [project] of skate-env.toml, or set {NEON_PROJECT_ID}."
         ),
     )
-    .into()
 }

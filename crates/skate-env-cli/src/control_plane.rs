@@ -3,7 +3,10 @@
 use std::fmt;
 
 use serde::Serialize;
-use skate_env_core::{Variables, neon::Client};
+use skate_env_core::{
+    Server, Target, Variables,
+    neon::{Client, model::Endpoint},
+};
 use url::{Host, Url};
 
 /// The API's key.
@@ -57,6 +60,20 @@ impl fmt::Display for ControlPlane {
             Self::Local { .. } => formatter.write_str("on this machine"),
             Self::None | Self::Unreadable => formatter.write_str("nowhere"),
         }
+    }
+}
+
+/// Whether a URL ends at this compute. On this machine one address serves every branch, and
+/// their ports tell them apart.
+pub(crate) fn leads_to(target: Option<&Target>, endpoint: &Endpoint) -> bool {
+    let Some(target) = target else { return false };
+    match &target.server {
+        Server::Neon { endpoint: id } => id == endpoint.id.as_str(),
+        Server::Local => {
+            let port = endpoint.host.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+            port == Some(target.port)
+        }
+        _ => false,
     }
 }
 

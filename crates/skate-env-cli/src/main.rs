@@ -6,7 +6,6 @@
 //! [`Failure`](failure::Failure).
 
 mod access;
-mod api;
 mod arguments;
 mod commands;
 mod context;

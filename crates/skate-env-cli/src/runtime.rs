@@ -11,8 +11,7 @@ pub(crate) fn drive<T>(
     work: impl Future<Output = Result<T, Failure>>,
     interrupted: impl FnOnce() -> Failure,
 ) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| no_runtime(&error))?;
+    let runtime = current_thread()?;
     let result = runtime.block_on(async {
         tokio::select! {
             // First of all: a wish to end that comes while the work begins is heard.
@@ -26,10 +25,24 @@ pub(crate) fn drive<T>(
     result
 }
 
-/// The same for a process that serves until it is ended, and hears Ctrl-C itself.
+/// Asks a question, which changes nothing and leaves Ctrl-C what it is: once [`drive`] has listened
+/// for it, it no longer ends a process that goes on to ask a person.
+pub(crate) fn ask<T>(question: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = current_thread()?;
+    let answer = runtime.block_on(question);
+    runtime.shutdown_background();
+    answer
+}
+
+/// Runs a process that serves until it is ended, and hears Ctrl-C itself.
 pub(crate) fn serve<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     Ok(runtime.map_err(|error| no_runtime(&error))?.block_on(work))
+}
+
+fn current_thread() -> Result<tokio::runtime::Runtime, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| no_runtime(&error))
 }
 
 #[cfg(unix)]

@@ -44,6 +44,7 @@ use crate::{
 #[command(after_help = "\
 Examples:
   skate-env init --dry-run
+  skate-env local start && skate-env init
   skate-env init --production-url-from POSTGRES_PRISMA_URL
   NEON_API_KEY=… skate-env init --project spring-example-302709 --yes")]
 pub(crate) struct Arguments {
@@ -82,6 +83,13 @@ pub(crate) struct Arguments {
     /// Also write a GitHub workflow that runs `skate-env check`
     #[arg(long)]
     ci: bool,
+}
+
+impl Arguments {
+    /// Whether production is named as Neon's API knows it.
+    fn names_production(&self) -> bool {
+        self.project.is_some() || self.production_branch.is_some()
+    }
 }
 
 pub(crate) fn run(

@@ -6,12 +6,12 @@ use skate_env_core::{Environment, Error, Request, ResolvedDatabase, Variables, i
 
 use self::report::{Finding, Report};
 use crate::{
+    access::Access,
     arguments::PurposeOption,
     context::Context,
     control_plane::ControlPlane,
     exit::Exit,
     failure::Failure,
-    home,
     live::Asked,
     output::{Origin, Output},
 };
@@ -54,10 +54,7 @@ pub(crate) fn run(
         }
     };
     let config = context.config_path.as_ref().map(|path| context.relative(path));
-    let plane = match (ControlPlane::of(&variables), home::running(context)) {
-        (ControlPlane::None, Some(running)) => ControlPlane::at(running.api_host()),
-        (plane, _) => plane,
-    };
+    let plane = Access::find(context, &variables).map_or(ControlPlane::None, |it| it.plane);
     let strict = context.config.strict;
     let report = Report::new(environment, decided_by, finding, (config, strict), plane);
     output.answer(&report.asked(asked.as_ref()))?;

@@ -119,7 +119,7 @@ error: There is no terminal to ask at. [usage]
     let project = Project::new().file(".env", format!("POSTGRES_PRISMA_URL={PRODUCTION}\n"));
     project.run("init --yes").prints(2, "", r"
 error: Nothing says which database is production's. [usage]
-  way out: Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), or say that there is none yet (--no-production).
+  way out: Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), start Neon on this machine (`skate-env local start`), or say that there is none yet (--no-production).
 ");
     assert!(!project.path().join("skate-env.toml").exists());
 }

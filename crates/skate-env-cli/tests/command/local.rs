@@ -4,7 +4,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use crate::{
     branch::{masked, postgres},
-    harness::{Project, Run},
+    harness::{PRODUCTION, Project, Run},
 };
 
 struct Home(Project);
@@ -87,6 +87,56 @@ host = \"localhost:PORT\"
 
     home.prints("local stop", "Stopped.\n", "Stopping Neon on this machine\n");
     home.prints("local status", "neon  stopped on this machine\nhome  .skate-env\n", "");
+}
+
+/// Started before `init` or after it: production is pinned, and nobody needs an account.
+#[test]
+fn init_pins_what_runs_here() {
+    for first in ["local start", "init --yes --no-production"] {
+        let home = Home::new();
+        let ending = home.run(first).ends();
+        assert_eq!(ending.exit, 0, "{ending}");
+        home.run("local start").ends();
+        let init = home.run("init --yes").ends();
+        assert_eq!(init.exit, 0, "{init}");
+        assert!(!init.stderr.contains("note:"), "{init}");
+        let policy = fs::read_to_string(home.0.path().join("skate-env.toml")).unwrap();
+        let pinned = masked(&policy);
+        for line in [
+            "neon_project_id = \"PROJECT\"",
+            "branch_id = \"BRANCH\"",
+            "endpoints = [\"ENDPOINT\"]",
+            "host = \"localhost:PORT\"",
+        ] {
+            assert!(pinned.contains(line), "{pinned}");
+        }
+        let again = home.run("local start").ends();
+        assert!(!again.stdout.contains("skate-env.toml"), "{again}");
+        for words in ["branch create staging", "branch create feature/x", "status"] {
+            let ending = home.run(words).ends();
+            assert_eq!(ending.exit, 0, "{ending}");
+        }
+        let doctor = home.run("doctor --online --output json").ends();
+        for code in ["no_key", "pins_outdated", "production_unprotected", "error"] {
+            assert!(!doctor.stdout.contains(&format!("\"{code}\"")), "{doctor}");
+        }
+        assert_eq!(doctor.exit, 0, "{doctor}");
+        fs::write(home.0.path().join("skate-env.toml"), policy.replace("\"br-", "\"br-x")).unwrap();
+        let doctor = home.run("doctor --online --output json").ends();
+        assert!(doctor.exit == 1 && doctor.stdout.contains("\"pins_outdated\""), "{doctor}");
+    }
+}
+
+/// A URL of a server elsewhere may be production's; then nobody takes this machine's for it.
+#[test]
+fn init_does_not_guess_beside_another_url() {
+    let home = Home::new();
+    home.run("local start").ends();
+    let elsewhere = || home.run("init --yes").variable("POSTGRES_PRISMA_URL", PRODUCTION);
+    let ending = elsewhere().ends();
+    assert!(ending.exit == 2 && ending.stderr.contains("Nothing says which database"), "{ending}");
+    let meant = elsewhere().words("--production-branch main").ends();
+    assert_eq!(meant.exit, 0, "{meant}");
 }
 
 #[test]

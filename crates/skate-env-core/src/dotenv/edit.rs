@@ -4,21 +4,14 @@ use std::ops::Range;
 
 use secrecy::ExposeSecret;
 
-use super::inspect;
 use super::javascript::{ends_line, is_space, line_end, next_line};
 use super::lines::Lines;
 use super::parse::{Statement, statements};
 use super::quote::quote;
 use super::verify::{damaged, readers_differ, verify};
 use super::{Change, DamageKind};
+use super::{heading, inspect};
 use crate::{Code, Error, Place, Problem};
-
-/// How the line above our own starts: found again, and the block is used again.
-const MARKER: &str = "# skate-env:";
-
-/// The `=` is not for people: after a line it does not understand, `node --env-file` of Node.js 20
-/// takes everything up to the next `=` for a name. Here it finds one, and our names stay whole.
-const COMMENT: &str = "# skate-env: NAME=value lines that it keeps; everything else here is yours";
 
 /// Where the values go.
 #[derive(Clone, Copy, PartialEq)]
@@ -152,7 +145,7 @@ fn insertion(text: &str, known: &[Statement<'_>], new: &[String]) -> (Range<usiz
     if block.is_none() {
         let apart = before.is_empty() || before.ends_with("\n\n");
         inserted.push_str(if apart { "" } else { "\n" });
-        inserted.push_str(COMMENT);
+        inserted.push_str(&heading::comment(None));
         inserted.push('\n');
     }
     inserted.push_str(&new.join("\n"));
@@ -162,11 +155,7 @@ fn insertion(text: &str, known: &[Statement<'_>], new: &[String]) -> (Range<usiz
 }
 
 fn block_end(text: &str, known: &[Statement<'_>]) -> Option<usize> {
-    let starts_line =
-        |at: usize| matches!(&text[..at], "" | "\u{feff}") || text[..at].ends_with('\n');
-    let inside = |at: usize| known.iter().any(|it| (it.start..it.close).contains(&at));
-    let (marker, _) =
-        text.match_indices(MARKER).find(|(at, _)| starts_line(*at) && !inside(*at))?;
+    let marker = heading::find(text, known)?;
     let next = |at: usize| text[at..].find('\n').map_or(text.len(), |offset| at + offset + 1);
     let mut end = next(marker);
     for statement in known.iter().filter(|it| it.start > marker) {

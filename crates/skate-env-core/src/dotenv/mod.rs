@@ -16,6 +16,7 @@ mod damage;
 mod edit;
 mod expand;
 mod file;
+mod heading;
 mod inspect;
 mod javascript;
 mod lines;
@@ -32,7 +33,12 @@ pub use change::Change;
 pub use damage::{Damage, DamageKind};
 pub use edit::edit;
 pub use file::File;
+pub use heading::branch_named;
 pub use load::{Assignment, Loaded, load};
 pub use mode::Mode;
 pub use outranked::{Outranked, Outranker, outranked};
 pub use quote::quote;
+
+pub(crate) use heading::Heading;
+#[cfg(feature = "files")]
+pub(crate) use heading::headed;

@@ -10,7 +10,10 @@ use super::{
     folder::Folder,
     read::{read, unreadable},
 };
-use crate::{Code, Error, Problem, WritableChanges, dotenv::edit};
+use crate::{
+    Code, Error, Problem, WritableChanges,
+    dotenv::{edit, headed},
+};
 
 /// How often the file may change under our hands.
 const ATTEMPTS: usize = 8;
@@ -29,7 +32,11 @@ const ATTEMPTS: usize = 8;
 /// (see [`edit`]); `unreadable_file` for one that is no UTF-8 text.
 pub fn write_env_file(path: &Path, changes: &WritableChanges) -> Result<(), Error> {
     let path = destination(path)?;
-    rewrite(&path, |text| edit(&path.to_string_lossy(), text, changes.changes()))
+    let name = path.to_string_lossy();
+    rewrite(&path, |text| {
+        let edited = edit(&name, text, changes.changes())?;
+        Ok(headed(&name, &edited, changes.changes(), changes.heading()))
+    })
 }
 
 fn rewrite(path: &Path, edit: impl Fn(&str) -> Result<String, Error>) -> Result<(), Error> {

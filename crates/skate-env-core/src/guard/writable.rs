@@ -7,7 +7,7 @@ use crate::{
     Code, Config, Environment, Error, Facts, Problem, Purpose, Variables,
     config::Pins,
     database_url::escape_for_dotenv,
-    dotenv::Change,
+    dotenv::{Change, Heading},
     lookup::{Lookup, Name},
     names,
     resolve::{Candidate, Level, Request, Selection},
@@ -16,7 +16,10 @@ use crate::{
 /// Changes to a dotenv file that lead nothing to production. The only thing that is written, and
 /// made by a check only, so that none can be forgotten.
 #[derive(Clone, Debug)]
-pub struct WritableChanges(Vec<Change>);
+pub struct WritableChanges {
+    changes: Vec<Change>,
+    heading: Heading,
+}
 
 impl WritableChanges {
     /// `DATABASE_ENVIRONMENT` and the environment's own pair. Without a direct URL its variable is
@@ -69,27 +72,44 @@ impl WritableChanges {
         let (refusals, _) = findings.into_parts();
         match Error::from_problems(refusals) {
             Some(error) => Err(error.in_environment(environment)),
-            None => Ok(Self(changes(environment, &selection, names))),
+            None => {
+                let changes = changes(environment, &selection, names);
+                Ok(Self { changes, heading: Heading::Plain })
+            }
         }
+    }
+
+    /// The same, and the comment above them names the branch to which they lead.
+    #[must_use]
+    pub fn of_branch(self, name: impl Into<String>) -> Self {
+        Self { heading: Heading::Branch(name.into()), ..self }
     }
 
     /// Takes an environment's pair and `DATABASE_ENVIRONMENT` out.
     #[must_use]
     pub fn removal(environment: Environment, config: &Config) -> Self {
         let names = [Name::Borrowed(names::DATABASE_ENVIRONMENT)].into_iter();
-        Self(names.chain(config.pair(environment)).map(Change::remove).collect())
+        let changes = names.chain(config.pair(environment)).map(Change::remove).collect();
+        Self { changes, heading: Heading::Plain }
     }
 
     /// Takes an environment's pair out, and leaves `DATABASE_ENVIRONMENT` to another's.
     #[must_use]
     pub fn removal_of_pair(environment: Environment, config: &Config) -> Self {
-        Self(config.pair(environment).map(Change::remove).to_vec())
+        let changes = config.pair(environment).map(Change::remove).to_vec();
+        Self { changes, heading: Heading::Kept }
     }
 
     /// The changes, for [`crate::dotenv::edit`] and [`crate::dotenv::outranked`].
     #[must_use]
     pub fn changes(&self) -> &[Change] {
-        &self.0
+        &self.changes
+    }
+
+    /// What the comment above them says.
+    #[cfg(feature = "files")]
+    pub(crate) fn heading(&self) -> &Heading {
+        &self.heading
     }
 }
 

@@ -101,7 +101,7 @@ async fn finish(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let environment = wanted.class.environment();
-    let leading = Leading::to(session, environment, &ensured.connection)?;
+    let leading = Leading::to(session, &wanted.name, environment, &ensured.connection)?;
     steps::run(session, &leading, steps).await?;
     output.answer(&Made::new(&session.plane, wanted, ensured, steps))?;
     Ok(Exit::Done)

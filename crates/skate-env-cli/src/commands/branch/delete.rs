@@ -11,7 +11,9 @@ use skate_env_core::{
     },
 };
 
-use super::{common::Common, create::plan_text, env_file, progress::Progress, session::Session};
+use super::{
+    common::Common, create::plan_text, env_file, owner, progress::Progress, session::Session,
+};
 use crate::{
     context::Context,
     control_plane::ControlPlane,
@@ -22,13 +24,17 @@ use crate::{
 
 /// Delete a branch, for good
 ///
-/// Never production's, the default one, a protected one, or one with children. Where .env.local
-/// led to it, its URLs are taken out.
+/// Never production's, the default one, a protected one, or one with children; somebody else's only
+/// with --everyone. Where .env.local led to it, its URLs are taken out.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The branch, or the environment whose branch it is
+    /// The branch by name or id, or the environment whose branch it is
     #[arg(value_name = "NAME|ENV")]
     name: String,
+
+    /// Somebody else's branch, too
+    #[arg(long)]
+    everyone: bool,
 
     #[command(flatten)]
     pub(super) common: Common,
@@ -44,6 +50,9 @@ pub(super) async fn run(
     let found = session.branches.find(&arguments.name).await?;
     let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
     let plan = session.branches.plan_delete(&branch).await?;
+    if !arguments.everyone {
+        owner::check(&found, &session.owner())?;
+    }
     let endpoints = session.endpoints().await?;
     let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == found.branch.id).collect();
     let report = |deleted, forgotten: Vec<Environment>, plan| Report {

@@ -9,8 +9,8 @@ use skate_env_core::{
     neon::{lifecycle::Connection, model::Endpoint},
 };
 
-use super::session::{Session, leads_to};
-use crate::failure::Failure;
+use super::session::Session;
+use crate::{control_plane::leads_to, failure::Failure};
 
 pub(super) const FILE: &str = ".env.local";
 
@@ -23,6 +23,7 @@ impl Leading {
     /// `production_target` rather than production's.
     pub(super) fn to(
         session: &Session<'_>,
+        branch: &str,
         environment: Environment,
         connection: &Connection,
     ) -> Result<Self, Failure> {
@@ -34,7 +35,7 @@ impl Leading {
             &session.context.config,
             &Request::new(),
         )?;
-        Ok(Self { changes })
+        Ok(Self { changes: changes.of_branch(branch) })
     }
 
     /// Writes the file, and resolves again as `@next/env` would: the variables that count now.

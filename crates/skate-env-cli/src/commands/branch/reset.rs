@@ -13,12 +13,12 @@ use super::{
     create::{plan_text, steps as fields_of_steps},
     env_file::Leading,
     progress::Progress,
-    session::{Session, leads_to},
+    session::Session,
     steps::{self, Outcomes},
 };
 use crate::{
     context::Context,
-    control_plane::ControlPlane,
+    control_plane::{ControlPlane, leads_to},
     exit::Exit,
     failure::Failure,
     output::{Answer, Fields, Output},
@@ -34,7 +34,7 @@ Examples:
   skate-env branch reset
   skate-env branch reset feature/orders --dry-run")]
 pub(super) struct Arguments {
-    /// The branch, or the environment whose branch it is
+    /// The branch by name or id, or the environment whose branch it is
     #[arg(value_name = "NAME|ENV")]
     name: Option<String>,
 
@@ -81,7 +81,7 @@ pub(super) async fn run(
     let left = format!("It is whole, old or new: `skate-env branch reset {name}` finishes it.");
     progress.step(doing, left, session.branches.reset(&branch, &source)).await?;
     let connection = session.branches.connection(&branch, class.environment()).await?;
-    let leading = Leading::to(&session, class.environment(), &connection)?;
+    let leading = Leading::to(&session, name, class.environment(), &connection)?;
     steps::run(&session, &leading, planned).await?;
     output.answer(&report(None))?;
     Ok(Exit::Done)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use skate_env_core::{
-    Class, Environment, Server, Target, Variables,
+    Class, Environment, Variables,
     neon::{
         Client, FoundBranch, Patience, ProjectId, calls,
         lifecycle::{Branches, CLASS, OWNER},
@@ -12,7 +12,12 @@ use skate_env_core::{
 };
 
 use super::{owner, progress::Progress};
-use crate::{access::Access, context::Context, control_plane::ControlPlane, failure::Failure};
+use crate::{
+    access::Access,
+    context::Context,
+    control_plane::{ControlPlane, leads_to},
+    failure::Failure,
+};
 
 /// A control plane that is talked to, under the project's policy.
 pub(super) struct Session<'p> {
@@ -32,11 +37,11 @@ impl<'p> Session<'p> {
         progress: &'p Progress,
     ) -> Result<Self, Failure> {
         let variables = context.variables()?;
-        let access = Access::find(&context, &variables)?;
+        let access = Access::require(&context, &variables)?;
         let client = access.client(Patience { deadline: wait, ..Patience::default() })?;
         let branches = access.branches(client, &mut context.config, &variables).await?;
-        let Access { plane, project, .. } = access;
-        Ok(Self { context, variables, plane, project, branches, progress })
+        let project = access.require_project()?;
+        Ok(Self { context, variables, plane: access.plane, project, branches, progress })
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -83,20 +88,6 @@ impl<'p> Session<'p> {
     pub(super) fn in_use<'e>(&self, endpoints: &'e [Endpoint]) -> Option<&'e Endpoint> {
         let resolved = self.context.resolve(&self.variables, None).ok()?;
         endpoints.iter().find(|endpoint| leads_to(resolved.target.as_ref(), endpoint))
-    }
-}
-
-/// Whether a URL ends at this compute. On this machine one address serves every branch, and
-/// their ports tell them apart.
-pub(super) fn leads_to(target: Option<&Target>, endpoint: &Endpoint) -> bool {
-    let Some(target) = target else { return false };
-    match &target.server {
-        Server::Neon { endpoint: id } => id == endpoint.id.as_str(),
-        Server::Local => {
-            let port = endpoint.host.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
-            port == Some(target.port)
-        }
-        _ => false,
     }
 }
 

@@ -28,7 +28,7 @@ Examples:
   skate-env branch switch feature/orders
   skate-env branch switch staging")]
 pub(super) struct Arguments {
-    /// The branch, or the environment whose branch it is
+    /// The branch by name or id, or the environment whose branch it is
     #[arg(value_name = "NAME|ENV")]
     name: String,
 
@@ -50,7 +50,7 @@ pub(super) async fn run(
     let doing = format!("Looking for branch `{}` {}", found.branch.name, session.plane);
     let looking = session.branches.connection(&branch, class.environment());
     let connection = progress.step(doing, left, looking).await?;
-    let leading = Leading::to(&session, class.environment(), &connection)?;
+    let leading = Leading::to(&session, &found.branch.name, class.environment(), &connection)?;
     if !arguments.common.dry_run {
         let doing = format!("Writing {FILE}");
         progress.step(doing, left, async { leading.write(&session) }).await?;

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use skate_env_core::dotenv::branch_named;
+
 use super::{Finding, Patient};
 use crate::project::{Git, branch_of_file};
 
@@ -26,12 +28,8 @@ pub(super) fn disagreement(git: &Git, checked_out: &str, database: &str) -> Opti
     ))
 }
 
-/// `# skate-env: … branch NAME` in `.env.local`.
+/// What the commands about branches wrote above the lines that they keep.
 fn named_in_file(patient: &Patient<'_>) -> Option<String> {
     let text = fs::read_to_string(patient.context.directory.join(".env.local")).ok()?;
-    let comments = text.lines().filter_map(|line| line.trim().strip_prefix("# skate-env:"));
-    comments.into_iter().find_map(|comment| {
-        let name = comment.split_once("branch ")?.1.split_whitespace().next()?;
-        Some(name.trim_matches(['`', '.', ',']).to_owned())
-    })
+    branch_named(&text).map(str::to_owned)
 }

@@ -5,15 +5,17 @@ mod knock;
 use skate_env_core::{
     Environment, Pin, Server, Variables,
     dotenv::Mode,
-    neon::{BranchId, BranchRef, Client, EndpointId, ProjectId, calls, lifecycle::pin},
+    neon::{BranchRef, Client, EndpointId, Patience, ProjectId, calls, lifecycle::pin},
 };
 
 use super::{Finding, Patient, branch::disagreement};
-use crate::{api, commands::check::isolation, failure::Failure};
+use crate::{
+    access::Access, commands::check::isolation, control_plane::leads_to, failure::Failure, runtime,
+};
 
 pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     let Some(variables) = patient.variables(Mode::Development) else { return Vec::new() };
-    let asked = api::ask(ask(patient, &variables));
+    let asked = runtime::ask(ask(patient, &variables));
     let mut findings = asked.unwrap_or_else(|failure| vec![unanswered(&failure)]);
     let inspections = isolation(patient.context).map(|it| it.inspections).unwrap_or_default();
     let targets = inspections.iter().filter_map(|it| Some((it.environment, it.target.as_ref()?)));
@@ -26,15 +28,15 @@ fn unanswered(failure: &Failure) -> Finding {
 }
 
 async fn ask(patient: &Patient<'_>, variables: &Variables) -> Result<Vec<Finding>, Failure> {
-    let Some(client) = api::client(variables)? else {
+    let Some(access) = Access::find(patient.context, variables) else {
         let found = Finding::warning(
             "no_key",
-            "NEON_API_KEY is not set, so Neon was not asked.",
-            "Set NEON_API_KEY, and try again.",
+            "NEON_API_KEY is not set, and no control plane runs here, so nobody was asked.",
+            "Set NEON_API_KEY, or start one here (`skate-env local start`), and try again.",
         );
         return Ok(vec![found]);
     };
-    let Some(project) = api::project(patient.context, variables) else {
+    let Some(project) = access.project()? else {
         let found = Finding::warning(
             "no_project",
             "Nothing says which Neon project this is.",
@@ -42,9 +44,13 @@ async fn ask(patient: &Patient<'_>, variables: &Variables) -> Result<Vec<Finding
         );
         return Ok(vec![found]);
     };
-    let project = ProjectId::new(project)?;
+    let client = access.client(Patience::default())?;
     let mut findings = pinned(patient, &client, &project).await?;
-    findings.extend(checked_out(patient, &client, &project, variables).await?);
+    if access.is_own {
+        // Who can reach it, owns the machine.
+        findings.retain(|finding| finding.code != "production_unprotected");
+    }
+    findings.extend(checked_out(patient, &access, &client, &project, variables).await?);
     Ok(findings)
 }
 
@@ -111,6 +117,7 @@ async fn pinned(
 /// Whether development's database is that of the branch which git has checked out.
 async fn checked_out(
     patient: &Patient<'_>,
+    access: &Access,
     client: &Client,
     project: &ProjectId,
     variables: &Variables,
@@ -119,22 +126,32 @@ async fn checked_out(
     let Some(checked_out) = git.branch() else { return Ok(None) };
     let names = patient.url_names();
     let own = names.iter().filter(|name| name.ends_with("_DEV"));
-    let endpoint = own.into_iter().find_map(|name| {
-        match super::patient::target(variables.get(name)?)?.server {
-            Server::Neon { endpoint } => EndpointId::new(endpoint).ok(),
-            _ => None,
+    let target = own.into_iter().find_map(|name| super::patient::target(variables.get(name)?));
+    let Some(target) = target else { return Ok(None) };
+    let branch = match &target.server {
+        Server::Neon { endpoint } => {
+            let endpoint = EndpointId::new(endpoint.clone())?;
+            let found = client.send(&calls::endpoints::get(project, &endpoint)).await;
+            let Ok(found) = found else {
+                return Ok(Some(Finding::error(
+                    "endpoint_gone",
+                    format!(
+                        "Neon has no {endpoint} in this project, where development's URL leads."
+                    ),
+                    "skate-env branch create NAME, or skate-env branch switch NAME",
+                )));
+            };
+            found.endpoint.branch_id
         }
-    });
-    let Some(endpoint) = endpoint else { return Ok(None) };
-    let found = client.send(&calls::endpoints::get(project, &endpoint)).await;
-    let Ok(found) = found else {
-        return Ok(Some(Finding::error(
-            "endpoint_gone",
-            format!("Neon has no {endpoint} in this project, where development's URL leads."),
-            "skate-env branch create NAME, or skate-env branch switch NAME",
-        )));
+        // Of a database on this machine only its own control plane can tell.
+        _ if !access.is_own => return Ok(None),
+        _ => {
+            let all = client.send(&calls::endpoints::list(project)).await?.endpoints;
+            let found = all.into_iter().find(|it| leads_to(Some(&target), it));
+            let Some(found) = found else { return Ok(None) };
+            found.branch_id
+        }
     };
-    let branch: BranchId = found.endpoint.branch_id;
     let answer = client.send(&calls::branches::get(project, &branch)).await?;
     Ok(disagreement(git, &checked_out, &answer.branch.name))
 }

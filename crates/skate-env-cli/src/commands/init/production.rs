@@ -6,9 +6,7 @@ mod url;
 use skate_env_core::{Environment, Pin};
 
 use super::Arguments;
-use crate::{
-    context::Context, control_plane::NEON_API_KEY, failure::Failure, output::Output, person::Person,
-};
+use crate::{access::Access, context::Context, failure::Failure, output::Output, person::Person};
 
 /// What the policy is to say of production.
 #[derive(Clone, Debug, Default)]
@@ -51,13 +49,16 @@ pub(super) fn find(
     if let Some(name) = &arguments.production_url_from {
         return Ok(Some(url::of_variable(name, &variables)?.pinned()));
     }
-    if variables.get(NEON_API_KEY).is_some() {
-        let said = arguments.project.clone();
-        let project = said.or_else(|| crate::api::project(context, &variables));
-        return Ok(Some(api::find(arguments, project, &variables, output)?));
+    let candidates = url::candidates(&context.config, &variables);
+    if let Some(access) = Access::find(context, &variables) {
+        // A URL of a server elsewhere may be production's: then this machine's is no more than a guess.
+        let is_meant = !access.is_own || candidates.is_empty() || arguments.names_production();
+        if is_meant {
+            return Ok(Some(api::find(arguments, &access, &variables, output)?));
+        }
     }
     let Some(person) = Person::at_terminal() else { return Err(unknown(arguments)) };
-    for candidate in url::candidates(&context.config, &variables) {
+    for candidate in candidates {
         if person.agrees(&candidate.question())? {
             return Ok(Some(candidate.pinned()));
         }
@@ -76,6 +77,6 @@ fn unknown(arguments: &Arguments) -> Failure {
     Failure::usage(
         message,
         "Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), \
-         or say that there is none yet (--no-production).",
+         start Neon on this machine (`skate-env local start`), or say that there is none yet (--no-production).",
     )
 }

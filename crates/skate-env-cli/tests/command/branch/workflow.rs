@@ -1,4 +1,4 @@
-use std::os::unix::fs::PermissionsExt as _;
+use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use super::ground::Ground;
 
@@ -208,4 +208,84 @@ error: POSTGRES_PRISMA_URL_DEV is set in .env.development.local, which outranks 
   way out: Remove POSTGRES_PRISMA_URL_DEV from .env.development.local.
 ",
     );
+}
+
+#[test]
+fn an_id_is_as_good_as_a_name() {
+    let ground = Ground::new();
+    let id = |made: &serde_json::Value| made["branch_id"].as_str().unwrap().to_owned();
+    let x = id(&ground.json("branch create feature/x --no-switch"));
+    let switched = ground.json(&format!("branch switch {x}"));
+    assert_eq!(switched["branch"], "feature/x");
+    assert_eq!(ground.json(&format!("branch reset {x}"))["branch"], "feature/x");
+    let staging = id(&ground.json("branch switch staging --dry-run"));
+    let y = ground.json(&format!("branch create y --from {staging} --no-switch --dry-run"));
+    assert_eq!(y["plan"]["steps"][0]["branch"]["parent_id"], staging.as_str());
+    // A name may look like an id.
+    ground.json("branch create br-cool-forest-123456 --no-switch");
+    ground.json("branch delete br-cool-forest-123456");
+    assert_eq!(ground.json(&format!("branch delete {x}"))["branch"], "feature/x");
+    ground.prints(
+        "branch delete br-no-such-123456",
+        1,
+        "",
+        "
+error: No branch of PROJECT has the id BRANCH. [unknown_branch]
+  way out: List the branches; the key may also be one that cannot see it.
+",
+    );
+    assert_eq!(ground.names(), ["main", "staging"]);
+}
+
+#[test]
+fn somebody_elses_branch_is_deleted_only_on_purpose() {
+    let ground = Ground::new();
+    let bobs = ground.run("branch create feature/b --no-switch").variable("USER", "bob").ends();
+    assert_eq!(bobs.exit, 0, "{bobs}");
+    let refusal = "
+error: Branch `feature/b` is bob's, and you are ada. [branch_mismatch]
+  way out: Ask bob; where that is settled, `skate-env branch delete feature/b --everyone`.
+";
+    ground.prints("branch delete feature/b", 3, "", refusal);
+    ground.prints("branch delete feature/b --dry-run", 3, "", refusal);
+    assert_eq!(ground.names(), ["feature/b", "main", "staging"]);
+    ground.json("branch delete feature/b --everyone");
+    assert_eq!(ground.names(), ["main", "staging"]);
+}
+
+/// What is written is what `doctor` reads.
+#[test]
+fn the_file_says_which_branch_it_is() {
+    let ground = Ground::new().file(".gitignore", ".env*.local\n");
+    fs::remove_dir(ground.project.path().join(".git")).unwrap();
+    let git = |words: &str| {
+        let mut command = std::process::Command::new("git");
+        command.args(["-c", "user.name=ada", "-c", "user.email=ada@example.com"]);
+        command.args(words.split(' ')).current_dir(ground.project.path());
+        assert!(command.status().unwrap().success(), "git {words}");
+    };
+    git("init -q -b main .");
+    git("commit -q --allow-empty -m first");
+    git("branch feature/x");
+    let disagree = || {
+        let answer = ground.run("doctor --output json").ends().stdout;
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let mut findings = answer["findings"].as_array().unwrap().iter();
+        findings.any(|it| it["code"] == "branches_disagree")
+    };
+    let heading = || ground.env_file().unwrap().lines().next().unwrap().to_owned();
+
+    ground.json("branch create feature/x");
+    assert!(heading().contains("of branch feature/x;"), "{}", heading());
+    assert!(disagree());
+    git("checkout -q feature/x");
+    assert!(!disagree());
+    ground.json("branch switch staging");
+    assert!(heading().contains("of branch staging;"), "{}", heading());
+    ground.json("branch switch feature/x");
+    git("checkout -q main");
+    assert!(disagree());
+    ground.json("branch delete feature/x");
+    assert!(!heading().contains("of branch"), "{}", heading());
+    assert!(!disagree());
 }

@@ -33,7 +33,7 @@ pub use wanted::{CLASS, OWNER, Wanted, WhenStale};
 use super::{
     BranchId, BranchRef, Client, Error, FoundBranch, ProjectId, calls::endpoints::Compute,
 };
-use crate::{Code, Config, Environment};
+use crate::{Code, Config, Environment, target::is_neon_id};
 
 /// The branches of a project, under a policy that says what production is.
 #[derive(Clone, Debug)]
@@ -57,8 +57,8 @@ impl Branches {
         &self.client
     }
 
-    /// The branch that an environment's name stands for, or the branch of that name;
-    /// `branch:staging` is always the name.
+    /// The branch that an environment's name stands for, the branch of that id, or the branch of
+    /// that name; `branch:staging` is always the name.
     ///
     /// # Errors
     /// `unknown_branch`, with the nearest name; `ambiguous_name`; or what Neon said.
@@ -68,7 +68,20 @@ impl Branches {
             (None, Ok(environment)) => self.branch_of(environment)?,
             (None, Err(_)) => BranchRef::name(name),
         };
-        self.client.find_branch(&self.project, &meant).await
+        let by_id = match BranchId::new(name) {
+            Ok(id) if is_neon_id(name, "br-") => {
+                self.client.find_branch(&self.project, &BranchRef::Id(id)).await
+            }
+            _ => return self.client.find_branch(&self.project, &meant).await,
+        };
+        // A name may look like an id; an id is never taken for a name.
+        match by_id {
+            Err(error) if error.code() == Code::UnknownBranch => {
+                let named = self.client.find_branch(&self.project, &meant).await;
+                named.map_err(|it| if it.code() == Code::UnknownBranch { error } else { it })
+            }
+            found => found,
+        }
     }
 
     fn branch_of(&self, environment: Environment) -> Result<BranchRef, Error> {

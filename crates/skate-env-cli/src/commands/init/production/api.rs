@@ -2,15 +2,17 @@
 
 use skate_env_core::{
     Environment, Variables, names,
-    neon::{BranchRef, Client, ProjectId, calls, lifecycle::pin},
+    neon::{BranchRef, Patience, ProjectId, calls, lifecycle::pin},
 };
 
 use super::Production;
 use crate::{
+    access::Access,
     commands::init::Arguments,
     failure::Failure,
     output::{Output, to_person},
     person::Person,
+    runtime,
 };
 
 /// The branches that environments are usually called by.
@@ -21,13 +23,19 @@ const USUAL: [(Environment, &[&str]); 2] = [
 
 pub(super) fn find(
     arguments: &Arguments,
-    project: Option<String>,
+    access: &Access,
     variables: &Variables,
     output: &Output,
 ) -> Result<Production, Failure> {
-    let found = crate::api::ask(ask(arguments, project, variables));
-    let (production, warnings) = found?;
-    if !output.quiet {
+    let project = match (&arguments.project, access.project()?) {
+        (Some(id), _) => ProjectId::new(id)?,
+        (None, Some(project)) => project,
+        (None, None) => only_project(access)?,
+    };
+    let in_ci = variables.get(names::GITHUB_ACTIONS).is_some();
+    let (production, warnings) = runtime::ask(ask(arguments, access, &project, in_ci))?;
+    // What runs on this machine needs no paid plan, and nobody else's key reaches it.
+    if !output.quiet && !access.is_own {
         for warning in warnings {
             to_person(&format!("note: {warning}\n"));
         }
@@ -37,18 +45,14 @@ pub(super) fn find(
 
 async fn ask(
     arguments: &Arguments,
-    project: Option<String>,
-    variables: &Variables,
+    access: &Access,
+    project: &ProjectId,
+    in_ci: bool,
 ) -> Result<(Production, Vec<String>), Failure> {
-    let client = crate::api::client(variables)?.ok_or_else(|| super::unknown(arguments))?;
-    let project = match project {
-        Some(id) => ProjectId::new(id)?,
-        None => only_project(&client).await?,
-    };
+    let client = access.client(Patience::default())?;
     let branch = arguments.production_branch.as_ref().map(BranchRef::name);
-    let in_ci = variables.get(names::GITHUB_ACTIONS).is_some();
-    let pinned = pin(&client, &project, branch.as_ref(), in_ci).await?;
-    let all = client.all_branches(&project).await?;
+    let pinned = pin(&client, project, branch.as_ref(), in_ci).await?;
+    let all = client.all_branches(project).await?;
     let branches = USUAL.iter().filter_map(|(environment, usual)| {
         let is_there = |name: &&&str| {
             **name != pinned.branch.name && all.iter().any(|found| found.branch.name == **name)
@@ -74,16 +78,20 @@ async fn ask(
         ));
     }
     let endpoints = production.endpoints.join(", ");
+    let whose = if access.is_own { "on this machine" } else { "as Neon says" };
     production.said = format!(
-        "branch `{}` of project {project}, endpoint {endpoints}, as Neon says",
+        "branch `{}` of project {project}, endpoint {endpoints}, {whose}",
         pinned.branch.name
     );
     Ok((production, pinned.warnings))
 }
 
 /// The one project that the key reaches, or the one that a person points at.
-async fn only_project(client: &Client) -> Result<ProjectId, Failure> {
-    let projects = client.send(&calls::projects::list(None, None)).await?.projects;
+fn only_project(access: &Access) -> Result<ProjectId, Failure> {
+    let projects = runtime::ask(async {
+        let client = access.client(Patience::default())?;
+        Ok(client.send(&calls::projects::list(None, None)).await?.projects)
+    })?;
     if let [only] = projects.as_slice() {
         return Ok(only.id.clone());
     }
