@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import { parse, parseIntoClientConfig } from "pg-connection-string";
 import { CatalogueClient } from "./catalogue-client.mjs";
 
@@ -39,6 +40,8 @@ export class Database extends PrismaPg {
     session.executeScript = async (sql) => {
       await session.executeRaw({ sql, args: [], argTypes: [] });
     };
+    const query = session.queryRaw.bind(session);
+    session.queryRaw = async (sql) => withLetters(await query(sql));
     return session;
   }
 
@@ -62,4 +65,13 @@ export class Database extends PrismaPg {
     };
     return shadow;
   }
+}
+
+/**
+ * A constraint's kind is the one value of type "char" that the engine wants as a letter and not as
+ * text. Before PostgreSQL 18, which lists NOT NULL too, few databases had a row to ask it of.
+ */
+function withLetters({ columnNames, columnTypes, rows }) {
+  const type = (name, index) => (name === "constraint_type" ? ColumnTypeEnum.Character : columnTypes[index]);
+  return { columnNames, columnTypes: columnNames.map(type), rows };
 }
