@@ -23,6 +23,8 @@ mod startup;
 mod test;
 mod tools;
 mod url_differential;
+#[cfg(unix)]
+mod walkthrough;
 mod workspace;
 
 use std::env;

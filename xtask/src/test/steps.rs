@@ -45,6 +45,12 @@ pub(super) const ALL: &[Step] = &[
         about: "real Prisma aimed at production, and servers that are not who they seem",
         run: guarded::check,
     },
+    #[cfg(unix)]
+    Step {
+        name: "walkthrough",
+        about: "docs/WALKTHROUGH.md, line by line: at a terminal and without one",
+        run: crate::walkthrough::check,
+    },
     Step { name: "crash", about: "200 kills of Neon on this machine, under load", run: crash },
     Step { name: "demo", about: "the demo, once", run: demonstration },
 ];

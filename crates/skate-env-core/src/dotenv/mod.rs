@@ -39,6 +39,4 @@ pub use mode::Mode;
 pub use outranked::{Outranked, Outranker, outranked};
 pub use quote::quote;
 
-pub(crate) use heading::Heading;
-#[cfg(feature = "files")]
-pub(crate) use heading::headed;
+pub(crate) use heading::{Heading, headed};

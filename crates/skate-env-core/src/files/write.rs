@@ -10,10 +10,7 @@ use super::{
     folder::Folder,
     read::{read, unreadable},
 };
-use crate::{
-    Code, Error, Problem, WritableChanges,
-    dotenv::{edit, headed},
-};
+use crate::{Code, Error, Problem, WritableChanges};
 
 /// How often the file may change under our hands.
 const ATTEMPTS: usize = 8;
@@ -29,14 +26,11 @@ const ATTEMPTS: usize = 8;
 ///
 /// # Errors
 /// `file_not_written` and the file is as it was: no right to, no room, a text that cannot be edited
-/// (see [`edit`]); `unreadable_file` for one that is no UTF-8 text.
+/// (see [`crate::dotenv::edit`]); `unreadable_file` for one that is no UTF-8 text.
 pub fn write_env_file(path: &Path, changes: &WritableChanges) -> Result<(), Error> {
     let path = destination(path)?;
     let name = path.to_string_lossy();
-    rewrite(&path, |text| {
-        let edited = edit(&name, text, changes.changes())?;
-        Ok(headed(&name, &edited, changes.changes(), changes.heading()))
-    })
+    rewrite(&path, |text| changes.edit(&name, text))
 }
 
 fn rewrite(path: &Path, edit: impl Fn(&str) -> Result<String, Error>) -> Result<(), Error> {
@@ -127,14 +121,7 @@ mod tests {
         let path = directory.path().join(".env.local");
         fs::write(&path, "A=1\n").unwrap();
         let calls = Cell::new(0);
-        rewrite(&path, |text| {
-            calls.set(calls.get() + 1);
-            if calls.get() < 4 {
-                fs::write(&path, format!("A=1{}\n", calls.get())).unwrap();
-            }
-            Ok(format!("{text}B=2\n"))
-        })
-        .unwrap();
+        rewrite(&path, |text| changes.edit(&name, text)).unwrap();
         assert_eq!(calls.get(), 4);
         assert_eq!(fs::read_to_string(&path).unwrap(), "A=13\nB=2\n");
     }

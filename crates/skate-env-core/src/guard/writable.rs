@@ -7,7 +7,7 @@ use crate::{
     Code, Config, Environment, Error, Facts, Problem, Purpose, Variables,
     config::Pins,
     database_url::escape_for_dotenv,
-    dotenv::{Change, Heading},
+    dotenv::{Change, Heading, edit, headed},
     lookup::{Lookup, Name},
     names,
     resolve::{Candidate, Level, Request, Selection},
@@ -70,13 +70,11 @@ impl WritableChanges {
         }
         pair::check(&selection, &mut findings);
         let (refusals, _) = findings.into_parts();
-        match Error::from_problems(refusals) {
-            Some(error) => Err(error.in_environment(environment)),
-            None => {
-                let changes = changes(environment, &selection, names);
-                Ok(Self { changes, heading: Heading::Plain })
-            }
+        if let Some(error) = Error::from_problems(refusals) {
+            return Err(error.in_environment(environment));
         }
+        let changes = changes(environment, &selection, names);
+        Ok(Self { changes, heading: Heading::Plain })
     }
 
     /// The same, and the comment above them names the branch to which they lead.
@@ -106,10 +104,14 @@ impl WritableChanges {
         &self.changes
     }
 
-    /// What the comment above them says.
-    #[cfg(feature = "files")]
-    pub(crate) fn heading(&self) -> &Heading {
-        &self.heading
+    /// A dotenv file's text with the changes, as [`crate::dotenv::edit`] makes it, and a comment
+    /// that says whose they are. `path` is only for messages.
+    ///
+    /// # Errors
+    /// Those of [`crate::dotenv::edit`].
+    pub fn edit(&self, path: &str, text: &str) -> Result<String, Error> {
+        let edited = edit(path, text, &self.changes)?;
+        Ok(headed(path, &edited, &self.changes, &self.heading))
     }
 }
 
