@@ -1,17 +1,22 @@
 //! The measurements: the core in Rust, then the package beside its peers in Node; and by name, for
-//! they take minutes, deletions under Neon's limit and branches on this machine.
+//! they take minutes, deletions under Neon's limit, branches on this machine and the command that
+//! makes them.
+
+use std::fs;
 
 use anyhow::Result;
 
-use crate::run::{cargo, npm, run};
+use crate::run::{cargo, npm, read, run};
 use crate::{build_package, tools, workspace};
 
 const PGLITE: &str = "0.5.14";
+const ROUNDS: &str = "31";
 
 pub(crate) fn main(arguments: &[String]) -> Result<()> {
     match arguments {
         [name] if name == "deletions" => return deletions(),
         [name, rounds @ ..] if name == "local" => return local(rounds),
+        [name, rounds @ ..] if name == "create" => return create(rounds),
         _ => {}
     }
     build_package::main(&[])?;
@@ -38,4 +43,15 @@ fn local(rounds: &[String]) -> Result<()> {
     run(npm(&folder, words)
         .env("SKATE_ENV_PGLITE", tools::install("@electric-sql/pglite", PGLITE)?)
         .env("SKATE_ENV_POSTGRES", tools::postgres()?))
+}
+
+fn create(rounds: &[String]) -> Result<()> {
+    let program = build_package::command::build("release")?;
+    let postgres = tools::postgres()?.join(skate_env_local::package_name());
+    let mut bench = cargo(["run", "--release", "--quiet", "--package", "skate-env-bench-create"]);
+    bench.arg("--").arg(program).arg(postgres).arg(rounds.first().map_or(ROUNDS, String::as_str));
+    let table = read(&mut bench)?;
+    fs::write(workspace::root().join("benches/CREATE.md"), &table)?;
+    print!("{table}");
+    Ok(())
 }

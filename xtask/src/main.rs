@@ -56,7 +56,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        about: "the table of measurements beside the peers (or: deletions, local; minutes)",
+        about: "the table of measurements beside the peers (or: create, deletions, local; minutes)",
         run: bench::main,
     },
     Command {

@@ -1,0 +1,61 @@
+//! A project, and a control plane for it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use skate_env_local::{ControlPlane, Options, Search};
+use tempfile::TempDir;
+use tokio::process::Command;
+
+use super::Result;
+
+const KEY: &str = "key-of-the-bench";
+
+pub(crate) struct Stage {
+    command: PathBuf,
+    plane: ControlPlane,
+    project: TempDir,
+    _home: TempDir,
+}
+
+impl Stage {
+    pub(crate) async fn set(command: PathBuf, postgres: PathBuf) -> Result<Self> {
+        let home = folder()?;
+        let mut options = Options::new(home.path().join("home"), Search::only(postgres));
+        options.api_key = Some(KEY.into());
+        let plane = ControlPlane::start(options).await?;
+        Ok(Self { command, plane, project: folder()?, _home: home })
+    }
+
+    pub(crate) fn api_host(&self) -> String {
+        self.plane.api_host()
+    }
+
+    /// Runs the command to its end. A fast failure is worth nothing.
+    pub(crate) async fn run(&self, api_host: &str, words: &[&str]) -> Result<()> {
+        let mut command = Command::new(&self.command);
+        command.args(words).current_dir(self.project.path()).env_clear().envs([
+            ("NEON_API_HOST", api_host),
+            ("NEON_API_KEY", KEY),
+            ("NEON_PROJECT_ID", &self.plane.project_id()),
+            ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+            ("USER", "bench"),
+        ]);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let status = command.status().await?;
+        if status.success() { Ok(()) } else { Err(format!("{words:?} ended with {status}").into()) }
+    }
+
+    pub(crate) async fn strike(self) {
+        self.plane.shut_down().await;
+    }
+}
+
+/// Servers of root run as somebody else, who has to get in.
+fn folder() -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("skate-env-bench-").tempdir()?;
+    #[cfg(unix)]
+    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(folder)
+}
