@@ -9,6 +9,8 @@ use sha2::{Digest as _, Sha256};
 use skate_env_core::{Code, Error, Problem};
 
 const SCRIPT: &str = "migration.sql";
+/// Beyond this a script is not even read.
+const LIMIT: u64 = 256 << 20;
 
 /// Every migration of a folder, in the order in which Prisma applies them: by name.
 #[derive(Clone, Debug)]
@@ -44,14 +46,15 @@ impl Folder {
             Ok(entries) => Some(entries),
         };
         for entry in entries.into_iter().flatten() {
-            let folder = entry.map_err(|error| unreadable(path, &error))?.path();
-            let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { continue };
-            if !folder.is_dir() || name.starts_with('.') {
+            let entry = entry.map_err(|error| unreadable(path, &error))?;
+            let folder = entry.path();
+            if entry.file_name().as_encoded_bytes().starts_with(b".") || !folder.is_dir() {
                 continue;
             }
+            let name = name_of(&folder)?;
             let path = folder.join(SCRIPT);
-            let script = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
-            migrations.push(Migration { name: name.to_owned(), path, script });
+            let script = script_of(&folder, &path).map_err(|error| unreadable(&path, &error))?;
+            migrations.push(Migration { name, path, script });
         }
         migrations.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(Self { path: path.to_owned(), migrations })
@@ -82,6 +85,33 @@ fn hex_digest(script: &str) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// A name that can stand in a line and in `_prisma_migrations`.
+fn name_of(folder: &Path) -> Result<String, Error> {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    match name.filter(|name| !name.contains(char::is_control)) {
+        Some(name) => Ok(name.to_owned()),
+        None => Err(Error::from_problem(Problem::new(
+            Code::UnreadableFile,
+            format!("The name of the migration {folder:?} is no plain text."),
+            "Rename it: a time, an underscore, and words.",
+        ))),
+    }
+}
+
+/// The script, if it is a file and stands here: a link may lead to what is nobody's business, and
+/// what is no file may never end.
+fn script_of(folder: &Path, path: &Path) -> io::Result<String> {
+    let is_link = |path| Ok::<_, io::Error>(fs::symlink_metadata(path)?.is_symlink());
+    if is_link(folder)? || is_link(path)? {
+        return Err(io::Error::other("it is a link"));
+    }
+    let facts = fs::metadata(path)?;
+    if !facts.is_file() || facts.len() > LIMIT {
+        return Err(io::Error::other("it is no file, or one of more than 256 MiB"));
+    }
+    fs::read_to_string(path)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Error {
@@ -120,6 +150,37 @@ mod tests {
         let error = Folder::read(folder.path()).unwrap_err();
         assert_eq!(error.code(), Code::UnreadableFile);
         assert!(error.message().contains("1_empty"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_strange_names_are_refused_and_said_in_one_line() {
+        use std::os::unix::{ffi::OsStrExt as _, fs::symlink};
+
+        let refused = |make: &dyn Fn(&Path)| {
+            let folder = tempfile::tempdir().unwrap();
+            make(folder.path());
+            let message = Folder::read(folder.path()).unwrap_err().message().to_owned();
+            assert!(!message.contains(char::is_control), "{message:?}");
+            message
+        };
+        let outside = tempfile::tempdir().unwrap();
+        write(outside.path(), "1_a", "SELECT 1;");
+        let linked = refused(&|it| symlink(outside.path().join("1_a"), it.join("1_a")).unwrap());
+        assert!(linked.contains("a link"), "{linked}");
+        refused(&|it| {
+            fs::create_dir(it.join("1_a")).unwrap();
+            symlink("/dev/zero", it.join("1_a").join(SCRIPT)).unwrap();
+        });
+        refused(&|it| fs::create_dir_all(it.join("1_a").join(SCRIPT)).unwrap());
+        refused(&|it| write(it, "1_a\n::error::x", "SELECT 1;"));
+        let broken = std::ffi::OsStr::from_bytes(b"1_\xff");
+        refused(&|it| fs::create_dir(it.join(broken)).unwrap());
+        let latin = refused(&|it| {
+            write(it, "1_a", "");
+            fs::write(it.join("1_a").join(SCRIPT), b"-- \xe9").unwrap();
+        });
+        assert!(latin.contains("UTF-8"), "{latin}");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! migrations they flag 95 in 100.
 
 mod danger;
+mod false_alarm;
 
-use squawk_linter::{Linter, LinterSettings};
+use squawk_linter::{Linter, LinterSettings, Rule as Code};
 
 use super::{Rule, finding::Report};
 
@@ -27,9 +28,19 @@ fn run(report: &mut Report<'_>, in_transaction: bool, asked: fn(&Danger) -> bool
     let mut linter = Linter::from(DANGER.iter().filter(|it| asked(it)).map(|it| it.code));
     linter.settings =
         LinterSettings { assume_in_transaction: in_transaction, ..LinterSettings::default() };
-    for violation in linter.lint(&report.parsed.parse, report.parsed.text) {
+    let violations = linter.lint(&report.parsed.parse, report.parsed.text);
+    for violation in &violations {
         let Some(danger) = DANGER.iter().find(|it| it.code == violation.code) else { continue };
-        let message = violation.message.replace('\n', " ");
+        if false_alarm::is_one(violation, &violations, report.parsed) {
+            continue;
+        }
+        let message = match violation.code {
+            // The library speaks of generated columns only.
+            Code::AddingFieldWithDefault => {
+                "A column is added whose values are computed.".to_owned()
+            }
+            _ => violation.message.replace('\n', " "),
+        };
         report.add(&danger.rule, message, violation.text_range.into());
     }
 }

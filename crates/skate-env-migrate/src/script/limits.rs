@@ -6,8 +6,9 @@ use squawk_lexer::TokenKind;
 
 /// Far above any migration that was seen: a megabyte.
 const BYTES: usize = 8 << 20;
-/// How deep a statement may nest, for which [`super::room`] has a stack.
-const DEPTH: usize = 10_000;
+/// How deep a statement may nest: [`super::room`] has a stack for it, and the parser, whose time
+/// grows with the square of it, has the time.
+const DEPTH: usize = 4_000;
 
 /// Why a script is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +77,13 @@ fn too_deep(text: &str) -> Option<usize> {
             }
             TokenKind::Comma => here = outer.last().copied().unwrap_or_default(),
             TokenKind::Semi if outer.is_empty() => here = 0,
+            TokenKind::Literal { .. } if token.len as usize > DEPTH => {
+                // The body of a function is parsed, too.
+                let body = text.get(at + 1..(at + token.len as usize).saturating_sub(1));
+                if body.is_some_and(|body| too_deep(body).is_some()) {
+                    return Some(at);
+                }
+            }
             _ => here += 1,
         }
         if here > DEPTH {

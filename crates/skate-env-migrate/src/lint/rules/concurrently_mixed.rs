@@ -3,8 +3,8 @@
 use squawk_syntax::ast::Stmt;
 
 use crate::{
-    lint::{Rule, Severity, finding::Report},
-    script::Kind,
+    lint::{Rule, Severity, finding::Report, transactions},
+    script::{Kind, Parsed},
 };
 
 pub(in crate::lint) static RULE: Rule = Rule {
@@ -21,6 +21,7 @@ pub(super) fn check(report: &mut Report<'_>) {
     if statements.len() < 2 {
         return;
     }
+    let by_statement = report.settings.statement_by_statement;
     let mut inside = false;
     for (statement, tree) in statements {
         match statement.kind {
@@ -34,9 +35,24 @@ pub(super) fn check(report: &mut Report<'_>) {
                     _ => "A statement that runs outside of transactions alone",
                 };
                 let place = if inside { "in a transaction" } else { "among other statements" };
-                report.add(&RULE, format!("{words} stands {place}."), statement.range.clone());
+                // The one of them that Prisma itself can tell from the others.
+                let split = matches!(tree, Stmt::CreateIndex(_)) && by_statement;
+                if split && only_sets_up(report.parsed) {
+                    continue;
+                }
+                let message = format!("{words} stands {place}.");
+                let finding = report.add(&RULE, message, statement.range.clone());
+                if split {
+                    finding.severity = Severity::Warning;
+                    finding.message.push_str(" If one fails, those before it stay.");
+                }
             }
             _ => {}
         }
     }
+}
+
+/// Whether nothing but settings of the session stands beside one statement.
+fn only_sets_up(parsed: &Parsed<'_>) -> bool {
+    transactions::units(parsed).len() == 1
 }

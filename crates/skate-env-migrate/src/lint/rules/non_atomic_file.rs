@@ -41,7 +41,8 @@ fn wrap(parsed: &Parsed<'_>) -> Fix {
     let text = parsed.text;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let heading = super::prisma_warning::block(text).map_or(0, |block| block.end);
-    let skipped = text[heading..].len() - text[heading..].trim_start().len();
+    let blank = |letter: char| letter.is_whitespace() || letter == '\u{feff}';
+    let skipped = text[heading..].len() - text[heading..].trim_start_matches(blank).len();
     let start = heading + skipped;
     let last = text.trim_end().len();
     // A last statement may lack its semicolon, and a comment may follow it.

@@ -1,0 +1,97 @@
+//! Lints every `migration.sql` below a folder: `skate-env-lint DIR [ROUNDS]`.
+#![expect(clippy::print_stdout, reason = "its figures are what it is for")]
+
+use std::{
+    collections::BTreeMap,
+    env,
+    error::Error,
+    fs,
+    hint::black_box,
+    io,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use skate_env_migrate::lint::{Settings, lint, rules};
+use squawk_linter::{Linter, LinterSettings, Rule};
+use squawk_syntax::SourceFile;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut words = env::args().skip(1);
+    let folder = words.next().ok_or("the folder of the migrations is missing")?;
+    let rounds: usize = words.next().map_or(Ok(31), |word| word.parse())?;
+    let mut paths = Vec::new();
+    collect(Path::new(&folder), &mut paths)?;
+    let texts = paths.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+    let scripts: Vec<&str> = texts.iter().map(String::as_str).collect();
+
+    let names = rules().filter_map(|rule| Rule::try_from(rule.id).ok());
+    let danger: Vec<Rule> = names.collect();
+    let mut ways: [(&str, Box<dyn Fn()>); 4] = [
+        (
+            "parse",
+            Box::new(|| scripts.iter().for_each(|it| drop(black_box(SourceFile::parse(it))))),
+        ),
+        ("library", Box::new(|| scripts.iter().for_each(|it| library(it, &danger, false)))),
+        ("program", Box::new(|| scripts.iter().for_each(|it| library(it, &danger, true)))),
+        ("ours", Box::new(|| drop(black_box(lint(&scripts, Settings::default()))))),
+    ];
+    let mut times: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for round in 0..rounds {
+        // Nobody always comes first.
+        ways.rotate_left(round % 3 + 1);
+        for (name, way) in &ways {
+            let start = Instant::now();
+            way();
+            times.entry(*name).or_default().push(start.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    let medians: BTreeMap<_, _> = times.iter_mut().map(|(it, all)| (*it, median(all))).collect();
+
+    let findings = lint(&scripts, Settings::default());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().flatten() {
+        *counts.entry(finding.rule.id).or_default() += 1;
+    }
+    let figures = serde_json::json!({
+        "files": scripts.len(),
+        "judged": findings.len(),
+        "bytes": texts.iter().map(String::len).sum::<usize>(),
+        "rules": danger.len(),
+        "rounds": rounds,
+        "milliseconds": medians,
+        "findings": counts,
+    });
+    println!("{figures}");
+    Ok(())
+}
+
+/// The library as it is used alone; its own program asks for syntax errors, too.
+fn library(script: &str, danger: &[Rule], errors: bool) {
+    let parse = SourceFile::parse(script);
+    if errors {
+        black_box(parse.errors());
+    }
+    let mut linter = Linter::from(danger.iter().copied());
+    linter.settings = LinterSettings { assume_in_transaction: true, ..LinterSettings::default() };
+    black_box(linter.lint(&parse, script));
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::path);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            collect(&path, paths)?;
+        } else if entry.file_name() == "migration.sql" {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn median(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}

@@ -1,0 +1,6 @@
+--- bad: error 2
+BEGIN;
+CREATE INDEX CONCURRENTLY i ON a (id);
+COMMIT;
+--- good
+CREATE INDEX CONCURRENTLY i ON a (id);

@@ -1,0 +1,7 @@
+--- bad: error 1
+BEGIN;
+CREATE TABLE a (id int);
+--- good
+BEGIN;
+CREATE TABLE a (id int);
+COMMIT;
