@@ -12,6 +12,8 @@ mod init;
 mod init_project;
 #[cfg(unix)]
 mod local;
+#[cfg(unix)]
+mod migrate;
 mod mishaps;
 mod neon;
 #[cfg(unix)]

@@ -8,7 +8,7 @@ use squawk_lexer::TokenKind;
 const BYTES: usize = 8 << 20;
 /// How deep a statement may nest: [`super::room`] has a stack for it, and the parser, whose time
 /// grows with the square of it, has the time.
-const DEPTH: usize = 4_000;
+const DEPTH: usize = 2_500;
 
 /// Why a script is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

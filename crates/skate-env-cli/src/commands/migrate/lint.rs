@@ -97,7 +97,13 @@ pub(super) fn run(
         all.extend(findings.into_iter().map(|it| Found::in_script(migration, it, &places)));
     }
     all.extend(changes.iter().flat_map(|changes| report::of_folder(changes, &places)));
-    let report = Report { base: &base, migrations: own.len(), fixed, findings: all };
+    let report = Report {
+        base: &base,
+        migrations: own.len(),
+        fixed,
+        dry_run: arguments.dry_run,
+        findings: all,
+    };
     output.answer(&report)?;
     let in_github = || context.process().get(names::GITHUB_ACTIONS).is_some();
     let annotations = arguments.annotations;

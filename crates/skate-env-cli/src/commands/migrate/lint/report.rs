@@ -29,6 +29,8 @@ pub(super) struct Report<'b> {
     pub(super) migrations: usize,
     /// Names of those that were corrected.
     pub(super) fixed: Vec<String>,
+    /// Whether nothing was written.
+    pub(super) dry_run: bool,
     pub(super) findings: Vec<Found>,
 }
 
@@ -126,7 +128,8 @@ impl Answer for Report<'_> {
             found.write(page)?;
         }
         for name in &self.fixed {
-            writeln!(page, "{} {}", Painted(GOOD, "fixed"), visible(name))?;
+            let done = if self.dry_run { "would be fixed" } else { "fixed" };
+            writeln!(page, "{} {}", Painted(GOOD, done), visible(name))?;
         }
         let migrations = count(self.migrations, "migration");
         let compared = self.compared();
