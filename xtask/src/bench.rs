@@ -1,6 +1,6 @@
 //! The measurements: the core in Rust, then the package beside its peers in Node; and by name, for
-//! they take minutes, deletions under Neon's limit, branches on this machine and the command that
-//! makes them.
+//! they take minutes or a folder, deletions under Neon's limit, branches on this machine, the
+//! command that makes them, and migrations linted.
 
 use std::fs;
 
@@ -17,6 +17,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
         [name] if name == "deletions" => return deletions(),
         [name, rounds @ ..] if name == "local" => return local(rounds),
         [name, rounds @ ..] if name == "create" => return create(rounds),
+        [name, words @ ..] if name == "lint" => return lint(words),
         _ => {}
     }
     build_package::main(&[])?;
@@ -34,6 +35,15 @@ fn deletions() -> Result<()> {
     let folder = workspace::root().join("benches");
     tools::npm_ci(&folder, "")?;
     run(&mut npm(&folder, ["run", "deletions"]))
+}
+
+/// Of migrations in a folder that is not ours to keep.
+fn lint(words: &[String]) -> Result<()> {
+    let mut bench = cargo(["run", "--quiet", "--release", "--package", "skate-env-lint", "--"]);
+    let table = read(bench.args(words))?;
+    fs::write(workspace::root().join("benches/LINT.md"), &table)?;
+    print!("{table}");
+    Ok(())
 }
 
 fn local(rounds: &[String]) -> Result<()> {

@@ -53,16 +53,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     for finding in findings.iter().flatten() {
         *counts.entry(finding.rule.id).or_default() += 1;
     }
-    let figures = serde_json::json!({
-        "files": scripts.len(),
-        "judged": findings.len(),
-        "bytes": texts.iter().map(String::len).sum::<usize>(),
-        "rules": danger.len(),
-        "rounds": rounds,
-        "milliseconds": medians,
-        "findings": counts,
-    });
-    println!("{figures}");
+    let ours = medians["ours"];
+    println!("# Real migrations, linted\n");
+    println!(
+        "By `cargo xtask bench lint DIR`: {} files of {} kB, {} of them judged; {} rules of squawk-linter's, medians of \
+         {rounds} rounds, the ways interleaved.\n",
+        scripts.len(),
+        texts.iter().map(String::len).sum::<usize>() / 1000,
+        findings.len(),
+        danger.len(),
+    );
+    println!("| way | ms | skate-env beside it |\n| --- | --- | --- |");
+    for (name, what) in [
+        ("parse", "the library's parser alone"),
+        ("library", "the library: parse, and the same rules of its own"),
+        ("program", "the library as its own program uses it: syntax errors, too"),
+        ("ours", "skate-env: all of that, and our own rules"),
+    ] {
+        println!("| {what} | {:.1} | {:.2} × |", medians[name], ours / medians[name]);
+    }
+    println!("\n| rule | findings |\n| --- | --- |");
+    counts.iter().for_each(|(rule, count)| println!("| {rule} | {count} |"));
     Ok(())
 }
 

@@ -88,6 +88,7 @@ fn hex_digest(script: &str) -> String {
 }
 
 /// A name that can stand in a line and in `_prisma_migrations`.
+#[expect(clippy::unnecessary_debug_formatting, reason = "what cannot be shown is escaped")]
 fn name_of(folder: &Path) -> Result<String, Error> {
     let name = folder.file_name().and_then(|name| name.to_str());
     match name.filter(|name| !name.contains(char::is_control)) {

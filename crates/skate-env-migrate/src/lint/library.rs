@@ -6,6 +6,8 @@ mod false_alarm;
 
 use squawk_linter::{Linter, LinterSettings, Rule as Code};
 
+use squawk_syntax::ast::Stmt;
+
 use super::{Rule, finding::Report};
 
 use self::danger::{DANGER, Danger};
@@ -18,10 +20,30 @@ pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
 pub(super) fn check(report: &mut Report<'_>) {
     // A table that a script creates is empty as long as the script runs: the library believes
     // that in a transaction alone. Of a transaction itself it has to see what is there.
-    run(report, true, |danger| !danger.of_transactions);
+    if !report.parsed.statements.iter().all(|(_, tree)| is_nothing_to(tree)) {
+        run(report, true, |danger| !danger.of_transactions);
+    }
     if report.parsed.statements.iter().any(|(it, _)| it.kind.controls()) {
         run(report, false, |danger| danger.of_transactions);
     }
+}
+
+/// Whether none of the rules that are asked for looks at such a statement.
+fn is_nothing_to(tree: &Stmt) -> bool {
+    matches!(
+        tree,
+        Stmt::CreateTable(_)
+            | Stmt::CreateType(_)
+            | Stmt::CreateFunction(_)
+            | Stmt::AlterType(_)
+            | Stmt::Insert(_)
+            | Stmt::Update(_)
+            | Stmt::Delete(_)
+            | Stmt::Select(_)
+            | Stmt::Set(_)
+            | Stmt::Begin(_)
+            | Stmt::Commit(_)
+    )
 }
 
 fn run(report: &mut Report<'_>, in_transaction: bool, asked: fn(&Danger) -> bool) {

@@ -54,11 +54,22 @@ pub(super) fn check(text: &str) -> Result<(), Unreadable> {
     if let Some(at) = text.bytes().position(|byte| byte == 0) {
         return Err(Unreadable::Nul(line(at)));
     }
-    // A level takes a byte at least.
-    match (text.len() > DEPTH).then(|| too_deep(text)).flatten() {
+    // A level takes a word or a sign at least: most scripts have fewer of them in all.
+    match (signs(text) > DEPTH).then(|| too_deep(text)).flatten() {
         Some(at) => Err(Unreadable::TooDeep(line(at))),
         None => Ok(()),
     }
+}
+
+/// No fewer than the script has tokens.
+fn signs(text: &str) -> usize {
+    let (mut count, mut in_word) = (0, false);
+    for byte in text.bytes() {
+        let word = byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+        count += usize::from(!(byte.is_ascii_whitespace() || word && in_word));
+        in_word = word;
+    }
+    count
 }
 
 /// Where nesting may pass the limit. What stands between two commas or semicolons may all be one

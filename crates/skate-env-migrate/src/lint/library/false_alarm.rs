@@ -2,7 +2,7 @@
 
 use squawk_linter::{Rule as Code, Violation};
 use squawk_syntax::{
-    SyntaxKind, SyntaxNode,
+    SyntaxElement, SyntaxKind, SyntaxNode,
     ast::{self, AstNode as _},
 };
 
@@ -48,7 +48,7 @@ fn node(violation: &Violation, parsed: &Parsed<'_>) -> Option<SyntaxNode> {
 
 /// `-1` and `(0)` are constants, which the library takes for computed.
 fn is_constant(node: &SyntaxNode) -> bool {
-    let tokens = node.descendants_with_tokens().filter_map(|it| it.into_token());
+    let tokens = node.descendants_with_tokens().filter_map(SyntaxElement::into_token);
     tokens.filter(|it| !it.kind().is_trivia()).all(|it| {
         matches!(
             it.kind(),
