@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Migrations and seeds take their time.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Held until it is dropped; the system lets go of it when the process ends, however it ends.

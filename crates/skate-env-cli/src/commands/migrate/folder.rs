@@ -64,7 +64,7 @@ fn nearest(context: &Context) -> Result<Option<(Project, PathBuf)>, Failure> {
     places.push(context.project());
     for place in places.iter().filter(|place| may_hold(place)) {
         let project = Project::look(place)?;
-        let folder = project.prisma.as_ref().map(|prisma| migrations_folder(prisma));
+        let folder = project.prisma.as_ref().map(migrations_folder);
         if let Some(path) = folder.map(|it| place.join(it)).filter(|path| path.is_dir()) {
             return Ok(Some((project, path)));
         }

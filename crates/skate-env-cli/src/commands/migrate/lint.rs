@@ -29,6 +29,7 @@ use self::{
 /// others had them. A comment above a statement silences a rule there: `-- squawk-ignore RULE`,
 /// or `-- skate-env-ignore RULE`.
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = "\
 Examples:
   skate-env migrate lint
@@ -75,9 +76,10 @@ pub(super) fn run(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let mut found = arguments.migrations.read(context)?;
-    let base = match arguments.all {
-        true => Base::Asked,
-        false => Base::find(arguments.base.as_deref(), &found.folder, context)?,
+    let base = if arguments.all {
+        Base::Asked
+    } else {
+        Base::find(arguments.base.as_deref(), &found.folder, context)?
     };
     let changes = base.changes(&found.folder);
     let is_own = |it: &Migration| changes.as_ref().is_none_or(|all| all.added.contains(&it.name));

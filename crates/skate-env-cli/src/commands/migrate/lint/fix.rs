@@ -42,9 +42,12 @@ fn write(path: &Path, old: &str, text: &str) -> io::Result<()> {
     let draft = folder.join(format!(".migration.sql.{}", std::process::id()));
     let written = fs::write(&draft, text)
         .and_then(|()| fs::set_permissions(&draft, fs::metadata(path)?.permissions()))
-        .and_then(|()| match fs::read_to_string(path)? == old {
-            true => fs::rename(&draft, path),
-            false => Err(io::Error::other("somebody changed it meanwhile")),
+        .and_then(|()| {
+            if fs::read_to_string(path)? == old {
+                fs::rename(&draft, path)
+            } else {
+                Err(io::Error::other("somebody changed it meanwhile"))
+            }
         });
     if written.is_err() {
         let _ = fs::remove_file(&draft);

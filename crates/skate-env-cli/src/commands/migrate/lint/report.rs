@@ -63,11 +63,11 @@ impl Found {
         }
     }
 
-    fn of_folder(rule: &'static Rule, name: &str, message: String, places: &Places) -> Self {
+    fn of_folder(rule: &'static Rule, name: &str, message: &str, places: &Places) -> Self {
         Self {
             rule,
             severity: rule.severity,
-            message: visible(&message),
+            message: visible(message),
             place: places.script(name),
             position: None,
             excerpt: None,
@@ -82,14 +82,14 @@ pub(super) fn of_folder(changes: &Changes, places: &Places) -> Vec<Found> {
     let last = changes.last.as_deref().unwrap_or_default();
     let order = changes.out_of_order.iter().map(|name| {
         let message = format!("It comes before {last}, which the base branch has already.");
-        Found::of_folder(&OUT_OF_ORDER, name, message, places)
+        Found::of_folder(&OUT_OF_ORDER, name, &message, places)
     });
     let edited = changes.edited.iter().map(|name| {
-        let message = "The base branch has this migration with another script.".to_owned();
+        let message = "The base branch has this migration with another script.";
         Found::of_folder(&EDITED, name, message, places)
     });
     let removed = changes.removed.iter().map(|name| {
-        let message = "The base branch has this migration; here it is gone.".to_owned();
+        let message = "The base branch has this migration; here it is gone.";
         Found::of_folder(&REMOVED, name, message, places)
     });
     order.chain(edited).chain(removed).collect()
