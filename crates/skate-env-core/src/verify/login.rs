@@ -19,15 +19,13 @@ const CONNECT: Duration = Duration::from_secs(15);
 /// function of a user's may stand in for PostgreSQL's. A read-only default stays: somebody
 /// wanted it.
 const SETTINGS: &str = "-c search_path=pg_catalog -c statement_timeout=0 -c lock_timeout=0 \
-    -c idle_in_transaction_session_timeout=0 -c standard_conforming_strings=on \
+    -c idle_in_transaction_session_timeout=0 -c idle_session_timeout=0 -c standard_conforming_strings=on \
     -c default_transaction_isolation=read\\ committed";
 
 /// Everything that a connection needs.
 pub(super) struct Way {
     pub(super) config: Config,
     pub(super) tls: Tls,
-    /// Whether the far end is a pooler, whose sessions are not ours to set.
-    pub(super) is_pooled: bool,
     /// Whether nobody but this machine answers.
     pub(super) is_local: bool,
 }
@@ -54,7 +52,7 @@ impl Way {
             config.channel_binding(ChannelBinding::Require);
         }
         let is_local = Host::parse(&host).is_some_and(|host| host.is_loopback());
-        Ok(Self { config, tls, is_pooled, is_local })
+        Ok(Self { config, tls, is_local })
     }
 }
 

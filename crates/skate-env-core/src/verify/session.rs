@@ -9,7 +9,7 @@ use tokio::{
 use tokio_postgres::Client;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{database_error, failure, login::Way};
+use super::{failure, login::Way};
 use crate::{Code, DatabaseUrl, Error, Problem, Target};
 
 /// A handshake with a compute that is being started.
@@ -17,10 +17,6 @@ const ATTEMPT: Duration = Duration::from_secs(15);
 /// Where nobody listens on this machine there is nothing to wake: a restart takes a moment.
 const RESTART: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(200);
-
-/// `idle_session_timeout` is not known before PostgreSQL 14, and startup knows no "if".
-const STAY: &str = "SELECT pg_catalog.set_config(s.name, '0', false) FROM pg_catalog.pg_settings \
-    AS s WHERE s.name OPERATOR(pg_catalog.=) 'idle_session_timeout'";
 
 /// How a database is asked.
 #[derive(Clone, Debug)]
@@ -60,7 +56,7 @@ impl Session {
     /// `search_path` is `pg_catalog` and it has no timeouts, whatever the role was given with
     /// `ALTER ROLE … SET`; a default of read-only stays. The direct URL is used where the one
     /// given is pooled by Neon; through any other pooler nothing is set, for its sessions are
-    /// shared.
+    /// shared. PostgreSQL 14 is the oldest that knows all that is set.
     ///
     /// # Errors
     /// `database_unavailable` when patience ends, `database_refused`, `insecure_transport`,
@@ -85,7 +81,7 @@ impl Session {
             let left = options.patience.saturating_sub(begun.elapsed());
             let failed =
                 match timeout(left.min(ATTEMPT), Self::attempt(way, connector.clone())).await {
-                    Ok(Ok(session)) => return session.stay(way).await,
+                    Ok(Ok(session)) => return Ok(session),
                     Ok(Err(failed)) => failed,
                     Err(_) => Failed::passing(silent(options.patience)),
                 };
@@ -114,14 +110,6 @@ impl Session {
         // Its end is seen by whoever waits for an answer.
         let connection = tokio::spawn(async move { drop(connection.await) });
         Ok(Self { client, connection })
-    }
-
-    async fn stay(self, way: &Way) -> Result<Self, Error> {
-        if !way.is_pooled {
-            let answer = self.client.simple_query(STAY).await;
-            answer.map_err(|error| database_error(&error, "asked to keep a session"))?;
-        }
-        Ok(self)
     }
 }
 
@@ -189,7 +177,7 @@ fn cause<E: std::error::Error + 'static>(error: &tokio_postgres::Error) -> Optio
 
 fn silent(patience: Duration) -> Problem {
     let message = format!(
-        "The database took the connection and said nothing, for {} seconds.",
+        "The database took the connection and did not answer, for {} seconds.",
         patience.as_secs()
     );
     Problem::new(

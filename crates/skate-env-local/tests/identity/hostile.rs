@@ -1,7 +1,42 @@
-//! Roles, databases and servers that were given something that looks like Neon's.
+//! Roles that were given what bends a question.
 
-use crate::ground::{all_binaries, ask, open, setup, start_with};
-use skate_env_core::verify::identify;
+use skate_env_core::verify::{identify, verify_client};
+use skate_env_core::{Code, DatabaseUrl};
+use tokio_postgres::NoTls;
+
+use crate::ground::{PASSWORD, all_binaries, ask, open, policy, resolve, setup, start_with};
+
+/// What a role's schema may put before PostgreSQL's own.
+const FALSE_FRIENDS: &str = "
+    CREATE ROLE app LOGIN PASSWORD 'c4n4ry-secret';
+    CREATE SCHEMA evil AUTHORIZATION app;
+    GRANT CREATE ON DATABASE shop TO app;
+    SET search_path = evil, pg_catalog;
+    CREATE FUNCTION evil.current_setting(text, boolean) RETURNS text LANGUAGE sql
+        AS $$ SELECT 'br-cool-forest-123456' $$;
+    CREATE FUNCTION evil.current_database() RETURNS name LANGUAGE sql AS $$ SELECT 'other'::name $$;
+    CREATE FUNCTION evil.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;
+    CREATE FUNCTION evil.pg_control_system(OUT system_identifier bigint) LANGUAGE sql
+        AS $$ SELECT 7412345678901234567 $$;
+    CREATE VIEW evil.pg_settings AS SELECT 'neon.branch_id'::text AS name,
+        'br-cool-forest-123456'::text AS setting, 'postmaster'::text AS context;
+    CREATE TABLE evil.pg_database (oid oid, datname name);
+    CREATE FUNCTION evil.yes(text, text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;
+    CREATE OPERATOR evil.= (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.yes);
+    GRANT USAGE ON SCHEMA evil TO app;
+    GRANT SELECT ON ALL TABLES IN SCHEMA evil TO app;
+    ALTER ROLE app SET search_path = evil, pg_catalog;
+    ALTER ROLE app SET statement_timeout = '1ms';
+    ALTER ROLE app SET lock_timeout = '1ms';
+    ALTER ROLE app SET idle_in_transaction_session_timeout = '1ms';
+    ALTER ROLE app SET idle_session_timeout = '1ms';
+    ALTER ROLE app SET default_transaction_isolation = 'serializable';
+    ALTER ROLE app SET standard_conforming_strings = off;
+    ALTER ROLE app SET DateStyle = 'SQL, DMY'";
+
+fn as_app(url: &str) -> String {
+    url.replace("//postgres:", "//app:")
+}
 
 #[tokio::test]
 async fn every_postgres_here_says_who_it_is() {
@@ -17,20 +52,91 @@ async fn every_postgres_here_says_who_it_is() {
         assert!(identity.server_version.starts_with(&major));
         assert!(!identity.is_in_recovery && !identity.neon.is_compute);
         assert_eq!(identity, ask(&running.url()).await, "the answer stays the same");
+        assert!(identity.is_same_as(&ask(&running.url()).await));
     }
 }
 
 #[tokio::test]
-async fn settings_that_somebody_made_up_have_no_context() {
+async fn false_friends_of_the_catalogue_are_not_asked() {
     for binaries in all_binaries() {
         let running = start_with(binaries, setup("plain")).await;
-        let session = open(&running.url()).await.unwrap();
-        session
-            .client()
-            .batch_execute("SET neon.branch_id = 'br-cool-forest-123456'")
-            .await
-            .unwrap();
-        let set = identify(session.client()).await.unwrap();
-        println!("SET {set:?}");
+        let honest = running.identity().await;
+        running.run(FALSE_FRIENDS).await;
+
+        // A session of ours, and one of the caller's with the role's own search path.
+        assert_eq!(ask(&as_app(&running.url())).await, honest);
+        let mut config = tokio_postgres::Config::new();
+        config.host("127.0.0.1").port(running.server.port()).dbname("shop");
+        config.user("app").password(PASSWORD);
+        config.options("-c statement_timeout=0 -c idle_session_timeout=0");
+        let (client, connection) = config.connect(NoTls).await.unwrap();
+        tokio::spawn(connection);
+        let fooled = client.query_one("SELECT current_database()::text", &[]).await.unwrap();
+        assert_eq!(fooled.get::<_, String>(0), "other", "the role's own names come first");
+        assert_eq!(identify(&client).await.unwrap(), honest);
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_not_bent_by_what_the_role_was_given() {
+    for binaries in all_binaries() {
+        let running = start_with(binaries, setup("plain")).await;
+        running.run(FALSE_FRIENDS).await;
+        let session = open(&as_app(&running.url())).await.unwrap();
+        for (name, value) in [
+            ("search_path", "pg_catalog"),
+            ("statement_timeout", "0"),
+            ("lock_timeout", "0"),
+            ("idle_in_transaction_session_timeout", "0"),
+            ("idle_session_timeout", "0"),
+            ("default_transaction_isolation", "read committed"),
+            ("standard_conforming_strings", "on"),
+            ("application_name", "skate-env"),
+        ] {
+            let question = format!("SELECT current_setting('{name}')");
+            let row = session.client().query_one(&question, &[]).await.unwrap();
+            assert_eq!(row.get::<_, String>(0), value, "{name}");
+        }
+    }
+}
+
+/// The role gets every other answer, and a transaction around the question goes on.
+#[tokio::test]
+async fn a_role_without_the_right_to_the_number_gets_the_rest() {
+    for binaries in all_binaries() {
+        let running = start_with(binaries, setup("plain")).await;
+        let number = running.system_identifier().await;
+        running
+            .run(
+                "CREATE ROLE app LOGIN PASSWORD 'c4n4ry-secret';
+                 REVOKE EXECUTE ON FUNCTION pg_catalog.pg_control_system() FROM PUBLIC",
+            )
+            .await;
+        let url = as_app(&running.url());
+        let mut session = open(&url).await.unwrap();
+        let transaction = session.client_mut().transaction().await.unwrap();
+        let identity = identify(transaction.client()).await.unwrap();
+        assert_eq!((identity.system_identifier, identity.database.as_str()), (None, "shop"));
+        transaction.batch_execute("SELECT 1").await.unwrap();
+        transaction.commit().await.unwrap();
+
+        let config = policy(&format!(
+            "[environments.production]\nhost = \"db.example.com\"\nsystem_identifier = \"{number}\"\n"
+        ));
+        let resolved = resolve("development", &url, &config);
+        let refused = verify_client(session.client(), &resolved, &config).await.unwrap_err();
+        assert_eq!(refused.code(), Code::IdentityUnproven);
+        assert!(refused.hint().contains("GRANT EXECUTE"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_sqlite_file_and_a_builds_placeholder_are_nobody() {
+    for (url, code) in [
+        ("file:./dev.db", Code::InvalidUrl),
+        ("postgresql://unset.invalid/build", Code::MissingUrl),
+    ] {
+        DatabaseUrl::parse(url).unwrap();
+        assert_eq!(open(url).await.unwrap_err().code(), code, "{url}");
     }
 }
