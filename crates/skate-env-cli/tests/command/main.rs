@@ -11,6 +11,8 @@ mod init;
 #[cfg(unix)]
 mod init_project;
 #[cfg(unix)]
+mod live;
+#[cfg(unix)]
 mod local;
 #[cfg(unix)]
 mod migrate;
