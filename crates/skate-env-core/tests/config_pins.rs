@@ -103,3 +103,30 @@ fn an_endpoint_pin_is_the_same_pooled_or_not_and_in_any_case() {
         assert_eq!(pins[..], [Pin::Endpoint("ep-cool-darkness-123456".to_owned())]);
     }
 }
+
+#[test]
+fn a_servers_number_is_pinned_for_the_database_that_the_host_names() {
+    let pins = |policy: &str| {
+        let text = format!("[environments.production]\n{policy}");
+        let config = Config::parse(PATH, &text).expect(policy);
+        config.environments[&Environment::Production].pins.clone()
+    };
+    let pin = |identifier, database: Option<&str>| Pin::System {
+        identifier,
+        database: database.map(str::to_owned),
+    };
+    let number = "system_identifier = \"7412345678901234567\"\n";
+    assert_eq!(pins(number), [pin(7_412_345_678_901_234_567, None)]);
+    let with_host = pins(&format!("{number}host = \"db.example.com/shop\"\n"));
+    assert_eq!(with_host[1], pin(7_412_345_678_901_234_567, Some("shop")));
+    // From 2038 on PostgreSQL shows a negative number; pg_controldata never does.
+    let shown = pins("system_identifier = \"-9223372036854775808\"\n");
+    assert_eq!(shown, pins("system_identifier = \"9223372036854775808\"\n"));
+
+    for value in ["7412", "0x74123456789012", "74123456789012345678901", "--7412345678901", ""] {
+        let text = format!("[environments.production]\nsystem_identifier = \"{value}\"\n");
+        let (line, message) = refused(&text);
+        assert_eq!(line, 2);
+        assert!(message.contains("`environments.production.system_identifier`"), "{message}");
+    }
+}

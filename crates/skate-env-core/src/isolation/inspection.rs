@@ -44,7 +44,7 @@ impl fmt::Display for State {
     }
 }
 
-/// What an environment would be given here. Holds no secret.
+/// What an environment would be given here. Prints no secret.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Inspection {

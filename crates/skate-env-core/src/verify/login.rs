@@ -92,3 +92,75 @@ fn no_database() -> Error {
         "Set the environment's own connection string.",
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio_postgres::config::{ChannelBinding, Host};
+
+    use super::Way;
+    use crate::{Code, DatabaseUrl};
+
+    fn way(url: &str) -> Way {
+        Way::to(&DatabaseUrl::parse(url).unwrap(), None).unwrap()
+    }
+
+    #[test]
+    fn a_url_is_decoded_as_drivers_decode_it() {
+        let way = way("postgresql://us%40er:p%2Fw%25@[::1]:6000/shop?pgbouncer=true&schema=x");
+        assert_eq!(way.config.get_user(), Some("us@er"));
+        assert_eq!(way.config.get_password(), Some(&b"p/w%"[..]));
+        assert_eq!(way.config.get_hosts(), [Host::Tcp("::1".to_owned())]);
+        assert_eq!(way.config.get_ports(), [6000]);
+        assert_eq!(way.config.get_dbname(), Some("shop"));
+        assert!(way.is_local);
+    }
+
+    #[test]
+    fn this_machine_is_dialled_as_it_is_spelled_and_others_as_they_are_compared() {
+        for (host, dialled) in [
+            ("127.0.0.1", Host::Tcp("127.0.0.1".to_owned())),
+            ("LOCALHOST", Host::Tcp("LOCALHOST".to_owned())),
+            ("Db.Example.com.", Host::Tcp("db.example.com".to_owned())),
+            ("%2Fvar%2Frun", Host::Unix("/var/run".into())),
+            ("", Host::Tcp("localhost".to_owned())),
+        ] {
+            let way = way(&format!("postgresql://{host}/shop"));
+            assert_eq!(way.config.get_hosts(), [dialled], "{host}");
+        }
+        let socket = way("postgresql://localhost/shop?host=/run/postgresql");
+        assert_eq!(socket.config.get_hosts(), [Host::Unix("/run/postgresql".into())]);
+    }
+
+    #[test]
+    fn neons_pooler_is_passed_by_and_any_other_is_given_no_settings() {
+        let neon = way("postgresql://app:x@ep-cool-darkness-123456-pooler.eu.aws.neon.tech/shop\
+             ?sslmode=require&channel_binding=require");
+        let direct = "ep-cool-darkness-123456.eu.aws.neon.tech".to_owned();
+        assert_eq!(neon.config.get_hosts(), [Host::Tcp(direct)]);
+        assert!(neon.config.get_options().unwrap().contains("search_path=pg_catalog"));
+        assert_eq!(neon.config.get_channel_binding(), ChannelBinding::Require);
+
+        let pooled = way("postgresql://app:x@localhost/shop?pgbouncer=true");
+        assert_eq!(pooled.config.get_options(), None);
+    }
+
+    /// The last of two settings counts, to PostgreSQL too.
+    #[test]
+    fn what_the_url_sets_comes_before_what_is_set_here() {
+        let way = way("postgresql://localhost/shop?options=-c%20search_path%3Devil");
+        let options = way.config.get_options().unwrap();
+        let place = |text: &str| options.find(text).unwrap();
+        assert!(place("search_path=evil") < place("search_path=pg_catalog"), "{options}");
+    }
+
+    #[test]
+    fn a_file_and_a_builds_placeholder_have_nobody_to_ask() {
+        for (url, code) in [
+            ("file:./dev.db", Code::InvalidUrl),
+            ("postgresql://unset.invalid/build", Code::MissingUrl),
+        ] {
+            let refused = Way::to(&DatabaseUrl::parse(url).unwrap(), None).err().unwrap();
+            assert_eq!(refused.code(), code, "{url}");
+        }
+    }
+}

@@ -171,3 +171,48 @@ fn unreadable_roots() -> Error {
         "Name a PEM file with the server's authority, or `sslrootcert=system`.",
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Roots, Tls};
+    use crate::{Code, DatabaseUrl};
+
+    fn tls(host: &str, parameters: &str) -> Result<Tls, Code> {
+        let url = format!("postgresql://app:x@{host}/shop?{parameters}");
+        let login = DatabaseUrl::parse(&url).unwrap().login().unwrap();
+        let host = login.host.clone().unwrap();
+        Tls::of(&login, &host).map_err(|error| error.code())
+    }
+
+    #[test]
+    fn a_public_hosts_certificate_is_checked_whatever_the_url_says() {
+        for host in ["ep-cool-darkness-123456.eu.aws.neon.tech", "db.example.com", "198.51.100.7"] {
+            for parameters in ["", "sslmode=require", "sslmode=verify-full", "sslmode=no-verify"] {
+                let checked = Ok(Tls::Checked(Roots::System));
+                assert_eq!(tls(host, parameters), checked, "{host} {parameters}");
+            }
+            for parameters in ["sslmode=disable", "sslmode=prefer", "sslmode=allow"] {
+                assert_eq!(tls(host, parameters), Err(Code::InsecureTransport), "{parameters}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_private_hosts_certificate_is_checked_where_the_url_asks() {
+        for (parameters, expected) in [
+            ("", Tls::Offered),
+            ("sslmode=prefer", Tls::Offered),
+            ("sslmode=disable", Tls::Never),
+            ("sslmode=require", Tls::Required),
+            ("sslmode=no-verify", Tls::Required),
+            ("sslmode=verify-ca", Tls::Checked(Roots::System)),
+            ("sslmode=verify-full&sslrootcert=system", Tls::Checked(Roots::System)),
+            ("sslmode=require&sslrootcert=own.pem", Tls::Checked(Roots::File("own.pem".into()))),
+        ] {
+            for host in ["localhost", "127.0.0.1", "[::1]", "db", "10.0.0.7"] {
+                assert_eq!(tls(host, parameters), Ok(expected.clone()), "{host} {parameters}");
+            }
+        }
+        assert_eq!(tls("%2Fvar%2Frun", "sslmode=verify-full"), Ok(Tls::Never));
+    }
+}

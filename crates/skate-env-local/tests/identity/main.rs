@@ -14,4 +14,5 @@ mod encrypted;
 mod hostile;
 mod made_up;
 mod patience;
+mod said;
 mod tunnels;
