@@ -264,7 +264,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__branch__subcmd__delete)
-            opts="-e -q -h --dry-run --wait --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --everyone --dry-run --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -416,7 +416,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__check)
-            opts="-e -q -h --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --live --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -936,7 +936,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__status)
-            opts="-p -e -q -h --purpose --environment --output --config --consent --quiet --no-color --help"
+            opts="-p -e -q -h --purpose --live --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

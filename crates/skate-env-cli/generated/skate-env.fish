@@ -83,6 +83,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l output -d
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l live -d 'Ask the database who it is, and compare that, too'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s h -l help -d 'Print help'
@@ -95,6 +96,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l output -d 
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l live -d 'Ask every database who it is, and compare that, too'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -214,6 +216,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l everyone -d 'Somebody else\'s branch, too'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show what would be done, and do nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l no-color -d 'No colours; NO_COLOR in the environment does the same'

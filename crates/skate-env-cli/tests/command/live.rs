@@ -320,8 +320,8 @@ fn production_that_is_pinned_by_name_alone_is_a_warning_to_look_and_a_refusal_to
     refused(&reset, 3, "identity_unproven");
 
     // The number that the table shows is what there is to pin.
-    let (_, rest) = check.stdout.split_once("system_identifier ").unwrap();
-    let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let (_, after) = check.stdout.split_once("system_identifier ").unwrap();
+    let number: String = after.chars().take_while(char::is_ascii_digit).collect();
     fs::write(
         project.path().join("skate-env.toml"),
         format!("{policy}system_identifier = \"{number}\"\n"),
