@@ -29,25 +29,27 @@ fn the_exit_codes_are_a_page_of_their_own() {
 1  failed
    internal_error  unknown_branch  ambiguous_name
    unsupported_runtime  file_outranked  file_not_written
-   output_failed  not_started  interrupted
-   folder_busy  migration_failed  seed_failed
-   cleanup_incomplete  branch_gone  not_made
-   certificate_failed  archive_stalled  disk_full
-   folder_in_use  initialize_failed  invalid_name
-   io  no_free_port  no_randomness
-   point_not_kept  port_taken  shut_down
-   recovery_failed  session_failed  session_timeout
-   start_failed  state_unreadable  stop_failed
-   tablespaces
+   migration_failed  unsafe_migration  output_failed
+   not_started  interrupted  folder_busy
+   seed_failed  cleanup_incomplete  branch_gone
+   not_made  certificate_failed  archive_stalled
+   disk_full  folder_in_use  initialize_failed
+   invalid_name  io  no_free_port
+   no_randomness  point_not_kept  port_taken
+   shut_down  recovery_failed  session_failed
+   session_timeout  start_failed  state_unreadable
+   stop_failed  tablespaces
 2  the command line cannot be read
    usage
 3  refused by a guard
-   production_target  not_production  destructive_command
-   protected_branch  production_from_workstation  runtime_mismatch
-   shared_target  ambiguous_target  pooled_direct_mismatch
-   insecure_transport  unproven_fallback  production_unpinned
-   branch_mismatch  impossible_policy  wrong_purpose
-   pooled_for_migration  unknown_environment  invalid_url
+   production_target  not_production  identity_mismatch
+   identity_unproven  unmasked_data  migration_order
+   destructive_command  protected_branch  production_from_workstation
+   runtime_mismatch  shared_target  ambiguous_target
+   pooled_direct_mismatch  insecure_transport  unproven_fallback
+   production_unpinned  branch_mismatch  impossible_policy
+   wrong_purpose  pooled_for_migration  unknown_environment
+   invalid_url
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
    no_control_plane  folder_of_another_user  folder_unreachable
@@ -55,7 +57,8 @@ fn the_exit_codes_are_a_page_of_their_own() {
    version_unsupported
 5  Neon or the database said no, or did not answer
    lost_reply  operation_failed  invalid_answer
-   neon_refused  neon_unavailable
+   neon_refused  neon_unavailable  database_refused
+   database_unavailable  migration_locked
 
 `skate-env run` passes on the exit code of the command that it starts.
 ",
