@@ -21,7 +21,9 @@ pub use self::{
     rules::all as rules,
 };
 
-use crate::script::{Parsed, Position, Unreadable, with_room};
+use std::{num::NonZero, thread};
+
+use crate::script::{Parsed, Position, Unreadable, join, spawn, with_room};
 
 use self::finding::Report;
 
@@ -40,15 +42,33 @@ impl Default for Settings {
 }
 
 /// The findings of each script, in the order of its lines. No script ends the others' judgement.
+///
+/// Scripts know nothing of each other, so each processor takes its share of them.
 #[must_use]
 pub fn lint(scripts: &[&str], settings: Settings) -> Vec<Vec<Finding>> {
-    let all = || scripts.iter().map(|script| lint_one(script, settings)).collect();
-    with_room(all).unwrap_or_else(|| {
-        // One of them was too much for the parser; the others are judged without it.
-        let alone = |script| with_room(|| lint_one(script, settings));
-        let fallen = || vec![unreadable("", Unreadable::Misread)];
-        scripts.iter().map(|script| alone(script).unwrap_or_else(fallen)).collect()
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = scripts.len().div_ceil(processors).max(1);
+    thread::scope(|scope| {
+        let shares: Vec<_> = scripts
+            .chunks(share)
+            .map(|share| (share, spawn(scope, move || lint_all(share, settings))))
+            .collect();
+        let judged = shares.into_iter().flat_map(|(share, thread)| {
+            // One of them was too much for the parser; the others are judged without it.
+            join(thread)
+                .unwrap_or_else(|| share.iter().map(|it| lint_alone(it, settings)).collect())
+        });
+        judged.collect()
     })
+}
+
+fn lint_all(scripts: &[&str], settings: Settings) -> Vec<Vec<Finding>> {
+    scripts.iter().map(|script| lint_one(script, settings)).collect()
+}
+
+fn lint_alone(script: &str, settings: Settings) -> Vec<Finding> {
+    with_room(|| lint_one(script, settings))
+        .unwrap_or_else(|| vec![unreadable("", Unreadable::Misread)])
 }
 
 fn lint_one(script: &str, settings: Settings) -> Vec<Finding> {

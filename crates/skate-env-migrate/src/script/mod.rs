@@ -16,7 +16,11 @@ mod room;
 use std::ops::Range;
 
 pub use self::{kind::Kind, limits::Unreadable, lines::Position};
-pub(crate) use self::{lines::Lines, parsed::Parsed, room::with_room};
+pub(crate) use self::{
+    lines::Lines,
+    parsed::Parsed,
+    room::{join, spawn, with_room},
+};
 
 /// A script, read.
 #[derive(Clone, Debug)]
