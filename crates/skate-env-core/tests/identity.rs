@@ -111,7 +111,7 @@ impl Case {
 #[test]
 fn every_answer_gets_its_verdict_and_every_purpose_its_refusal() {
     let table = table();
-    assert!(table.cases.len() >= 66, "cases were lost");
+    assert!(table.cases.len() >= 67, "cases were lost");
     let wrong: Vec<String> = table.cases.iter().filter_map(|case| wrong(&table, case)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
