@@ -59,6 +59,8 @@ impl Project {
             // The packages are there: nobody is asked for anything.
             ("npm_config_offline", "true".into()),
             ("npm_config_update_notifier", "false".into()),
+            // Its own sign of life is not ours.
+            ("npm_config_progress", "false".into()),
         ];
         let project = Self { folder, variables };
         project.fill(example)?;
