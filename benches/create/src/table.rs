@@ -32,7 +32,7 @@ pub(crate) fn of(samples: &[Sample]) -> String {
         row("from start to end", |it| it.wall, None),
         row(
             "the API's: first request to last answer, operations waited for",
-            |it| it.wall - it.own(),
+            |it| it.wall.saturating_sub(it.own()),
             None
         ),
         row("beyond it", Sample::own, Some(PROMISE)),
