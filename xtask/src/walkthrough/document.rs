@@ -91,7 +91,7 @@ fn read_line(steps: &mut Vec<Step>, line: &str, number: usize) -> Result<()> {
 
 /// The commands in the right column of tables.
 fn named_in_tables(text: &str) -> impl Iterator<Item = &str> {
-    let rows = text.lines().filter(|line| line.starts_with("| `"));
+    let rows = text.lines().filter(|line| line.starts_with("| "));
     let cells = rows.filter_map(|line| line.trim_end_matches(" |").rsplit_once(" | "));
     let code = cells.flat_map(|(_, cell)| cell.split('`').skip(1).step_by(2));
     code.filter(|code| code.starts_with("np"))
