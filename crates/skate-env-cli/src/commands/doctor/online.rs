@@ -153,5 +153,5 @@ async fn checked_out(
         }
     };
     let answer = client.send(&calls::branches::get(project, &branch)).await?;
-    Ok(disagreement(git, &checked_out, &answer.branch.name))
+    Ok(disagreement(patient.config(), git, &checked_out, &answer.branch.name))
 }
