@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 use self::document::{Document, Step};
 use self::project::Project;
 use self::shell::{Ended, Screen};
-use crate::{build_package, fingerprint, tools, workspace};
+use crate::{example, tools, workspace};
 
 const DOCUMENT: &str = "docs/WALKTHROUGH.md";
 /// A sign of life of a step that takes longer than a second, and its time.
@@ -24,9 +24,8 @@ const COLOUR: &str = "\u{1b}[3";
 pub(crate) fn check() -> Result<()> {
     let text = fs::read_to_string(workspace::root().join(DOCUMENT))?;
     let document = Document::parse(&text)?;
-    let example = install()?;
-    let engine = workspace::root().join("xtask/prisma-engine");
-    tools::npm_ci(&engine, "")?;
+    example::install()?;
+    let (example, engine) = (example::folder(), example::schema_engine()?);
     let postgres = tools::postgres()?;
     for screen in [Screen::Terminal, Screen::None] {
         println!("{}", screen.describe());
@@ -35,15 +34,6 @@ pub(crate) fn check() -> Result<()> {
         judge(screen, &said)?;
     }
     Ok(())
-}
-
-/// The example with the package as a user installs it.
-fn install() -> Result<std::path::PathBuf> {
-    let tarballs = build_package::build()?;
-    let packed = fingerprint::of([tarballs.package.as_path(), tarballs.platform.as_path()])?;
-    let example = workspace::root().join("examples/nextjs-prisma");
-    tools::npm_ci(&example, &packed)?;
-    Ok(example)
 }
 
 /// Every line of the document; what they said.

@@ -54,7 +54,7 @@ impl Project {
             ("NEXT_TELEMETRY_DISABLED", "1".into()),
             ("CHECKPOINT_DISABLE", "1".into()),
             ("PRISMA_HIDE_UPDATE_MESSAGE", "1".into()),
-            ("PRISMA_SCHEMA_ENGINE_BINARY", variable(&engine.join("schema-engine.mjs"))),
+            ("PRISMA_SCHEMA_ENGINE_BINARY", variable(engine)),
             ("SKATE_ENV_POSTGRES_BIN", variable(&postgres.join(skate_env_local::package_name()))),
             // The packages are there: nobody is asked for anything.
             ("npm_config_offline", "true".into()),
