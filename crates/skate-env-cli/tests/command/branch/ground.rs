@@ -17,7 +17,7 @@ use crate::harness::{CANARY, Ending, Project, Run};
 
 /// The prefix of the key, so that every run looks for it in its output.
 const KEY: &str = "c4n4ry-key";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Ground {
     pub(crate) project: Project,
