@@ -4,11 +4,13 @@
 //! - [`Script`] and [`Statement`]: a migration's statements, and how each stands to transactions.
 //! - [`lint`]: what is dangerous about a migration, told from its script and its folder.
 //! - [`History`]: what a database says of its migrations, and how that compares with the folder.
+//! - [`measure`]: what they do to those who use the database, on a copy.
 //! - [`Record`]: what a test of them on a copy leaves for a deployment.
 
 mod folder;
 mod history;
 pub mod lint;
+pub mod measure;
 pub mod record;
 pub mod script;
 

@@ -1,0 +1,187 @@
+//! The locks of tables, and who waits for them.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::Serialize;
+use tokio_postgres::Client;
+
+use super::{Table, relations::Relations};
+
+/// How a table is locked, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// As a SELECT does.
+    AccessShare,
+    /// As a SELECT FOR UPDATE does.
+    RowShare,
+    /// As an INSERT, UPDATE or DELETE does.
+    RowExclusive,
+    /// As VACUUM and CREATE INDEX CONCURRENTLY do.
+    ShareUpdateExclusive,
+    /// As CREATE INDEX does.
+    Share,
+    /// As a new foreign key does, on both of its tables.
+    ShareRowExclusive,
+    /// As REFRESH MATERIALIZED VIEW CONCURRENTLY does.
+    Exclusive,
+    /// As most of ALTER TABLE does.
+    AccessExclusive,
+}
+
+/// A lock that a statement's transaction held on a table that was there before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lock {
+    /// The table, or whatever else applications read.
+    #[serde(flatten)]
+    pub table: Table,
+    /// The strongest of its locks there; one of an index counts as its table's.
+    pub mode: Mode,
+    /// Whether an earlier statement of the same transaction took it.
+    pub earlier: bool,
+}
+
+impl Mode {
+    const ALL: [(Self, &'static str, &'static str); 8] = [
+        (Self::AccessShare, "AccessShareLock", "ACCESS SHARE"),
+        (Self::RowShare, "RowShareLock", "ROW SHARE"),
+        (Self::RowExclusive, "RowExclusiveLock", "ROW EXCLUSIVE"),
+        (Self::ShareUpdateExclusive, "ShareUpdateExclusiveLock", "SHARE UPDATE EXCLUSIVE"),
+        (Self::Share, "ShareLock", "SHARE"),
+        (Self::ShareRowExclusive, "ShareRowExclusiveLock", "SHARE ROW EXCLUSIVE"),
+        (Self::Exclusive, "ExclusiveLock", "EXCLUSIVE"),
+        (Self::AccessExclusive, "AccessExclusiveLock", "ACCESS EXCLUSIVE"),
+    ];
+
+    /// Whether an application's reads or writes wait for it.
+    #[must_use]
+    pub fn blocks(self) -> bool {
+        self >= Self::Share
+    }
+
+    /// What `pg_locks` calls it. A mode that is not known here is taken for the strongest.
+    fn of_catalog(name: &str) -> Self {
+        let known = Self::ALL.into_iter().find(|(_, catalog, _)| *catalog == name);
+        known.map_or(Self::AccessExclusive, |(mode, ..)| mode)
+    }
+}
+
+impl fmt::Display for Mode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = Self::ALL.into_iter().find(|(mode, ..)| mode == self);
+        formatter.write_str(known.map_or("", |(.., name)| name))
+    }
+}
+
+impl Lock {
+    /// Who waits while it is held.
+    #[must_use]
+    pub fn blocks(&self) -> String {
+        let table = &self.table.name;
+        match self.mode {
+            Mode::AccessExclusive => format!("nobody can read or write {table} meanwhile"),
+            Mode::Exclusive => format!("writes to {table} wait, and so does SELECT FOR UPDATE"),
+            Mode::ShareRowExclusive => {
+                format!("writes to {table} wait, and so do other schema changes")
+            }
+            Mode::Share => format!("writes to {table} wait"),
+            Mode::ShareUpdateExclusive => {
+                format!("only VACUUM and other schema changes of {table} wait")
+            }
+            Mode::RowExclusive | Mode::RowShare | Mode::AccessShare => {
+                format!("only schema changes of {table} wait")
+            }
+        }
+    }
+}
+
+/// The strongest lock on each relation, by its number in the catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Held(BTreeMap<u32, Mode>);
+
+const OF_PROCESS: &str = "
+    SELECT l.relation, l.mode
+    FROM pg_catalog.pg_locks l
+    JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = current_database()
+    WHERE l.locktype = 'relation' AND l.granted AND l.pid = $1";
+
+impl Held {
+    /// What a server process holds now.
+    pub(super) async fn read(client: &Client, process: i32) -> Result<Self, tokio_postgres::Error> {
+        let mut held = Self::default();
+        for row in client.query(OF_PROCESS, &[&process]).await? {
+            held.add(row.get(0), Mode::of_catalog(row.get(1)));
+        }
+        Ok(held)
+    }
+
+    /// With what was held at another moment.
+    pub(super) fn join(&mut self, other: &Self) {
+        for (relation, mode) in &other.0 {
+            self.add(*relation, *mode);
+        }
+    }
+
+    fn add(&mut self, relation: u32, mode: Mode) {
+        let held = self.0.entry(relation).or_insert(mode);
+        *held = mode.max(*held);
+    }
+
+    /// The locks on what was there before, strongest first. `earlier` is what was held already.
+    pub(super) fn on(&self, existing: &Relations, earlier: &Self) -> Vec<Lock> {
+        let (now, before) = (self.by_table(existing), earlier.by_table(existing));
+        let lock = |(number, mode): (u32, Mode)| {
+            let earlier = before.get(&number).is_some_and(|held| *held >= mode);
+            Some(Lock { table: existing.table(number)?, mode, earlier })
+        };
+        let mut locks: Vec<Lock> = now.into_iter().filter_map(lock).collect();
+        locks.sort_by(|one, other| {
+            (other.mode, &one.table.name).cmp(&(one.mode, &other.table.name))
+        });
+        locks
+    }
+
+    fn by_table(&self, existing: &Relations) -> BTreeMap<u32, Mode> {
+        let mut tables = Self::default();
+        for (relation, mode) in &self.0 {
+            if let Some(table) = existing.owner(*relation) {
+                tables.add(table, *mode);
+            }
+        }
+        tables.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::relations::tests::relation, *};
+
+    #[test]
+    fn modes_are_known_by_both_names_and_what_is_new_is_the_worst() {
+        assert_eq!(Mode::of_catalog("ShareRowExclusiveLock"), Mode::ShareRowExclusive);
+        assert_eq!(Mode::of_catalog("SomeNewLock"), Mode::AccessExclusive);
+        assert_eq!(Mode::ShareUpdateExclusive.to_string(), "SHARE UPDATE EXCLUSIVE");
+        let blocking: Vec<_> =
+            Mode::ALL.into_iter().map(|(mode, ..)| mode).filter(|mode| mode.blocks()).collect();
+        assert_eq!(
+            blocking,
+            [Mode::Share, Mode::ShareRowExclusive, Mode::Exclusive, Mode::AccessExclusive]
+        );
+    }
+
+    #[test]
+    fn an_index_counts_as_its_table_and_what_is_new_counts_not() {
+        let existing = Relations::from([relation(1, "User", 1), relation(2, "User_pkey", 1)]);
+        let mut held = Held::default();
+        held.add(1, Mode::Share);
+        held.add(2, Mode::AccessExclusive);
+        held.add(9, Mode::AccessExclusive);
+        let table = Table { name: "User".into(), rows: Some(3), bytes: 8192 };
+        let lock = |earlier| Lock { table: table.clone(), mode: Mode::AccessExclusive, earlier };
+        assert_eq!(held.on(&existing, &Held::default()), [lock(false)]);
+        assert_eq!(held.on(&existing, &held), [lock(true)]);
+        let mut weaker = Held::default();
+        weaker.add(1, Mode::RowExclusive);
+        assert_eq!(held.on(&existing, &weaker), [lock(false)]);
+    }
+}

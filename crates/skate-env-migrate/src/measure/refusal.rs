@@ -1,0 +1,73 @@
+//! Why PostgreSQL did not do what it was sent, without any value of a row.
+
+use skate_env_core::{Code, Error, Problem};
+use tokio_postgres::error::SqlState;
+
+/// What a statement was answered with.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// The line, where it is not that of the last statement.
+    pub(super) line: Option<u32>,
+    pub(super) sqlstate: Option<String>,
+    pub(super) message: String,
+    is_lost: bool,
+}
+
+/// Whoever ends sessions: an administrator, a crash.
+const OPERATOR: &str = "57P";
+/// Errors whose sentence quotes what stands in a row or was written by the application.
+const QUOTING: [&str; 2] = ["22", "P0"];
+
+impl Refusal {
+    /// A transaction that nobody ended.
+    pub(super) fn never_committed(line: u32) -> Self {
+        let message = "its transaction is never committed: Prisma's session ends, and what it did \
+                       is undone"
+            .to_owned();
+        Self { line: Some(line), sqlstate: None, message, is_lost: false }
+    }
+
+    /// An answer about the migration, or the end of the measurement.
+    pub(super) fn unless_lost(self) -> Result<Self, Error> {
+        if self.is_lost { Err(unavailable()) } else { Ok(self) }
+    }
+
+    /// Whether PostgreSQL runs the statement in no transaction block.
+    pub(super) fn wants_no_transaction(&self) -> bool {
+        let wants = [SqlState::ACTIVE_SQL_TRANSACTION, SqlState::INVALID_TRANSACTION_TERMINATION];
+        wants.iter().any(|state| self.sqlstate.as_deref() == Some(state.code()))
+    }
+}
+
+impl From<tokio_postgres::Error> for Refusal {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(said) = error.as_db_error() else {
+            let message = "the statement does not fit into this protocol".to_owned();
+            return Self { line: None, sqlstate: None, message, is_lost: error.is_closed() };
+        };
+        let code = said.code().code();
+        let message = if QUOTING.iter().any(|class| code.starts_with(class)) {
+            "a value does not fit (the sentence, which may quote it, is not shown)".to_owned()
+        } else {
+            said.message().to_owned()
+        };
+        let is_lost = code.starts_with(OPERATOR);
+        Self { line: None, sqlstate: Some(code.to_owned()), message, is_lost }
+    }
+}
+
+/// The copy cannot be asked.
+pub(super) fn lost(error: &tokio_postgres::Error) -> Error {
+    let Some(state) = error.code().filter(|state| !state.code().starts_with(OPERATOR)) else {
+        return unavailable();
+    };
+    let message = format!("The copy does not say what it holds: SQLSTATE {}.", state.code());
+    let hint = "Give the role of the copy the rights that Prisma's has.";
+    Error::from_problem(Problem::new(Code::DatabaseRefused, message, hint))
+}
+
+fn unavailable() -> Error {
+    let message = "The session on the copy ended while a migration ran there.";
+    let hint = "Nothing but the copy was touched. Start the test again.";
+    Error::from_problem(Problem::new(Code::DatabaseUnavailable, message, hint))
+}

@@ -1,0 +1,180 @@
+//! A statement of a script: how it is sent, and how it is shown.
+
+use squawk_lexer::{LiteralKind, TokenKind, tokenize};
+
+use crate::{
+    Script,
+    script::{Kind, Statement},
+};
+
+/// How many letters of a statement are shown.
+const SHOWN: usize = 60;
+
+/// What is sent at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sent {
+    pub(super) line: u32,
+    pub(super) text: String,
+    pub(super) manner: Manner,
+}
+
+/// How something is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// It begins a transaction.
+    Begin,
+    /// It ends one, and its statements stay; `AND CHAIN` begins another.
+    Commit { chains: bool },
+    /// It ends one, and its statements are undone.
+    Rollback { chains: bool },
+    /// Between a `BEGIN` and its first query: nothing may be asked before it.
+    Setting,
+    /// As it stands: in a transaction of ours it would mean something else.
+    Bare,
+    /// Without a transaction of ours: PostgreSQL allows none.
+    Alone,
+    /// In a transaction, which may be ours: one statement is one anyway.
+    Wrapped,
+}
+
+/// The statements of a migration. Where the script cannot be parsed it is sent whole, as Prisma
+/// does.
+pub(super) fn statements(script: &str) -> Vec<Sent> {
+    match Script::read(script) {
+        Ok(read) if read.errors().is_empty() => {
+            let sent = |it: &Statement| Sent::new(read.text_of(it), it.line, it.kind);
+            read.statements().iter().map(sent).collect()
+        }
+        _ => vec![Sent { line: 1, text: script.to_owned(), manner: Manner::Alone }],
+    }
+}
+
+impl Sent {
+    fn new(text: &str, line: usize, kind: Kind) -> Self {
+        let manner = match kind {
+            Kind::Begin => Manner::Begin,
+            Kind::Commit => Manner::Commit { chains: chains(text) },
+            Kind::Rollback => Manner::Rollback { chains: chains(text) },
+            Kind::Savepoint => Manner::Bare,
+            Kind::Concurrently | Kind::Alone => Manner::Alone,
+            Kind::Ordinary => match first_word(text).as_str() {
+                "SET" | "RESET" => Manner::Setting,
+                "LOCK" | "DECLARE" => Manner::Bare,
+                _ => Manner::Wrapped,
+            },
+        };
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        Self { line, text: text.to_owned(), manner }
+    }
+
+    /// Whether it changes or deletes rows that are there.
+    pub(super) fn locks_rows(&self) -> bool {
+        matches!(first_word(&self.text).as_str(), "UPDATE" | "DELETE" | "MERGE" | "WITH")
+    }
+
+    /// Its beginning on one line. Texts in it may be anything, a password too: they are left out.
+    pub(super) fn excerpt(&self) -> String {
+        let mut shown = String::new();
+        let mut at = 0;
+        for token in tokenize(&self.text) {
+            let text = &self.text[at..at + token.len as usize];
+            at += token.len as usize;
+            match token.kind {
+                TokenKind::Semi => {}
+                TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment { .. } => {
+                    if !shown.ends_with(' ') && !shown.is_empty() {
+                        shown.push(' ');
+                    }
+                }
+                TokenKind::Literal { kind } => shown.push_str(literal(kind, text)),
+                _ => shown.push_str(text),
+            }
+        }
+        shorten(shown.trim_end())
+    }
+}
+
+fn literal(kind: LiteralKind, text: &str) -> &str {
+    match kind {
+        LiteralKind::Int { .. } | LiteralKind::Numeric { .. } => text,
+        LiteralKind::DollarQuotedString { .. } => "$$…$$",
+        _ => "'…'",
+    }
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= SHOWN {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(SHOWN - 1).collect();
+    format!("{}…", beginning.trim_end())
+}
+
+fn first_word(text: &str) -> String {
+    let end = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
+    text[..end].to_ascii_uppercase()
+}
+
+/// `AND CHAIN`, not `AND NO CHAIN`.
+fn chains(text: &str) -> bool {
+    let text = text.to_ascii_uppercase();
+    let words: Vec<_> = text.split_whitespace().map(|word| word.trim_end_matches(';')).collect();
+    words.windows(2).any(|pair| pair == ["AND", "CHAIN"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manners(script: &str) -> Vec<Manner> {
+        statements(script).into_iter().map(|it| it.manner).collect()
+    }
+
+    #[test]
+    fn what_a_transaction_of_ours_would_change_gets_none() {
+        assert_eq!(
+            manners("BEGIN; SET LOCAL lock_timeout = '1s'; LOCK TABLE a; SAVEPOINT s; COMMIT;"),
+            [
+                Manner::Begin,
+                Manner::Setting,
+                Manner::Bare,
+                Manner::Bare,
+                Manner::Commit { chains: false }
+            ]
+        );
+        assert_eq!(
+            manners("CREATE INDEX CONCURRENTLY i ON a (b); VACUUM a; INSERT INTO a VALUES (1)"),
+            [Manner::Alone, Manner::Alone, Manner::Wrapped]
+        );
+        assert_eq!(
+            manners("COMMIT AND CHAIN; ROLLBACK AND NO CHAIN;"),
+            [Manner::Commit { chains: true }, Manner::Rollback { chains: false }]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_parsed_is_sent_whole() {
+        let script = "SELECT 1;\nALTER TABEL a;";
+        let whole = Sent { line: 1, text: script.to_owned(), manner: Manner::Alone };
+        assert_eq!(statements(script), [whole]);
+    }
+
+    #[test]
+    fn an_excerpt_is_one_line_without_texts() {
+        let excerpt = |text: &str| statements(text)[0].excerpt();
+        assert_eq!(
+            excerpt("CREATE ROLE app\n  LOGIN -- c4n4ry\n  PASSWORD E'c4n\\'4ry';"),
+            "CREATE ROLE app LOGIN PASSWORD '…'"
+        );
+        assert_eq!(excerpt("DO $x$ BEGIN c4n4ry; END $x$;"), "DO $$…$$");
+        let long = excerpt(&format!("ALTER TABLE \"{}\" ADD b int", "a".repeat(60)));
+        assert_eq!((long.chars().count(), long.ends_with('…')), (60, true));
+    }
+
+    #[test]
+    fn rows_that_are_there_are_locked_by_what_changes_them() {
+        let locks = |text: &str| statements(text)[0].locks_rows();
+        assert!(locks("update a set b = 1") && locks("DELETE FROM a"));
+        assert!(!locks("INSERT INTO a VALUES (1)") && !locks("ALTER TABLE a ADD b int"));
+    }
+}
