@@ -46,11 +46,10 @@ impl From<tokio_postgres::Error> for Refusal {
             return Self { line: None, sqlstate: None, message, is_lost: error.is_closed() };
         };
         let code = said.code().code();
-        let message = if QUOTING.iter().any(|class| code.starts_with(class)) {
-            "a value does not fit (the sentence, which may quote it, is not shown)".to_owned()
-        } else {
-            said.message().to_owned()
-        };
+        // What is said from within a body may be made of anything.
+        let quotes = said.where_().is_some() || QUOTING.iter().any(|it| code.starts_with(it));
+        let hidden = "PostgreSQL's sentence may quote a row, so it is not shown";
+        let message = if quotes { hidden } else { said.message() }.to_owned();
         let is_lost = code.starts_with(OPERATOR);
         Self { line: None, sqlstate: Some(code.to_owned()), message, is_lost }
     }
