@@ -47,6 +47,11 @@ impl LentBranch {
         &self.ensured.connection
     }
 
+    /// Leaves the branch to its expiry.
+    pub fn keep(mut self) {
+        self.given_back = true;
+    }
+
     /// Deletes the branch now, and says whether that worked.
     ///
     /// # Errors
