@@ -11,18 +11,20 @@ pub(crate) fn drive<T>(
     work: impl Future<Output = Result<T, Failure>>,
     interrupted: impl FnOnce() -> Failure,
 ) -> Result<T, Failure> {
-    let runtime = current_thread()?;
-    let result = runtime.block_on(async {
-        tokio::select! {
-            // First of all: a wish to end that comes while the work begins is heard.
-            biased;
-            () = stop_wanted() => Err(interrupted()),
-            result = work => result,
-        }
-    });
-    // A name that is still being looked up is not waited for.
-    runtime.shutdown_background();
-    result
+    block_on(work, stop_wanted(), interrupted)
+}
+
+/// The same for work that has something to put away, and therefore hears of a wish to end itself
+/// ([`stop_wanted`]): who says it twice is not kept waiting.
+pub(crate) fn drive_to_its_end<T>(
+    work: impl Future<Output = Result<T, Failure>>,
+    interrupted: impl FnOnce() -> Failure,
+) -> Result<T, Failure> {
+    let twice = async {
+        stop_wanted().await;
+        stop_wanted().await;
+    };
+    block_on(work, twice, interrupted)
 }
 
 /// Asks a question, which changes nothing and leaves Ctrl-C what it is: once [`drive`] has listened
@@ -45,8 +47,28 @@ fn current_thread() -> Result<tokio::runtime::Runtime, Failure> {
     runtime.map_err(|error| no_runtime(&error))
 }
 
+fn block_on<T>(
+    work: impl Future<Output = Result<T, Failure>>,
+    stop: impl Future<Output = ()>,
+    interrupted: impl FnOnce() -> Failure,
+) -> Result<T, Failure> {
+    let runtime = current_thread()?;
+    let result = runtime.block_on(async {
+        tokio::select! {
+            // First of all: a wish to end that comes while the work begins is heard.
+            biased;
+            () = stop => Err(interrupted()),
+            result = work => result,
+        }
+    });
+    // A name that is still being looked up is not waited for.
+    runtime.shutdown_background();
+    result
+}
+
+/// Ctrl-C, or what a process manager sends instead.
 #[cfg(unix)]
-async fn stop_wanted() {
+pub(crate) async fn stop_wanted() {
     use tokio::signal::unix::{SignalKind, signal};
 
     let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
@@ -60,7 +82,7 @@ async fn stop_wanted() {
 }
 
 #[cfg(not(unix))]
-async fn stop_wanted() {
+pub(crate) async fn stop_wanted() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -1,7 +1,7 @@
 //! `skate-env branch`: a database of one's own.
 
 mod cleanup;
-mod common;
+pub(super) mod common;
 mod create;
 mod delete;
 mod env_file;
@@ -9,9 +9,9 @@ mod line;
 mod list;
 mod owner;
 mod prisma;
-mod progress;
+pub(super) mod progress;
 mod reset;
-mod session;
+pub(super) mod session;
 mod steps;
 mod switch;
 

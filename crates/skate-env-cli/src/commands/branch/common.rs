@@ -7,14 +7,14 @@ use skate_env_core::Class;
 
 /// How long to wait for whom.
 #[derive(clap::Args)]
-pub(super) struct Wait {
+pub(crate) struct Wait {
     /// Try this many seconds where Neon is busy or out of reach
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     wait: u64,
 }
 
 impl Wait {
-    pub(super) fn duration(&self) -> Duration {
+    pub(crate) fn duration(&self) -> Duration {
         Duration::from_secs(self.wait)
     }
 }

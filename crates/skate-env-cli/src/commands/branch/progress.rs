@@ -19,14 +19,14 @@ const FRAMES: [&str; 8] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧
 const BACK_AND_CLEAR: &str = "\r\u{1b}[2K";
 
 /// Tells of steps, and remembers the one that may be interrupted.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     talks: bool,
     is_terminal: bool,
     now: RefCell<(String, String)>,
 }
 
 impl Progress {
-    pub(super) fn new(output: &Output) -> Self {
+    pub(crate) fn new(output: &Output) -> Self {
         let nothing = "Nothing was changed.".to_owned();
         Self {
             talks: output.talks(),
@@ -36,12 +36,12 @@ impl Progress {
     }
 
     /// Whether what is started may talk, too.
-    pub(super) fn talks(&self) -> bool {
+    pub(crate) fn talks(&self) -> bool {
         self.talks
     }
 
     /// Says what is being done; `left` is what remains if it is interrupted, and what then helps.
-    pub(super) async fn step<T>(
+    pub(crate) async fn step<T>(
         &self,
         doing: impl Into<String>,
         left: impl Into<String>,
@@ -60,7 +60,7 @@ impl Progress {
     }
 
     /// The same for a step that writes to the terminal itself.
-    pub(super) async fn loud_step<T>(
+    pub(crate) async fn loud_step<T>(
         &self,
         doing: &str,
         left: &str,
@@ -74,14 +74,14 @@ impl Progress {
     }
 
     /// Says a word between steps.
-    pub(super) fn note(&self, text: &str) {
+    pub(crate) fn note(&self, text: &str) {
         if self.talks {
             to_person(&format!("{text}\n"));
         }
     }
 
     /// The end by Ctrl-C: where it happened, and what is left.
-    pub(super) fn interrupted(&self) -> Failure {
+    pub(crate) fn interrupted(&self) -> Failure {
         let (doing, left) = self.now.borrow().clone();
         Failure::own(Exit::Failed, exit::INTERRUPTED, format!("{doing}."), left)
     }

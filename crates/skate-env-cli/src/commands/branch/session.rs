@@ -20,18 +20,18 @@ use crate::{
 };
 
 /// A control plane that is talked to, under the project's policy.
-pub(super) struct Session<'p> {
-    pub(super) context: Context,
-    pub(super) variables: Variables,
-    pub(super) plane: ControlPlane,
-    pub(super) project: ProjectId,
-    pub(super) branches: Branches,
-    pub(super) progress: &'p Progress,
+pub(crate) struct Session<'p> {
+    pub(crate) context: Context,
+    pub(crate) variables: Variables,
+    pub(crate) plane: ControlPlane,
+    pub(crate) project: ProjectId,
+    pub(crate) branches: Branches,
+    pub(crate) progress: &'p Progress,
 }
 
 impl<'p> Session<'p> {
     /// Finds the control plane, and what production is.
-    pub(super) async fn open(
+    pub(crate) async fn open(
         mut context: Context,
         wait: Duration,
         progress: &'p Progress,
@@ -44,17 +44,17 @@ impl<'p> Session<'p> {
         Ok(Self { context, variables, plane: access.plane, project, branches, progress })
     }
 
-    pub(super) fn client(&self) -> &Client {
+    pub(crate) fn client(&self) -> &Client {
         self.branches.client()
     }
 
     /// Who asks.
-    pub(super) fn owner(&self) -> String {
+    pub(crate) fn owner(&self) -> String {
         owner::of(&self.context, &self.variables)
     }
 
     /// What a branch is for: as it says, or as its name does.
-    pub(super) fn class(&self, found: &FoundBranch) -> Class {
+    pub(crate) fn class(&self, found: &FoundBranch) -> Class {
         let said = annotation(found, CLASS);
         let said = said.and_then(|said| Class::ALL.into_iter().find(|it| it.as_str() == said));
         said.or_else(|| self.class_of_name(&found.branch.name)).unwrap_or_else(|| {
@@ -67,32 +67,32 @@ impl<'p> Session<'p> {
     }
 
     /// The class of the environment whose branch has this name.
-    pub(super) fn class_of_name(&self, name: &str) -> Option<Class> {
+    pub(crate) fn class_of_name(&self, name: &str) -> Option<Class> {
         let environment = self.environment_of_name(name)?;
         Class::ALL.into_iter().find(|class| class.environment() == environment)
     }
 
     /// The environment whose branch has this name, by the policy.
-    pub(super) fn environment_of_name(&self, name: &str) -> Option<Environment> {
+    pub(crate) fn environment_of_name(&self, name: &str) -> Option<Environment> {
         let mut policies = self.context.config.environments.iter();
         policies.find(|(_, it)| it.branch.as_deref() == Some(name)).map(|(found, _)| *found)
     }
 
     /// Every compute of the project.
-    pub(super) async fn endpoints(&self) -> Result<Vec<Endpoint>, Failure> {
+    pub(crate) async fn endpoints(&self) -> Result<Vec<Endpoint>, Failure> {
         Ok(self.client().send(&calls::endpoints::list(&self.project)).await?.endpoints)
     }
 
     /// Where the working directory's variables lead, as one of these computes. None where they
     /// lead nowhere, or somewhere else.
-    pub(super) fn in_use<'e>(&self, endpoints: &'e [Endpoint]) -> Option<&'e Endpoint> {
+    pub(crate) fn in_use<'e>(&self, endpoints: &'e [Endpoint]) -> Option<&'e Endpoint> {
         let resolved = self.context.resolve(&self.variables, None).ok()?;
         endpoints.iter().find(|endpoint| leads_to(resolved.target.as_ref(), endpoint))
     }
 }
 
 /// Whose a branch says that it is.
-pub(super) fn owner_of(found: &FoundBranch) -> Option<&str> {
+pub(crate) fn owner_of(found: &FoundBranch) -> Option<&str> {
     annotation(found, OWNER)
 }
 
