@@ -1,5 +1,7 @@
 //! What was measured: data.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::{Lock, Mode};
@@ -22,8 +24,13 @@ pub struct Applied {
 pub struct Measured {
     /// The line of the file on which it begins, from 1.
     pub line: u32,
+    /// Its bytes in the file.
+    #[serde(skip)]
+    pub range: Range<usize>,
     /// Its beginning, on one line and without the values in it.
     pub excerpt: String,
+    /// Whether it failed; then nothing else is known of it.
+    pub failed: bool,
     /// How long it took, in milliseconds; the end of its transaction is in it where it is the
     /// statement's own.
     pub milliseconds: f64,

@@ -41,16 +41,24 @@ struct Taken {
 /// The copy is only ours: what takes long is what we want to know.
 const PATIENT: &str = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
 
+const SEARCH_PATH: &str =
+    "SELECT pg_catalog.set_config('search_path', pg_catalog.quote_ident($1), false)";
+
 impl<'c> Measurement<'c> {
-    /// Looks at what is there. The first session runs the migrations, the second watches it; both
-    /// are the copy's.
+    /// Looks at what is there. The first session runs the migrations, in the schema that Prisma
+    /// would run them in; the second watches it. Both are the copy's.
     ///
     /// # Errors
     /// `database_refused`, `database_unavailable`.
-    pub async fn begin(client: &'c Client, watcher: &'c Client) -> Result<Self, Error> {
+    pub async fn begin(
+        client: &'c Client,
+        watcher: &'c Client,
+        schema: &str,
+    ) -> Result<Self, Error> {
         let asked = async {
             client.batch_execute(PATIENT).await?;
             watcher.batch_execute(PATIENT).await?;
+            client.query_one(SEARCH_PATH, &[&schema]).await?;
             let process = client.query_one("SELECT pg_catalog.pg_backend_pid()", &[]).await?.get(0);
             let existing = Relations::read(watcher).await?;
             let invalid = invalid_indexes(watcher).await?;
@@ -74,7 +82,7 @@ impl<'c> Measurement<'c> {
                 Ok(taken) => (taken, None),
                 Err(refusal) => (Taken::default(), Some(refusal.unless_lost()?)),
             };
-            done.push(self.measured(sent, taken));
+            done.push(self.measured(sent, taken, refusal.is_some()));
             if refusal.is_some() {
                 refused = refusal;
                 break;
@@ -92,10 +100,12 @@ impl<'c> Measurement<'c> {
         Ok(Applied { name, checksum, statements: done, failure })
     }
 
-    fn measured(&self, sent: &Sent, taken: Taken) -> Measured {
+    fn measured(&self, sent: &Sent, taken: Taken, failed: bool) -> Measured {
         Measured {
             line: sent.line,
+            range: sent.range.clone(),
             excerpt: sent.excerpt(),
+            failed,
             milliseconds: taken.milliseconds,
             held_milliseconds: taken.milliseconds,
             rows: taken.rows,

@@ -6,6 +6,7 @@
 //! open; [`judge`] says what the figures mean.
 
 mod applied;
+mod flagged;
 mod locks;
 mod measurement;
 mod refusal;
@@ -16,6 +17,7 @@ mod verdict;
 mod watch;
 
 pub use applied::{Applied, Failure, Measured, Scan, Table};
+pub use flagged::{Flagged, flagged};
 pub use locks::{Lock, Mode};
 pub use measurement::Measurement;
 pub use verdict::{Verdict, judge};

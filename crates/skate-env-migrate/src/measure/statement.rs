@@ -1,5 +1,7 @@
 //! A statement of a script: how it is sent, and how it is shown.
 
+use std::ops::Range;
+
 use squawk_lexer::{LiteralKind, TokenKind, tokenize};
 
 use crate::{
@@ -14,6 +16,7 @@ const SHOWN: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sent {
     pub(super) line: u32,
+    pub(super) range: Range<usize>,
     pub(super) text: String,
     pub(super) manner: Manner,
 }
@@ -42,16 +45,21 @@ pub(super) enum Manner {
 pub(super) fn statements(script: &str) -> Vec<Sent> {
     match Script::read(script) {
         Ok(read) if read.errors().is_empty() => {
-            let sent = |it: &Statement| Sent::new(read.text_of(it), it.line, it.kind);
+            let sent = |it: &Statement| Sent::new(read.text_of(it), it);
             read.statements().iter().map(sent).collect()
         }
-        _ => vec![Sent { line: 1, text: script.to_owned(), manner: Manner::Alone }],
+        _ => vec![Sent::whole(script)],
     }
 }
 
 impl Sent {
-    fn new(text: &str, line: usize, kind: Kind) -> Self {
-        let manner = match kind {
+    fn whole(script: &str) -> Self {
+        let (range, text) = (0..script.len(), script.to_owned());
+        Self { line: 1, range, text, manner: Manner::Alone }
+    }
+
+    fn new(text: &str, statement: &Statement) -> Self {
+        let manner = match statement.kind {
             Kind::Begin => Manner::Begin,
             Kind::Commit => Manner::Commit { chains: chains(text) },
             Kind::Rollback => Manner::Rollback { chains: chains(text) },
@@ -63,8 +71,8 @@ impl Sent {
                 _ => Manner::Wrapped,
             },
         };
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
-        Self { line, text: text.to_owned(), manner }
+        let line = u32::try_from(statement.line).unwrap_or(u32::MAX);
+        Self { line, range: statement.range.clone(), text: text.to_owned(), manner }
     }
 
     /// Whether it changes or deletes rows that are there.
@@ -155,8 +163,7 @@ mod tests {
     #[test]
     fn what_cannot_be_parsed_is_sent_whole() {
         let script = "SELECT 1;\nALTER TABEL a;";
-        let whole = Sent { line: 1, text: script.to_owned(), manner: Manner::Alone };
-        assert_eq!(statements(script), [whole]);
+        assert_eq!(statements(script), [Sent::whole(script)]);
     }
 
     #[test]

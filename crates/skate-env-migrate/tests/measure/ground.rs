@@ -76,7 +76,7 @@ impl Ground {
             Migration { name: "1_test".into(), path: PathBuf::new(), script: script.to_owned() };
         self.runtime.block_on(async {
             let (client, watcher) = (self.connect().await, self.connect().await);
-            Measurement::begin(&client, &watcher).await?.apply(&migration).await
+            Measurement::begin(&client, &watcher, "public").await?.apply(&migration).await
         })
     }
 
@@ -98,7 +98,7 @@ impl Ground {
         self.runtime.block_on(async {
             let (client, watcher) = (self.connect().await, self.connect().await);
             let other = self.connect().await;
-            let measurement = Measurement::begin(&client, &watcher).await.unwrap();
+            let measurement = Measurement::begin(&client, &watcher, "public").await.unwrap();
             tokio::join!(measurement.apply(&migration), deed(&other))
         })
     }

@@ -1,0 +1,128 @@
+//! What was measured where a rule had only the script to judge by. Pure.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Applied, Measured};
+use crate::lint::Finding;
+
+/// A rule's finding, and what came of it on the copy.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Flagged {
+    /// The rule.
+    pub rule: &'static str,
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// How long the statement's locks were held, in milliseconds.
+    pub held_milliseconds: f64,
+    /// Whether every row of a table was written again.
+    pub rewritten: bool,
+    /// Whether a table was read from end to end, where that is known.
+    pub scanned: Option<bool>,
+}
+
+/// Rules about how long a lock is held. What loses data, breaks the application or is applied by
+/// half is not for a copy to judge.
+const MEASURED: [&str; 12] = [
+    "adding-field-with-default",
+    "adding-foreign-key-constraint",
+    "adding-not-nullable-field",
+    "adding-serial-primary-key-field",
+    "ban-alter-domain-with-add-constraint",
+    "changing-column-type",
+    "constraint-missing-not-valid",
+    "disallowed-unique-constraint",
+    "require-concurrent-index-creation",
+    "require-concurrent-index-deletion",
+    "require-concurrent-partition-detach",
+    "require-concurrent-reindex",
+];
+
+/// The findings that depend on the data, each with the measured truth.
+#[must_use]
+pub fn flagged(applied: &Applied, findings: &[Finding]) -> Vec<Flagged> {
+    let depends = findings.iter().filter(|it| MEASURED.contains(&it.rule.id));
+    let measured = |finding: &Finding| {
+        let mut statements = applied.statements.iter().filter(|it| !it.failed);
+        let found = statements.find(|it| it.range.contains(&finding.range.start))?;
+        Some(Flagged::new(finding, found))
+    };
+    depends.filter_map(measured).collect()
+}
+
+impl Flagged {
+    fn new(finding: &Finding, measured: &Measured) -> Self {
+        Self {
+            rule: finding.rule.id,
+            line: finding.position.line,
+            held_milliseconds: measured.held_milliseconds,
+            rewritten: !measured.rewritten.is_empty(),
+            scanned: (!measured.watched).then_some(!measured.scanned.is_empty()),
+        }
+    }
+}
+
+impl fmt::Display for Flagged {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, held_milliseconds, rewritten, scanned, .. } = self;
+        let what = match (rewritten, scanned) {
+            (true, _) => "a rewrite",
+            (false, Some(true)) => "a scan, no rewrite",
+            (false, _) => "no rewrite",
+        };
+        write!(formatter, "flagged by {rule}: measured {held_milliseconds:.1} ms, {what}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Table, *};
+    use crate::lint::{Settings, lint, rules};
+
+    fn applied(script: &str, statements: Vec<Measured>) -> Vec<String> {
+        let applied =
+            Applied { name: "1".into(), checksum: String::new(), statements, failure: None };
+        let findings = lint(&[script], Settings { statement_by_statement: false }).remove(0);
+        flagged(&applied, &findings).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn an_alarm_gets_its_measured_verdict() {
+        let script = "ALTER TABLE \"User\" ALTER COLUMN code TYPE varchar(20);";
+        let measured = |rewritten| Measured {
+            range: 0..script.len(),
+            held_milliseconds: 0.34,
+            rewritten,
+            ..Measured::default()
+        };
+        assert_eq!(
+            applied(script, vec![measured(vec![])]),
+            ["flagged by changing-column-type: measured 0.3 ms, no rewrite"]
+        );
+        let table = Table { name: "User".into(), rows: None, bytes: 1 };
+        assert_eq!(
+            applied(script, vec![measured(vec![table])]),
+            ["flagged by changing-column-type: measured 0.3 ms, a rewrite"]
+        );
+        assert_eq!(applied(script, vec![]), [""; 0], "it was not run");
+    }
+
+    #[test]
+    fn what_loses_data_or_fails_is_not_excused() {
+        let script = "ALTER TABLE \"User\" DROP COLUMN code;";
+        let measured = Measured { range: 0..script.len(), ..Measured::default() };
+        let all = lint(&[script], Settings::default()).remove(0);
+        assert!(!all.is_empty());
+        assert_eq!(applied(script, vec![measured]), [""; 0]);
+        let script = "CREATE INDEX i ON \"User\" (code);";
+        let failed = Measured { range: 0..script.len(), failed: true, ..Measured::default() };
+        assert_eq!(applied(script, vec![failed]), [""; 0]);
+    }
+
+    #[test]
+    fn every_rule_that_is_measured_is_one() {
+        let known: Vec<_> = rules().map(|rule| rule.id).collect();
+        assert!(MEASURED.iter().all(|id| known.contains(id)), "{known:?}");
+    }
+}
