@@ -31,7 +31,7 @@ pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<
         Command::Url(arguments) => url::run(&arguments, &context()?, output),
         Command::Run(arguments) => run::run(&arguments, &context()?, output),
         Command::Branch(arguments) => branch::run(&arguments, context()?, output),
-        Command::Migrate(arguments) => migrate::run(&arguments, &context()?, output),
+        Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),
         Command::Doctor(arguments) => doctor::run(&arguments, &context()?, output),
         Command::Completions(arguments) => completions::run(&arguments, output),

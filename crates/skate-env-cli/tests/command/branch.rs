@@ -11,4 +11,7 @@ mod production;
 mod together;
 mod workflow;
 
-pub(crate) use self::{ground::postgres, masked::masked};
+pub(crate) use self::{
+    ground::{Ground, postgres, until},
+    masked::masked,
+};

@@ -16,6 +16,7 @@ mod live;
 mod local;
 #[cfg(unix)]
 mod migrate;
+mod migrate_test;
 mod mishaps;
 mod neon;
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use skate_env_core::{Code, Problem};
-use skate_env_migrate::Folder;
+use skate_env_migrate::{Folder, lint::Settings};
 
 use crate::{
     context::Context,
@@ -27,6 +27,13 @@ pub(super) struct Found {
     pub(super) folder: Folder,
     /// Whether each statement is sent alone.
     pub(super) statement_by_statement: bool,
+}
+
+impl Found {
+    /// What the linter has to know.
+    pub(super) fn settings(&self) -> Settings {
+        Settings { statement_by_statement: self.statement_by_statement }
+    }
 }
 
 impl MigrationsOption {

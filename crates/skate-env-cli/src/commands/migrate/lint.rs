@@ -5,12 +5,12 @@ mod base;
 mod fix;
 mod place;
 mod report;
-mod visible;
+pub(super) mod visible;
 
 use skate_env_core::{Code, Problem, names};
 use skate_env_migrate::{
     Migration,
-    lint::{self, Settings, Severity},
+    lint::{self, Severity},
 };
 
 use super::folder::MigrationsOption;
@@ -83,7 +83,7 @@ pub(super) fn run(
     };
     let changes = base.changes(&found.folder);
     let is_own = |it: &Migration| changes.as_ref().is_none_or(|all| all.added.contains(&it.name));
-    let settings = Settings { statement_by_statement: found.statement_by_statement };
+    let settings = found.settings();
     let fixed = if arguments.fix {
         let Some(changes) = &changes else { return Err(no_base_to_fix()) };
         fix::apply(&mut found.folder.migrations, &changes.added, settings, arguments.dry_run)?

@@ -4,9 +4,14 @@
 use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf, time::Duration};
 
 use serde_json::Value;
-use skate_env_core::neon::{
-    Client, ProjectId, calls,
-    model::{Branch, Endpoint},
+use skate_env_core::{
+    DatabaseUrl,
+    neon::{
+        Client, ProjectId,
+        calls::{self, databases::Login},
+        model::{Branch, Endpoint},
+    },
+    verify::{Options as Patience, Session},
 };
 use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Faults, Options, Search};
 use tempfile::TempDir;
@@ -156,6 +161,25 @@ impl Ground {
         for call in calls {
             self.runtime.block_on(async { self.client().send(&call).await }).unwrap();
         }
+    }
+
+    /// Runs statements on a branch.
+    pub(crate) fn execute(&self, name: &str, script: &str) {
+        let branch = self.branches().into_iter().find(|branch| branch.name == name).unwrap();
+        let endpoint = self.endpoints().into_iter().find(|it| it.branch_id == branch.id).unwrap();
+        let login = Login {
+            branch: &branch.id,
+            endpoint: &endpoint.id,
+            database: "neondb",
+            role: "neondb_owner",
+        };
+        let call = calls::databases::connection_uri(&self.id(), login, false);
+        self.runtime.block_on(async {
+            let url = self.client().send(&call).await.unwrap().uri;
+            let url = DatabaseUrl::parse(url.expose_secret()).unwrap();
+            let session = Session::open(&url, &Patience::default()).await.unwrap();
+            session.client().batch_execute(script).await.unwrap();
+        });
     }
 
     pub(crate) fn env_file(&self) -> Option<String> {

@@ -1,0 +1,105 @@
+//! Copies of tests that were killed before they could put them away.
+
+use jiff::{SignedDuration, Timestamp};
+use skate_env_core::{
+    Class,
+    neon::{
+        BranchRef, FoundBranch,
+        lifecycle::CLASS,
+        model::{Endpoint, EndpointState},
+    },
+};
+
+use crate::{
+    commands::branch::session::{Session, owner_of},
+    failure::Failure,
+};
+
+/// What a copy's name begins with.
+pub(super) const NAME: &str = "test/migrate";
+/// A test that begins has a compute that nobody has asked yet.
+const BEGINNING: SignedDuration = SignedDuration::from_mins(5);
+
+/// Deletes the caller's own. What cannot be deleted expires: nobody has to wait for it.
+pub(super) async fn remove(session: &Session<'_>) {
+    let Ok(found) = find(session).await else { return };
+    for leftover in found {
+        let name = leftover.branch.name;
+        let branch = BranchRef::Id(leftover.branch.id);
+        let doing = format!("Deleting `{name}`, which an earlier test left");
+        let left = "The next `migrate test` goes on with it.";
+        if session.progress.step(doing, left, session.branches.delete(&branch)).await.is_err() {
+            session.progress.note(&format!("note: `{name}` stays until it expires"));
+        }
+    }
+}
+
+async fn find(session: &Session<'_>) -> Result<Vec<FoundBranch>, Failure> {
+    let all = session.client().all_branches(&session.project).await?;
+    let endpoints = session.endpoints().await?;
+    let (owner, now) = (session.owner(), Timestamp::now());
+    let is_left = |found: &FoundBranch| is_left(found, &endpoints, &owner, now);
+    Ok(all.into_iter().filter(is_left).collect())
+}
+
+/// Whether a branch is a copy of this person's that no test uses any more: a test has sessions
+/// there, so its compute is awake.
+fn is_left(found: &FoundBranch, endpoints: &[Endpoint], owner: &str, now: Timestamp) -> bool {
+    let branch = &found.branch;
+    let class = found.annotation.as_ref().and_then(|it| it.value.get(CLASS));
+    let is_copy = branch.name.strip_prefix(NAME).is_some_and(|end| end.starts_with('-'))
+        && class.is_some_and(|class| class == Class::Testing.as_str())
+        && owner_of(found) == Some(owner);
+    let made: Option<Timestamp> = branch.created_at.parse().ok();
+    let is_old = made.is_some_and(|made| now.duration_since(made) > BEGINNING);
+    let mut own = endpoints.iter().filter(|endpoint| endpoint.branch_id == branch.id);
+    let sleeps = own.all(|endpoint| {
+        endpoint.current_state == EndpointState::Idle && endpoint.pending_state.is_none()
+    });
+    is_copy && is_old && sleeps && branch.expires_at.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const NOW: &str = "2026-11-22T12:00:00Z";
+
+    fn left(change: impl FnOnce(&mut Value, &mut Value, &mut Value)) -> bool {
+        let mut branch = json!({
+            "id": "br-a-b-1", "project_id": "p", "name": "test/migrate-0badcafe",
+            "current_state": "ready", "default": false, "protected": false,
+            "created_at": "2026-11-22T11:54:59Z", "updated_at": NOW,
+            "expires_at": "2026-11-23T11:54:59Z",
+        });
+        let mut annotation = json!({
+            "value": { "skate-env-owner": "ada", "skate-env-class": "testing" },
+        });
+        let mut endpoint = json!({
+            "id": "ep-a-b-1", "project_id": "p", "branch_id": "br-a-b-1", "host": "localhost",
+            "type": "read_write", "current_state": "idle", "autoscaling_limit_min_cu": 0.25,
+            "autoscaling_limit_max_cu": 0.25, "suspend_timeout_seconds": 60,
+        });
+        change(&mut branch, &mut annotation, &mut endpoint);
+        let found = FoundBranch {
+            branch: serde_json::from_value(branch).unwrap(),
+            annotation: Some(serde_json::from_value(annotation).unwrap()),
+        };
+        let endpoint = serde_json::from_value(endpoint).unwrap();
+        is_left(&found, &[endpoint], "ada", NOW.parse().unwrap())
+    }
+
+    #[test]
+    fn only_one_s_own_that_sleeps_and_is_none_that_begins() {
+        assert!(left(|_, _, _| {}));
+        assert!(!left(|_, _, endpoint| endpoint["current_state"] = "active".into()));
+        assert!(!left(|_, _, endpoint| endpoint["pending_state"] = "active".into()));
+        assert!(!left(|branch, _, _| branch["created_at"] = "2026-11-22T11:55:01Z".into()));
+        assert!(!left(|branch, _, _| branch["name"] = "test/migrated".into()));
+        assert!(!left(|branch, _, _| branch["expires_at"] = Value::Null));
+        assert!(!left(|_, note, _| note["value"]["skate-env-owner"] = "bob".into()));
+        assert!(!left(|_, note, _| note["value"]["skate-env-class"] = "staging".into()));
+    }
+}

@@ -1,0 +1,129 @@
+//! What was measured, as data.
+
+mod text;
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct as _, Serializer};
+use skate_env_core::neon::model::Branch;
+use skate_env_migrate::{
+    Migration,
+    lint::{Settings, lint},
+    measure::{Applied, Failure, Flagged, Lock, Measured, Verdict, flagged, judge},
+    record::Outcome,
+};
+
+use crate::control_plane::ControlPlane;
+
+/// A test, as it went.
+pub(super) struct Report<'r> {
+    pub(super) plane: &'r ControlPlane,
+    pub(super) source: &'r Branch,
+    pub(super) copy: &'r str,
+    /// Compute units of the copy, where there are such.
+    pub(super) compute_units: Option<f64>,
+    pub(super) kept: bool,
+    pub(super) limit: Duration,
+    pub(super) settings: Settings,
+    pub(super) pending: &'r [Migration],
+    pub(super) applied: &'r [Applied],
+    /// Where the record is.
+    pub(super) record: Option<String>,
+}
+
+impl Report<'_> {
+    pub(super) fn outcome(&self) -> Outcome {
+        let mut statements = self.applied.iter().flat_map(|it| &it.statements);
+        if self.failed().is_some() {
+            Outcome::Failed
+        } else if statements.any(|it| judge(it, self.limit).is_unsafe()) {
+            Outcome::Unsafe
+        } else {
+            Outcome::Safe
+        }
+    }
+
+    /// The migration that failed, and how.
+    pub(super) fn failed(&self) -> Option<(&str, &Failure)> {
+        let mut failures =
+            self.applied.iter().filter_map(|it| Some((&*it.name, it.failure.as_ref()?)));
+        failures.next()
+    }
+
+    /// Migrations that come after the one that failed.
+    fn not_run(&self) -> Vec<&str> {
+        self.pending.iter().skip(self.applied.len()).map(|it| it.name.as_str()).collect()
+    }
+
+    fn flagged(&self, applied: &Applied) -> Vec<Flagged> {
+        let script = self.pending.iter().find(|it| it.name == applied.name);
+        let findings = script.map(|it| lint(&[&it.script], self.settings).concat());
+        flagged(applied, &findings.unwrap_or_default())
+    }
+}
+
+#[derive(Serialize)]
+struct MigrationData<'r> {
+    name: &'r str,
+    checksum: &'r str,
+    statements: Vec<StatementData<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<FailureData<'r>>,
+    /// What rules say of the script, and what was measured.
+    flagged: Vec<Flagged>,
+}
+
+#[derive(Serialize)]
+struct StatementData<'r> {
+    #[serde(flatten)]
+    measured: &'r Measured,
+    /// Who waits, in words.
+    blocks: Vec<String>,
+    /// None of a statement that failed.
+    verdict: Option<Verdict>,
+}
+
+#[derive(Serialize)]
+struct FailureData<'r> {
+    #[serde(flatten)]
+    failure: &'r Failure,
+    left: String,
+}
+
+impl Serialize for Report<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut data = serializer.serialize_struct("Report", 11)?;
+        data.serialize_field("control_plane", self.plane)?;
+        data.serialize_field("source", &self.source.name)?;
+        data.serialize_field("source_id", self.source.id.as_str())?;
+        data.serialize_field("copy", self.copy)?;
+        data.serialize_field("compute_units", &self.compute_units)?;
+        data.serialize_field("kept", &self.kept)?;
+        data.serialize_field("limit_milliseconds", &(self.limit.as_secs_f64() * 1000.0))?;
+        data.serialize_field("outcome", &self.outcome())?;
+        let migrations: Vec<_> = self.applied.iter().map(|it| self.migration(it)).collect();
+        data.serialize_field("migrations", &migrations)?;
+        data.serialize_field("not_run", &self.not_run())?;
+        data.serialize_field("record", &self.record)?;
+        data.end()
+    }
+}
+
+impl Report<'_> {
+    fn migration<'r>(&self, applied: &'r Applied) -> MigrationData<'r> {
+        let failed = applied.failure.as_ref();
+        let statement = |measured: &'r Measured| StatementData {
+            measured,
+            blocks: measured.locks.iter().map(Lock::blocks).collect(),
+            verdict: (!measured.failed).then(|| judge(measured, self.limit)),
+        };
+        MigrationData {
+            name: &applied.name,
+            checksum: &applied.checksum,
+            statements: applied.statements.iter().map(statement).collect(),
+            failure: failed.map(|failure| FailureData { failure, left: failure.left() }),
+            flagged: self.flagged(applied),
+        }
+    }
+}
