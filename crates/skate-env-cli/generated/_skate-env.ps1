@@ -39,7 +39,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('url', 'url', [CompletionResultType]::ParameterValue, 'Print the URL that this process may use, alone, for scripts')
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a command with this environment''s database, and no other')
             [CompletionResult]::new('branch', 'branch', [CompletionResultType]::ParameterValue, 'A database of one''s own: made, reset, switched to and cleaned up, on Neon or on this machine')
-            [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Prisma''s migrations: linted before they meet data')
+            [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Prisma''s migrations: linted, and tested on a copy, before they meet data')
             [CompletionResult]::new('local', 'local', [CompletionResultType]::ParameterValue, 'Neon on this machine: its API over real PostgreSQL servers, for this project')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find what is wrong with this project and its databases, each with the way to mend it')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
@@ -266,6 +266,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Find what is dangerous in the migrations that this branch adds; exit 1 if anything is')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run pending migrations on a copy, and show what each statement locks, rewrites and takes')
             break
         }
         'skate-env;migrate;lint' {
@@ -281,6 +282,26 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Write the safe corrections into the branch''s own migrations')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only say what --fix would correct')
             [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Exit 1 on warnings, too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'skate-env;migrate;test' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Copy this environment''s branch, or this branch')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Say no where reads or writes would wait for longer than so many milliseconds')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Where the record goes, instead of .skate-env/migrate-test.json')
+            [CompletionResult]::new('--migrations', '--migrations', [CompletionResultType]::ParameterName, 'Prisma''s folder of migrations, instead of the one that the project names')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Try this many seconds where Neon is busy or out of reach')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Act as this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the answer and errors are printed')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
+            [CompletionResult]::new('--report-only', '--report-only', [CompletionResultType]::ParameterName, 'Exit 0 though something would wait for longer')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Leave the copy to its expiry; never one of production')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error but errors')
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours; NO_COLOR in the environment does the same')

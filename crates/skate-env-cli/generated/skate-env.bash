@@ -85,6 +85,9 @@ _skate__env() {
             skate__env__subcmd__migrate,lint)
                 cmd="skate__env__subcmd__migrate__subcmd__lint"
                 ;;
+            skate__env__subcmd__migrate,test)
+                cmd="skate__env__subcmd__migrate__subcmd__test"
+                ;;
             *)
                 ;;
         esac
@@ -814,7 +817,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__migrate)
-            opts="-e -q -h --environment --output --config --consent --quiet --no-color --help lint"
+            opts="-e -q -h --environment --output --config --consent --quiet --no-color --help lint test"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -864,6 +867,60 @@ _skate__env() {
                     ;;
                 --annotations)
                     COMPREPLY=($(compgen -W "github none" -- "${cur}"))
+                    return 0
+                    ;;
+                --environment)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        skate__subcmd__env__subcmd__migrate__subcmd__test)
+            opts="-e -q -h --from --limit --report-only --keep --record --migrations --wait --environment --output --config --consent --quiet --no-color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --record)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --migrations)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --environment)

@@ -43,7 +43,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Comp
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, alone, for scripts'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a command with this environment\'s database, and no other'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'A database of one\'s own: made, reset, switched to and cleaned up, on Neon or on this machine'
-complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Prisma\'s migrations: linted before they meet data'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Prisma\'s migrations: linted, and tested on a copy, before they meet data'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Neon on this machine: its API over real PostgreSQL servers, for this project'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, each with the way to mend it'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print a shell\'s completion script'
@@ -253,19 +253,20 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
 preview\t''
 testing\t''"
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -s q -l quiet -d 'Say nothing on standard error but errors'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint" -f -a "lint" -d 'Find what is dangerous in the migrations that this branch adds; exit 1 if anything is'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -f -a "lint" -d 'Find what is dangerous in the migrations that this branch adds; exit 1 if anything is'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -f -a "test" -d 'Run pending migrations on a copy, and show what each statement locks, rewrites and takes'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l migrations -d 'Prisma\'s folder of migrations, instead of the one that the project names' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l base -d 'The branch or commit that has the others\' migrations [default: origin\'s main branch]' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l annotations -d 'Mark the lines in a pull request; `github` is the default where `GITHUB_ACTIONS` is set' -r -f -a "github\t''
@@ -286,6 +287,25 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l from -d 'Copy this environment\'s branch, or this branch' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l limit -d 'Say no where reads or writes would wait for longer than so many milliseconds' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l record -d 'Where the record goes, instead of .skate-env/migrate-test.json' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l migrations -d 'Prisma\'s folder of migrations, instead of the one that the project names' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l wait -d 'Try this many seconds where Neon is busy or out of reach' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l report-only -d 'Exit 0 though something would wait for longer'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l keep -d 'Leave the copy to its expiry; never one of production'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
