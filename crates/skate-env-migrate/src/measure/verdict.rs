@@ -104,8 +104,8 @@ mod tests {
     fn rows_that_were_there_are_waited_for_and_new_ones_are_not() {
         let limit = Duration::from_secs(1);
         let changed = |locks_rows, rows| Measured {
-            locks_rows,
             rows,
+            locks_rows,
             ..measured(Mode::RowExclusive, 1001.0)
         };
         assert_eq!(judge(&changed(true, 5), limit), Verdict::LongLock);

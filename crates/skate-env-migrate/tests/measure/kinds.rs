@@ -2,12 +2,61 @@
 
 use std::time::Duration;
 
-use skate_env_migrate::measure::{Measured, Mode, Verdict, judge};
+use skate_env_migrate::measure::{
+    Measured,
+    Mode::{self, AccessExclusive, Share, ShareRowExclusive, ShareUpdateExclusive},
+    Verdict::{self, BriefLock, Harmless, Rewrite},
+    judge,
+};
 
 use crate::ground::{Ground, ROWS};
 
 /// So long that no statement is beyond it.
 const NEVER: Duration = Duration::from_secs(3600);
+
+const USER: &[&str] = &["User"];
+const BOTH: &[&str] = &["Team", "User"];
+/// A statement, its strongest lock, the tables under it, and the verdict.
+const CASES: &[(&str, Mode, &[&str], Verdict)] = &[
+    (r#"ALTER TABLE "User" ADD COLUMN a text"#, AccessExclusive, USER, BriefLock),
+    (
+        r#"ALTER TABLE "User" ADD COLUMN b text NOT NULL DEFAULT 'u'"#,
+        AccessExclusive,
+        USER,
+        BriefLock,
+    ),
+    (
+        r#"ALTER TABLE "User" ADD COLUMN c uuid NOT NULL DEFAULT gen_random_uuid()"#,
+        AccessExclusive,
+        USER,
+        Rewrite,
+    ),
+    (r#"ALTER TABLE "User" ALTER COLUMN points TYPE bigint"#, AccessExclusive, USER, Rewrite),
+    (r#"ALTER TABLE "User" ALTER COLUMN code TYPE varchar(20)"#, AccessExclusive, USER, BriefLock),
+    (r#"ALTER TABLE "User" ALTER COLUMN code TYPE text"#, AccessExclusive, USER, BriefLock),
+    (r#"ALTER TABLE "User" ALTER COLUMN email SET NOT NULL"#, AccessExclusive, USER, BriefLock),
+    (r#"CREATE INDEX i ON "User" (points)"#, Share, USER, BriefLock),
+    (r#"CREATE UNIQUE INDEX u ON "User" (email)"#, Share, USER, BriefLock),
+    (r#"CREATE INDEX CONCURRENTLY k ON "User" (code)"#, ShareUpdateExclusive, USER, Harmless),
+    (
+        r#"ALTER TABLE "User" ADD CONSTRAINT f FOREIGN KEY (team) REFERENCES "Team" (id)"#,
+        ShareRowExclusive,
+        BOTH,
+        BriefLock,
+    ),
+    (
+        r#"ALTER TABLE "User" ADD CONSTRAINT n FOREIGN KEY (other_team) REFERENCES "Team" (id) NOT VALID"#,
+        ShareRowExclusive,
+        BOTH,
+        BriefLock,
+    ),
+    (r#"ALTER TABLE "User" DROP COLUMN b"#, AccessExclusive, USER, BriefLock),
+    (r#"ALTER TABLE "User" RENAME COLUMN a TO d"#, AccessExclusive, USER, BriefLock),
+    ("DROP INDEX i", AccessExclusive, USER, BriefLock),
+    ("REINDEX INDEX \"User_pkey\"", AccessExclusive, USER, BriefLock),
+    (r#"VACUUM "User""#, ShareUpdateExclusive, USER, Harmless),
+    (r#"VACUUM FULL "User""#, AccessExclusive, USER, Rewrite),
+];
 
 /// The tables under the strongest lock, and that lock.
 fn strongest(measured: &Measured) -> Option<(Mode, Vec<&str>)> {
@@ -18,65 +67,15 @@ fn strongest(measured: &Measured) -> Option<(Mode, Vec<&str>)> {
 
 #[test]
 fn each_statement_has_its_lock_and_its_verdict() {
-    use Mode::{AccessExclusive, Share, ShareRowExclusive, ShareUpdateExclusive};
-    use Verdict::{BriefLock, Harmless, Rewrite};
-
-    let user: &[&str] = &["User"];
-    let both: &[&str] = &["Team", "User"];
-    let cases: &[(&str, Mode, &[&str], Verdict)] = &[
-        (r#"ALTER TABLE "User" ADD COLUMN a text"#, AccessExclusive, user, BriefLock),
-        (
-            r#"ALTER TABLE "User" ADD COLUMN b text NOT NULL DEFAULT 'u'"#,
-            AccessExclusive,
-            user,
-            BriefLock,
-        ),
-        (
-            r#"ALTER TABLE "User" ADD COLUMN c uuid NOT NULL DEFAULT gen_random_uuid()"#,
-            AccessExclusive,
-            user,
-            Rewrite,
-        ),
-        (r#"ALTER TABLE "User" ALTER COLUMN points TYPE bigint"#, AccessExclusive, user, Rewrite),
-        (
-            r#"ALTER TABLE "User" ALTER COLUMN code TYPE varchar(20)"#,
-            AccessExclusive,
-            user,
-            BriefLock,
-        ),
-        (r#"ALTER TABLE "User" ALTER COLUMN code TYPE text"#, AccessExclusive, user, BriefLock),
-        (r#"ALTER TABLE "User" ALTER COLUMN email SET NOT NULL"#, AccessExclusive, user, BriefLock),
-        (r#"CREATE INDEX i ON "User" (points)"#, Share, user, BriefLock),
-        (r#"CREATE UNIQUE INDEX u ON "User" (email)"#, Share, user, BriefLock),
-        (r#"CREATE INDEX CONCURRENTLY k ON "User" (code)"#, ShareUpdateExclusive, user, Harmless),
-        (
-            r#"ALTER TABLE "User" ADD CONSTRAINT f FOREIGN KEY (team) REFERENCES "Team" (id)"#,
-            ShareRowExclusive,
-            both,
-            BriefLock,
-        ),
-        (
-            r#"ALTER TABLE "User" ADD CONSTRAINT n FOREIGN KEY (other_team) REFERENCES "Team" (id) NOT VALID"#,
-            ShareRowExclusive,
-            both,
-            BriefLock,
-        ),
-        (r#"ALTER TABLE "User" DROP COLUMN b"#, AccessExclusive, user, BriefLock),
-        (r#"ALTER TABLE "User" RENAME COLUMN a TO d"#, AccessExclusive, user, BriefLock),
-        ("DROP INDEX i", AccessExclusive, user, BriefLock),
-        ("REINDEX INDEX \"User_pkey\"", AccessExclusive, user, BriefLock),
-        (r#"VACUUM "User""#, ShareUpdateExclusive, user, Harmless),
-        (r#"VACUUM FULL "User""#, AccessExclusive, user, Rewrite),
-    ];
     let ground = Ground::new();
-    let script: String = cases.iter().map(|(statement, ..)| format!("{statement};\n")).collect();
-    let measured = ground.apply(&script);
-    assert_eq!(measured.len(), cases.len());
-    for (measured, (statement, mode, tables, verdict)) in measured.iter().zip(cases) {
+    let script: Vec<_> = CASES.iter().map(|(statement, ..)| *statement).collect();
+    let measured = ground.apply(&script.join(";\n"));
+    assert_eq!(measured.len(), CASES.len());
+    for (measured, (statement, mode, tables, verdict)) in measured.iter().zip(CASES) {
         assert_eq!(strongest(measured), Some((*mode, tables.to_vec())), "{statement}");
         assert_eq!(judge(measured, NEVER), *verdict, "{statement}");
         let rewritten: Vec<_> = measured.rewritten.iter().map(|it| it.name.as_str()).collect();
-        let expected = if *verdict == Rewrite { user } else { &[] };
+        let expected = if *verdict == Rewrite { USER } else { &[] };
         assert_eq!(rewritten, expected, "{statement}");
         let without = statement.contains("CONCURRENTLY") || statement.starts_with("VACUUM");
         assert_eq!(measured.watched, without, "{statement}");
@@ -101,7 +100,6 @@ fn rows_are_counted_and_a_table_that_was_emptied_was_not_rewritten() {
     assert_eq!(rows, [(1000, true), (1000, true), (7, false), (0, false)]);
     assert_eq!(strongest(&measured[0]), Some((Mode::RowExclusive, vec!["User"])));
     let verdicts: Vec<_> = measured.iter().map(|it| judge(it, NEVER)).collect();
-    use Verdict::{BriefLock, Harmless};
     assert_eq!(verdicts, [Harmless, Harmless, Harmless, BriefLock]);
     assert_eq!(judge(&measured[0], Duration::ZERO), Verdict::LongLock);
     assert_eq!((measured[3].emptied.len(), measured[3].rewritten.len()), (1, 0));
@@ -123,7 +121,7 @@ fn what_is_new_is_nobody_s_yet() {
     assert_eq!(measured.len(), 8);
     for statement in &measured {
         assert_eq!(statement.locks, [], "{}", statement.excerpt);
-        assert_eq!(judge(statement, Duration::ZERO), Verdict::Harmless, "{}", statement.excerpt);
+        assert_eq!(judge(statement, Duration::ZERO), Harmless, "{}", statement.excerpt);
     }
 }
 

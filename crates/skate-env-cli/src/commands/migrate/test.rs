@@ -154,7 +154,7 @@ async fn measure(
     progress: &Progress,
 ) -> Result<Measured, Failure> {
     let left = "The copy is deleted; nothing else was touched.";
-    let connecting = copy.open();
+    let connecting = Box::pin(copy.open());
     let (session, watcher) = progress.step("Connecting to the copy", left, connecting).await?;
     let schema = schema_of(copy.url());
     let history = History::read(session.client(), &schema).await?;

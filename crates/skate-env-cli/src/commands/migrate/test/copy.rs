@@ -14,6 +14,9 @@ use skate_env_core::{
 use super::{interrupted, leftovers::NAME};
 use crate::{commands::branch::session::Session, control_plane::ControlPlane, failure::Failure};
 
+const MAY_BE_THERE: &str =
+    "The copy may be there: it expires, and the next `migrate test` removes it.";
+
 /// A branch that is deleted with this value, at the latest.
 pub(super) struct Copy<'s> {
     session: &'s Session<'s>,
@@ -25,28 +28,16 @@ impl<'s> Copy<'s> {
     pub(super) async fn make(
         session: &'s Session<'s>,
         source: &FoundBranch,
-        mut stop: Pin<&mut impl Future<Output = ()>>,
+        stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<Self, Failure> {
         let mut wanted = Wanted::new(NAME, Class::Testing, session.owner());
         wanted.reason = format!("migrate test of {}", source.branch.name);
         wanted.source = Some(format!("branch:{}", source.branch.name));
         wanted.schema_only = Some(false);
         let doing = format!("Copying `{}` {}", source.branch.name, session.plane);
-        let left = "The copy may be there: it expires, and the next `migrate test` removes it.";
-        let lending = Box::pin(session.branches.lend(&wanted));
-        let mut stopped = false;
-        let lending = async {
-            tokio::pin!(lending);
-            loop {
-                tokio::select! {
-                    biased;
-                    () = stop.as_mut(), if !stopped => stopped = true,
-                    lent = &mut lending => return (lent, stopped),
-                }
-            }
-        };
-        let (lent, stopped) = session.progress.step(doing, left, lending).await;
-        let copy = Self { session, lent: lent? };
+        let making = to_its_end(Box::pin(session.branches.lend(&wanted)), stop);
+        let (made, stopped) = session.progress.step(doing, MAY_BE_THERE, making).await;
+        let copy = Self { session, lent: made? };
         if stopped {
             copy.delete().await?;
             return Err(interrupted("Interrupted while the copy was made."));
@@ -90,8 +81,7 @@ impl<'s> Copy<'s> {
         let Self { session, lent } = self;
         let (name, expires) = (lent.branch().name.clone(), lent.branch().expires_at.clone());
         let doing = format!("Deleting `{name}`");
-        let left = "The copy may be there: it expires, and the next `migrate test` removes it.";
-        let deleted = session.progress.step(doing, left, lent.give_back()).await;
+        let deleted = session.progress.step(doing, MAY_BE_THERE, lent.give_back()).await;
         deleted.map(drop).map_err(|error| stays(error, &name, expires.as_deref()))
     }
 
@@ -100,6 +90,18 @@ impl<'s> Copy<'s> {
     pub(super) fn keep(self) -> Result<(), Failure> {
         self.lent.keep();
         Ok(())
+    }
+}
+
+/// Does the work whole; whether somebody wanted to end meanwhile.
+async fn to_its_end<T>(
+    mut work: Pin<Box<impl Future<Output = T>>>,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
+) -> (T, bool) {
+    tokio::select! {
+        biased;
+        () = stop.as_mut() => (work.await, true),
+        done = work.as_mut() => (done, false),
     }
 }
 
