@@ -115,8 +115,14 @@ fn the_end_of_the_session_is_no_answer_about_the_migration() {
     let ground = Ground::new();
     let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
                WHERE query LIKE 'SELECT pg_sleep(600)%' AND pid <> pg_backend_pid()";
-    let (applied, ()) = ground.meanwhile("SELECT 1;\nSELECT pg_sleep(600);", async |client| {
-        while client.query(end, &[]).await.unwrap().is_empty() {}
-    });
-    assert_eq!(applied.unwrap_err().code(), Code::DatabaseUnavailable);
+    for script in ["SELECT pg_sleep(600);", "BEGIN;\nSELECT pg_sleep(600);\nCOMMIT;"] {
+        let (applied, ()) =
+            ground.meanwhile(
+                script,
+                async |client| {
+                    while client.query(end, &[]).await.unwrap().is_empty() {}
+                },
+            );
+        assert_eq!(applied.unwrap_err().code(), Code::DatabaseUnavailable, "{script}");
+    }
 }
