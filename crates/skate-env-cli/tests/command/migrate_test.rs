@@ -167,7 +167,11 @@ fn production_may_be_copied_and_what_failed_there_before_is_said() {
     let data = ground.json("migrate test --from production");
     assert_eq!((&data["source"], &data["outcome"]), (&"main".into(), &"safe".into()));
     ground.execute("main", "UPDATE public._prisma_migrations SET finished_at = NULL");
-    let failed = ground.error("migrate test --from production");
-    assert_eq!(failed, (1, "migration_failed".to_owned()));
+    let failed = ground.ends("migrate test --from production");
+    assert_eq!(failed.exit, 1, "{failed}");
+    assert!(
+        failed.stderr.contains("error: Migration 1_users failed on the source before: "),
+        "{failed}"
+    );
     assert_eq!(ground.names(), ["main", "staging"]);
 }
