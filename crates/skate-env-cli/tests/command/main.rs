@@ -16,6 +16,7 @@ mod live;
 mod local;
 #[cfg(unix)]
 mod migrate;
+#[cfg(unix)]
 mod migrate_test;
 mod mishaps;
 mod neon;
