@@ -12,7 +12,7 @@ use skate_env_migrate::measure::{
 use crate::ground::{Ground, ROWS};
 
 /// So long that no statement is beyond it.
-const NEVER: Duration = Duration::from_secs(3600);
+const NEVER: Duration = Duration::from_hours(1);
 
 const USER: &[&str] = &["User"];
 const BOTH: &[&str] = &["Team", "User"];
