@@ -3,17 +3,22 @@
 mod class;
 mod document;
 mod environment;
+mod migrations;
 mod pin;
 mod pins;
+mod span;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 pub use class::ClassPolicy;
 pub use environment::EnvironmentPolicy;
+pub use migrations::MigrationPolicy;
 pub use pin::Pin;
 #[cfg(feature = "verify")]
 pub(crate) use pin::system_identifier;
 pub(crate) use pins::Pins;
+#[cfg(feature = "neon")]
+pub(crate) use span::span;
 
 use self::document::Document;
 use crate::{Class, Environment, Error, lookup::Name, names};
@@ -30,6 +35,8 @@ pub struct Config {
     pub environments: BTreeMap<Environment, EnvironmentPolicy>,
     /// What is said of each class of branches.
     pub classes: BTreeMap<Class, ClassPolicy>,
+    /// What is said of deploying migrations.
+    pub migrations: MigrationPolicy,
 }
 
 impl Config {
@@ -57,7 +64,8 @@ impl Config {
             let environments =
                 root.tables("environments", Environment::ALL, EnvironmentPolicy::read);
             let classes = root.tables("classes", Class::ALL, ClassPolicy::read);
-            Self { strict, neon_project_id, environments, classes }
+            let migrations = root.table("migrations", MigrationPolicy::read).unwrap_or_default();
+            Self { strict, neon_project_id, environments, classes, migrations }
         })
     }
 

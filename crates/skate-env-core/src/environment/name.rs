@@ -36,7 +36,9 @@ impl Environment {
         }
     }
 
-    pub(crate) const fn is_production(self) -> bool {
+    /// Whether rows there are real.
+    #[must_use]
+    pub const fn is_production(self) -> bool {
         matches!(self, Self::Production)
     }
 }

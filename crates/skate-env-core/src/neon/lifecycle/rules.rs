@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::neon::Error;
-use crate::{Class, ClassPolicy, Code};
+use crate::{Class, ClassPolicy, Code, config::span};
 
 const MINUTE: u64 = 60;
 const DAY: u64 = 24 * 60 * MINUTE;
@@ -92,25 +92,14 @@ fn duration(class: Class, key: &str, text: &str) -> Result<Option<Duration>, Err
     if text == "never" {
         return Ok(None);
     }
-    let split = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
-    let (number, unit) = text.split_at(split);
-    let seconds = match unit {
-        "s" => Some(1),
-        "m" => Some(MINUTE),
-        "h" => Some(60 * MINUTE),
-        "d" => Some(DAY),
-        _ => None,
-    };
-    let number = number.parse::<u64>().ok().filter(|number| *number > 0);
-    let whole = seconds.zip(number).and_then(|(unit, number)| unit.checked_mul(number));
-    let Some(whole) = whole else {
+    let Some(span) = span(text) else {
         return Err(unreadable(
             class,
             key,
             "a time such as \"90s\", \"5m\", \"14d\", or \"never\"",
         ));
     };
-    Ok(Some(Duration::from_secs(whole)))
+    Ok(Some(span))
 }
 
 /// `0.25`, or `0.25-1`.
