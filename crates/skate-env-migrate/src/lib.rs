@@ -6,15 +6,21 @@
 //! - [`History`]: what a database says of its migrations, and how that compares with the folder.
 //! - [`measure`]: what they do to those who use the database, on a copy.
 //! - [`Record`]: what a test of them on a copy leaves for a deployment.
+//! - [`chain`]: the order that they keep on their way to production.
+//! - [`session`]: a deployment's own session beside Prisma's; [`Outcome`]: what it came to.
 
+pub mod chain;
 mod folder;
 mod history;
 pub mod lint;
 pub mod measure;
+mod outcome;
 pub mod record;
 pub mod script;
+pub mod session;
 
 pub use folder::{Folder, Migration};
 pub use history::{History, Row, RowState, schema_of};
+pub use outcome::{Outcome, newly_applied};
 pub use record::Record;
 pub use script::{Script, Statement};

@@ -44,7 +44,9 @@ impl History {
 
 #[cfg(test)]
 mod tests {
-    use std::{path::PathBuf, time::SystemTime};
+    use std::path::PathBuf;
+
+    use jiff::Timestamp;
 
     use super::*;
 
@@ -59,15 +61,12 @@ mod tests {
 
     fn row(folder: &Folder, name: &str, state: RowState) -> Row {
         let known = folder.migrations.iter().find(|one| one.name == name);
-        let now = SystemTime::UNIX_EPOCH;
+        let now = Timestamp::UNIX_EPOCH;
+        let checksum = known.map(Migration::checksum).unwrap_or_default();
         Row {
-            name: name.to_owned(),
-            checksum: known.map(Migration::checksum).unwrap_or_default(),
-            started_at: now,
             finished_at: (state == RowState::Applied).then_some(now),
             rolled_back_at: (state == RowState::RolledBack).then_some(now),
-            applied_steps_count: 1,
-            logs: None,
+            ..Row::applied(name, &checksum, now)
         }
     }
 

@@ -1,6 +1,9 @@
 //! The table, read. Every name is qualified: a `search_path` that somebody set decides nothing.
 
-use skate_env_core::{Code, DatabaseUrl, Error, Problem};
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use skate_env_core::{DatabaseUrl, Error, verify::database_error};
 use tokio_postgres::GenericClient;
 
 use super::{History, Row};
@@ -44,13 +47,18 @@ impl Row {
         Ok(Self {
             name: row.try_get(0)?,
             checksum: row.try_get(1)?,
-            started_at: row.try_get(2)?,
-            finished_at: row.try_get(3)?,
-            rolled_back_at: row.try_get(4)?,
+            started_at: timestamp(row.try_get(2)?),
+            finished_at: row.try_get::<_, Option<_>>(3)?.map(timestamp),
+            rolled_back_at: row.try_get::<_, Option<_>>(4)?.map(timestamp),
             applied_steps_count: row.try_get(5)?,
             logs: row.try_get(6)?,
         })
     }
+}
+
+/// PostgreSQL's years are more than a calendar's: what lies beyond is its end.
+fn timestamp(time: SystemTime) -> Timestamp {
+    Timestamp::try_from(time).unwrap_or(Timestamp::MAX)
 }
 
 fn quoted(name: &str) -> String {
@@ -58,16 +66,7 @@ fn quoted(name: &str) -> String {
 }
 
 fn refused(error: &tokio_postgres::Error) -> Error {
-    let (code, why) = match error.code() {
-        Some(state) => (Code::DatabaseRefused, format!("PostgreSQL's error {}", state.code())),
-        None if error.is_closed() => (Code::DatabaseUnavailable, "the session ended".to_owned()),
-        None => (Code::DatabaseRefused, "its columns are not Prisma's".to_owned()),
-    };
-    Error::from_problem(Problem::new(
-        code,
-        format!("`_prisma_migrations` cannot be read: {why}."),
-        "Check that the role may read it; Prisma's own role owns it.",
-    ))
+    database_error(error, "asked which migrations it has")
 }
 
 #[cfg(test)]

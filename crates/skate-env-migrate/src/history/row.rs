@@ -1,6 +1,8 @@
 //! A row: one attempt to apply a migration.
 
-use std::{fmt, time::SystemTime};
+use std::fmt;
+
+use jiff::Timestamp;
 
 /// One attempt to apply a migration.
 #[derive(Clone, PartialEq, Eq)]
@@ -10,15 +12,15 @@ pub struct Row {
     /// The SHA-256 of the script that was run.
     pub checksum: String,
     /// When it began.
-    pub started_at: SystemTime,
+    pub started_at: Timestamp,
     /// When it was done.
-    pub finished_at: Option<SystemTime>,
+    pub finished_at: Option<Timestamp>,
     /// When somebody said that it left nothing: `prisma migrate resolve --rolled-back`.
-    pub rolled_back_at: Option<SystemTime>,
+    pub rolled_back_at: Option<Timestamp>,
     /// 1 once the script has run. 0 and finished: somebody said so, `resolve --applied`.
     pub applied_steps_count: i32,
     /// What the database said when it failed; may hold data.
-    pub(super) logs: Option<String>,
+    pub(crate) logs: Option<String>,
 }
 
 /// What became of an attempt, as Prisma sees it.
@@ -33,6 +35,20 @@ pub enum RowState {
 }
 
 impl Row {
+    /// A migration that was applied at once.
+    #[cfg(test)]
+    pub(crate) fn applied(name: &str, checksum: &str, at: Timestamp) -> Self {
+        Self {
+            name: name.to_owned(),
+            checksum: checksum.to_owned(),
+            started_at: at,
+            finished_at: Some(at),
+            rolled_back_at: None,
+            applied_steps_count: 1,
+            logs: None,
+        }
+    }
+
     /// What became of it.
     #[must_use]
     pub fn state(&self) -> RowState {
@@ -43,8 +59,26 @@ impl Row {
         }
     }
 
+    /// Whether Prisma noted why it was not finished. It could not, where it was killed.
+    #[must_use]
+    pub fn has_error(&self) -> bool {
+        self.logs.as_ref().is_some_and(|logs| !logs.trim().is_empty())
+    }
+
+    /// Whether it failed because it waited too long for a lock, or was cancelled meanwhile.
+    #[must_use]
+    pub fn gave_up_waiting(&self) -> bool {
+        const SIGNS: [&str; 4] = [
+            "code: 55P03",
+            "code: 57014",
+            "canceling statement due to lock timeout",
+            "canceling statement due to user request",
+        ];
+        self.logs.as_ref().is_some_and(|logs| SIGNS.iter().any(|sign| logs.contains(sign)))
+    }
+
     /// Why it failed, as far as it may be printed: PostgreSQL's code and its one sentence.
-    /// `None` where nothing was noted, as when the deploy was killed.
+    /// `None` where the note holds no code: an engine without one may quote anything.
     ///
     /// What a sentence quotes as a value (codes of class 22: `invalid input syntax for type
     /// integer: "…"`) is left out.
@@ -63,7 +97,7 @@ impl Row {
         match (code, sentence) {
             (Some(code), Some(sentence)) => Some(format!("{} ({code})", sentence.trim_end())),
             (Some(code), None) => Some(format!("PostgreSQL's error {code}")),
-            (None, Some(_)) | (None, None) => None,
+            (None, _) => None,
         }
     }
 }
@@ -81,15 +115,8 @@ mod tests {
     use super::*;
 
     fn failed(logs: &str) -> Row {
-        Row {
-            name: "1_a".into(),
-            checksum: String::new(),
-            started_at: SystemTime::UNIX_EPOCH,
-            finished_at: None,
-            rolled_back_at: None,
-            applied_steps_count: 0,
-            logs: Some(logs.to_owned()),
-        }
+        let row = Row::applied("1_a", "", Timestamp::UNIX_EPOCH);
+        Row { finished_at: None, logs: Some(logs.to_owned()), ..row }
     }
 
     #[test]
@@ -107,7 +134,9 @@ mod tests {
             "Database error code: 22P02\nERROR: invalid input syntax for type integer: \"canary\"",
         );
         assert_eq!(value.failure().unwrap(), "invalid input syntax for type integer (22P02)");
-        assert_eq!(failed("canary").failure(), None);
+        assert_eq!((failed("canary").failure(), failed("canary").has_error()), (None, true));
+        assert!(!failed(" ").has_error() && !unique.gave_up_waiting());
+        assert!(failed("Database error code: 55P03\nERROR: …").gave_up_waiting());
         assert!(!format!("{unique:?}").contains("canary"));
     }
 }

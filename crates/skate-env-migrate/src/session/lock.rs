@@ -1,0 +1,63 @@
+//! One deployment at a time: an advisory lock of the session, which ends with it, however it ends.
+
+use std::time::{Duration, Instant};
+
+use skate_env_core::{Code, Error, Problem};
+use tokio_postgres::Client;
+
+use super::{Holder, PAUSE, holder::COLUMNS, refused};
+
+/// "skateenv": the key of our lock, one a database.
+const OURS: [u32; 2] = [0x736b_6174, 0x6565_6e76];
+/// The key that Prisma's own engine holds while it migrates.
+/// Source: prisma-engines, `schema-engine/connectors/sql-schema-connector`.
+const PRISMAS: [u32; 2] = [0, 72_707_369];
+
+/// Takes the lock, and waits until no migration of Prisma's runs any more: one may outlive the
+/// deployment that began it.
+///
+/// # Errors
+/// `migration_locked` with who holds it, once the time is over.
+pub async fn lock(client: &Client, patience: Duration) -> Result<(), Error> {
+    let deadline = Instant::now() + patience;
+    let ours = i64::from(OURS[0]) << 32 | i64::from(OURS[1]);
+    let take = "SELECT pg_catalog.pg_try_advisory_lock($1)";
+    loop {
+        let taken = client.query_one(take, &[&ours]).await;
+        if taken.and_then(|row| row.try_get(0)).map_err(|error| refused(&error))? {
+            break;
+        }
+        wait(client, OURS, deadline, "Another deployment is at work").await?;
+    }
+    while holder(client, PRISMAS).await?.is_some() {
+        wait(client, PRISMAS, deadline, "Prisma migrates this database at the moment").await?;
+    }
+    Ok(())
+}
+
+/// Waits a little, or says who is waited for.
+async fn wait(client: &Client, key: [u32; 2], deadline: Instant, what: &str) -> Result<(), Error> {
+    if Instant::now() < deadline {
+        tokio::time::sleep(PAUSE).await;
+        return Ok(());
+    }
+    let Some(holder) = holder(client, key).await? else { return Ok(()) };
+    Err(Error::from_problem(Problem::new(
+        Code::MigrationLocked,
+        format!("{what}: {holder} holds its lock."),
+        "Wait for its end and try again, longer with `--wait SECONDS`. Nothing was changed.",
+    )))
+}
+
+async fn holder(client: &Client, [class, object]: [u32; 2]) -> Result<Option<Holder>, Error> {
+    let select = format!(
+        "SELECT {COLUMNS} FROM pg_locks AS held \
+         JOIN pg_stat_activity AS holder ON holder.pid = held.pid \
+         WHERE held.locktype = 'advisory' AND held.granted AND held.objsubid = 1 \
+         AND held.classid = {class} AND held.objid = {object} AND held.pid <> pg_backend_pid() \
+         AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    );
+    let row = client.query_opt(&select, &[]).await;
+    let holder = row.and_then(|row| row.as_ref().map(Holder::read).transpose());
+    holder.map_err(|error| refused(&error))
+}
