@@ -72,6 +72,11 @@ impl Access {
         self.project()?.ok_or_else(|| no_project().into())
     }
 
+    /// The API's address.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
     /// A client that is as patient as the caller.
     pub(crate) fn client(&self, patience: Patience) -> Result<Client, Failure> {
         Ok(Client::connect(&self.base, &self.key)?.with_patience(patience))

@@ -113,6 +113,18 @@ impl Context {
         self.checked(resolve(variables, facts, &self.config, &request)?)
     }
 
+    /// The database of an environment for a purpose, whatever the variables say.
+    pub(crate) fn resolve_for(
+        &self,
+        variables: &Variables,
+        environment: Environment,
+        purpose: Purpose,
+    ) -> Result<ResolvedDatabase, Error> {
+        let facts = self.facts(variables);
+        let request = self.request(Some(purpose)).environment(environment);
+        self.checked(resolve(variables, facts, &self.config, &request)?)
+    }
+
     /// The database that a command line may talk to.
     pub(crate) fn judge(
         &self,

@@ -8,7 +8,7 @@ mod env_file;
 mod line;
 mod list;
 mod owner;
-mod prisma;
+pub(super) mod prisma;
 pub(super) mod progress;
 mod reset;
 pub(super) mod session;

@@ -9,12 +9,12 @@ use std::{
 
 use serde::Deserialize;
 use skate_env_core::{
-    Code, Variables, command_line,
+    Code, Reading, ResolvedDatabase, Variables, command_line, names,
     verify::{Options, verify},
 };
 
 use super::session::Session;
-use crate::{exit, failure::Failure};
+use crate::{context::Context, exit, failure::Failure};
 
 /// Where a project may say how it is configured, Prisma's own order.
 const CONFIGS: [&str; 12] = [
@@ -33,7 +33,7 @@ const CONFIGS: [&str; 12] = [
 ];
 
 /// Prisma as the project has it installed.
-pub(super) struct Prisma {
+pub(crate) struct Prisma {
     program: PathBuf,
     folder: PathBuf,
     /// Whether the project says how to seed.
@@ -42,14 +42,14 @@ pub(super) struct Prisma {
 
 /// What Prisma is asked for.
 #[derive(Clone, Copy)]
-pub(super) enum Task {
+pub(crate) enum Task {
     Migrate,
     Seed,
 }
 
 impl Prisma {
     /// From a directory upward, as package managers look; none where a project does without.
-    pub(super) fn find(directory: &Path) -> Option<Self> {
+    pub(crate) fn find(directory: &Path) -> Option<Self> {
         let name = if cfg!(windows) { "prisma.cmd" } else { "prisma" };
         let program = directory
             .ancestors()
@@ -67,26 +67,55 @@ impl Prisma {
         session: &Session<'_>,
         variables: &Variables,
     ) -> Result<(), Failure> {
-        let words = task.words();
-        let mut line = vec!["prisma".to_owned()];
-        line.extend(words.iter().map(|word| (*word).to_owned()));
         let context = &session.context;
-        let reading = command_line::read(&line, variables, &context.config, &|_| None);
-        let resolved = context.judge(variables, None, &reading)?;
+        let resolved = context.judge(variables, None, &task.reading(context, variables))?;
         // A URL is a presumption: the branch itself says that it is the branch.
         verify(&resolved, &context.config, &Options::default()).await?;
-        let child = command_line::child_variables(variables, &context.config, &resolved);
+        let ended = self.task(task, context, variables, &resolved, session.progress.talks()).await;
+        ended.map_err(|end| task.failed(&end))
+    }
+
+    /// `migrate deploy` on a database that was judged for it, and is proven. The error says how it
+    /// ended.
+    pub(crate) async fn deploy(
+        &self,
+        context: &Context,
+        variables: &Variables,
+        resolved: &ResolvedDatabase,
+        talks: bool,
+    ) -> Result<(), String> {
+        self.task(Task::Migrate, context, variables, resolved, talks).await
+    }
+
+    async fn task(
+        &self,
+        task: Task,
+        context: &Context,
+        variables: &Variables,
+        resolved: &ResolvedDatabase,
+        talks: bool,
+    ) -> Result<(), String> {
         let mut command = tokio::process::Command::new(&self.program);
-        command.args(words).current_dir(&self.folder);
-        for (name, value) in child {
+        command.args(task.words()).current_dir(&self.folder);
+        for (name, value) in command_line::child_variables(variables, &context.config, resolved) {
             command.env(name, secrecy::ExposeSecret::expose_secret(&value));
         }
-        let ended = child::run(command, session.progress.talks()).await;
-        ended.map_err(|end| task.failed(&end))
+        // It is one command: what was said for this one is said for what it starts.
+        if let Some(consent) = context.consent() {
+            command.env(names::SKATE_ENV_CONSENT, consent);
+        }
+        child::run(command, talks).await
     }
 }
 
 impl Task {
+    /// Prisma's command line, as `skate-env run` reads it.
+    pub(crate) fn reading(self, context: &Context, variables: &Variables) -> Reading {
+        let words = self.words().iter().map(|word| (*word).to_owned());
+        let line: Vec<_> = std::iter::once("prisma".to_owned()).chain(words).collect();
+        command_line::read(&line, variables, &context.config, &|_| None)
+    }
+
     fn words(self) -> &'static [&'static str] {
         match self {
             Self::Migrate => &["migrate", "deploy"],

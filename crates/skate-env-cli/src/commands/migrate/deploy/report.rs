@@ -1,0 +1,70 @@
+//! What a deployment did, or would do.
+
+use std::fmt;
+
+use serde::Serialize;
+use skate_env_core::ResolvedDatabase;
+use skate_env_migrate::Migration;
+
+use super::{before::Before, restore_point::RestorePoint};
+use crate::output::{Answer, Fields, GOOD, Painted, TargetData};
+
+/// The answer.
+#[derive(Serialize)]
+pub(super) struct Report<'r> {
+    environment: &'static str,
+    target: Option<TargetData>,
+    /// What was pending before, in its order.
+    pending: Vec<&'r str>,
+    /// What was applied; empty in a dry run.
+    pub(super) applied: Vec<&'r str>,
+    /// The environment that has them already.
+    after: Option<&'static str>,
+    /// When they were tested on a copy.
+    tested_at: Option<String>,
+    /// Why they were not.
+    untested: Option<&'r str>,
+    pub(super) restore_point: Option<RestorePoint>,
+}
+
+impl<'r> Report<'r> {
+    pub(super) fn new(
+        resolved: &ResolvedDatabase,
+        pending: &[&'r Migration],
+        before: &'r Before,
+    ) -> Self {
+        let known = before.upstream.as_ref().filter(|(_, history)| history.is_ok());
+        Self {
+            environment: resolved.environment.as_str(),
+            target: resolved.target.as_ref().map(TargetData::of),
+            pending: pending.iter().map(|one| one.name.as_str()).collect(),
+            applied: Vec::new(),
+            after: known.map(|(environment, _)| environment.as_str()),
+            tested_at: before.record.as_ref().map(|record| record.tested_at.to_string()),
+            untested: before.untested.as_deref(),
+            restore_point: None,
+        }
+    }
+}
+
+impl Answer for Report<'_> {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        let mut fields = Fields::default();
+        fields.add("environment", self.environment);
+        let names = |names: &[&str]| names.join(", ");
+        match (self.pending.as_slice(), self.applied.as_slice()) {
+            ([], _) => fields.add("migrations", Painted(GOOD, "nothing is pending")),
+            (pending, []) => fields.add("would apply", names(pending)),
+            (_, applied) => fields.add("applied", names(applied)),
+        }
+        if let Some(after) = self.after {
+            fields.add("after", after);
+        }
+        if let Some(reason) = self.untested {
+            fields.add("untested", reason);
+        } else if let Some(at) = &self.tested_at {
+            fields.add("tested", at);
+        }
+        fields.write(page)
+    }
+}

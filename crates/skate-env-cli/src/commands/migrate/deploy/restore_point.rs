@@ -1,0 +1,145 @@
+//! Where production can go back to, named before it is touched: a snapshot, or else the moment.
+
+use std::{fmt, time::SystemTime};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use skate_env_core::{
+    Variables,
+    neon::{BranchId, Patience, ProjectId, calls, lifecycle::Branches},
+    verify::database_error,
+};
+use tokio_postgres::Client;
+
+use crate::{access::Access, context::Context, failure::Failure};
+
+const DOING: &str = "asked for its place in its log";
+
+/// Where production can go back to.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RestorePoint {
+    /// The database's own clock.
+    at: String,
+    /// Its place in its log.
+    lsn: String,
+    /// The branch; `None` on a server that is no branch.
+    branch_id: Option<String>,
+    snapshot: Option<Snapshot>,
+    /// Until when the history holds the moment, where that is known.
+    kept_until: Option<String>,
+    /// The command that goes back; `None` where no control plane is known.
+    command: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Snapshot {
+    id: String,
+    name: String,
+}
+
+impl RestorePoint {
+    /// Names it. Where the plan or the control plane has no snapshots, the moment has to do.
+    pub(super) async fn name(
+        context: &Context,
+        variables: &Variables,
+        client: &Client,
+        branch: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let select = "SELECT pg_catalog.clock_timestamp(), pg_catalog.pg_current_wal_lsn()::text";
+        let row = client.query_one(select, &[]).await;
+        let moment = row.and_then(|row| Ok((row.try_get::<_, SystemTime>(0)?, row.try_get(1)?)));
+        let (at, lsn) = moment.map_err(|error| database_error(&error, DOING))?;
+        let at = Timestamp::try_from(at).unwrap_or_else(|_| Timestamp::now());
+        let mut point = Self {
+            at: format!("{at:.6}"),
+            lsn,
+            branch_id: branch.map(str::to_owned),
+            snapshot: None,
+            kept_until: None,
+            command: None,
+        };
+        let Some(branch) = branch.and_then(|id| BranchId::new(id).ok()) else { return Ok(point) };
+        let Some(access) = Access::find(context, variables) else { return Ok(point) };
+        let Some(project_id) = access.project()? else { return Ok(point) };
+        let neon = access.client(Patience::default())?;
+        let project = neon.send(&calls::projects::get(&project_id)).await?.project;
+        let kept = project.history_retention_seconds.unwrap_or_default();
+        point.kept_until = at.checked_add(SignedDuration::from_secs(kept)).ok().map(whole_seconds);
+        let mut config = context.config.clone();
+        let branches = access.branches(neon, &mut config, variables).await?;
+        let name = format!("before-migrate-{}", whole_seconds(at).replace([':', '-'], ""));
+        point.snapshot = snapshot(&branches, &project_id, &branch, &name).await?;
+        point.command = Some(point.restoring(access.base(), &project_id, &branch, &name));
+        Ok(point)
+    }
+
+    /// What to do to go back, and what that costs.
+    pub(super) fn way_back(&self) -> String {
+        let lost = "what was written since is lost there";
+        match &self.command {
+            Some(command) => format!("Or go back to the restore point ({lost}): {command}"),
+            None => format!(
+                "Or go back by your server's own point-in-time recovery ({lost}), to {} (LSN {}).",
+                self.at, self.lsn
+            ),
+        }
+    }
+
+    /// A request that anybody with the key can make, written out.
+    fn restoring(&self, base: &str, project: &ProjectId, branch: &BranchId, name: &str) -> String {
+        let base = base.trim_end_matches('/');
+        let (path, body) = match &self.snapshot {
+            Some(snapshot) => (
+                format!("snapshots/{}/restore", snapshot.id),
+                serde_json::json!({ "name": format!("{name}-restored"),
+                    "target_branch_id": branch.as_str(), "finalize_restore": true }),
+            ),
+            None => (
+                format!("branches/{branch}/restore"),
+                serde_json::json!({ "source_branch_id": branch.as_str(),
+                    "source_timestamp": self.at, "preserve_under_name": format!("{name}-failed") }),
+            ),
+        };
+        format!(
+            "curl -fsS -X POST {base}/projects/{project}/{path} -H \"Authorization: Bearer \
+             $NEON_API_KEY\" -H 'Content-Type: application/json' -d '{body}'"
+        )
+    }
+}
+
+/// `None` where snapshots are not to be had: this machine has none, and plans count them.
+async fn snapshot(
+    branches: &Branches,
+    project: &ProjectId,
+    branch: &BranchId,
+    name: &str,
+) -> Result<Option<Snapshot>, Failure> {
+    let call = calls::snapshots::create(project, branch, name, None);
+    let made = match branches.client().send(&call).await {
+        Err(error) if matches!(error.status(), Some(400..=499 | 501)) => return Ok(None),
+        made => made?,
+    };
+    branches.wait_for_operations(&made.operations.unwrap_or_default()).await?;
+    Ok(Some(Snapshot { id: made.snapshot.id.to_string(), name: name.to_owned() }))
+}
+
+fn whole_seconds(at: Timestamp) -> String {
+    format!("{at:.0}")
+}
+
+/// For a person, before anything is done.
+impl fmt::Display for RestorePoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.snapshot {
+            Some(snapshot) => write!(formatter, "Restore point: snapshot {}", snapshot.name)?,
+            None => write!(formatter, "Restore point: {} (LSN {})", self.at, self.lsn)?,
+        }
+        if let (None, Some(until)) = (&self.snapshot, &self.kept_until) {
+            write!(formatter, ", kept until {until}")?;
+        }
+        match &self.command {
+            Some(command) => write!(formatter, "\n  to go back: {command}"),
+            None => Ok(()),
+        }
+    }
+}
