@@ -4,6 +4,8 @@
 #[cfg(unix)]
 mod branch;
 mod check;
+#[cfg(unix)]
+mod deploy;
 mod doctor;
 mod harness;
 mod help;

@@ -1,0 +1,189 @@
+//! `skate-env migrate deploy` and `migrate status` by their exact output. Prisma is a stand-in that
+//! waits: the test itself does Prisma's work in the database, and says how it ends. Real Prisma is
+//! in `cargo xtask test migrations`.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf, thread};
+
+use skate_env_migrate::Folder;
+use tokio::runtime::Runtime;
+use tokio_postgres::NoTls;
+
+use crate::{
+    branch::{Ground, until},
+    harness::{CANARY, Ending},
+};
+
+/// Says which URL it was given, and waits until somebody says how it ends.
+const PRISMA: &str = r#"#!/bin/sh
+echo "$DATABASE_URL" > "$0.part" && mv "$0.part" "$0.url"
+while [ ! -e "$0.end" ]; do sleep 0.02; done
+exit "$(cat "$0.end")"
+"#;
+const NAME: &str = "20260101000000_users";
+const SCRIPT: &str = "CREATE TABLE users (id int);\nCREATE TABLE orders (id int);\n";
+/// As Prisma makes it.
+const TABLE: &str = "CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY NOT NULL, \
+    checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL, \
+    logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), \
+    applied_steps_count int NOT NULL DEFAULT 0);";
+
+/// On a branch of one's own, with a migration.
+fn ground() -> Ground {
+    let ground = Ground::new()
+        .file("package.json", r#"{"name":"shop"}"#)
+        .file("node_modules/.bin/prisma", PRISMA)
+        .file("prisma/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n")
+        .file(&format!("prisma/migrations/{NAME}/migration.sql"), SCRIPT);
+    fs::set_permissions(prisma(&ground, ""), fs::Permissions::from_mode(0o755)).unwrap();
+    ground.json("branch create feature/x --no-migrate --no-seed");
+    ground
+}
+
+fn prisma(ground: &Ground, end: &str) -> PathBuf {
+    ground.project.path().join(format!("node_modules/.bin/prisma{end}"))
+}
+
+fn checksum(ground: &Ground) -> String {
+    let folder = Folder::read(&ground.project.path().join("prisma/migrations")).unwrap();
+    folder.migrations[0].checksum()
+}
+
+/// Deploys while a Prisma runs this in the database and ends with this exit code.
+fn deploys(ground: &Ground, work: &str, code: u8) -> Ending {
+    for end in [".url", ".end"] {
+        let _ = fs::remove_file(prisma(ground, end));
+    }
+    thread::scope(|scope| {
+        let run = scope.spawn(|| ground.ends("migrate deploy"));
+        until("Prisma's start", || prisma(ground, ".url").exists());
+        let url = fs::read_to_string(prisma(ground, ".url")).unwrap();
+        Runtime::new().unwrap().block_on(async {
+            let (client, connection) = tokio_postgres::connect(url.trim(), NoTls).await.unwrap();
+            let connection = tokio::spawn(connection);
+            client.batch_execute(work).await.unwrap();
+            drop(client);
+            let _ = connection.await;
+        });
+        fs::write(prisma(ground, ".end"), code.to_string()).unwrap();
+        run.join().unwrap()
+    })
+}
+
+#[track_caller]
+fn assert_ends(found: &Ending, exit: i32, stdout: &str, error: &str) {
+    assert_eq!(found.exit, exit, "{found}");
+    assert_eq!(found.stdout, stdout, "{found}");
+    let said = found.stderr.strip_prefix(STEPS).unwrap_or_else(|| panic!("{found}"));
+    assert_eq!(said, error);
+}
+
+const STEPS: &str = "Connecting to development\nTaking the lock of one deployment at a time\n\
+    Applying migrations\n";
+
+fn row(checksum: &str, finished: &str, logs: &str) -> String {
+    format!(
+        "{TABLE} INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, logs) \
+         VALUES ('1', '{checksum}', {finished}, '{NAME}', {logs});"
+    )
+}
+
+#[test]
+fn what_the_database_says_is_done_is_done() {
+    let ground = ground();
+    ground.prints(
+        "migrate deploy --dry-run",
+        0,
+        "environment  development\nwould apply  20260101000000_users\n",
+        "Connecting to development\n",
+    );
+    ground.prints(
+        "migrate status -e development",
+        0,
+        "migration             development\n20260101000000_users  pending\n\nIn order.\n",
+        "",
+    );
+    let done = deploys(&ground, &row(&checksum(&ground), "now()", "NULL"), 0);
+    let applied = "environment  development\napplied      20260101000000_users\n";
+    assert_ends(&done, 0, applied, "");
+    let url = fs::read_to_string(prisma(&ground, ".url")).unwrap();
+    assert!(url.contains("lock_timeout%3D5000") && url.contains("application_name%3Dskate-env-"));
+    let again = "environment  development\nmigrations   nothing is pending\n";
+    let steps = STEPS.replace("Applying migrations\n", "");
+    ground.prints("migrate deploy", 0, again, &steps);
+    let answer = ground.json("migrate deploy");
+    assert_eq!(answer["pending"], serde_json::json!([]));
+    assert_eq!(answer["restore_point"], serde_json::Value::Null);
+    let status = ground.json("migrate status -e development");
+    assert_eq!(status["migrations"][0]["environments"][0]["state"], "applied");
+}
+
+#[test]
+fn prisma_s_success_alone_is_none() {
+    let ground = ground();
+    let nothing = deploys(&ground, "SELECT 1", 0);
+    assert_ends(
+        &nothing,
+        1,
+        "",
+        "error: Not applied: 20260101000000_users. `prisma migrate deploy` says that it succeeded. \
+         [migration_failed]\n  way out: Nothing of them was begun: mend what Prisma names, and \
+         start the same command again.\n",
+    );
+    let other = deploys(&ground, &row(&"0".repeat(64), "now()", "NULL"), 0);
+    assert_eq!(other.exit, 1);
+    assert!(other.stderr.contains("not as it was when it was judged"), "{other}");
+    // From now on it is an edited one, whoever asks.
+    let (exit, code) = ground.error("migrate deploy");
+    assert_eq!((exit, &*code), (3, "migration_order"));
+    let status = ground.run("migrate status -e development").ends();
+    assert_eq!(status.exit, 3);
+    assert!(status.stdout.contains("edited") && status.stdout.contains("Not in order"), "{status}");
+}
+
+#[test]
+fn a_failed_migration_says_what_is_left_and_how_it_is_mended() {
+    let ground = ground();
+    let logs = format!(
+        "E'A migration failed to apply.\\n\\nDatabase error code: 42P07\\n\\nDatabase error:\\n\
+         ERROR: relation \"users\" already exists\\nDETAIL: Key (email)=({CANARY}).'"
+    );
+    let failed = deploys(&ground, &row(&checksum(&ground), "NULL", &logs), 1);
+    assert_ends(
+        &failed,
+        1,
+        "",
+        "error: Migration 20260101000000_users failed: relation \"users\" already exists \
+         (42P07). It may be half applied: what stands before the statement that failed can have \
+         stayed. Prisma counts 0 of its steps as applied. [migration_failed]\n  way out: Undo by \
+         hand what stayed, `skate-env run -e development -- npx prisma migrate resolve \
+         --rolled-back 20260101000000_users`, mend the script, and `skate-env migrate deploy -e \
+         development`. Or throw the data away: `skate-env run -e development -- npx prisma migrate \
+         reset`.\n",
+    );
+    // Before it is mended, nobody is let near it.
+    let (exit, code) = ground.error("migrate deploy");
+    assert_eq!((exit, &*code), (1, "migration_failed"));
+}
+
+#[test]
+fn a_lock_that_was_not_had_in_time_is_told_apart() {
+    let ground = ground();
+    let logs = "E'Database error code: 55P03\\nERROR: canceling statement due to lock timeout'";
+    let ended = deploys(&ground, &row(&checksum(&ground), "NULL", logs), 1);
+    assert_eq!(ended.exit, 5, "{ended}");
+    assert!(ended.stderr.contains("gave up waiting for a lock"), "{ended}");
+    assert!(ended.stderr.contains("[migration_locked]"), "{ended}");
+}
+
+#[test]
+fn a_project_without_prisma_or_migrations_says_so() {
+    let ground = ground();
+    fs::remove_file(prisma(&ground, "")).unwrap();
+    ground.prints(
+        "migrate deploy",
+        1,
+        "",
+        "error: Prisma is not installed here: there is no node_modules/.bin/prisma. \
+         [not_started]\n  way out: Install the project's packages first: `npm ci`.\n",
+    );
+}
