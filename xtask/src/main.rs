@@ -14,6 +14,7 @@ mod generate;
 mod guarded;
 mod http;
 mod lock;
+mod migrations;
 mod neon;
 mod packed;
 mod platform;

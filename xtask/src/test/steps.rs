@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use super::Step;
 use crate::run::{cargo, npm, read, run};
 use crate::{
-    build_package, demo, deny, dotenv_differential, generate, guarded, neon, packed, prism,
-    startup, tools, url_differential, workspace,
+    build_package, demo, deny, dotenv_differential, generate, guarded, migrations, neon, packed,
+    prism, startup, tools, url_differential, workspace,
 };
 
 const DOTENV_CASES: u64 = 5_000;
@@ -50,6 +50,11 @@ pub(super) const ALL: &[Step] = &[
         name: "walkthrough",
         about: "docs/WALKTHROUGH.md, line by line: at a terminal and without one",
         run: crate::walkthrough::check,
+    },
+    Step {
+        name: "migrations",
+        about: "deployments by real Prisma: in order, failing, at the same time, killed",
+        run: migrations::check,
     },
     Step { name: "crash", about: "200 kills of Neon on this machine, under load", run: crash },
     Step { name: "demo", about: "the demo, once", run: demonstration },
