@@ -50,7 +50,10 @@ mod verdict;
 pub mod verify;
 
 pub use code::Code;
-pub use config::{ClassPolicy, Config, EnvironmentPolicy, MigrationPolicy, Pin};
+pub use config::{
+    ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingPolicy,
+    MigrationPolicy, Pin,
+};
 pub use database_url::DatabaseUrl;
 pub use deed::{Deed, Effect, Reading};
 pub use environment::{Class, Environment};

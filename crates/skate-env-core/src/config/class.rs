@@ -14,6 +14,8 @@ pub struct ClassPolicy {
     pub expires: Option<String>,
     /// The compute's size: `0.25` or `0.25-1`.
     pub cu: Option<String>,
+    /// Whether its branches hold masked data only.
+    pub masked: Option<bool>,
 }
 
 impl ClassPolicy {
@@ -23,6 +25,7 @@ impl ClassPolicy {
             suspend: section.string("suspend"),
             expires: section.string("expires"),
             cu: section.string("cu"),
+            masked: section.boolean("masked"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Reads a TOML document with every problem at its line.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
 
 use toml::de::{DeTable, DeValue};
 
@@ -74,11 +74,15 @@ impl<'t> Document<'t> {
         value
     }
 
-    fn report(&mut self, offset: usize, what: &str, hint: Option<String>) {
+    fn place(&self, offset: usize) -> Place {
         let line = self.text.as_bytes()[..offset.min(self.text.len())]
             .split(|byte| *byte == b'\n')
             .count();
-        let place = Place::new(self.path, u32::try_from(line).unwrap_or(u32::MAX));
+        Place::new(self.path, u32::try_from(line).unwrap_or(u32::MAX))
+    }
+
+    fn report(&mut self, offset: usize, what: &str, hint: Option<String>) {
+        let place = self.place(offset);
         let hint = hint.unwrap_or_else(|| "Mend the line; the README shows every key.".to_owned());
         let message = format!("{} {what}.", self.path);
         self.problems.push(Problem::new(Code::InvalidConfig, message, hint).at(place));
@@ -193,6 +197,40 @@ impl<'d, 't> Section<'d, 't> {
         Some(self.document.section(table, name, read))
     }
 
+    /// A table whose keys and values are texts that mean something; both say what is wrong with
+    /// them by a predicate.
+    pub(super) fn entries<K, V>(&mut self, key: &'static str) -> BTreeMap<K, (V, Place)>
+    where
+        K: Ord + FromStr<Err = String>,
+        V: FromStr<Err = String>,
+    {
+        let Some((offset, value)) = self.value(key) else { return BTreeMap::new() };
+        let DeValue::Table(table) = value else {
+            self.wrong_type(offset, key, "a table");
+            return BTreeMap::new();
+        };
+        let mut entries = BTreeMap::new();
+        for (name, value) in table {
+            let offset = name.span().start;
+            match name.get_ref().parse::<K>() {
+                Ok(name) => {
+                    let parsed = self.parse_one(offset, key, value.get_ref(), |text| text.parse());
+                    let place = self.document.place(offset);
+                    entries.extend(parsed.map(|value| (name, (value, place))));
+                }
+                Err(predicate) => {
+                    let what = format!(
+                        "names `{}` in `{}`, which {predicate}",
+                        printable(name.get_ref()),
+                        self.full(key)
+                    );
+                    self.document.report(offset, &what, None);
+                }
+            }
+        }
+        entries
+    }
+
     /// A table of tables, one for each name.
     pub(super) fn tables<K: Named, T, const COUNT: usize>(
         &mut self,
@@ -228,6 +266,6 @@ impl<'d, 't> Section<'d, 't> {
 
 /// A key as it may be printed: somebody may have pasted a URL where a key belongs.
 fn printable(key: &str) -> String {
-    let plain = key.len() <= 60 && key.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let plain = key.len() <= 60 && key.chars().all(|c| c.is_alphanumeric() || "-_.*".contains(c));
     if plain { key.to_owned() } else { "…".to_owned() }
 }

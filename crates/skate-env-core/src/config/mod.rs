@@ -3,6 +3,7 @@
 mod class;
 mod document;
 mod environment;
+mod masking;
 mod migrations;
 mod pin;
 mod pins;
@@ -12,6 +13,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 pub use class::ClassPolicy;
 pub use environment::EnvironmentPolicy;
+pub use masking::{ColumnName, LargeObjects, Mask, MaskingPolicy};
 pub use migrations::MigrationPolicy;
 pub use pin::Pin;
 #[cfg(feature = "verify")]
@@ -37,6 +39,8 @@ pub struct Config {
     pub classes: BTreeMap<Class, ClassPolicy>,
     /// What is said of deploying migrations.
     pub migrations: MigrationPolicy,
+    /// What is said of masking; `None` where no branch is to be masked.
+    pub masking: Option<MaskingPolicy>,
 }
 
 impl Config {
@@ -65,7 +69,8 @@ impl Config {
                 root.tables("environments", Environment::ALL, EnvironmentPolicy::read);
             let classes = root.tables("classes", Class::ALL, ClassPolicy::read);
             let migrations = root.table("migrations", MigrationPolicy::read).unwrap_or_default();
-            Self { strict, neon_project_id, environments, classes, migrations }
+            let masking = root.table("masking", MaskingPolicy::read);
+            Self { strict, neon_project_id, environments, classes, migrations, masking }
         })
     }
 

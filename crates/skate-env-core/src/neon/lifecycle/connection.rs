@@ -2,7 +2,7 @@
 
 use futures_util::future::try_join;
 
-use super::Branches;
+use super::{Branches, masked::refuse_unfinished};
 use crate::neon::{
     BranchRef, EndpointId, Error,
     calls::{self, databases::Login},
@@ -47,6 +47,7 @@ impl Branches {
         environment: Environment,
     ) -> Result<Connection, Error> {
         let found = self.client.find_branch(&self.project, branch).await?;
+        refuse_unfinished(&found)?;
         self.refuse_unmasked(&found.branch).await?;
         self.connection_of(&found.branch, environment).await
     }
@@ -173,7 +174,7 @@ impl Branches {
 }
 
 /// Roles that Neon makes for its own services.
-const SERVICE_ROLES: [&str; 4] = ["authenticator", "anonymous", "authenticated", "neon_service"];
+pub(super) const SERVICE_ROLES: [&str; 4] = ["authenticator", "anonymous", "authenticated", "neon_service"];
 
 /// The given one; the only one; Neon's usual one; the only one that is for people.
 fn choose(

@@ -9,6 +9,7 @@ use crate::neon::{
         Branches, Connection, Plan, Rules, Step, Subscription, Wanted, WhenStale, check, compute,
         judge::{Difference, differences, mismatch},
         make::Made,
+        masked::refuse_unmasked_name,
     },
     model::{Branch, EndpointType, restricted},
 };
@@ -64,6 +65,9 @@ impl Branches {
     pub async fn ensure(&self, wanted: &Wanted) -> Result<Ensured, Error> {
         let case = self.case(wanted).await?;
         let plan = self.plan(wanted, &case).await?;
+        if plan.creates() {
+            refuse_unmasked_name(wanted, &case)?;
+        }
         let mut made = None;
         let mut how = How::Reused;
         for step in &plan.steps {
@@ -101,13 +105,14 @@ impl Branches {
         Ok(Ensured { branch, how, connection })
     }
 
-    async fn case(&self, wanted: &Wanted) -> Result<Case, Error> {
+    pub(super) async fn case(&self, wanted: &Wanted) -> Result<Case, Error> {
         let policy = self.config.classes.get(&wanted.class);
         let mut rules = Rules::of(wanted.class, policy)?;
         if let Some(source) = &wanted.source {
             rules.source.clone_from(source);
         }
         rules.schema_only = wanted.schema_only.unwrap_or(rules.schema_only);
+        rules.masked = wanted.masked.unwrap_or(rules.masked) && !rules.schema_only;
         self.refuse_name(wanted)?;
         let project = calls::projects::get(&self.project);
         let (project, source) =
@@ -142,7 +147,7 @@ impl Branches {
         }
     }
 
-    async fn plan(&self, wanted: &Wanted, case: &Case) -> Result<Plan, Error> {
+    pub(super) async fn plan(&self, wanted: &Wanted, case: &Case) -> Result<Plan, Error> {
         let mut found = self.client.branches_named(&self.project, &wanted.name).await?;
         if found.len() > 1 {
             let message = format!("{} branches have the name `{}`.", found.len(), wanted.name);
@@ -162,7 +167,9 @@ impl Branches {
         case: &Case,
         found: &FoundBranch,
     ) -> Result<Plan, Error> {
-        let stale = self.judge(wanted, case, found, wanted.when_stale == WhenStale::Reset)?;
+        // A reset would bring back what was masked.
+        let may_reset = wanted.when_stale == WhenStale::Reset && !case.rules.masked;
+        let stale = self.judge(wanted, case, found, may_reset)?;
         let branch = &found.branch;
         let id = || branch.id.clone();
         let mut steps = vec![Step::Reuse { branch_id: id() }];

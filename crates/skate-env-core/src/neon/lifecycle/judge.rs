@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use jiff::Timestamp;
 
-use super::{Production, Rules, Wanted, wanted::OWNER};
+use super::{Production, Rules, Wanted, masked::is_to_be_masked, wanted::OWNER};
 use crate::Code;
 use crate::neon::{Error, FoundBranch, model::Branch};
 
@@ -15,6 +15,9 @@ pub(super) enum Difference {
     Moment(String),
     SchemaOnly(bool),
     Protected,
+    Masked(bool),
+    /// It was masked, and then brought back to what it was before.
+    Unmasked,
     Nobodys,
     Owner(String),
     /// Its data is older than it may be. The only one that a reset mends.
@@ -43,6 +46,12 @@ pub(super) fn differences(
     {
         let begins = branch.parent_timestamp.as_deref().unwrap_or("a moment that nobody knows");
         differences.push(Difference::Moment(begins.to_owned()));
+    }
+    let masked = is_to_be_masked(found);
+    if masked != rules.masked {
+        differences.push(Difference::Masked(masked));
+    } else if masked && branch.last_reset_at.is_some() {
+        differences.push(Difference::Unmasked);
     }
     if branch.protected {
         differences.push(Difference::Protected);
@@ -115,6 +124,9 @@ impl fmt::Display for Difference {
             Self::Moment(at) => write!(formatter, "it begins at {at}"),
             Self::SchemaOnly(true) => formatter.write_str("it has a schema only"),
             Self::SchemaOnly(false) => formatter.write_str("it holds its source's rows"),
+            Self::Masked(true) => formatter.write_str("it holds masked data"),
+            Self::Masked(false) => formatter.write_str("its data is not masked"),
+            Self::Unmasked => formatter.write_str("it was reset since it was masked"),
             Self::Protected => formatter.write_str("Neon protects it"),
             Self::Nobodys => formatter.write_str("nothing says that skate-env made it"),
             Self::Owner(owner) => write!(formatter, "it is `{owner}`'s"),

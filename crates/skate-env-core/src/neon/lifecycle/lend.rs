@@ -12,9 +12,10 @@ use crate::neon::{BranchRef, Client, Error, calls, model::Branch};
 /// the branch's expiry deletes it. [`LentBranch::give_back`] tells.
 #[derive(Debug)]
 pub struct LentBranch {
-    branches: Branches,
-    ensured: Ensured,
-    given_back: bool,
+    pub(super) branches: Branches,
+    pub(super) ensured: Ensured,
+    /// Whether it is somebody else's to delete, or gone.
+    pub(super) given_back: bool,
 }
 
 impl Branches {

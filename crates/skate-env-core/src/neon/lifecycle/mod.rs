@@ -6,6 +6,7 @@ mod ensure;
 mod judge;
 mod lend;
 mod make;
+mod masked;
 mod pin;
 mod plan;
 mod production;
@@ -24,11 +25,12 @@ pub use delete::Deleted;
 pub use ensure::{Ensured, How};
 pub use lend::LentBranch;
 pub use pin::{Pinned, pin};
+pub use masked::Begun;
 pub use plan::{Plan, Step};
 pub use production::Production;
 pub use rules::Rules;
 pub use subscription::{Subscription, check};
-pub use wanted::{CLASS, OWNER, Wanted, WhenStale};
+pub use wanted::{CLASS, MASKED, OWNER, UNMASKED, Wanted, WhenStale};
 
 use super::{
     BranchId, BranchRef, Client, Error, FoundBranch, ProjectId, calls::endpoints::Compute,

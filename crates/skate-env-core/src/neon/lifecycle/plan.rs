@@ -73,6 +73,12 @@ impl Plan {
         Self { branch: branch.to_owned(), steps, notes: Vec::new() }
     }
 
+    /// Whether it would make a branch.
+    #[must_use]
+    pub fn creates(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Create { .. }))
+    }
+
     /// Whether it would leave Neon as it is.
     #[must_use]
     pub fn changes_nothing(&self) -> bool {

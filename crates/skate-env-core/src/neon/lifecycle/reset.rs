@@ -1,6 +1,6 @@
 //! `reset`: back to the parent's state now. Id, endpoint and URL stay; the branch's own data goes.
 
-use super::{Branches, Plan, Step};
+use super::{Branches, Plan, Step, masked::refuse_reset};
 use crate::Code;
 use crate::neon::{
     BranchId, BranchRef, Error,
@@ -17,8 +17,10 @@ impl Branches {
     /// # Errors
     /// As [`Branches::reset`].
     pub async fn plan_reset(&self, branch: &BranchRef, parent: &str) -> Result<Plan, Error> {
-        let branch = self.client.find_branch(&self.project, branch).await?.branch;
-        self.production.refuse_branch(&branch, "reset")?;
+        let found = self.client.find_branch(&self.project, branch).await?;
+        self.production.refuse_branch(&found.branch, "reset")?;
+        refuse_reset(&found)?;
+        let branch = found.branch;
         let parent = self.find(parent).await?.branch;
         if branch.parent_id.as_ref() != Some(&parent.id) {
             let actual = branch.parent_id.as_ref().map_or("no parent", BranchId::as_str);

@@ -18,6 +18,8 @@ pub struct Rules {
     pub source: String,
     /// Whether it takes its source's schema without the rows.
     pub schema_only: bool,
+    /// Whether it holds masked data only. What has no rows needs no masking.
+    pub masked: bool,
     /// How long its compute idles before it is suspended; `None`: never.
     pub suspend: Option<Duration>,
     /// How long it lives; `None`: for ever.
@@ -41,6 +43,7 @@ impl Rules {
         if let Some(source) = &policy.source {
             rules.source.clone_from(source);
         }
+        rules.masked = policy.masked.unwrap_or(rules.masked);
         if let Some(suspend) = read("suspend", &policy.suspend)? {
             rules.suspend = suspend;
         }
@@ -74,6 +77,7 @@ impl Rules {
             class,
             source: source.to_owned(),
             schema_only: class == Class::Testing,
+            masked: false,
             suspend,
             lives: lives.map(Duration::from_secs),
             compute_units: if class == Class::Staging { (0.25, 1.0) } else { (0.25, 0.25) },

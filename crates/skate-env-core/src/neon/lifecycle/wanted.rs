@@ -31,6 +31,8 @@ pub struct Wanted {
     pub at: Option<String>,
     /// Whether it takes its source's schema without the rows, instead of what its class says.
     pub schema_only: Option<bool>,
+    /// Whether it holds masked data only, instead of what its class says.
+    pub masked: Option<bool>,
     /// How old its data may be.
     pub freshest: Option<Duration>,
     /// What to do when it is older.
@@ -49,6 +51,7 @@ impl Wanted {
             source: None,
             at: None,
             schema_only: None,
+            masked: None,
             freshest: None,
             when_stale: WhenStale::Refuse,
         }
@@ -69,11 +72,12 @@ impl Wanted {
         self
     }
 
-    pub(super) fn annotation(&self) -> BTreeMap<String, String> {
+    pub(super) fn annotation(&self, masked: bool) -> BTreeMap<String, String> {
         let entries = [
             (OWNER, self.owner.as_str()),
             (CLASS, self.class.as_str()),
             (REASON, self.reason.as_str()),
+            (MASKED, if masked { "true" } else { "" }),
         ];
         let said = entries.into_iter().filter(|(_, value)| !value.is_empty());
         said.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
@@ -84,4 +88,9 @@ impl Wanted {
 pub const OWNER: &str = "skate-env-owner";
 /// The annotation that says what a branch is for.
 pub const CLASS: &str = "skate-env-class";
+/// The annotation of a branch that is to hold masked data only. It is written when the branch is
+/// made, so it says nothing of how far the masking is: the name does, see [`UNMASKED`].
+pub const MASKED: &str = "skate-env-masked";
+/// What the name of such a branch begins with until its data is masked.
+pub const UNMASKED: &str = "unmasked/";
 const REASON: &str = "skate-env-reason";

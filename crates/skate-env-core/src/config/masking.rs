@@ -1,0 +1,153 @@
+//! `[masking]`: which columns hold personal data, and what takes its place on a masked branch.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use super::document::Section;
+use crate::{Place, nearest::nearest};
+
+/// What the policy says of masking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MaskingPolicy {
+    /// Whether a column that could hold personal data needs a rule. It is so unless the policy
+    /// says `strict = false`.
+    pub strict: bool,
+    /// What becomes of large objects, which belong to no column.
+    pub large_objects: Option<LargeObjects>,
+    /// A rule for each column, and where it stands.
+    pub columns: BTreeMap<ColumnName, (Mask, Place)>,
+}
+
+/// What becomes of large objects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LargeObjects {
+    /// They stay: none of them holds personal data.
+    Keep,
+    /// All of them go.
+    Unlink,
+}
+
+/// A column by its full name: `public.User.email`, or `public.*.id` in every table of a schema.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ColumnName {
+    /// The schema.
+    pub schema: String,
+    /// The table; `*` for each.
+    pub table: String,
+    /// The column.
+    pub column: String,
+}
+
+/// What takes the place of a column's values. `NULL` stays `NULL`, and an empty text empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mask {
+    /// An address that reaches nobody, another for each value.
+    Email,
+    /// A name of made-up syllables; two values may share one.
+    Name,
+    /// A number that nobody has; two values may share one.
+    Phone,
+    /// Letters without a meaning, as long as the text was; short texts may share one.
+    Text,
+    /// 32 hexadecimal digits, others for each value.
+    Token,
+    /// A UUID, another for each value.
+    Uuid,
+    /// Nothing.
+    Null,
+    /// The same value everywhere.
+    Fixed(String),
+    /// Its values stay: they are no personal data.
+    Keep,
+}
+
+impl Default for MaskingPolicy {
+    fn default() -> Self {
+        Self { strict: true, large_objects: None, columns: BTreeMap::new() }
+    }
+}
+
+impl MaskingPolicy {
+    pub(super) fn read(section: &mut Section<'_, '_>) -> Self {
+        Self {
+            strict: section.boolean("strict").unwrap_or(true),
+            large_objects: section.parsed("large_objects", |text| match text {
+                "keep" => Ok(LargeObjects::Keep),
+                "unlink" => Ok(LargeObjects::Unlink),
+                _ => Err("must be `keep` or `unlink`".to_owned()),
+            }),
+            columns: section.entries("columns"),
+        }
+    }
+}
+
+impl FromStr for ColumnName {
+    type Err = String;
+
+    /// The error is a predicate: `must be …`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let names: Vec<&str> = text.split('.').collect();
+        match names[..] {
+            [schema, table, column] if names.iter().all(|name| !name.is_empty()) => Ok(Self {
+                schema: schema.to_owned(),
+                table: table.to_owned(),
+                column: column.to_owned(),
+            }),
+            _ => Err("must be a schema, a table and a column: `public.User.email`".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for ColumnName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}.{}", self.schema, self.table, self.column)
+    }
+}
+
+impl Mask {
+    /// The words that may be written, without `fixed:…`.
+    const WORDS: [(&str, Self); 8] = [
+        ("email", Self::Email),
+        ("name", Self::Name),
+        ("phone", Self::Phone),
+        ("text", Self::Text),
+        ("token", Self::Token),
+        ("uuid", Self::Uuid),
+        ("null", Self::Null),
+        ("keep", Self::Keep),
+    ];
+
+    /// Whether two values never become the same one: what unique columns and keys need.
+    #[must_use]
+    pub fn is_injective(&self) -> bool {
+        matches!(self, Self::Email | Self::Token | Self::Uuid | Self::Keep)
+    }
+}
+
+impl FromStr for Mask {
+    type Err = String;
+
+    /// The error is a predicate: `must be …`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Some(value) = text.strip_prefix("fixed:") {
+            return Ok(Self::Fixed(value.to_owned()));
+        }
+        let found = Self::WORDS.into_iter().find(|(word, _)| *word == text);
+        found.map(|(_, mask)| mask).ok_or_else(|| {
+            let near = nearest(text, Self::WORDS.iter().map(|(word, _)| *word));
+            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            let words: Vec<_> = Self::WORDS.iter().map(|(word, _)| *word).collect();
+            format!("must be one of {} or fixed:VALUE{near}", words.join(", "))
+        })
+    }
+}
+
+impl fmt::Display for Mask {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::Fixed(value) = self {
+            return write!(formatter, "fixed:{value}");
+        }
+        let found = Self::WORDS.iter().find(|(_, mask)| mask == self);
+        formatter.write_str(found.map_or("", |(word, _)| *word))
+    }
+}
