@@ -135,7 +135,7 @@ impl FromStr for Mask {
         let found = Self::WORDS.into_iter().find(|(word, _)| *word == text);
         found.map(|(_, mask)| mask).ok_or_else(|| {
             let near = nearest(text, Self::WORDS.iter().map(|(word, _)| *word));
-            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            let near = near.map_or(String::new(), |near| format!(" (did you mean `{near}`?)"));
             let words: Vec<_> = Self::WORDS.iter().map(|(word, _)| *word).collect();
             format!("must be one of {} or fixed:VALUE{near}", words.join(", "))
         })

@@ -174,7 +174,8 @@ impl Branches {
 }
 
 /// Roles that Neon makes for its own services.
-pub(super) const SERVICE_ROLES: [&str; 4] = ["authenticator", "anonymous", "authenticated", "neon_service"];
+pub(super) const SERVICE_ROLES: [&str; 4] =
+    ["authenticator", "anonymous", "authenticated", "neon_service"];
 
 /// The given one; the only one; Neon's usual one; the only one that is for people.
 fn choose(

@@ -36,8 +36,7 @@ impl Branches {
         compute: &Compute,
     ) -> Result<Made, Error> {
         let annotation = wanted.annotation(case.rules.masked);
-        let call =
-            calls::branches::create(&self.project, branch, Some(compute), &annotation);
+        let call = calls::branches::create(&self.project, branch, Some(compute), &annotation);
         let mut tries = 1;
         loop {
             let error = match self.client.send(&call).await {

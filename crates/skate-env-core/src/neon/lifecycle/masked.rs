@@ -68,11 +68,7 @@ impl LentBranch {
     ///
     /// # Errors
     /// `neon_refused` where somebody took the name meanwhile, or what Neon said.
-    pub async fn keep_as(
-        mut self,
-        name: &str,
-        environment: Environment,
-    ) -> Result<Ensured, Error> {
+    pub async fn keep_as(mut self, name: &str, environment: Environment) -> Result<Ensured, Error> {
         let branches = self.branches.clone();
         branches.lock_out(&self.ensured.branch).await?;
         let id = self.ensured.branch.id.clone();

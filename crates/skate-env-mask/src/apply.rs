@@ -1,0 +1,79 @@
+//! The masking itself: one transaction, so that it is done or was never begun.
+
+use skate_env_core::Error;
+use tokio_postgres::{Client, Transaction, types::Type};
+
+use crate::{
+    Catalogue, Key, MaskedTable, Plan,
+    error::{database, unsuitable},
+    expression,
+    function::identifier,
+    toggles::turn_off,
+};
+
+const UNLINK: &str = "SELECT count(lo_unlink(oid)) FROM pg_largeobject_metadata";
+
+/// What was done.
+pub(crate) struct Applied {
+    pub(crate) rows: u64,
+    /// The transaction: whoever is younger sees nothing of what was there before.
+    pub(crate) transaction: String,
+}
+
+/// Masks every table of the plan. The database is as it was where this fails.
+pub(crate) async fn apply(
+    client: &mut Client,
+    catalogue: &Catalogue,
+    plan: &Plan,
+    key: &Key,
+) -> Result<Applied, Error> {
+    let begun = client.transaction().await;
+    let transaction = begun.map_err(|error| database(&error, "to begin"))?;
+    let tables: Vec<u32> = plan.tables.iter().map(|table| table.id).collect();
+    let toggles = turn_off(&transaction, &tables).await?;
+    let away = plan.foreign_keys.iter().map(|it| it.drop.clone());
+    run(&transaction, away, "to take foreign keys away").await?;
+    let mut rows = 0;
+    for table in &plan.tables {
+        let doing = format!("to mask {}", table.sql);
+        let refused = |error| unsuitable(&error, catalogue, &doing);
+        let update = transaction.prepare_typed(&update(table), &[Type::BYTEA, Type::BYTEA]).await;
+        let update = update.map_err(refused)?;
+        rows += transaction.execute(&update, &[&key.inner, &key.outer]).await.map_err(refused)?;
+    }
+    if plan.unlinks_large_objects {
+        run(&transaction, [UNLINK.to_owned()], "to unlink large objects").await?;
+    }
+    // PostgreSQL checks every row again.
+    let back = plan.foreign_keys.iter().flat_map(|it| it.add.clone());
+    run(&transaction, back, "to bring foreign keys back").await?;
+    run(&transaction, toggles, "to turn triggers on again").await?;
+    let refused = |error| database(&error, "to end");
+    let row = transaction.query_one("SELECT pg_current_xact_id()::xid::text", &[]).await;
+    let id = row.map_err(refused)?.get(0);
+    transaction.commit().await.map_err(refused)?;
+    Ok(Applied { rows, transaction: id })
+}
+
+/// One pass over the table, whatever the number of columns. Its children have their own.
+fn update(table: &MaskedTable) -> String {
+    let set = table.columns.iter().map(|it| {
+        format!("{} = {}", identifier(&it.column.name), expression(&it.mask, &it.column))
+    });
+    let held =
+        table.columns.iter().map(|it| format!("{} IS NOT NULL", identifier(&it.column.name)));
+    let (set, held): (Vec<_>, Vec<_>) = (set.collect(), held.collect());
+    format!("UPDATE ONLY {} SET {} WHERE {}", table.sql, set.join(", "), held.join(" OR "))
+}
+
+async fn run(
+    transaction: &Transaction<'_>,
+    statements: impl IntoIterator<Item = String>,
+    doing: &str,
+) -> Result<(), Error> {
+    for statement in statements {
+        let done = transaction.batch_execute(&statement).await;
+        done.map_err(|error| database(&error, doing))?;
+    }
+    Ok(())
+}

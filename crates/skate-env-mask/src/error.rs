@@ -1,0 +1,44 @@
+//! What the database says, without any value: its details quote rows.
+
+use skate_env_core::{Code, Error, Problem};
+
+use crate::Catalogue;
+
+/// `database_refused` or `database_unavailable`, with the names that the server gives.
+pub(crate) fn database(error: &tokio_postgres::Error, doing: &str) -> Error {
+    let Some(said) = error.as_db_error() else {
+        return Error::from_problem(Problem::new(
+            Code::DatabaseUnavailable,
+            format!("The connection ended while {doing}."),
+            "The branch is not masked. Start again.",
+        ));
+    };
+    let mut message = format!("PostgreSQL refused {doing} (SQLSTATE {}", said.code().code());
+    for (what, name) in [("table", said.table()), ("constraint", said.constraint())] {
+        if let Some(name) = name {
+            message.push_str(&format!(", {what} `{name}`"));
+        }
+    }
+    message.push_str(").");
+    let hint = "The branch is not masked. The SQLSTATE says why; the server's log says more.";
+    Error::from_problem(Problem::new(Code::DatabaseRefused, message, hint))
+}
+
+/// The same for a masked row that the schema does not take: which column's rule is in its way.
+pub(crate) fn unsuitable(
+    error: &tokio_postgres::Error,
+    catalogue: &Catalogue,
+    doing: &str,
+) -> Error {
+    let constraint = error.as_db_error().and_then(|it| it.constraint());
+    let Some(name) = constraint else { return database(error, doing) };
+    let columns = catalogue.columns_of_constraint(name);
+    if columns.is_empty() {
+        return database(error, doing);
+    }
+    Error::from_problem(Problem::new(
+        Code::InvalidConfig,
+        format!("`{name}` does not take the masked values of {}.", columns.join(", ")),
+        "Write another function for the column, such as `fixed:…` with a value that fits.",
+    ))
+}

@@ -1,0 +1,29 @@
+//! Masks a branch's database by rules, before anybody gets its URL.
+//!
+//! Data flows one way: [`Rules`] and [`Catalogue`] → [`Plan`] → [`mask`] → [`Report`]. The plan is
+//! a pure function and refuses all that it can refuse; the deed is one transaction, followed by a
+//! rewrite of whatever still holds old values, and a search for what was missed.
+//!
+//! A run that ends early leaves a branch that is not masked: whoever calls hands out no URL of a
+//! branch before [`mask`] has answered, and deletes the branch where it fails.
+
+mod apply;
+mod catalogue;
+mod error;
+mod function;
+mod key;
+mod plan;
+mod remains;
+mod report;
+mod rules;
+mod run;
+mod scan;
+mod toggles;
+
+pub use catalogue::{Catalogue, Column, Family, ForeignKey, Kind, Table};
+pub use function::{expression, longest};
+pub use key::Key;
+pub use plan::{Masked, MaskedTable, Plan, plan};
+pub use report::{Leak, Report};
+pub use rules::{Rules, prisma_comments};
+pub use run::{holds_tables, mask};

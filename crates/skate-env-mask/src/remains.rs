@@ -1,0 +1,58 @@
+//! What still holds old values once every row is masked: dead rows, indexes, statistics, views.
+
+use std::time::{Duration, Instant};
+
+use skate_env_core::{Code, Error, Problem};
+use tokio_postgres::Client;
+
+use crate::{Plan, apply::Applied, error::database};
+
+/// Statistics hold samples of what they describe; large objects are rows, too.
+const OF_THE_SYSTEM: [&str; 3] = ["pg_statistic", "pg_statistic_ext_data", "pg_largeobject"];
+/// Whoever may still see what was there before the masking.
+const OLDER: &str = "
+    SELECT count(*) FROM (
+        SELECT backend_xmin AS horizon FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+        UNION ALL SELECT xmin FROM pg_replication_slots
+        UNION ALL SELECT transaction FROM pg_prepared_xacts) AS sessions
+    WHERE horizon IS NOT NULL AND age(horizon) >= age($1::text::xid)";
+const PATIENCE: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Writes every file anew that may hold an old value. Each statement is a transaction of its own:
+/// none of them fits into a larger one.
+pub(crate) async fn remove(client: &Client, plan: &Plan, applied: &Applied) -> Result<(), Error> {
+    wait_for_older_sessions(client, applied).await?;
+    let tables = plan.rewritten.iter().map(|it| format!("VACUUM (FULL, ANALYZE) {it}"));
+    let views = plan.views.iter();
+    let views = views.flat_map(|it| {
+        // One that was never filled stays empty.
+        [format!("REFRESH MATERIALIZED VIEW {it}"), format!("ANALYZE {it}")]
+    });
+    let system = OF_THE_SYSTEM.iter().map(|it| format!("VACUUM (FULL) pg_catalog.{it}"));
+    for statement in tables.chain(views).chain(system) {
+        let done = client.batch_execute(&statement).await;
+        done.map_err(|error| database(&error, &format!("`{statement}`")))?;
+    }
+    Ok(())
+}
+
+/// A rewrite keeps the rows that an older session could still want to read.
+async fn wait_for_older_sessions(client: &Client, applied: &Applied) -> Result<(), Error> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let row = client.query_one(OLDER, &[&applied.transaction]).await;
+        let older: i64 = row.map_err(|error| database(&error, "to look for sessions"))?.get(0);
+        if older == 0 {
+            return Ok(());
+        }
+        if Instant::now() >= deadline {
+            return Err(Error::from_problem(Problem::new(
+                Code::DatabaseRefused,
+                format!("{older} sessions still read what was there before the masking."),
+                "The branch is not masked. End them, then start again.",
+            )));
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
