@@ -32,6 +32,8 @@ pub struct Table {
     pub kind: Kind,
     /// The table that it is a partition of, or inherits from.
     pub parent: Option<u32>,
+    /// Whether it has its rows: a materialized view may wait for its first ones.
+    pub is_filled: bool,
     /// Whether rows may still hold values of a column that was dropped.
     pub has_dropped_columns: bool,
     /// In order.

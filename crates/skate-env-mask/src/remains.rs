@@ -24,13 +24,12 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(crate) async fn remove(client: &Client, plan: &Plan, applied: &Applied) -> Result<(), Error> {
     wait_for_older_sessions(client, applied).await?;
     let tables = plan.rewritten.iter().map(|it| format!("VACUUM (FULL, ANALYZE) {it}"));
+    let partitioned = plan.partitioned.iter().map(|it| format!("ANALYZE {it}"));
     let views = plan.views.iter();
-    let views = views.flat_map(|it| {
-        // One that was never filled stays empty.
-        [format!("REFRESH MATERIALIZED VIEW {it}"), format!("ANALYZE {it}")]
-    });
+    let views =
+        views.flat_map(|it| [format!("REFRESH MATERIALIZED VIEW {it}"), format!("ANALYZE {it}")]);
     let system = OF_THE_SYSTEM.iter().map(|it| format!("VACUUM (FULL) pg_catalog.{it}"));
-    for statement in tables.chain(views).chain(system) {
+    for statement in tables.chain(partitioned).chain(views).chain(system) {
         let done = client.batch_execute(&statement).await;
         done.map_err(|error| database(&error, &format!("`{statement}`")))?;
     }

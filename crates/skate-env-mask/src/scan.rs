@@ -72,7 +72,7 @@ fn queries(table: &MaskedTable) -> impl Iterator<Item = String> {
         // In an order that has nothing to do with the values, and is the same in every run.
         format!(
             "SELECT lower(value) FROM (SELECT {column}::text AS value FROM ONLY {} \
-             WHERE length({column}::text) BETWEEN {shortest} AND 400 LIMIT {LOOKED_AT}) AS some \
+             WHERE length({column}::text) BETWEEN {shortest} AND 400 LIMIT {LOOKED_AT}) AS first \
              GROUP BY 1 ORDER BY md5(lower(value)) LIMIT {TAKEN}",
             table.sql
         )
@@ -81,7 +81,7 @@ fn queries(table: &MaskedTable) -> impl Iterator<Item = String> {
 
 /// The columns of a table that can hold text, and the query that counts the rows that do.
 fn search(catalogue: &Catalogue, id: u32, table: &Table) -> Option<(Vec<String>, String)> {
-    if !matches!(table.kind, Kind::Table | Kind::View) {
+    if !matches!(table.kind, Kind::Table | Kind::View) || !table.is_filled {
         return None;
     }
     let columns = table.columns.iter();

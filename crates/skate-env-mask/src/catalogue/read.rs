@@ -73,6 +73,7 @@ fn table(row: &Row) -> Table {
             _ => Kind::Table,
         },
         parent: row.get("parent"),
+        is_filled: row.get("is_filled"),
         has_dropped_columns: row.get("has_dropped_columns"),
         columns: Vec::new(),
     }
