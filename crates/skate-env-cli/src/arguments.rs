@@ -74,6 +74,7 @@ pub(crate) enum Command {
     Check(commands::check::Arguments),
     Url(commands::url::Arguments),
     Run(commands::run::Arguments),
+    Seed(commands::seed::Arguments),
     Branch(commands::branch::Arguments),
     Migrate(commands::migrate::Arguments),
     Local(commands::local::Arguments),

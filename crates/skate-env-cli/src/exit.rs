@@ -41,6 +41,8 @@ pub(crate) const INTERRUPTED: &str = "interrupted";
 pub(crate) const FOLDER_BUSY: &str = "folder_busy";
 /// The code of a seed that ended with an error.
 pub(crate) const SEED_FAILED: &str = "seed_failed";
+/// The code of a project that says nothing of how to seed.
+pub(crate) const NO_SEED: &str = "no_seed";
 /// The code of a clean-up that left something undone.
 pub(crate) const CLEANUP_INCOMPLETE: &str = "cleanup_incomplete";
 /// The code where neither Neon nor a control plane on this machine can be asked.
@@ -134,7 +136,7 @@ pub(crate) const TABLE: &[Row] = &[
         exit: Exit::NotSetUp,
         meaning: "not set up: a URL, a key, a file or the policy is missing or cannot be used",
         codes: &[Code::MissingUrl, Code::InvalidConfig, Code::UnreadableFile],
-        own: &[NO_CONTROL_PLANE],
+        own: &[NO_CONTROL_PLANE, NO_SEED],
         local: &[
             "folder_of_another_user",
             "folder_unreachable",

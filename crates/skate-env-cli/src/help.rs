@@ -9,7 +9,7 @@ use clap::builder::Styles;
 const GROUPS: &[(&str, &[&str])] = &[
     ("To begin", &["init", "doctor"]),
     ("Which database", &["status", "check", "url", "run"]),
-    ("A database of one's own", &["branch", "local"]),
+    ("A database of one's own", &["branch", "seed", "local"]),
     ("Migrations", &["migrate"]),
     ("The command itself", &["help", "completions", "man"]),
 ];

@@ -240,3 +240,42 @@ fn the_chosen_names_are_among_those_a_decision_may_read() {
         assert!(names.iter().any(|known| known == name), "{name}");
     }
 }
+
+#[test]
+fn masking_rules_are_read_with_their_lines() {
+    let text = "[masking]\nlarge_objects = \"unlink\"\n[masking.columns]\n\
+                \"public.User.email\" = \"email\"\n\"public.*.id\" = \"keep\"\n\
+                \"auth.note.text\" = \"fixed:a, b\"\n[classes.preview]\nmasked = true\n";
+    let config = Config::parse(PATH, text).expect("it is right");
+    let masking = config.masking.expect("it is there");
+    assert!(masking.strict, "strict unless it says otherwise");
+    assert_eq!(config.classes[&Class::Preview].masked, Some(true));
+    let rules: Vec<_> = masking
+        .columns
+        .iter()
+        .map(|(name, (mask, place))| format!("{name} {mask} {}", place.line))
+        .collect();
+    assert_eq!(
+        rules,
+        ["auth.note.text fixed:a, b 6", "public.*.id keep 5", "public.User.email email 4"]
+    );
+    let inline = "[masking]\nstrict = false\ncolumns = { \"public.User.email\" = \"email\" }\n";
+    let masking = Config::parse(PATH, inline).expect("it is right").masking.expect("it is there");
+    assert!(!masking.strict && masking.columns.len() == 1);
+}
+
+#[test]
+fn masking_rules_that_cannot_be_read_are_said_with_their_lines() {
+    let text = "[masking.columns]\n\"User.email\" = \"email\"\n\"public.User.name\" = \"nam\"\n\
+                \"public.User.x\" = 1\n\"postgresql://a:c4n4ry@h.b/c\" = \"keep\"\n";
+    let error = refused(text);
+    let said = problems(&error);
+    let lines: Vec<_> = said.iter().map(|(line, ..)| *line).collect();
+    assert_eq!(lines.len(), 4, "{said:?}");
+    assert!(
+        said.iter().any(|(line, message, _)| *line == 3
+            && message.ends_with("fixed:VALUE (did you mean `name`?).")),
+        "{said:?}"
+    );
+    assert!(!error.to_string().contains(SECRET));
+}

@@ -13,13 +13,13 @@ pub(crate) fn database(error: &tokio_postgres::Error, doing: &str) -> Error {
             "The branch is not masked. Start again.",
         ));
     };
-    let mut message = format!("PostgreSQL refused {doing} (SQLSTATE {}", said.code().code());
-    for (what, name) in [("table", said.table()), ("constraint", said.constraint())] {
-        if let Some(name) = name {
-            message.push_str(&format!(", {what} `{name}`"));
-        }
-    }
-    message.push_str(").");
+    let named = |what: &str, name: Option<&str>| {
+        name.map_or(String::new(), |name| format!(", {what} `{name}`"))
+    };
+    let (table, constraint) =
+        (named("table", said.table()), named("constraint", said.constraint()));
+    let state = said.code().code();
+    let message = format!("PostgreSQL refused {doing} (SQLSTATE {state}{table}{constraint}).");
     let hint = "The branch is not masked. The SQLSTATE says why; the server's log says more.";
     Error::from_problem(Problem::new(Code::DatabaseRefused, message, hint))
 }

@@ -24,6 +24,7 @@ pub use catalogue::{Catalogue, Column, Family, ForeignKey, Kind, Table};
 pub use function::{expression, longest};
 pub use key::Key;
 pub use plan::{Masked, MaskedTable, Plan, plan};
+pub use remains::displace_log;
 pub use report::{Leak, Report};
 pub use rules::{Rules, prisma_comments};
 pub use run::{holds_tables, mask};

@@ -65,7 +65,7 @@ pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
     problems.extend(decisions.check_foreign_keys());
     let unclassified = unclassified::columns(catalogue, &decisions);
     if rules.strict {
-        problems.extend(unclassified.iter().map(|it| unclassified::problem(it)));
+        problems.extend(unclassified.iter().map(unclassified::problem));
         problems.extend(beside_the_tables(catalogue, rules));
     }
     if let Some(error) = Error::from_problems(problems) {
@@ -77,7 +77,8 @@ pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
     let changed: BTreeSet<u32> = tables.iter().map(|table| table.id).collect();
     let rewritten = storage.filter(|(id, it)| changed.contains(id) || it.has_dropped_columns);
     let of_kind = |kind| {
-        let tables = catalogue.tables.values().filter(move |table| table.kind == kind && table.is_filled);
+        let tables =
+            catalogue.tables.values().filter(move |table| table.kind == kind && table.is_filled);
         tables.map(Table::sql).collect()
     };
     Ok(Plan {
@@ -118,4 +119,3 @@ fn beside_the_tables(catalogue: &Catalogue, rules: &Rules) -> Vec<Problem> {
     }
     problems
 }
-

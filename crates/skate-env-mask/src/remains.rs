@@ -16,6 +16,11 @@ const OLDER: &str = "
         UNION ALL SELECT xmin FROM pg_replication_slots
         UNION ALL SELECT transaction FROM pg_prepared_xacts) AS sessions
     WHERE horizon IS NOT NULL AND age(horizon) >= age($1::text::xid)";
+/// A message of a thousand thousand blanks at a time, and one file more than is open.
+const DISPLACE: &str = "
+    SELECT count(pg_logical_emit_message(false, 'skate-env', repeat(' ', 1000000)))
+    FROM pg_settings, generate_series(0, setting::bigint / 1000000 + 1)
+    WHERE name = 'wal_segment_size'";
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -34,6 +39,17 @@ pub(crate) async fn remove(client: &Client, plan: &Plan, applied: &Applied) -> R
         done.map_err(|error| database(&error, &format!("`{statement}`")))?;
     }
     Ok(())
+}
+
+/// Writes as much to PostgreSQL's log of changes as one of its files holds, so that the next
+/// checkpoint removes every file with an old value in it. For servers whose files and copies are
+/// within reach of a role with `REPLICATION`; on Neon the log is nobody's.
+///
+/// # Errors
+/// `database_refused`, `database_unavailable`.
+pub async fn displace_log(client: &Client) -> Result<(), Error> {
+    let written = client.batch_execute(DISPLACE).await;
+    written.map_err(|error| database(&error, "to fill the log"))
 }
 
 /// A rewrite keeps the rows that an older session could still want to read.

@@ -10,6 +10,7 @@ pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod migrate;
 pub(crate) mod run;
+pub(crate) mod seed;
 pub(crate) mod status;
 pub(crate) mod url;
 
@@ -30,6 +31,7 @@ pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<
         Command::Check(arguments) => check::run(&arguments, &context()?, output),
         Command::Url(arguments) => url::run(&arguments, &context()?, output),
         Command::Run(arguments) => run::run(&arguments, &context()?, output),
+        Command::Seed(arguments) => seed::run(&arguments, &context()?, output),
         Command::Branch(arguments) => branch::run(&arguments, context()?, output),
         Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),

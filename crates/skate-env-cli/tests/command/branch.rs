@@ -6,6 +6,7 @@ mod ground;
 mod interrupted;
 mod list;
 mod masked;
+mod masking;
 mod prisma;
 mod production;
 mod together;

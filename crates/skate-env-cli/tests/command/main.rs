@@ -24,6 +24,8 @@ mod mishaps;
 mod neon;
 #[cfg(unix)]
 mod run;
+#[cfg(unix)]
+mod seed;
 mod status;
 #[cfg(unix)]
 mod terminal;

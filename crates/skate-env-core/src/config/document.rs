@@ -214,7 +214,7 @@ impl<'d, 't> Section<'d, 't> {
             let offset = name.span().start;
             match name.get_ref().parse::<K>() {
                 Ok(name) => {
-                    let parsed = self.parse_one(offset, key, value.get_ref(), |text| text.parse());
+                    let parsed = self.parse_one(offset, key, value.get_ref(), str::parse);
                     let place = self.document.place(offset);
                     entries.extend(parsed.map(|value| (name, (value, place))));
                 }

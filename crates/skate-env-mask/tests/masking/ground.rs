@@ -117,9 +117,10 @@ pub(crate) fn rules(strict: bool, columns: &[(&str, &str)]) -> Rules {
     let mut policy = MaskingPolicy::default();
     policy.strict = strict;
     let place = |at: usize| Place::new("skate-env.toml", u32::try_from(at + 1).unwrap());
-    let read = columns.iter().enumerate().map(|(at, (name, mask))| {
-        (name.parse().unwrap(), (mask.parse().unwrap(), place(at)))
-    });
+    let read = columns
+        .iter()
+        .enumerate()
+        .map(|(at, (name, mask))| (name.parse().unwrap(), (mask.parse().unwrap(), place(at))));
     policy.columns = read.collect::<BTreeMap<_, _>>();
     Rules::merge(&policy, Vec::new()).unwrap()
 }

@@ -11,8 +11,11 @@ const TABLES: &str = "
     INSERT INTO author VALUES (1, 'c4n4ry@mail.test', 'C4n4ry');
     INSERT INTO letter VALUES (1, 'c4n4ry@mail.test', 'dear c4n4ry')";
 
-const ALL: [(&str, &str); 3] =
-    [("public.author.email", "keep"), ("public.author.name", "keep"), ("public.letter.body", "keep")];
+const ALL: [(&str, &str); 3] = [
+    ("public.author.email", "keep"),
+    ("public.author.name", "keep"),
+    ("public.letter.body", "keep"),
+];
 
 async fn refusals(extra: &str, strict: bool, columns: &[(&str, &str)]) -> Vec<String> {
     let ground = Ground::with(&format!("{TABLES}; {extra}")).await;
@@ -33,7 +36,9 @@ async fn a_column_that_a_migration_adds_refuses_the_run() {
     )
     .await;
     let sentence = |column, kind| {
-        format!("unmasked_data: `public.{column}` ({kind}) could hold personal data, and no rule says what becomes of it.")
+        format!(
+            "unmasked_data: `public.{column}` ({kind}) could hold personal data, and no rule says what becomes of it."
+        )
     };
     assert_eq!(
         open,
@@ -88,7 +93,9 @@ async fn what_keeps_values_apart_needs_a_function_that_does() {
     let unique = [("public.author.email", "name"), ALL[1], ALL[2], ("public.log.who", "keep")];
     assert_eq!(
         refusals("", true, &unique).await,
-        ["invalid_config: `public.author.email` cannot be masked by `name`: its values have to stay apart."]
+        [
+            "invalid_config: `public.author.email` cannot be masked by `name`: its values have to stay apart."
+        ]
     );
 }
 

@@ -73,7 +73,10 @@ async fn nothing_of_what_was_there_is_left_and_everything_still_fits() {
     assert!(report.masked.contains(&("public.event.actor".to_owned(), "email".to_owned())));
 
     // Empty stays empty, nothing stays nothing, and what is made looks as it should.
-    assert_eq!(ground.ask("SELECT name || coalesce(phone, '-') FROM \"User\" WHERE id = 'nobody'").await, "-");
+    assert_eq!(
+        ground.ask("SELECT name || coalesce(phone, '-') FROM \"User\" WHERE id = 'nobody'").await,
+        "-"
+    );
     for (column, shape) in [
         ("email", "^[0-9a-f]{24}@masked\\.invalid$"),
         ("name", "^[A-Z][a-z]{5} [A-Z][a-z]{5}$"),
@@ -93,11 +96,15 @@ async fn nothing_of_what_was_there_is_left_and_everything_still_fits() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_run_draws_another_key() {
-    let ground = Ground::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')").await;
+    let ground =
+        Ground::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')")
+            .await;
     let only = rules(true, &[("public.a.email", "email")]);
     ground.mask(&only).await.unwrap();
     let first = ground.ask("SELECT email FROM a").await;
-    let again = Ground::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')").await;
+    let again =
+        Ground::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')")
+            .await;
     again.mask(&only).await.unwrap();
     assert_ne!(again.ask("SELECT email FROM a").await, first);
 }
@@ -105,7 +112,9 @@ async fn another_run_draws_another_key() {
 /// Whoever still reads what was there before would keep it in the files.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_older_session_is_waited_for() {
-    let ground = Ground::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')").await;
+    let ground =
+        Ground::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')")
+            .await;
     let reader = ground.app().await;
     // A snapshot that holds no lock on the table.
     reader.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1").await.unwrap();

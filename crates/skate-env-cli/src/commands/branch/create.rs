@@ -1,5 +1,6 @@
 //! `skate-env branch create`.
 
+mod masked;
 mod report;
 
 use jiff::Timestamp;
@@ -24,13 +25,14 @@ use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 /// Make a branch, or take your own of that name; then .env.local, migrations, seed
 ///
 /// The branch comes from the branch of its class's environment, expires as its class says, and
-/// carries your name. Once it answers, .env.local leads to it, the project's own Prisma applies
+/// carries your name. A masked one is not reachable before its data is masked. Once it answers, .env.local leads to it, the project's own Prisma applies
 /// pending migrations and seeds. What was interrupted, the same command finishes.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   skate-env branch create feature/orders
   skate-env branch create test/orders --schema-only
+  skate-env branch create preview/pr-7 --masked
   skate-env branch create before-the-bug --from production --at 2026-11-20T08:00:00Z")]
 pub(super) struct Arguments {
     /// The branch: feature/*, dev-*, preview/pr-*, test/*, or any other name for a feature
@@ -51,6 +53,10 @@ pub(super) struct Arguments {
     /// Take the schema without the rows
     #[arg(long, conflicts_with = "at")]
     schema_only: bool,
+
+    /// Mask it by the rules of [masking] before anybody gets its URL
+    #[arg(long, conflicts_with = "schema_only")]
+    masked: bool,
 
     /// Why it is made, for whoever finds it
     #[arg(long)]
@@ -82,6 +88,10 @@ pub(super) async fn run(
         output.answer(&Planned::new(&session.plane, &wanted, plan, steps))?;
         return Ok(Exit::Done);
     }
+    if session.branches.is_masked(&wanted)? {
+        let (ensured, report) = masked::make(&session, &wanted).await?;
+        return finish(&session, &wanted, &ensured, report, steps, output).await;
+    }
     let name = &wanted.name;
     let doing = format!("Creating branch `{name}` {}", session.plane);
     let left = format!(
@@ -90,20 +100,21 @@ pub(super) async fn run(
     );
     let ensured = progress.step(doing, left, Box::pin(session.branches.ensure(&wanted))).await;
     let ensured = ensured.map_err(|error| explain(error, &wanted))?;
-    finish(&session, &wanted, &ensured, steps, output).await
+    finish(&session, &wanted, &ensured, None, steps, output).await
 }
 
 async fn finish(
     session: &Session<'_>,
     wanted: &Wanted,
     ensured: &Ensured,
+    masking: Option<skate_env_mask::Report>,
     steps: steps::Outcomes,
     output: &Output,
 ) -> Result<Exit, Failure> {
     let environment = wanted.class.environment();
     let leading = Leading::to(session, &wanted.name, environment, &ensured.connection)?;
     steps::run(session, &leading, steps).await?;
-    output.answer(&Made::new(&session.plane, wanted, ensured, steps))?;
+    output.answer(&Made::new(&session.plane, wanted, ensured, masking, steps))?;
     Ok(Exit::Done)
 }
 
@@ -116,6 +127,7 @@ fn wanted(arguments: &Arguments, session: &Session<'_>) -> Wanted {
     wanted.source.clone_from(&arguments.from);
     wanted.at = arguments.at.map(|at| at.to_string());
     wanted.schema_only = arguments.schema_only.then_some(true);
+    wanted.masked = arguments.masked.then_some(true);
     wanted
 }
 

@@ -37,7 +37,7 @@ pub(crate) struct Prisma {
     program: PathBuf,
     folder: PathBuf,
     /// Whether the project says how to seed.
-    pub(super) seeds: bool,
+    pub(crate) seeds: bool,
 }
 
 /// What Prisma is asked for.
@@ -87,6 +87,18 @@ impl Prisma {
         self.task(Task::Migrate, context, variables, resolved, talks).await
     }
 
+    /// The app's own seed, on a database that was judged for it.
+    pub(crate) async fn seed(
+        &self,
+        context: &Context,
+        variables: &Variables,
+        resolved: &ResolvedDatabase,
+        talks: bool,
+    ) -> Result<(), Failure> {
+        let ended = self.task(Task::Seed, context, variables, resolved, talks).await;
+        ended.map_err(|end| Task::Seed.failed(&end))
+    }
+
     async fn task(
         &self,
         task: Task,
@@ -131,8 +143,7 @@ impl Task {
             ),
             Self::Seed => (
                 exit::SEED_FAILED,
-                "Mend the seed, then `skate-env run -- npx prisma db seed`; the branch is there \
-                 and migrated.",
+                "Mend the seed, then `skate-env seed`; the database is there, perhaps half seeded.",
             ),
         };
         let line = self.words().join(" ");

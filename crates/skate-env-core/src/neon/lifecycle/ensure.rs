@@ -107,12 +107,7 @@ impl Branches {
 
     pub(super) async fn case(&self, wanted: &Wanted) -> Result<Case, Error> {
         let policy = self.config.classes.get(&wanted.class);
-        let mut rules = Rules::of(wanted.class, policy)?;
-        if let Some(source) = &wanted.source {
-            rules.source.clone_from(source);
-        }
-        rules.schema_only = wanted.schema_only.unwrap_or(rules.schema_only);
-        rules.masked = wanted.masked.unwrap_or(rules.masked) && !rules.schema_only;
+        let rules = Rules::of(wanted.class, policy)?.wanted(wanted);
         self.refuse_name(wanted)?;
         let project = calls::projects::get(&self.project);
         let (project, source) =

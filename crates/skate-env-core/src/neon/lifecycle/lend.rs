@@ -26,7 +26,10 @@ impl Branches {
     pub async fn lend(&self, wanted: &Wanted) -> Result<LentBranch, Error> {
         let chance = self.client.clock().chance().to_bits();
         let name = format!("{}-{:08x}", wanted.name, chance >> 20 & 0xffff_ffff);
-        let ensured = self.ensure(&Wanted { name, ..wanted.clone() }).await?;
+        let mut unmade = Unmade { branches: self, name: &name, is_waited_for: true };
+        let ensured = self.ensure(&Wanted { name: name.clone(), ..wanted.clone() }).await;
+        unmade.is_waited_for = false;
+        let ensured = ensured?;
         if ensured.how != How::Created {
             let message = format!("Branch `{}` is there already.", ensured.branch.name);
             return Err(Error::new(Code::BranchMismatch, message, "Try again: the end is random."));
@@ -68,22 +71,49 @@ impl Drop for LentBranch {
         if self.given_back {
             return;
         }
-        let client = &self.branches.client;
         let call = calls::branches::delete(&self.branches.project, &self.ensured.branch.id);
-        // The runtime around may be the one that this very drop holds up: use another.
-        thread::scope(|scope| {
-            scope.spawn(move || {
-                let Ok(runtime) =
-                    tokio::runtime::Builder::new_current_thread().enable_all().build()
-                else {
-                    return;
-                };
-                runtime.block_on(async {
-                    if let Ok(client) = Client::anew(client) {
-                        let _ = client.send(&call).await; // its expiry is the second line
-                    }
-                });
-            });
+        apart(&self.branches.client, async |client| {
+            let _ = client.send(&call).await; // its expiry is the second line
         });
     }
+}
+
+/// A branch that is being made. Whoever no longer waits for it does not want it.
+struct Unmade<'b> {
+    branches: &'b Branches,
+    /// Nobody else's: its end is random.
+    name: &'b str,
+    is_waited_for: bool,
+}
+
+impl Drop for Unmade<'_> {
+    fn drop(&mut self) {
+        if !self.is_waited_for {
+            return;
+        }
+        let (project, name) = (&self.branches.project, self.name);
+        apart(&self.branches.client, async |client| {
+            for found in client.branches_named(project, name).await.unwrap_or_default() {
+                let _ = client.send(&calls::branches::delete(project, &found.branch.id)).await;
+            }
+        });
+    }
+}
+
+/// Does something while a value is dropped. The runtime around may be the one that this very drop
+/// holds up: it uses another, on a thread of its own.
+fn apart(client: &Client, work: impl AsyncFnOnce(Client) + Send) {
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build()
+            else {
+                return;
+            };
+            runtime.block_on(async {
+                if let Ok(client) = Client::anew(client) {
+                    work(client).await;
+                }
+            });
+        });
+    });
 }

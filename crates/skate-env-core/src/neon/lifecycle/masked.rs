@@ -7,7 +7,7 @@
 //! out ever led to real data.
 
 use super::{
-    Branches, Ensured, How, LentBranch, MASKED, UNMASKED, Wanted, connection::SERVICE_ROLES,
+    Branches, Ensured, How, LentBranch, MASKED, Rules, UNMASKED, Wanted, connection::SERVICE_ROLES,
     ensure::Case,
 };
 use crate::neon::{BranchRef, Error, FoundBranch, calls, find::contradiction, model::Branch};
@@ -27,9 +27,10 @@ impl Branches {
     /// Whether a wanted branch holds masked data only: as it says itself, or as its class does.
     ///
     /// # Errors
-    /// As [`Branches::plan_ensure`].
-    pub async fn is_masked(&self, wanted: &Wanted) -> Result<bool, Error> {
-        Ok(self.case(wanted).await?.rules.masked)
+    /// As [`Rules::of`].
+    pub fn is_masked(&self, wanted: &Wanted) -> Result<bool, Error> {
+        let rules = Rules::of(wanted.class, self.config.classes.get(&wanted.class))?;
+        Ok(rules.wanted(wanted).masked)
     }
 
     /// Makes the branch under a name that nobody is led to, or takes the masked one of that name.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::Wanted;
 use crate::neon::Error;
 use crate::{Class, ClassPolicy, Code, config::span};
 
@@ -54,6 +55,16 @@ impl Rules {
             rules.compute_units = compute_units(class, text)?;
         }
         Ok(rules)
+    }
+
+    /// With what a branch asks for instead.
+    pub(super) fn wanted(mut self, wanted: &Wanted) -> Self {
+        if let Some(source) = &wanted.source {
+            self.source.clone_from(source);
+        }
+        self.schema_only = wanted.schema_only.unwrap_or(self.schema_only);
+        self.masked = wanted.masked.unwrap_or(self.masked) && !self.schema_only;
+        self
     }
 
     fn default_of(class: Class) -> Result<Self, Error> {

@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 use skate_env_core::neon::lifecycle::{Ensured, How, Plan, Wanted};
+use skate_env_mask::Report;
 
 use super::super::{env_file::FILE, steps::Outcomes};
 use crate::{
@@ -24,6 +25,9 @@ pub(super) struct Made<'r> {
     expires_at: Option<&'r str>,
     /// Without its password.
     url: String,
+    /// What was masked now; a masked branch that was there was masked before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    masking: Option<Report>,
     #[serde(flatten)]
     steps: Outcomes,
 }
@@ -33,6 +37,7 @@ impl<'r> Made<'r> {
         control_plane: &'r ControlPlane,
         wanted: &'r Wanted,
         ensured: &'r Ensured,
+        masking: Option<Report>,
         steps: Outcomes,
     ) -> Self {
         Self {
@@ -50,6 +55,7 @@ impl<'r> Made<'r> {
             owner: &wanted.owner,
             expires_at: ensured.branch.expires_at.as_deref(),
             url: ensured.connection.pooled.to_string(),
+            masking,
             steps,
         }
     }
@@ -62,6 +68,10 @@ impl Answer for Made<'_> {
         fields.add("class", format!("{}, for {}", self.class, self.environment));
         fields.add("expires", self.expires_at.unwrap_or("never"));
         fields.add("database", &self.url);
+        if let Some(masking) = &self.masking {
+            let (columns, rows) = (masking.masked.len(), masking.rows);
+            fields.add("masked", format!("{columns} columns, {rows} rows"));
+        }
         fields.add(FILE, self.steps.env_file.word("leads there", ""));
         steps(&mut fields, self.steps);
         fields.write(page)

@@ -34,7 +34,7 @@ impl Rules {
             match columns.get(&name) {
                 Some((other, _)) if *other == mask => {}
                 Some((other, elsewhere)) => {
-                    problems.push(conflict(&name, (&mask, place), (other, elsewhere)))
+                    problems.push(conflict(&name, (&mask, place), (other, elsewhere)));
                 }
                 None => {
                     columns.insert(name, (mask, place));

@@ -1,0 +1,94 @@
+//! A branch whose data is masked before anybody gets its URL.
+
+mod rules;
+
+use skate_env_core::{
+    Code, DatabaseUrl, Error, Problem,
+    neon::lifecycle::{Begun, Ensured, LentBranch, Wanted},
+    verify::{self, Options, identify},
+};
+use skate_env_mask::{Report, Rules, displace_log, holds_tables, mask};
+use url::Url;
+
+use super::{super::session::Session, explain};
+use crate::{control_plane::ControlPlane, failure::Failure};
+
+/// Whatever ends it early, the branch is deleted; where that cannot be done, its name says what
+/// it holds, and nobody is led to it.
+const LEFT: &str = "The branch was deleted; if it could not be, its name begins with `unmasked/`, \
+                    and `skate-env branch cleanup` removes it.";
+/// The database that every server has beside the others.
+const MAINTENANCE: &str = "postgres";
+
+pub(super) async fn make(
+    session: &Session<'_>,
+    wanted: &Wanted,
+) -> Result<(Ensured, Option<Report>), Failure> {
+    let rules = rules::gather(&session.context)?;
+    let (name, plane, progress) = (&wanted.name, &session.plane, session.progress);
+    let doing = format!("Creating branch `{name}` {plane}, to be masked");
+    let begun = progress.step(doing, LEFT, Box::pin(session.branches.begin_masked(wanted))).await;
+    let lent = match begun.map_err(|error| explain(error, wanted))? {
+        Begun::There(ensured) => return Ok((ensured, None)),
+        Begun::ToBeMasked(lent) => lent,
+    };
+    let masking = Box::pin(mask_branch(&lent, &rules, plane));
+    let report = progress.step("Masking its data", LEFT, masking).await?;
+    for leak in &report.leaks {
+        progress.note(&format!("warning: `{}` still holds values of masked columns", leak.column));
+    }
+    for column in &report.unclassified {
+        progress.note(&format!("warning: `{column}` has no rule, and is as it was"));
+    }
+    let keeping = Box::pin(lent.keep_as(name, wanted.class.environment()));
+    let ensured = progress.step("Locking out whoever knew it before", LEFT, keeping).await?;
+    Ok((ensured, Some(report)))
+}
+
+async fn mask_branch(
+    lent: &LentBranch,
+    rules: &Rules,
+    plane: &ControlPlane,
+) -> Result<Report, Failure> {
+    let url = &lent.connection().direct;
+    let mut session = open(lent, url).await?;
+    if rules.strict && lent.connection().database.name != MAINTENANCE {
+        let beside = open(lent, &maintenance(url)?).await?;
+        if holds_tables(beside.client()).await? {
+            return Err(Problem::new(
+                Code::UnmaskedData,
+                format!("The branch's database `{MAINTENANCE}` holds tables, too."),
+                "Rules speak of one database: keep those tables elsewhere.",
+            )
+            .into());
+        }
+    }
+    let report = mask(session.client_mut(), rules).await?;
+    if matches!(plane, ControlPlane::Local { .. }) {
+        displace_log(session.client()).await?;
+    }
+    Ok(report)
+}
+
+/// A session on the branch, and on no other: what it says of itself decides.
+async fn open(lent: &LentBranch, url: &DatabaseUrl) -> Result<verify::Session, Failure> {
+    let session = verify::Session::open(url, &Options::default()).await?;
+    let identity = identify(session.client()).await?;
+    let id = lent.branch().id.as_str();
+    if identity.branch() == Some(id) {
+        return Ok(session);
+    }
+    let code = identity.branch().map_or(Code::IdentityUnproven, |_| Code::IdentityMismatch);
+    let message = format!("The database that answered does not say that it is branch {id}.");
+    Err(Problem::new(code, message, "Nothing was masked. Check what stands between.").into())
+}
+
+fn maintenance(url: &DatabaseUrl) -> Result<DatabaseUrl, Error> {
+    let unreadable = |_| {
+        let message = "The branch's URL cannot be read.";
+        Error::from_problem(Problem::new(Code::InternalError, message, "Report it."))
+    };
+    let mut url = Url::parse(url.expose_secret()).map_err(unreadable)?;
+    url.set_path(MAINTENANCE);
+    DatabaseUrl::parse(url.as_str())
+}

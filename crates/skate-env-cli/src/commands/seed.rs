@@ -1,0 +1,122 @@
+//! `skate-env seed`: the app's own seed, where it may run.
+
+use std::fmt;
+
+use serde::Serialize;
+use skate_env_core::{
+    ResolvedDatabase,
+    verify::{self, Options},
+};
+
+use super::branch::{
+    prisma::{Prisma, Task},
+    progress::Progress,
+};
+use crate::{
+    context::Context,
+    exit::{self, Exit},
+    failure::Failure,
+    output::{Answer, Fields, Output},
+    runtime,
+};
+
+const NOTHING: &str = "Nothing was changed.";
+const BEGUN: &str = "The database may be half seeded: seeds that use upsert can be started again.";
+
+/// Seed this environment's database with the app's own seed command
+///
+/// It runs `prisma db seed`, which prisma.config.ts (`migrations.seed`) or package.json
+/// (`prisma.seed`) configures, with the variables that `skate-env run` would give it. The database
+/// proves who it is first. Production is never seeded, and no consent lifts that.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env seed
+  skate-env seed -e testing
+  skate-env seed -e staging --dry-run")]
+pub(crate) struct Arguments {
+    /// Show what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    context: &Context,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let progress = Progress::new(output);
+    let work = seed(arguments, context, &progress, output);
+    runtime::drive(work, || progress.interrupted())
+}
+
+async fn seed(
+    arguments: &Arguments,
+    context: &Context,
+    progress: &Progress,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let variables = context.variables()?;
+    let resolved = context.judge(&variables, None, &Task::Seed.reading(context, &variables))?;
+    output.warn(&resolved.warnings);
+    let prisma = Prisma::find(&context.directory).ok_or_else(no_prisma)?;
+    if !prisma.seeds {
+        return Err(no_seed());
+    }
+    if !arguments.dry_run {
+        // A file has nobody who could say who it is.
+        if resolved.target.is_some() {
+            let options = Options::default();
+            let asking = verify::verify(&resolved, &context.config, &options);
+            let doing = format!("Asking the database of {} who it is", resolved.environment);
+            progress.step(doing, NOTHING, asking).await?;
+        }
+        let seeding = prisma.seed(context, &variables, &resolved, progress.talks());
+        progress.loud_step("Seeding", BEGUN, seeding).await?;
+    }
+    output.answer(&Report::of(&resolved, arguments.dry_run))?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Report {
+    dry_run: bool,
+    environment: &'static str,
+    /// Without its password.
+    url: String,
+}
+
+impl Report {
+    fn of(resolved: &ResolvedDatabase, dry_run: bool) -> Self {
+        let environment = resolved.environment.as_str();
+        Self { dry_run, environment, url: resolved.url.to_string() }
+    }
+}
+
+impl Answer for Report {
+    fn text(&self, page: &mut String) -> fmt::Result {
+        let mut fields = Fields::default();
+        fields.add("environment", self.environment);
+        fields.add("database", &self.url);
+        fields.add("seed", if self.dry_run { "would run" } else { "done" });
+        fields.write(page)
+    }
+}
+
+fn no_prisma() -> Failure {
+    Failure::own(
+        Exit::NotSetUp,
+        exit::NO_SEED,
+        "Prisma is not installed here: there is no node_modules/.bin/prisma.",
+        "Install the project's packages first: `npm ci`.",
+    )
+}
+
+fn no_seed() -> Failure {
+    Failure::own(
+        Exit::NotSetUp,
+        exit::NO_SEED,
+        "The project says nothing of how to seed.",
+        "Name the command in prisma.config.ts: `migrations: { seed: \"tsx prisma/seed.ts\" }`.",
+    )
+}
