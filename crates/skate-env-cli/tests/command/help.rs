@@ -52,9 +52,9 @@ fn the_exit_codes_are_a_page_of_their_own() {
    invalid_url
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
-   no_control_plane  folder_of_another_user  folder_unreachable
-   no_account  postgres_not_found  version_mismatch
-   version_unsupported
+   no_control_plane  no_seed  folder_of_another_user
+   folder_unreachable  no_account  postgres_not_found
+   version_mismatch  version_unsupported
 5  Neon or the database said no, or did not answer
    lost_reply  operation_failed  invalid_answer
    neon_refused  neon_unavailable  database_refused
