@@ -16,6 +16,8 @@ use skate_env_migrate::lint::{Settings, lint, rules};
 use squawk_linter::{Linter, LinterSettings, Rule};
 use squawk_syntax::SourceFile;
 
+type Way<'a> = Box<dyn Fn() + 'a>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut words = env::args().skip(1);
     let folder = words.next().ok_or("the folder of the migrations is missing")?;
@@ -27,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let names = rules().filter_map(|rule| Rule::try_from(rule.id).ok());
     let danger: Vec<Rule> = names.collect();
-    let mut ways: [(&str, Box<dyn Fn()>); 4] = [
+    let mut ways: [(&str, Way<'_>); 4] = [
         (
             "parse",
             Box::new(|| scripts.iter().for_each(|it| drop(black_box(SourceFile::parse(it))))),
@@ -68,12 +70,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("parse", "the library's parser alone"),
         ("library", "the library: parse, and the same rules of its own"),
         ("program", "the library as its own program uses it: syntax errors, too"),
-        ("ours", "skate-env: all of that, and our own rules"),
+        ("ours", "skate-env: all of that, and our own rules, on every processor"),
     ] {
         println!("| {what} | {:.1} | {:.2} × |", medians[name], ours / medians[name]);
     }
     println!("\n| rule | findings |\n| --- | --- |");
-    counts.iter().for_each(|(rule, count)| println!("| {rule} | {count} |"));
+    for (rule, count) in &counts {
+        println!("| {rule} | {count} |");
+    }
     Ok(())
 }
 

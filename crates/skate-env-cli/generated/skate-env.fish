@@ -42,8 +42,9 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "status" -d 'Sho
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Compare the databases of all environments; exit 3 unless each has its own'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, alone, for scripts'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a command with this environment\'s database, and no other'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "seed" -d 'Seed this environment\'s database with the app\'s own seed command'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'A database of one\'s own: made, reset, switched to and cleaned up, on Neon or on this machine'
-complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Prisma\'s migrations: linted, and tested on a copy, before they meet data'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Prisma\'s migrations: linted and tested on a copy before they meet data, deployed in a checked order'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Neon on this machine: its API over real PostgreSQL servers, for this project'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, each with the way to mend it'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print a shell\'s completion script'
@@ -132,6 +133,19 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l consent -d '
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
@@ -169,6 +183,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l schema-only -d 'Take the schema without the rows'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l masked -d 'Mask it by the rules of [masking] before anybody gets its URL'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-switch -d 'Leave .env.local as it is'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-migrate -d 'Apply no migrations'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-seed -d 'Do not seed'
@@ -253,20 +268,22 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
 preview\t''
 testing\t''"
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
 json\t'For programs'"
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -s q -l quiet -d 'Say nothing on standard error but errors'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -f -a "lint" -d 'Find what is dangerous in the migrations that this branch adds; exit 1 if anything is'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test" -f -a "test" -d 'Run pending migrations on a copy, and show what each statement locks, rewrites and takes'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -f -a "lint" -d 'Find what is dangerous in the migrations that this branch adds; exit 1 if anything is'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -f -a "test" -d 'Run pending migrations on a copy, and show what each statement locks, rewrites and takes'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -f -a "status" -d 'Show where each migration is applied; exit 3 unless their order is kept, 1 if one failed'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -f -a "deploy" -d 'Apply pending migrations with `prisma migrate deploy`, once everything that speaks against it is out of the way'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l migrations -d 'Prisma\'s folder of migrations, instead of the one that the project names' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l base -d 'The branch or commit that has the others\' migrations [default: origin\'s main branch]' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l annotations -d 'Mark the lines in a pull request; `github` is the default where `GITHUB_ACTIONS` is set' -r -f -a "github\t''
@@ -306,6 +323,36 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say nothing on standard error but errors'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l migrations -d 'Prisma\'s folder of migrations, instead of the one that the project names' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l migrations -d 'Prisma\'s folder of migrations, instead of the one that the project names' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l untested -d 'Do without the test on a copy, for this reason' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l record -d 'The record that `migrate test` left' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l wait -d 'Wait this many seconds for another deployment to end' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l output -d 'How the answer and errors are printed' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l dry-run -d 'Show what would be done and what speaks against it, and do nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s q -l quiet -d 'Say nothing on standard error but errors'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l no-color -d 'No colours; NO_COLOR in the environment does the same'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s e -l environment -d 'Act as this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''

@@ -93,7 +93,7 @@ async fn test(
         () = stop.as_mut() => return Err(progress.interrupted()),
         prepared = prepare(arguments, context, progress) => prepared?,
     };
-    let copy = Copy::make(&session, &source, stop.as_mut()).await?;
+    let copy = Box::pin(Copy::make(&session, &source, stop.as_mut())).await?;
     let compute_units = copy.compute_units().await;
     let measured = tokio::select! {
         biased;

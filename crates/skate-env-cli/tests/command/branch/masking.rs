@@ -46,13 +46,13 @@ model User {
   name  String?
 }
 "#;
-const SESSIONS: &str = r#"
+const SESSIONS: &str = r"
 model Session {
   token     String @id /// @pii token
   userEmail String
   agent     String
 }
-"#;
+";
 const FIGURES: &str = r#"SELECT jsonb_build_array(
     (SELECT count(*) FROM "User"), (SELECT count(DISTINCT email) FROM "User"),
     (SELECT count(*) FROM "Session" JOIN "User" ON email = "userEmail"),

@@ -81,7 +81,8 @@ impl<'s> Copy<'s> {
         let Self { session, lent } = self;
         let (name, expires) = (lent.branch().name.clone(), lent.branch().expires_at.clone());
         let doing = format!("Deleting `{name}`");
-        let deleted = session.progress.step(doing, MAY_BE_THERE, lent.give_back()).await;
+        let deleting = Box::pin(lent.give_back());
+        let deleted = session.progress.step(doing, MAY_BE_THERE, deleting).await;
         deleted.map(drop).map_err(|error| stays(error, &name, expires.as_deref()))
     }
 
