@@ -279,3 +279,18 @@ fn masking_rules_that_cannot_be_read_are_said_with_their_lines() {
     );
     assert!(!error.to_string().contains(SECRET));
 }
+
+/// What people copy from must not be refused.
+#[test]
+fn the_page_of_the_policy_is_a_policy() {
+    let page = include_str!("../../../docs/policy.md");
+    let (_, rest) = page.split_once("```toml\n").unwrap();
+    let (text, _) = rest.split_once("```").unwrap();
+    let config = Config::parse("skate-env.toml", text).unwrap();
+    assert!(config.strict);
+    assert_eq!(config.environments.len(), 2);
+    assert_eq!(config.masking.unwrap().columns.len(), 9);
+    // Keys that stand there as comments are keys.
+    let host = text.replace("# host", "host").replace("# system_identifier", "system_identifier");
+    Config::parse("skate-env.toml", &host).unwrap();
+}
