@@ -83,7 +83,8 @@ impl<'t> Document<'t> {
 
     fn report(&mut self, offset: usize, what: &str, hint: Option<String>) {
         let place = self.place(offset);
-        let hint = hint.unwrap_or_else(|| "Mend the line; docs/policy.md shows every key.".to_owned());
+        let hint =
+            hint.unwrap_or_else(|| "Mend the line; docs/policy.md shows every key.".to_owned());
         let message = format!("{} {what}.", self.path);
         self.problems.push(Problem::new(Code::InvalidConfig, message, hint).at(place));
     }

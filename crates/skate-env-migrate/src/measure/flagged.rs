@@ -16,6 +16,8 @@ pub struct Flagged {
     pub line: usize,
     /// How long the statement's locks were held, in milliseconds.
     pub held_milliseconds: f64,
+    /// Whether nothing was locked that was there before these migrations: its tables are new.
+    pub new: bool,
     /// Whether every row of a table was written again.
     pub rewritten: bool,
     /// Whether a table was read from end to end, where that is known.
@@ -57,6 +59,7 @@ impl Flagged {
             rule: finding.rule.id,
             line: finding.position.line,
             held_milliseconds: measured.held_milliseconds,
+            new: !measured.watched && measured.locks.is_empty(),
             rewritten: !measured.rewritten.is_empty(),
             scanned: (!measured.watched).then_some(!measured.scanned.is_empty()),
         }
@@ -65,11 +68,12 @@ impl Flagged {
 
 impl fmt::Display for Flagged {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rule, held_milliseconds, rewritten, scanned, .. } = self;
-        let what = match (rewritten, scanned) {
-            (true, _) => "a rewrite",
-            (false, Some(true)) => "a scan, no rewrite",
-            (false, _) => "no rewrite",
+        let Self { rule, held_milliseconds, new, rewritten, scanned, .. } = self;
+        let what = match (new, rewritten, scanned) {
+            (true, ..) => "on a table that is new with these migrations",
+            (_, true, _) => "a rewrite",
+            (_, _, Some(true)) => "a scan, no rewrite",
+            _ => "no rewrite",
         };
         write!(formatter, "flagged by {rule}: measured {held_milliseconds:.1} ms, {what}")
     }
@@ -77,7 +81,10 @@ impl fmt::Display for Flagged {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Table, *};
+    use super::{
+        super::{Lock, Mode, Table},
+        *,
+    };
     use crate::lint::{Settings, lint, rules};
 
     fn applied(script: &str, statements: Vec<Measured>) -> Vec<String> {
@@ -90,21 +97,22 @@ mod tests {
     #[test]
     fn an_alarm_gets_its_measured_verdict() {
         let script = "ALTER TABLE \"User\" ALTER COLUMN code TYPE varchar(20);";
-        let measured = |rewritten| Measured {
+        let table = Table { name: "User".into(), rows: None, bytes: 1 };
+        let lock = Lock { table: table.clone(), mode: Mode::AccessExclusive, earlier: false };
+        let measured = |locks: &[Lock], rewritten: &[Table]| Measured {
             range: 0..script.len(),
             held_milliseconds: 0.34,
-            rewritten,
+            locks: locks.to_vec(),
+            rewritten: rewritten.to_vec(),
             ..Measured::default()
         };
-        assert_eq!(
-            applied(script, vec![measured(vec![])]),
-            ["flagged by changing-column-type: measured 0.3 ms, no rewrite"]
-        );
-        let table = Table { name: "User".into(), rows: None, bytes: 1 };
-        assert_eq!(
-            applied(script, vec![measured(vec![table])]),
-            ["flagged by changing-column-type: measured 0.3 ms, a rewrite"]
-        );
+        let of = |locks: &[Lock], rewritten: &[Table], what: &str| {
+            let said = format!("flagged by changing-column-type: measured 0.3 ms, {what}");
+            assert_eq!(applied(script, vec![measured(locks, rewritten)]), [said]);
+        };
+        of(&[lock.clone()], &[], "no rewrite");
+        of(&[lock], &[table], "a rewrite");
+        of(&[], &[], "on a table that is new with these migrations");
         assert_eq!(applied(script, vec![]), [""; 0], "it was not run");
     }
 
