@@ -71,8 +71,11 @@ fn nearest(context: &Context) -> Result<Option<(Project, PathBuf)>, Failure> {
     places.push(context.project());
     for place in places.iter().filter(|place| may_hold(place)) {
         let project = Project::look(place)?;
-        let folder = project.prisma.as_ref().map(migrations_folder);
-        if let Some(path) = folder.map(|it| place.join(it)).filter(|path| path.is_dir()) {
+        // A package of a monorepo may hold the schema, and another the dependency.
+        let usual = || "prisma/migrations".to_owned();
+        let folder = project.prisma.as_ref().map_or_else(usual, migrations_folder);
+        let path = place.join(folder);
+        if path.is_dir() {
             return Ok(Some((project, path)));
         }
     }

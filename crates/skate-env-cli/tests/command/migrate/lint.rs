@@ -61,6 +61,13 @@ fn rules(ending: &Ending) -> Vec<String> {
 }
 
 #[test]
+fn a_project_that_does_not_name_prisma_may_hold_migrations() {
+    let project = Project::new().file("package.json", "{}").migration("1_a", SAFE);
+    let ending = lint(&project, "--all");
+    assert!(ending.stdout.starts_with("1 migration linted"), "{ending}");
+}
+
+#[test]
 fn only_what_the_branch_added_is_linted_committed_or_not() {
     let project = repository().migration("20260102000000_drop", DROP);
     let commit = git(project.path(), "rev-parse main");
