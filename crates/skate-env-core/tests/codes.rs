@@ -4,10 +4,14 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 32] = [
+const TABLE: [(&str, &str); 41] = [
     ("internal_error", "Something in skate-env itself broke: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
+    (
+        "identity_mismatch",
+        "The database that answered is not the one that the URL and the pins name.",
+    ),
     (
         "destructive_command",
         "A command that may destroy or rewrite data was aimed at production or staging.",
@@ -22,13 +26,19 @@ const TABLE: [(&str, &str); 32] = [
     ),
     ("runtime_mismatch", "The environment asked for contradicts the platform or the test runner."),
     ("shared_target", "Two environments lead to the same database."),
+    ("identity_unproven", "The database that answered does not prove which one it is."),
+    ("unmasked_data", "Personal data would be reachable where only masked data may be."),
+    (
+        "migration_order",
+        "A migration may not go there yet: it skips an environment, or is not the one that was tested.",
+    ),
+    ("unsafe_migration", "A migration may lose data, lock out the app or be half applied."),
     ("ambiguous_target", "PostgreSQL drivers do not agree on where the URL leads."),
     ("pooled_direct_mismatch", "The pooled and the direct URL lead to two different databases."),
     ("insecure_transport", "The connection to a public host may travel unencrypted."),
     (
         "unproven_fallback",
-        "A general URL would serve this environment, and nothing proves that it is not \
-         production's.",
+        "A general URL would serve this environment, and nothing proves that it is not production's.",
     ),
     (
         "production_unpinned",
@@ -47,11 +57,15 @@ const TABLE: [(&str, &str); 32] = [
     ("invalid_config", "The policy (skate-env.toml, a pin, an option) cannot be used as written."),
     ("unknown_branch", "No branch has that name or id."),
     ("ambiguous_name", "More than one branch, role or database could be meant."),
+    ("migration_failed", "A migration was not applied, or only in part."),
+    ("migration_locked", "Somebody else holds a lock that the migration needs."),
     ("lost_reply", "Neon may or may not have done what it was asked for: its reply was lost."),
     ("operation_failed", "Neon began what it was asked for, and it failed."),
     ("invalid_answer", "Neon's answer contradicts itself or cannot be read."),
     ("neon_refused", "Neon said no."),
     ("neon_unavailable", "Neon did not answer, or not in time."),
+    ("database_refused", "The database said no."),
+    ("database_unavailable", "The database did not answer, or not in time."),
     (
         "file_outranked",
         "What was written to a dotenv file does not count, for something outranks it.",

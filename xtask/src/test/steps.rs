@@ -104,9 +104,9 @@ fn rust() -> Result<()> {
         run(command.env("SKATE_ENV_TEST_POSTGRES", &postgres))
     };
     if !nextest {
-        return with_postgres(&["test", "--workspace", "--all-features"]);
+        return with_postgres(&["test", "--no-fail-fast", "--workspace", "--all-features"]);
     }
-    with_postgres(&["nextest", "run", "--workspace", "--all-features"])?;
+    with_postgres(&["nextest", "run", "--no-fail-fast", "--workspace", "--all-features"])?;
     with_postgres(&["test", "--doc", "--workspace", "--all-features"])
 }
 
