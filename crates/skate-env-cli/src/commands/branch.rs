@@ -5,6 +5,7 @@ pub(super) mod common;
 mod create;
 mod delete;
 mod env_file;
+mod history;
 mod line;
 mod list;
 mod owner;

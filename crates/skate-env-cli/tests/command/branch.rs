@@ -3,6 +3,7 @@
 mod cleanup;
 mod faults;
 mod ground;
+mod history;
 mod interrupted;
 mod list;
 mod masked;

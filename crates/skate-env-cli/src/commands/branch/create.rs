@@ -113,7 +113,7 @@ async fn finish(
 ) -> Result<Exit, Failure> {
     let environment = wanted.class.environment();
     let leading = Leading::to(session, &wanted.name, environment, &ensured.connection)?;
-    steps::run(session, &leading, steps).await?;
+    let steps = steps::run(session, &leading, steps, Some(ensured)).await?;
     output.answer(&Made::new(&session.plane, wanted, ensured, masking, steps))?;
     Ok(Exit::Done)
 }

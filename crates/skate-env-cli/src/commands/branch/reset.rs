@@ -82,7 +82,7 @@ pub(super) async fn run(
     progress.step(doing, left, session.branches.reset(&branch, &source)).await?;
     let connection = session.branches.connection(&branch, class.environment()).await?;
     let leading = Leading::to(&session, name, class.environment(), &connection)?;
-    steps::run(&session, &leading, planned).await?;
+    steps::run(&session, &leading, planned, None).await?;
     output.answer(&report(None))?;
     Ok(Exit::Done)
 }

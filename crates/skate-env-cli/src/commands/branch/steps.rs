@@ -1,11 +1,12 @@
 //! What follows once a branch is there: `.env.local`, migrations, seed.
 
 use serde::Serialize;
-use skate_env_core::Variables;
+use skate_env_core::{Variables, neon::lifecycle::Ensured};
 
 use super::{
     common::Afterwards,
     env_file::{FILE, Leading},
+    history,
     prisma::{Prisma, Task},
     session::Session,
 };
@@ -27,11 +28,19 @@ pub(super) enum Outcome {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(super) struct Outcomes {
     pub(super) env_file: Outcome,
+    /// Whether the source's rows of migrations were taken over: only where there were some.
+    #[serde(skip_serializing_if = "Outcome::is_none")]
+    pub(super) history: Outcome,
     pub(super) migrations: Outcome,
     pub(super) seed: Outcome,
 }
 
 impl Outcome {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it")]
+    fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
     /// For people.
     pub(super) fn word(self, what: &str, none: &str) -> String {
         match self {
@@ -53,17 +62,20 @@ pub(super) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwar
     };
     Outcomes {
         env_file: outcome(true, !writes),
+        history: Outcome::None,
         migrations: outcome(prisma.is_some(), afterwards.no_migrate),
         seed: outcome(seeds, afterwards.no_seed),
     }
 }
 
-/// Does it, as planned.
+/// Does it, as planned; `made` is a branch that may have been made without its source's rows.
 pub(super) async fn run(
     session: &Session<'_>,
     leading: &Leading,
     planned: Outcomes,
-) -> Result<(), Failure> {
+    made: Option<&Ensured>,
+) -> Result<Outcomes, Failure> {
+    let mut outcomes = planned;
     let variables = if planned.env_file == Outcome::Done {
         let left = "The branch is there; the same command goes on from here.";
         session
@@ -73,14 +85,29 @@ pub(super) async fn run(
     } else {
         leading.variables(session)
     };
-    let Some(prisma) = Prisma::find(&session.context.directory) else { return Ok(()) };
+    let Some(prisma) = Prisma::find(&session.context.directory) else { return Ok(outcomes) };
     if planned.migrations == Outcome::Done {
+        if let Some(made) = made.filter(|it| it.branch.is_schema_only()) {
+            outcomes.history = take_over(session, made, &variables).await?;
+        }
         task(session, &prisma, Task::Migrate, &variables).await?;
     }
     if planned.seed == Outcome::Done {
         task(session, &prisma, Task::Seed, &variables).await?;
     }
-    Ok(())
+    Ok(outcomes)
+}
+
+async fn take_over(
+    session: &Session<'_>,
+    made: &Ensured,
+    variables: &Variables,
+) -> Result<Outcome, Failure> {
+    let doing = format!("Taking over the migrations' history of `{}`", made.source.name);
+    let left = "The branch is there, without migrations; the same command goes on from here.";
+    let taking = Box::pin(history::take_over(session, made, variables));
+    let is_taken = session.progress.step(doing, left, taking).await?;
+    Ok(if is_taken { Outcome::Done } else { Outcome::None })
 }
 
 async fn task(

@@ -11,11 +11,12 @@ use skate_env_core::{
         calls::{self, databases::Login},
         model::{Branch, Endpoint},
     },
-    verify::{Options as Patience, Session},
+    verify::{Options as Patience, Session, database_error},
 };
 use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Faults, Options, Search};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use tokio_postgres::SimpleQueryMessage;
 
 use super::masked::masked;
 use crate::harness::{CANARY, Ending, Project, Run};
@@ -165,25 +166,41 @@ impl Ground {
 
     /// Runs statements on a branch.
     pub(crate) fn execute(&self, name: &str, script: &str) {
-        let branch = self.branches().into_iter().find(|branch| branch.name == name).unwrap();
-        let endpoint = self.endpoints().into_iter().find(|it| it.branch_id == branch.id).unwrap();
-        let login = Login {
-            branch: &branch.id,
-            endpoint: &endpoint.id,
-            database: "neondb",
-            role: "neondb_owner",
-        };
-        let call = calls::databases::connection_uri(&self.id(), login, false);
-        self.runtime.block_on(async {
-            let url = self.client().send(&call).await.unwrap().uri;
-            let url = DatabaseUrl::parse(url.expose_secret()).unwrap();
-            let session = Session::open(&url, &Patience::default()).await.unwrap();
-            session.client().batch_execute(script).await.unwrap();
-        });
+        self.sql(name, script);
     }
 
     pub(crate) fn env_file(&self) -> Option<String> {
         fs::read_to_string(self.project.path().join(".env.local")).ok()
+    }
+
+    /// The direct URL of a branch, production's too: a test looks behind the command.
+    pub(crate) fn direct_url(&self, name: &str) -> DatabaseUrl {
+        let branch = self.branches().into_iter().find(|branch| branch.name == name).unwrap().id;
+        let endpoint = self.endpoints().into_iter().find(|it| it.branch_id == branch).unwrap().id;
+        let login = Login {
+            branch: &branch,
+            endpoint: &endpoint,
+            database: "neondb",
+            role: "neondb_owner",
+        };
+        let call = calls::databases::connection_uri(&self.id(), login, false);
+        let answer = self.runtime.block_on(async { self.client().send(&call).await }).unwrap();
+        DatabaseUrl::parse(answer.uri.expose_secret()).unwrap()
+    }
+
+    /// What a branch's database answers to SQL: the first column of each row, as text.
+    pub(crate) fn sql(&self, name: &str, statements: &str) -> Vec<String> {
+        let url = self.direct_url(name);
+        let answer = self.runtime.block_on(async {
+            let session = Session::open(&url, &Patience::default()).await?;
+            let answer = session.client().simple_query(statements).await;
+            answer.map_err(|error| database_error(&error, statements))
+        });
+        let first = |message| match message {
+            SimpleQueryMessage::Row(row) => Some(row.get(0).unwrap_or("NULL").to_owned()),
+            _ => None,
+        };
+        answer.unwrap().into_iter().filter_map(first).collect()
     }
 
     fn client(&self) -> Client {

@@ -10,7 +10,7 @@ echo "$DATABASE_URL $POSTGRES_PRISMA_URL_DEV $DIRECT_URL" >> "$0.urls"
 "#;
 const PACKAGE: &str = r#"{"name":"shop","prisma":{"seed":"node seed.js"}}"#;
 
-fn ground() -> Ground {
+pub(super) fn ground() -> Ground {
     let ground =
         Ground::new().file("node_modules/.bin/prisma", PRISMA).file("package.json", PACKAGE);
     let program = ground.project.path().join("node_modules/.bin/prisma");
@@ -18,7 +18,7 @@ fn ground() -> Ground {
     ground
 }
 
-fn told(ground: &Ground, what: &str) -> String {
+pub(super) fn told(ground: &Ground, what: &str) -> String {
     let path = ground.project.path().join("node_modules/.bin/prisma");
     fs::read_to_string(format!("{}.{what}", path.display())).unwrap_or_default()
 }

@@ -30,6 +30,8 @@ pub enum How {
 pub struct Ensured {
     /// The branch.
     pub branch: Branch,
+    /// The branch that it was to be made from.
+    pub source: Branch,
     /// How it came to be.
     pub how: How,
     /// How it is reached.
@@ -102,7 +104,7 @@ impl Branches {
         let branch = self.wait_for_branch(&id).await?;
         self.must_be(wanted, &case, &branch)?;
         let connection = self.connection_of(&branch, wanted.class.environment()).await?;
-        Ok(Ensured { branch, how, connection })
+        Ok(Ensured { branch, source: case.source, how, connection })
     }
 
     pub(super) async fn case(&self, wanted: &Wanted) -> Result<Case, Error> {

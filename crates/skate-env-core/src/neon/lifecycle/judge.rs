@@ -33,8 +33,7 @@ pub(super) fn differences(
 ) -> Vec<Difference> {
     let branch = &found.branch;
     let mut differences = Vec::new();
-    let schema_only =
-        matches!(branch.init_source.as_deref(), Some("schema-only" | "parent-schema"));
+    let schema_only = branch.is_schema_only();
     if schema_only != rules.schema_only {
         differences.push(Difference::SchemaOnly(schema_only));
     } else if !schema_only && branch.parent_id.as_ref() != Some(&source.id) {

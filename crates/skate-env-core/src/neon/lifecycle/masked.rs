@@ -83,7 +83,8 @@ impl LentBranch {
         refuse_unfinished(&found)?;
         self.given_back = true;
         let connection = branches.connection_of(&found.branch, environment).await?;
-        Ok(Ensured { branch: found.branch, how: How::Created, connection })
+        let source = self.ensured.source.clone();
+        Ok(Ensured { branch: found.branch, source, how: How::Created, connection })
     }
 }
 

@@ -96,6 +96,14 @@ models! {
     }
 }
 
+impl Branch {
+    /// Whether it was made with its source's schema and without its rows.
+    #[must_use]
+    pub fn is_schema_only(&self) -> bool {
+        matches!(self.init_source.as_deref(), Some("schema-only" | "parent-schema"))
+    }
+}
+
 /// Why Neon does not allow an action with the branch now, if it does not.
 #[must_use]
 pub fn restricted<'branch>(branch: &'branch Branch, action: &str) -> Option<&'branch str> {

@@ -6,7 +6,10 @@ use serde::Serialize;
 use skate_env_core::neon::lifecycle::{Ensured, How, Plan, Wanted};
 use skate_env_mask::Report;
 
-use super::super::{env_file::FILE, steps::Outcomes};
+use super::super::{
+    env_file::FILE,
+    steps::{Outcome, Outcomes},
+};
 use crate::{
     control_plane::ControlPlane,
     output::{Answer, Fields},
@@ -28,6 +31,8 @@ pub(super) struct Made<'r> {
     /// What was masked now; a masked branch that was there was masked before.
     #[serde(skip_serializing_if = "Option::is_none")]
     masking: Option<Report>,
+    #[serde(skip)]
+    source: &'r str,
     #[serde(flatten)]
     steps: Outcomes,
 }
@@ -56,6 +61,7 @@ impl<'r> Made<'r> {
             expires_at: ensured.branch.expires_at.as_deref(),
             url: ensured.connection.pooled.to_string(),
             masking,
+            source: &ensured.source.name,
             steps,
         }
     }
@@ -73,6 +79,9 @@ impl Answer for Made<'_> {
             fields.add("masked", format!("{columns} columns, {rows} rows"));
         }
         fields.add(FILE, self.steps.env_file.word("leads there", ""));
+        if self.steps.history == Outcome::Done {
+            fields.add("history", format!("taken over from {}", self.source));
+        }
         steps(&mut fields, self.steps);
         fields.write(page)
     }
@@ -121,7 +130,7 @@ impl Answer for Planned<'_> {
         writeln!(page)?;
         let mut fields = Fields::default();
         fields.add("class", format!("{}, for {}", self.class, self.environment));
-        let Outcomes { env_file, migrations, seed } = self.steps;
+        let Outcomes { env_file, migrations, seed, .. } = self.steps;
         fields.add(FILE, env_file.word("would lead there", ""));
         fields.add("migrations", migrations.word("pending ones", "none: no Prisma here"));
         fields.add("seed", seed.word("would run", "none: not configured"));

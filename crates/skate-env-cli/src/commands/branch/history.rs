@@ -1,0 +1,183 @@
+//! What a schema-only branch is told of its migrations.
+//!
+//! It has its source's tables and none of their rows, and so no row of `_prisma_migrations` either:
+//! Prisma would begin with the first migration and find its tables there already. What the source
+//! had applied when the branch was made is true of the branch, too, and is written there first.
+
+use std::time::SystemTime;
+
+use jiff::{SignedDuration, Timestamp};
+use skate_env_core::{
+    Code, DatabaseUrl, Error, Problem, Purpose, Variables,
+    neon::{
+        BranchId,
+        calls::{self, databases::Login},
+        lifecycle::Ensured,
+        model::Branch,
+    },
+    verify::{self, Identity, Options, database_error, identify, verify_client},
+};
+use skate_env_migrate::{History, Row, RowState, schema_of};
+use tokio_postgres::Transaction;
+
+use super::session::Session;
+use crate::failure::Failure;
+
+/// Neon's moments are whole seconds, those of Prisma's table are not.
+const PRECISION: SignedDuration = SignedDuration::from_secs(1);
+
+/// Writes the source's applied migrations into the new branch's table, if that is there and empty.
+/// Whether there were any.
+pub(super) async fn take_over(
+    session: &Session<'_>,
+    made: &Ensured,
+    variables: &Variables,
+) -> Result<bool, Failure> {
+    let context = &session.context;
+    let resolved = context.resolve(variables, Some(Purpose::Migrate))?;
+    let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
+    let mut own = verify::Session::open(url, &Options::default()).await?;
+    verify_client(own.client(), &resolved, &context.config).await?;
+    let schema = schema_of(url);
+    let transaction = own.client_mut().transaction().await.map_err(refused)?;
+    let Some(table) = empty_table(&transaction, &schema).await.map_err(refused)? else {
+        return Ok(false);
+    };
+    let history = history_of_source(session, made, &schema).await?;
+    let rows = applied_before(&history, made_at(&made.branch)?);
+    write(&transaction, &table, &rows).await.map_err(refused)?;
+    transaction.commit().await.map_err(refused)?;
+    Ok(!rows.is_empty())
+}
+
+/// The source may be production: its URL is known in here alone, and the session only reads.
+async fn history_of_source(
+    session: &Session<'_>,
+    made: &Ensured,
+    schema: &str,
+) -> Result<History, Failure> {
+    let source = &made.source;
+    let endpoints = session.endpoints().await?;
+    let endpoint = endpoints.iter().find(|it| it.branch_id == source.id);
+    let endpoint = endpoint.ok_or_else(|| without_compute(source))?;
+    // The branch has its source's roles and databases.
+    let login = Login {
+        branch: &source.id,
+        endpoint: &endpoint.id,
+        database: &made.connection.database.name,
+        role: &made.connection.role.name,
+    };
+    let call = calls::databases::connection_uri(&session.project, login, false);
+    let uri = session.client().send(&call).await?.uri;
+    let url = DatabaseUrl::parse(uri.expose_secret())?;
+    let mut asked = verify::Session::open(&url, &Options::default()).await?;
+    check(&identify(asked.client()).await?, &source.id)?;
+    let reading = asked.client_mut().build_transaction().read_only(true);
+    let transaction = reading.start().await.map_err(refused)?;
+    Ok(History::read(&transaction, schema).await?)
+}
+
+/// What was applied later is not in the branch.
+fn applied_before(history: &History, made_at: Timestamp) -> Vec<&Row> {
+    let in_time = |finished: Timestamp| finished.duration_since(made_at) < PRECISION;
+    let is_there =
+        |row: &&Row| row.state() == RowState::Applied && row.finished_at.is_some_and(in_time);
+    history.rows.iter().filter(is_there).collect()
+}
+
+fn made_at(branch: &Branch) -> Result<Timestamp, Problem> {
+    branch.created_at.parse().map_err(|_| {
+        Problem::new(
+            Code::InternalError,
+            format!("Nobody can tell when branch `{}` was made.", branch.name),
+            "Report it; `--no-migrate` goes on without migrations.",
+        )
+    })
+}
+
+/// Prisma's table by its qualified name, where it is there and has no row; nobody else writes
+/// there until the transaction ends.
+async fn empty_table(
+    transaction: &Transaction<'_>,
+    schema: &str,
+) -> Result<Option<String>, tokio_postgres::Error> {
+    let found = transaction
+        .query_opt(
+            "SELECT name FROM pg_catalog.format('%I.%I', $1::text, '_prisma_migrations') AS name \
+             WHERE pg_catalog.to_regclass(name) IS NOT NULL",
+            &[&schema],
+        )
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let table: String = found.try_get(0)?;
+    transaction.batch_execute(&format!("LOCK TABLE {table} IN EXCLUSIVE MODE")).await?;
+    let is_empty = format!("SELECT NOT EXISTS (SELECT FROM {table})");
+    let is_empty = transaction.query_one(&is_empty, &[]).await?.try_get(0)?;
+    Ok(Some(table).filter(|_| is_empty))
+}
+
+/// Without `logs`, which may hold data.
+async fn write(
+    transaction: &Transaction<'_>,
+    table: &str,
+    rows: &[&Row],
+) -> Result<(), tokio_postgres::Error> {
+    let insert = format!(
+        "INSERT INTO {table} \
+         (id, migration_name, checksum, started_at, finished_at, applied_steps_count) \
+         VALUES (pg_catalog.gen_random_uuid()::text, $1, $2, $3, $4, $5)"
+    );
+    for row in rows {
+        let started = SystemTime::from(row.started_at);
+        let finished = row.finished_at.map(SystemTime::from);
+        let Row { name, checksum, applied_steps_count, .. } = row;
+        transaction
+            .execute(&insert, &[name, checksum, &started, &finished, applied_steps_count])
+            .await?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]
+fn refused(error: tokio_postgres::Error) -> Error {
+    database_error(&error, "asked which migrations it has")
+}
+
+fn without_compute(source: &Branch) -> Problem {
+    let message =
+        format!("Branch `{}` has no compute to be asked which migrations it has.", source.name);
+    let hint = "Give it a compute, then start the same command again; or leave the migrations out \
+                with `--no-migrate`.";
+    Problem::new(Code::BranchMismatch, message, hint)
+}
+
+/// The source's own word that it is the source; a server that says nothing is believed to be
+/// where the control plane's URL leads.
+fn check(identity: &Identity, source: &BranchId) -> Result<(), Problem> {
+    match identity.branch() {
+        Some(other) if other != source.as_str() => Err(Problem::new(
+            Code::IdentityMismatch,
+            format!("Branch {other} answers where {source} was asked which migrations it has."),
+            "Nothing was written. Look where the source's host leads from here.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_branch_is_not_asked() {
+        let answers = |name: Option<&str>| {
+            let mut identity = Identity::default();
+            identity.cluster_name = name.map(str::to_owned);
+            let source = BranchId::new("br-cool-forest-123456").unwrap();
+            check(&identity, &source).map_err(|problem| problem.code)
+        };
+        assert_eq!(answers(Some("br-cool-forest-123456")), Ok(()));
+        assert_eq!(answers(None), Ok(()));
+        assert_eq!(answers(Some("br-still-river-222222")), Err(Code::IdentityMismatch));
+    }
+}
