@@ -352,7 +352,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__branch__subcmd__reset)
-            opts="-e -q -h --no-migrate --no-seed --dry-run --wait --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --everyone --no-migrate --no-seed --dry-run --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -183,6 +183,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --output 'How the answer and errors are printed'
             cand --config 'The policy, instead of the skate-env.toml found upward from here'
             cand --consent 'Consent to production for this command: its endpoint id, branch id or host'
+            cand --everyone 'Somebody else''s branch, too'
             cand --no-migrate 'Apply no migrations'
             cand --no-seed 'Do not seed'
             cand --dry-run 'Show what would be done, and do nothing'

@@ -201,6 +201,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l everyone -d 'Somebody else\'s branch, too'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-migrate -d 'Apply no migrations'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-seed -d 'Do not seed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l dry-run -d 'Show what would be done, and do nothing'

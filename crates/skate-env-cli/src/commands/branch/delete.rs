@@ -51,7 +51,7 @@ pub(super) async fn run(
     let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
     let plan = session.branches.plan_delete(&branch).await?;
     if !arguments.everyone {
-        owner::check(&found, &session.owner())?;
+        owner::check(&found, &session.owner(), "delete")?;
     }
     let endpoints = session.endpoints().await?;
     let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == found.branch.id).collect();

@@ -14,15 +14,15 @@ pub(super) fn of(context: &Context, variables: &Variables) -> String {
     git.or_else(|| system().map(str::to_owned)).unwrap_or_else(|| "somebody".to_owned())
 }
 
-/// Refuses a deed on a branch that says it is somebody else's. One that says nothing was made by
-/// hand, and who names it knows it.
-pub(super) fn check(found: &FoundBranch, own: &str) -> Result<(), Problem> {
+/// Refuses a deed (`delete`) on a branch that says it is somebody else's. One that says nothing was
+/// made by hand, and who names it knows it.
+pub(super) fn check(found: &FoundBranch, own: &str, deed: &str) -> Result<(), Problem> {
     let Some(owner) = owner_of(found).filter(|owner| *owner != own) else { return Ok(()) };
     let name = &found.branch.name;
     Err(Problem::new(
         Code::BranchMismatch,
         format!("Branch `{name}` is {owner}'s, and you are {own}."),
-        format!("Ask {owner}; where that is settled, `skate-env branch delete {name} --everyone`."),
+        format!("Ask {owner}; where that is settled, `skate-env branch {deed} {name} --everyone`."),
     ))
 }
 

@@ -12,6 +12,7 @@ use super::{
     common::{Afterwards, Common},
     create::{plan_text, steps as fields_of_steps},
     env_file::Leading,
+    owner,
     progress::Progress,
     session::Session,
     steps::{self, Outcomes},
@@ -27,7 +28,8 @@ use crate::{
 /// Put a branch back to its parent's state now; then migrations, seed
 ///
 /// Its id, endpoint and URL stay; its own data goes. Without a name it is the branch that
-/// development leads to here. Production's branch is never reset.
+/// development leads to here. Production's branch is never reset; somebody else's only with
+/// --everyone.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -37,6 +39,10 @@ pub(super) struct Arguments {
     /// The branch by name or id, or the environment whose branch it is
     #[arg(value_name = "NAME|ENV")]
     name: Option<String>,
+
+    /// Somebody else's branch, too
+    #[arg(long)]
+    everyone: bool,
 
     #[command(flatten)]
     afterwards: Afterwards,
@@ -62,6 +68,9 @@ pub(super) async fn run(
     let source = format!("branch:{parent}");
     let planned = steps::planned(&session, false, &arguments.afterwards);
     let plan = session.branches.plan_reset(&branch, &source).await?;
+    if !arguments.everyone {
+        owner::check(&found, &session.owner(), "reset")?;
+    }
     let report = |plan| Report {
         dry_run: arguments.common.dry_run,
         control_plane: &session.plane,

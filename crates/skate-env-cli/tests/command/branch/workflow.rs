@@ -253,6 +253,28 @@ error: Branch `feature/b` is bob's, and you are ada. [branch_mismatch]
     assert_eq!(ground.names(), ["main", "staging"]);
 }
 
+#[test]
+fn somebody_elses_branch_is_reset_only_on_purpose() {
+    let ground = Ground::new();
+    let bobs = ground.run("branch create feature/b").variable("USER", "bob").ends();
+    assert_eq!(bobs.exit, 0, "{bobs}");
+    let refusal = "
+error: Branch `feature/b` is bob's, and you are ada. [branch_mismatch]
+  way out: Ask bob; where that is settled, `skate-env branch reset feature/b --everyone`.
+";
+    // Development leads there, so it needs no name.
+    for words in ["branch reset feature/b", "branch reset", "branch reset --dry-run"] {
+        ground.prints(words, 3, "", refusal);
+    }
+    let reset = || {
+        let bobs = ground.branches().into_iter().find(|it| it.name == "feature/b").unwrap();
+        bobs.last_reset_at
+    };
+    assert_eq!(reset(), None);
+    ground.json("branch reset feature/b --everyone");
+    assert!(reset().is_some());
+}
+
 /// What is written is what `doctor` reads.
 #[test]
 fn the_file_says_which_branch_it_is() {
