@@ -20,6 +20,8 @@ pub(crate) const NEON_API_HOST: &str = "NEON_API_HOST";
 pub(crate) enum ControlPlane {
     /// There is no key.
     None,
+    /// There is no key, and the one on this machine does not run.
+    Stopped,
     /// Neon, or somebody who speaks its API.
     Neon { host: String },
     /// A control plane on this machine.
@@ -58,7 +60,7 @@ impl fmt::Display for ControlPlane {
             Self::Neon { host } if host == "console.neon.tech" => formatter.write_str("on Neon"),
             Self::Neon { host } => write!(formatter, "on Neon, at {host}"),
             Self::Local { .. } => formatter.write_str("on this machine"),
-            Self::None | Self::Unreadable => formatter.write_str("nowhere"),
+            Self::None | Self::Stopped | Self::Unreadable => formatter.write_str("nowhere"),
         }
     }
 }

@@ -22,6 +22,11 @@ pub(crate) fn of(context: &Context) -> PathBuf {
     if was(&home) || (!was(&elsewhere) && is_in_reach(&home)) { home } else { elsewhere }
 }
 
+/// Whether a control plane was started for this project, running or not.
+pub(crate) fn is_there(context: &Context) -> bool {
+    of(context).join(STATE).exists()
+}
+
 /// The control plane that runs for this project. One that cannot be read is none.
 pub(crate) fn running(context: &Context) -> Option<Running> {
     Running::find(&of(context)).ok().flatten()

@@ -12,6 +12,7 @@ use crate::{
     control_plane::ControlPlane,
     exit::Exit,
     failure::Failure,
+    home,
     live::Asked,
     output::{Origin, Output},
 };
@@ -54,11 +55,16 @@ pub(crate) fn run(
         }
     };
     let config = context.config_path.as_ref().map(|path| context.relative(path));
-    let plane = Access::find(context, &variables).map_or(ControlPlane::None, |it| it.plane);
+    let plane = Access::find(context, &variables).map_or_else(|| absent(context), |it| it.plane);
     let strict = context.config.strict;
     let report = Report::new(environment, decided_by, finding, (config, strict), plane);
     output.answer(&report.asked(asked.as_ref()))?;
     end(resolved, asked, output)
+}
+
+/// Where nobody gave a key and nothing runs.
+fn absent(context: &Context) -> ControlPlane {
+    if home::is_there(context) { ControlPlane::Stopped } else { ControlPlane::None }
 }
 
 fn environment(

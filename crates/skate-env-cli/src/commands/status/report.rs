@@ -205,6 +205,9 @@ fn connection(target: &Target, resolved: &ResolvedDatabase) -> &'static str {
 fn branches(plane: &ControlPlane) -> String {
     match plane {
         ControlPlane::None => "out of reach: NEON_API_KEY is not set".to_owned(),
+        ControlPlane::Stopped => {
+            "out of reach: stopped on this machine; `skate-env local start` starts it".to_owned()
+        }
         ControlPlane::Neon { host } => format!("on Neon, at {host}"),
         ControlPlane::Local { host } => format!("on this machine, at {host}"),
         ControlPlane::Unreadable => "out of reach: NEON_API_HOST holds no address".to_owned(),
