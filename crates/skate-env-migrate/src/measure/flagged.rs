@@ -110,8 +110,9 @@ mod tests {
             let said = format!("flagged by changing-column-type: measured 0.3 ms, {what}");
             assert_eq!(applied(script, vec![measured(locks, rewritten)]), [said]);
         };
-        of(&[lock.clone()], &[], "no rewrite");
-        of(&[lock], &[table], "a rewrite");
+        let locks = [lock];
+        of(&locks, &[], "no rewrite");
+        of(&locks, &[table], "a rewrite");
         of(&[], &[], "on a table that is new with these migrations");
         assert_eq!(applied(script, vec![]), [""; 0], "it was not run");
     }
