@@ -7,6 +7,7 @@
 //! A run that ends early leaves a branch that is not masked: whoever calls hands out no URL of a
 //! branch before [`mask`] has answered, and deletes the branch where it fails.
 
+mod anonymizer;
 mod apply;
 mod catalogue;
 mod error;
@@ -20,6 +21,7 @@ mod run;
 mod scan;
 mod toggles;
 
+pub use anonymizer::{Substitute, Substitution, substitutions};
 pub use catalogue::{Catalogue, Column, Family, ForeignKey, Kind, Table};
 pub use function::{expression, longest};
 pub use key::Key;
@@ -27,4 +29,4 @@ pub use plan::{Masked, MaskedTable, Plan, plan};
 pub use remains::displace_log;
 pub use report::{Leak, Report};
 pub use rules::{Rules, prisma_comments};
-pub use run::{holds_tables, mask};
+pub use run::{holds_tables, mask, survey};
