@@ -4,6 +4,8 @@
 //! a pure function and refuses all that it can refuse; the deed is one transaction, followed by a
 //! rewrite of whatever still holds old values, and a search for what was missed.
 //!
+//! Where Neon is to mask instead, [`survey`] and [`substitutions`] say what it is told.
+//!
 //! A run that ends early leaves a branch that is not masked: whoever calls hands out no URL of a
 //! branch before [`mask`] has answered, and deletes the branch where it fails.
 

@@ -134,8 +134,8 @@ async fn whoever_no_longer_waits_leaves_no_branch() {
     }
     let names = setup.fake.names();
     assert!(names[2].starts_with("unmasked/preview/pr-7-"), "{names:?}");
-    let named = BranchRef::name(&names[2]);
-    let led = setup.branches().connection(&named, Environment::Preview).await.unwrap_err();
+    let it = BranchRef::name(&names[2]);
+    let led = setup.branches().connection(&it, Environment::Preview).await.unwrap_err();
     assert_eq!(led.code(), Code::UnmaskedData);
     task.abort();
     assert!(task.await.unwrap_err().is_cancelled());

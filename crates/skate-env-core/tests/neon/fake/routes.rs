@@ -54,8 +54,9 @@ impl State {
             ("GET", ["projects", "p1", "endpoints"]) => {
                 (200, json!({ "endpoints": self.endpoints }))
             }
-            ("POST", ["projects", "p1", "endpoints", id, "restart"]) => self.switch(id, "active"),
-            ("POST", ["projects", "p1", "endpoints", id, "start"]) => self.switch(id, "active"),
+            ("POST", ["projects", "p1", "endpoints", id, "start" | "restart"]) => {
+                self.switch(id, "active")
+            }
             ("POST", ["projects", "p1", "endpoints", id, "suspend"]) => self.switch(id, "idle"),
             ("GET", ["projects", "p1", "operations", id]) => (200, self.poll(id)),
             ("GET", ["projects", "p1", "connection_uri"]) => (200, uri(&query)),
