@@ -51,8 +51,8 @@ pub mod verify;
 
 pub use code::Code;
 pub use config::{
-    ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingPolicy,
-    MigrationPolicy, Pin,
+    ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingEngine,
+    MaskingPolicy, MigrationPolicy, Pin,
 };
 pub use database_url::DatabaseUrl;
 pub use deed::{Deed, Effect, Reading};

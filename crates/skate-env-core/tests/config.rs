@@ -1,6 +1,6 @@
 //! `skate-env.toml`: what is taken, and what is said of what is not.
 
-use skate_env_core::{Class, Code, Config, Environment, Error, Pin};
+use skate_env_core::{Class, Code, Config, Environment, Error, MaskingEngine, Pin};
 
 const PATH: &str = "apps/web/skate-env.toml";
 const SECRET: &str = "c4n4ry";
@@ -249,6 +249,7 @@ fn masking_rules_are_read_with_their_lines() {
     let config = Config::parse(PATH, text).expect("it is right");
     let masking = config.masking.expect("it is there");
     assert!(masking.strict, "strict unless it says otherwise");
+    assert_eq!(masking.engine, MaskingEngine::Sql, "which is the stronger one");
     assert_eq!(config.classes[&Class::Preview].masked, Some(true));
     let rules: Vec<_> = masking
         .columns
@@ -262,6 +263,16 @@ fn masking_rules_are_read_with_their_lines() {
     let inline = "[masking]\nstrict = false\ncolumns = { \"public.User.email\" = \"email\" }\n";
     let masking = Config::parse(PATH, inline).expect("it is right").masking.expect("it is there");
     assert!(!masking.strict && masking.columns.len() == 1);
+    let masking = Config::parse(PATH, "[masking]\nengine = \"neon\"\n").expect("it is right");
+    assert_eq!(masking.masking.expect("it is there").engine, MaskingEngine::Neon);
+}
+
+#[test]
+fn an_engine_that_is_not_there_is_said_with_its_line() {
+    let error = refused("[masking]\nstrict = true\nengine = \"c4n4ry\"\n");
+    let said = problems(&error);
+    let message = format!("{PATH} says `masking.engine`, which must be `sql` or `neon`.");
+    assert_eq!(said.iter().map(|it| (it.0, it.1.clone())).collect::<Vec<_>>(), [(3, message)]);
 }
 
 #[test]

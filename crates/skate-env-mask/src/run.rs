@@ -24,10 +24,7 @@ const SESSION: &str = "
 /// search found afterwards. `database_refused`, `database_unavailable`. Whatever the error, the
 /// branch is not masked and has to go.
 pub async fn mask(client: &mut Client, rules: &Rules) -> Result<Report, Error> {
-    let prepared = client.batch_execute(SESSION).await;
-    prepared.map_err(|error| database(&error, "to prepare the session"))?;
-    let catalogue = Catalogue::read(client).await?;
-    let plan = plan(&catalogue, rules)?;
+    let (catalogue, plan) = survey(client, rules).await?;
     let samples = Samples::take(client, &plan).await?;
     let applied = apply(client, &catalogue, &plan, &Key::draw()?).await?;
     remains::remove(client, &plan, &applied).await?;
@@ -46,14 +43,28 @@ pub async fn mask(client: &mut Client, rules: &Rules) -> Result<Report, Error> {
     })
 }
 
+/// What would be masked in the database of this session. Nothing changes, and no row is read.
+///
+/// # Errors
+/// What the plan refuses, or `database_refused`, `database_unavailable`.
+pub async fn survey(client: &Client, rules: &Rules) -> Result<(Catalogue, Plan), Error> {
+    let catalogue = catalogue(client).await?;
+    let plan = plan(&catalogue, rules)?;
+    Ok((catalogue, plan))
+}
+
 /// Whether a database has any table of somebody's: for the one beside the masked one.
 ///
 /// # Errors
 /// `database_refused`, `database_unavailable`.
 pub async fn holds_tables(client: &Client) -> Result<bool, Error> {
+    Ok(!catalogue(client).await?.tables.is_empty())
+}
+
+async fn catalogue(client: &Client) -> Result<Catalogue, Error> {
     let prepared = client.batch_execute(SESSION).await;
     prepared.map_err(|error| database(&error, "to prepare the session"))?;
-    Ok(!Catalogue::read(client).await?.tables.is_empty())
+    Catalogue::read(client).await
 }
 
 /// A partition's columns are its root's.

@@ -1,5 +1,6 @@
 //! `skate-env branch` against a control plane on this machine, one for each test.
 
+mod anonymized;
 mod cleanup;
 mod faults;
 mod ground;

@@ -9,6 +9,8 @@ use crate::{Place, nearest::nearest};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MaskingPolicy {
+    /// Who masks.
+    pub engine: MaskingEngine,
     /// Whether a column that could hold personal data needs a rule. It is so unless the policy
     /// says `strict = false`.
     pub strict: bool,
@@ -16,6 +18,20 @@ pub struct MaskingPolicy {
     pub large_objects: Option<LargeObjects>,
     /// A rule for each column, and where it stands.
     pub columns: BTreeMap<ColumnName, (Mask, Place)>,
+}
+
+/// Who masks a branch. It is a choice, and never made silently: the two do not promise the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MaskingEngine {
+    /// skate-env, by SQL on the branch: foreign keys change with their keys, equal values stay
+    /// equal, unique ones unique, and the branch is searched for what was missed.
+    #[default]
+    Sql,
+    /// Neon's anonymized branches, on plans that have them: nothing connects to the branch
+    /// meanwhile, and large tables are rewritten beside their data. Neon does not mask
+    /// foreign-key columns, does not keep every constraint, and searches for nothing; every value
+    /// is replaced by a random one, `NULL` and the empty text too.
+    Neon,
 }
 
 /// What becomes of large objects.
@@ -63,13 +79,24 @@ pub enum Mask {
 
 impl Default for MaskingPolicy {
     fn default() -> Self {
-        Self { strict: true, large_objects: None, columns: BTreeMap::new() }
+        Self {
+            engine: MaskingEngine::Sql,
+            strict: true,
+            large_objects: None,
+            columns: BTreeMap::new(),
+        }
     }
 }
 
 impl MaskingPolicy {
     pub(super) fn read(section: &mut Section<'_, '_>) -> Self {
+        let engine = section.parsed("engine", |text| match text {
+            "sql" => Ok(MaskingEngine::Sql),
+            "neon" => Ok(MaskingEngine::Neon),
+            _ => Err("must be `sql` or `neon`".to_owned()),
+        });
         Self {
+            engine: engine.unwrap_or_default(),
             strict: section.boolean("strict").unwrap_or(true),
             large_objects: section.parsed("large_objects", |text| match text {
                 "keep" => Ok(LargeObjects::Keep),

@@ -13,7 +13,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 pub use class::ClassPolicy;
 pub use environment::EnvironmentPolicy;
-pub use masking::{ColumnName, LargeObjects, Mask, MaskingPolicy};
+pub use masking::{ColumnName, LargeObjects, Mask, MaskingEngine, MaskingPolicy};
 pub use migrations::MigrationPolicy;
 pub use pin::Pin;
 #[cfg(feature = "verify")]

@@ -9,6 +9,7 @@ mod fake;
 mod server;
 mod setup;
 
+mod anonymized;
 mod anything;
 mod connections;
 mod deletions;

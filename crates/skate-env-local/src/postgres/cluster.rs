@@ -5,9 +5,12 @@ use std::io::{self, Write};
 use std::path::{self, Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::server::PAUSE;
 use super::{Account, Binaries, Durability, account, settings, start};
 use crate::{Error, Result, clone};
 
@@ -214,13 +217,22 @@ pub(crate) fn enter(folder: &Path, account: &Account) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// What a killed process was about to start holds its locks until the new program runs.
+const LAST_BREATH: Duration = Duration::from_secs(2);
+
 pub(crate) fn lock(folder: &Path) -> Result<File> {
     let path = folder.join("lock");
     let file = File::create(&path).map_err(Error::io("write", &path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::FolderInUse { folder: folder.into() }),
-        Err(fs::TryLockError::Error(error)) => Err(Error::io("lock", &path)(error)),
+    let deadline = Instant::now() + LAST_BREATH;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(fs::TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(PAUSE),
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(Error::FolderInUse { folder: folder.into() });
+            }
+            Err(fs::TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
+        }
     }
 }
 

@@ -26,11 +26,11 @@ fn judge(line: &str, data: &str) -> Owner {
     if line.ends_with(&format!(" -D {data}")) {
         return Owner::Ours;
     }
-    // What it is called, not what it was told: a test may be told of postgres, too.
+    // What it is called, not what it was told: a test may be told of postgres, too. A process that
+    // calls itself `postgres: …` serves a server, and is none: the number was given again.
     let program = line.split(" -").next().unwrap_or_default();
     let a_server =
-        ["postgres", "postmaster", "postgres.exe"].iter().any(|name| program.ends_with(name))
-            || line.starts_with("postgres:");
+        ["postgres", "postmaster", "postgres.exe"].iter().any(|name| program.ends_with(name));
     if a_server && !line.contains(" -D /") { Owner::Unclear } else { Owner::Other }
 }
 
@@ -63,7 +63,7 @@ mod tests {
         assert_eq!(judge("/bin/postgres -D /a/data", "/a/data"), Owner::Ours);
         assert_eq!(judge("/bin/postgres -D /a/data2", "/a/data"), Owner::Other);
         assert_eq!(judge("/bin/postgres -D data", "/a/data"), Owner::Unclear);
-        assert_eq!(judge("postgres: writer", "/a/data"), Owner::Unclear);
+        assert_eq!(judge("postgres: main: writer", "/a/data"), Owner::Other);
         assert_eq!(judge("node server.js", "/a/data"), Owner::Other);
         assert_eq!(judge("node postgres.js -D data", "/a/data"), Owner::Other);
         assert_eq!(owner(std::process::id(), Path::new("/a/data")), Owner::Other);

@@ -107,7 +107,7 @@ async fn finish(
     session: &Session<'_>,
     wanted: &Wanted,
     ensured: &Ensured,
-    masking: Option<skate_env_mask::Report>,
+    masking: Option<masked::Masking>,
     steps: steps::Outcomes,
     output: &Output,
 ) -> Result<Exit, Failure> {

@@ -119,6 +119,10 @@ impl Ground {
         (ending.exit, error["error"]["code"].as_str().unwrap().to_owned())
     }
 
+    pub(crate) fn api_host(&self) -> &str {
+        &self.api_host
+    }
+
     pub(crate) fn faults(&self) -> &Faults {
         self.plane.as_ref().unwrap().faults()
     }

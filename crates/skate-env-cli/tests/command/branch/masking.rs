@@ -173,7 +173,7 @@ branch      preview/pr-7 (created) on this machine
 class       preview, for preview
 expires     TIME
 database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
-masked      5 columns, 600 rows
+masked      5 columns, 600 rows, by SQL
 .env.local  leads there
 migrations  none: no Prisma here
 seed        none: not configured

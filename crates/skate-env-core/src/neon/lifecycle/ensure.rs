@@ -75,7 +75,10 @@ impl Branches {
         for step in &plan.steps {
             match step {
                 Step::Create { branch, compute } => {
-                    let Made { id, created } = self.make(wanted, &case, branch, compute).await?;
+                    let annotation = wanted.annotation(case.rules.masked);
+                    let call =
+                        calls::branches::create(&self.project, branch, Some(compute), &annotation);
+                    let Made { id, created } = self.make(wanted, &case, &call).await?;
                     how = if created { How::Created } else { How::Reused };
                     made = Some(id);
                 }

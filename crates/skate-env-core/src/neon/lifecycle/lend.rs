@@ -24,8 +24,7 @@ impl Branches {
     /// # Errors
     /// As [`Branches::ensure`].
     pub async fn lend(&self, wanted: &Wanted) -> Result<LentBranch, Error> {
-        let chance = self.client.clock().chance().to_bits();
-        let name = format!("{}-{:08x}", wanted.name, chance >> 20 & 0xffff_ffff);
+        let name = self.own_name(&wanted.name);
         let mut unmade = Unmade { branches: self, name: &name, is_waited_for: true };
         let ensured = self.ensure(&Wanted { name: name.clone(), ..wanted.clone() }).await;
         unmade.is_waited_for = false;
@@ -35,6 +34,12 @@ impl Branches {
             return Err(Error::new(Code::BranchMismatch, message, "Try again: the end is random."));
         }
         Ok(LentBranch { branches: self.clone(), ensured, given_back: false })
+    }
+
+    /// A name with a random end: nobody else's.
+    pub(super) fn own_name(&self, begin: &str) -> String {
+        let chance = self.client.clock().chance().to_bits();
+        format!("{begin}-{:08x}", chance >> 20 & 0xffff_ffff)
     }
 }
 
@@ -79,11 +84,11 @@ impl Drop for LentBranch {
 }
 
 /// A branch that is being made. Whoever no longer waits for it does not want it.
-struct Unmade<'b> {
-    branches: &'b Branches,
+pub(super) struct Unmade<'b> {
+    pub(super) branches: &'b Branches,
     /// Nobody else's: its end is random.
-    name: &'b str,
-    is_waited_for: bool,
+    pub(super) name: &'b str,
+    pub(super) is_waited_for: bool,
 }
 
 impl Drop for Unmade<'_> {

@@ -2,7 +2,7 @@
 
 use super::{Branches, Wanted, ensure::Case};
 use crate::neon::{
-    BranchId, Error, FoundBranch,
+    BranchId, Error, FoundBranch, Request,
     calls::{self, branches::NewBranch, endpoints::Compute},
     find::contradiction,
     model::{Branch, CreatedBranch},
@@ -32,14 +32,11 @@ impl Branches {
         &self,
         wanted: &Wanted,
         case: &Case,
-        branch: &NewBranch,
-        compute: &Compute,
+        call: &Request<CreatedBranch>,
     ) -> Result<Made, Error> {
-        let annotation = wanted.annotation(case.rules.masked);
-        let call = calls::branches::create(&self.project, branch, Some(compute), &annotation);
         let mut tries = 1;
         loop {
-            let error = match self.client.send(&call).await {
+            let error = match self.client.send(call).await {
                 Ok(created) => return self.made(wanted, case, created).await,
                 Err(error) => error,
             };

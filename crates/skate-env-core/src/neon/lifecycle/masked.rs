@@ -47,6 +47,22 @@ impl Branches {
         Ok(Begun::ToBeMasked(self.lend(&Wanted { name, ..wanted.clone() }).await?))
     }
 
+    /// Gives a branch whose data is masked now the name that was wanted, once nobody who knew it
+    /// before gets in.
+    pub(super) async fn unveil(&self, branch: &Branch, name: &str) -> Result<Branch, Error> {
+        self.lock_out(branch).await?;
+        let call = calls::branches::rename(&self.project, &branch.id, name);
+        let renamed = self.client.send(&call).await?;
+        self.wait_for_operations(&renamed.operations).await?;
+        let itself = BranchRef::Id(branch.id.clone());
+        let found = self.client.find_branch(&self.project, &itself).await?;
+        if found.branch.name != name {
+            return Err(contradiction("another name than it was asked for"));
+        }
+        refuse_unfinished(&found)?;
+        Ok(found.branch)
+    }
+
     /// New passwords for everybody, and an end to all who came with the parent's.
     async fn lock_out(&self, branch: &Branch) -> Result<(), Error> {
         let roles = self.client.send(&calls::roles::list(&self.project, &branch.id)).await?.roles;
@@ -71,20 +87,11 @@ impl LentBranch {
     /// `neon_refused` where somebody took the name meanwhile, or what Neon said.
     pub async fn keep_as(mut self, name: &str, environment: Environment) -> Result<Ensured, Error> {
         let branches = self.branches.clone();
-        branches.lock_out(&self.ensured.branch).await?;
-        let id = self.ensured.branch.id.clone();
-        let call = calls::branches::rename(&branches.project, &id, name);
-        let renamed = branches.client.send(&call).await?;
-        branches.wait_for_operations(&renamed.operations).await?;
-        let found = branches.client.find_branch(&branches.project, &BranchRef::Id(id)).await?;
-        if found.branch.name != name {
-            return Err(contradiction("another name than it was asked for"));
-        }
-        refuse_unfinished(&found)?;
+        let branch = branches.unveil(&self.ensured.branch, name).await?;
         self.given_back = true;
-        let connection = branches.connection_of(&found.branch, environment).await?;
+        let connection = branches.connection_of(&branch, environment).await?;
         let source = self.ensured.source.clone();
-        Ok(Ensured { branch: found.branch, source, how: How::Created, connection })
+        Ok(Ensured { branch, source, how: How::Created, connection })
     }
 }
 

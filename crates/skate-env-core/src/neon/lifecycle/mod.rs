@@ -1,5 +1,6 @@
 //! Branches that are safe to ask for: plans before deeds, and production never among them.
 
+mod anonymized;
 mod connection;
 mod delete;
 mod ensure;
@@ -7,6 +8,7 @@ mod judge;
 mod lend;
 mod make;
 mod masked;
+mod names_only;
 mod pin;
 mod plan;
 mod production;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Branches;
+use super::{Branches, names_only::names_only};
 use crate::Code;
 use crate::neon::{
     BranchId, BranchRef, Error, calls,
@@ -11,6 +11,8 @@ use crate::neon::{
 
 /// Large branches and cold computes take minutes, not more.
 const LONGEST: Duration = Duration::from_secs(300);
+/// Every masked row is written again.
+const LONGEST_MASKING: Duration = Duration::from_secs(3600);
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
@@ -18,20 +20,25 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 struct Looking<'a> {
     branches: &'a Branches,
     what: String,
+    longest: Duration,
     deadline: Duration,
     pause: Duration,
 }
 
 impl<'a> Looking<'a> {
     fn begin(branches: &'a Branches, what: String) -> Self {
-        let deadline = branches.client.clock().now() + LONGEST;
-        Self { branches, what, deadline, pause: FIRST_PAUSE }
+        Self::at_most(LONGEST, branches, what)
+    }
+
+    fn at_most(longest: Duration, branches: &'a Branches, what: String) -> Self {
+        let deadline = branches.client.clock().now() + longest;
+        Self { branches, what, longest, deadline, pause: FIRST_PAUSE }
     }
 
     async fn again(&mut self) -> Result<(), Error> {
         let client = &self.branches.client;
         if client.clock().now() >= self.deadline {
-            let message = format!("{} was not done after {} s.", self.what, LONGEST.as_secs());
+            let message = format!("{} was not done after {} s.", self.what, self.longest.as_secs());
             let hint = "Look at the project's operations in Neon's console, then try again.";
             return Err(Error::new(Code::NeonUnavailable, message, hint));
         }
@@ -112,9 +119,10 @@ impl Branches {
     /// Waits until every masking rule of an anonymized branch was applied.
     ///
     /// # Errors
-    /// `operation_failed` where the masking failed; `neon_unavailable` after five minutes.
+    /// `operation_failed` where the masking failed; `neon_unavailable` after an hour.
     pub async fn wait_for_masking(&self, id: &BranchId) -> Result<(), Error> {
-        let mut looking = Looking::begin(self, format!("The masking of branch {id}"));
+        let what = format!("The masking of branch {id}");
+        let mut looking = Looking::at_most(LONGEST_MASKING, self, what);
         loop {
             let call = calls::anonymized::status(&self.project, id);
             let status = self.client.send(&call).await?;
@@ -122,10 +130,11 @@ impl Branches {
                 AnonymizationState::Anonymized => return Ok(()),
                 AnonymizationState::Error | AnonymizationState::InitializationError => {
                     let said = status.status_message.as_deref().unwrap_or("without a word");
+                    let said = names_only(&self.client.conceal(said));
                     return Err(Error::new(
                         Code::OperationFailed,
-                        format!("{} failed: {}.", looking.what, self.client.conceal(said)),
-                        "Mend the rule that it names, and start the masking again.",
+                        format!("{} failed: {}.", looking.what, said.trim_end_matches('.')),
+                        "Mend the rule that it names, and start again.",
                     ));
                 }
                 _ => looking.again().await?,

@@ -75,12 +75,24 @@ impl MaskingRule {
         column: &str,
         function: &str,
     ) -> Self {
+        let function = Some(function.to_owned());
+        Self { masking_function: function, ..Self::of(database, schema, table, column) }
+    }
+
+    /// A rule for a column: one value, as SQL writes it, takes its values' place.
+    #[must_use]
+    pub fn by_value(database: &str, schema: &str, table: &str, column: &str, value: &str) -> Self {
+        let value = Some(value.to_owned());
+        Self { masking_value: value, ..Self::of(database, schema, table, column) }
+    }
+
+    fn of(database: &str, schema: &str, table: &str, column: &str) -> Self {
         Self {
             database_name: database.to_owned(),
             schema_name: schema.to_owned(),
             table_name: table.to_owned(),
             column_name: column.to_owned(),
-            masking_function: Some(function.to_owned()),
+            masking_function: None,
             masking_value: None,
             other: super::Other::default(),
         }

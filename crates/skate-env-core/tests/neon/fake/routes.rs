@@ -21,6 +21,11 @@ impl State {
                 (200, json!({ "count": self.branches.len() }))
             }
             ("POST", ["projects", "p1", "branches"]) => self.create(body),
+            ("POST", ["projects", "p1", "branch_anonymized"]) => self.anonymize(body),
+            ("GET", ["projects", "p1", "branches", id, "anonymized_status"]) => self.masking(id),
+            ("GET", ["projects", "p1", "branches", id, "masking_rules"]) => {
+                (200, json!({ "masking_rules": self.maskings[*id].0 }))
+            }
             ("GET", ["projects", "p1", "branches", id]) => self.branch(id),
             ("PATCH", ["projects", "p1", "branches", id]) => self.update(id, body),
             ("DELETE", ["projects", "p1", "branches", id]) => self.delete(id),
@@ -31,6 +36,10 @@ impl State {
             }
             ("GET", ["projects", "p1", "branches", id, "roles"]) => {
                 (200, json!({ "roles": [{ "branch_id": id, "name": "neondb_owner" }] }))
+            }
+            ("POST", ["projects", "p1", "branches", id, "roles", name, "reset_password"]) => {
+                let role = json!({ "branch_id": id, "name": name });
+                (200, json!({ "role": role, "operations": [self.operation("apply_config")] }))
             }
             ("GET", ["projects", "p1", "branches", id, "databases"]) => {
                 let neondb = json!({
@@ -45,7 +54,9 @@ impl State {
             ("GET", ["projects", "p1", "endpoints"]) => {
                 (200, json!({ "endpoints": self.endpoints }))
             }
-            ("POST", ["projects", "p1", "endpoints", id, "start"]) => self.switch(id, "active"),
+            ("POST", ["projects", "p1", "endpoints", id, "start" | "restart"]) => {
+                self.switch(id, "active")
+            }
             ("POST", ["projects", "p1", "endpoints", id, "suspend"]) => self.switch(id, "idle"),
             ("GET", ["projects", "p1", "operations", id]) => (200, self.poll(id)),
             ("GET", ["projects", "p1", "connection_uri"]) => (200, uri(&query)),
@@ -101,6 +112,31 @@ impl State {
         let operations = [self.operation("create_branch"), self.operation("start_compute")];
         let answer = json!({ "branch": made, "endpoints": [compute], "operations": operations });
         (201, answer)
+    }
+
+    fn anonymize(&mut self, body: &Value) -> (u16, Value) {
+        let mut create = body["branch_create"].clone();
+        create["annotation_value"] = body["annotation_value"].clone();
+        let (status, made) = self.create(&create);
+        if let Some(id) = made["branch"]["id"].as_str() {
+            let begins = body["start_anonymization"] == true;
+            let course = if begins { self.masking.clone() } else { vec!["initialized"] };
+            self.maskings.insert(id.to_owned(), (body["masking_rules"].clone(), course));
+        }
+        (status, made)
+    }
+
+    fn masking(&mut self, id: &str) -> (u16, Value) {
+        let Some((_, course)) = self.maskings.get_mut(id) else {
+            return (404, json!({ "code": "", "message": "anonymized branch not found" }));
+        };
+        let state = if course.len() > 1 { course.remove(0) } else { course[0] };
+        let message = "invalid input syntax for type uuid: \"canary\" in table \"users\"";
+        (
+            200,
+            json!({ "project_id": "p1", "branch_id": id, "state": state,
+                      "status_message": message }),
+        )
     }
 
     fn branch(&self, id: &str) -> (u16, Value) {

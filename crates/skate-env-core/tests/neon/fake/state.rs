@@ -17,6 +17,10 @@ pub(crate) struct State {
     pub(crate) operations: HashMap<String, Vec<&'static str>>,
     /// What new operations will say.
     pub(crate) course: Vec<&'static str>,
+    /// Of each anonymized branch its rules, and what its status says when it is next asked for.
+    pub(crate) maskings: HashMap<String, (Value, Vec<&'static str>)>,
+    /// What new ones will say; the last one stays.
+    pub(crate) masking: Vec<&'static str>,
     pub(crate) subscription: &'static str,
     /// Whether a name may be given twice, as nobody should allow.
     pub(crate) same_names: bool,
@@ -31,6 +35,8 @@ impl Default for State {
             annotations: HashMap::new(),
             operations: HashMap::new(),
             course: vec!["finished"],
+            maskings: HashMap::new(),
+            masking: vec!["anonymized"],
             subscription: "scale",
             same_names: false,
             next: 300_000,

@@ -168,7 +168,10 @@ fn of_databases(project: &ProjectId, branch: &BranchId) -> Vec<Call> {
 }
 
 fn of_anonymized_branches(project: &ProjectId, branch: &BranchId) -> Vec<Call> {
-    let rules = [MaskingRule::by_function("shop", "public", "users", "email", "anon.fake_email()")];
+    let rules = [
+        MaskingRule::by_function("shop", "public", "users", "email", "anon.fake_email()"),
+        MaskingRule::by_value("shop", "public", "users", "phone", "NULL"),
+    ];
     let create =
         anonymized::create(project, &new_branch(branch), &compute(), &rules, &annotation());
     vec![

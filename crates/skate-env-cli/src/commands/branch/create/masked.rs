@@ -1,15 +1,21 @@
 //! A branch whose data is masked before anybody gets its URL.
 
+mod by_neon;
+mod report;
 mod rules;
 
 use skate_env_core::{
-    Code, DatabaseUrl, Error, Problem,
-    neon::lifecycle::{Begun, Ensured, LentBranch, Wanted},
+    Code, DatabaseUrl, Error, MaskingEngine, Problem,
+    neon::{
+        lifecycle::{Begun, Connection, Ensured, LentBranch, Wanted},
+        model::Branch,
+    },
     verify::{self, Options, identify},
 };
 use skate_env_mask::{Report, Rules, displace_log, holds_tables, mask};
 use url::Url;
 
+pub(super) use self::report::Masking;
 use super::{super::session::Session, explain};
 use crate::{control_plane::ControlPlane, failure::Failure};
 
@@ -23,8 +29,20 @@ const MAINTENANCE: &str = "postgres";
 pub(super) async fn make(
     session: &Session<'_>,
     wanted: &Wanted,
-) -> Result<(Ensured, Option<Report>), Failure> {
+) -> Result<(Ensured, Option<Masking>), Failure> {
     let rules = rules::gather(&session.context)?;
+    let policy = session.context.config.masking.as_ref();
+    match policy.map(|policy| policy.engine).unwrap_or_default() {
+        MaskingEngine::Sql => by_sql(session, wanted, &rules).await,
+        MaskingEngine::Neon => by_neon::make(session, wanted, &rules).await,
+    }
+}
+
+async fn by_sql(
+    session: &Session<'_>,
+    wanted: &Wanted,
+    rules: &Rules,
+) -> Result<(Ensured, Option<Masking>), Failure> {
     let (name, plane, progress) = (&wanted.name, &session.plane, session.progress);
     let doing = format!("Creating branch `{name}` {plane}, to be masked");
     let begun = progress.step(doing, LEFT, Box::pin(session.branches.begin_masked(wanted))).await;
@@ -32,17 +50,22 @@ pub(super) async fn make(
         Begun::There(ensured) => return Ok((ensured, None)),
         Begun::ToBeMasked(lent) => lent,
     };
-    let masking = Box::pin(mask_branch(&lent, &rules, plane));
+    let masking = Box::pin(mask_branch(&lent, rules, plane));
     let report = progress.step("Masking its data", LEFT, masking).await?;
     for leak in &report.leaks {
         progress.note(&format!("warning: `{}` still holds values of masked columns", leak.column));
     }
-    for column in &report.unclassified {
-        progress.note(&format!("warning: `{column}` has no rule, and is as it was"));
-    }
+    warn_of_unclassified(session, &report.unclassified);
     let keeping = Box::pin(lent.keep_as(name, wanted.class.environment()));
     let ensured = progress.step("Locking out whoever knew it before", LEFT, keeping).await?;
-    Ok((ensured, Some(report)))
+    Ok((ensured, Some(Masking::Sql(report))))
+}
+
+/// Only where the rules are not strict.
+fn warn_of_unclassified(session: &Session<'_>, columns: &[String]) {
+    for column in columns {
+        session.progress.note(&format!("warning: `{column}` has no rule, and is as it was"));
+    }
 }
 
 async fn mask_branch(
@@ -50,10 +73,24 @@ async fn mask_branch(
     rules: &Rules,
     plane: &ControlPlane,
 ) -> Result<Report, Failure> {
-    let url = &lent.connection().direct;
-    let mut session = open(lent, url).await?;
-    if rules.strict && lent.connection().database.name != MAINTENANCE {
-        let beside = open(lent, &maintenance(url)?).await?;
+    let mut session = open(lent.branch(), lent.connection(), rules).await?;
+    let report = mask(session.client_mut(), rules).await?;
+    if matches!(plane, ControlPlane::Local { .. }) {
+        displace_log(session.client()).await?;
+    }
+    Ok(report)
+}
+
+/// A session on the database that rules speak of, where no other of the branch needs rules.
+async fn open(
+    branch: &Branch,
+    connection: &Connection,
+    rules: &Rules,
+) -> Result<verify::Session, Failure> {
+    let url = &connection.direct;
+    let session = session_on(branch, url).await?;
+    if rules.strict && connection.database.name != MAINTENANCE {
+        let beside = session_on(branch, &maintenance(url)?).await?;
         if holds_tables(beside.client()).await? {
             return Err(Problem::new(
                 Code::UnmaskedData,
@@ -63,18 +100,14 @@ async fn mask_branch(
             .into());
         }
     }
-    let report = mask(session.client_mut(), rules).await?;
-    if matches!(plane, ControlPlane::Local { .. }) {
-        displace_log(session.client()).await?;
-    }
-    Ok(report)
+    Ok(session)
 }
 
 /// A session on the branch, and on no other: what it says of itself decides.
-async fn open(lent: &LentBranch, url: &DatabaseUrl) -> Result<verify::Session, Failure> {
+async fn session_on(branch: &Branch, url: &DatabaseUrl) -> Result<verify::Session, Failure> {
     let session = verify::Session::open(url, &Options::default()).await?;
     let identity = identify(session.client()).await?;
-    let id = lent.branch().id.as_str();
+    let id = branch.id.as_str();
     if identity.branch() == Some(id) {
         return Ok(session);
     }

@@ -4,11 +4,13 @@ use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 use skate_env_core::neon::lifecycle::{Ensured, How, Plan, Wanted};
-use skate_env_mask::Report;
 
-use super::super::{
-    env_file::FILE,
-    steps::{Outcome, Outcomes},
+use super::{
+    super::{
+        env_file::FILE,
+        steps::{Outcome, Outcomes},
+    },
+    masked::Masking,
 };
 use crate::{
     control_plane::ControlPlane,
@@ -30,7 +32,7 @@ pub(super) struct Made<'r> {
     url: String,
     /// What was masked now; a masked branch that was there was masked before.
     #[serde(skip_serializing_if = "Option::is_none")]
-    masking: Option<Report>,
+    masking: Option<Masking>,
     #[serde(skip)]
     source: &'r str,
     #[serde(flatten)]
@@ -42,7 +44,7 @@ impl<'r> Made<'r> {
         control_plane: &'r ControlPlane,
         wanted: &'r Wanted,
         ensured: &'r Ensured,
-        masking: Option<Report>,
+        masking: Option<Masking>,
         steps: Outcomes,
     ) -> Self {
         Self {
@@ -75,8 +77,7 @@ impl Answer for Made<'_> {
         fields.add("expires", self.expires_at.unwrap_or("never"));
         fields.add("database", &self.url);
         if let Some(masking) = &self.masking {
-            let (columns, rows) = (masking.masked.len(), masking.rows);
-            fields.add("masked", format!("{columns} columns, {rows} rows"));
+            fields.add("masked", masking.to_string());
         }
         fields.add(FILE, self.steps.env_file.word("leads there", ""));
         if self.steps.history == Outcome::Done {

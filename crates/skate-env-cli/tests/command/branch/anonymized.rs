@@ -1,0 +1,192 @@
+//! Branches that Neon masks itself: Neon here is the control plane of this machine behind a gate
+//! that knows of anonymized branches.
+
+mod gate;
+
+use std::process::Stdio;
+
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::json;
+
+use self::gate::Gate;
+use super::{
+    ground::{Ground, until},
+    masked::masked,
+};
+
+const TABLES: &str = r#"
+    SET search_path = public;
+    CREATE TABLE "User" (id int PRIMARY KEY, email text NOT NULL UNIQUE, name varchar(40), note text);
+    INSERT INTO "User" VALUES (1, 'c4n4ry@mail.test', 'C4n4ry Person', 'c4n4ry')"#;
+const POLICY: &str = r#"
+[masking]
+engine = "neon"
+
+[masking.columns]
+"public.User.email" = "email"
+"public.User.name" = "name"
+"public.User.note" = "fixed:it's gone"
+"#;
+const CREATE: &str = "branch create preview/pr-7 --masked";
+const POLLS: &[&str] = &["created", "initialized", "anonymizing", "anonymized"];
+
+fn ground() -> Ground {
+    let ground = Ground::new().file("skate-env.toml", POLICY);
+    ground.execute("staging", TABLES);
+    ground
+}
+
+/// What the run through the gate ends with.
+#[track_caller]
+fn through(gate: &Gate, ground: &Ground, words: &str) -> (i32, String, String) {
+    let ending = ground.run(words).variable("NEON_API_HOST", &gate.address).ends();
+    (ending.exit, masked(&ending.stdout), masked(&ending.stderr))
+}
+
+#[track_caller]
+fn nothing_is_left(ground: &Ground) {
+    let untouched = vec!["main".to_owned(), "staging".to_owned()];
+    assert_eq!((ground.names(), ground.env_file()), (untouched, None));
+}
+
+#[test]
+fn neon_is_told_what_to_mask_and_nobody_asks_for_the_url_before_it_did() {
+    let ground = ground();
+    let gate = Gate::before(&ground, POLLS, "");
+    let (exit, stdout, stderr) = through(&gate, &ground, CREATE);
+    assert_eq!(
+        (exit, stdout.as_str(), stderr.as_str()),
+        (
+            0,
+            "\
+branch      preview/pr-7 (created) on this machine
+class       preview, for preview
+expires     TIME
+database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
+masked      3 columns, by Neon
+.env.local  leads there
+migrations  none: no Prisma here
+seed        none: not configured
+",
+            "\
+Reading which columns branch `preview/pr-7` would have
+Creating branch `preview/pr-7` on this machine, masked by Neon
+Writing .env.local
+"
+        )
+    );
+    let rule = |column: &str, key: &str, by: &str| {
+        let of =
+            json!({ "database_name": "neondb", "schema_name": "public", "table_name": "User" });
+        let mut rule = of.as_object().unwrap().clone();
+        rule.insert("column_name".to_owned(), column.into());
+        rule.insert(key.to_owned(), by.into());
+        rule
+    };
+    let email = "pg_catalog.concat(anon.dummy_uuidv4(), '@masked.invalid')";
+    assert_eq!(
+        gate.rules(),
+        json!([
+            rule("email", "masking_function", email),
+            rule("name", "masking_function", "pg_catalog.left(anon.dummy_name(), 40)"),
+            rule("note", "masking_value", "'it''s gone'"),
+        ])
+    );
+    let id = ground.branches().into_iter().find(|it| it.name == "preview/pr-7").unwrap().id;
+    let log = gate.log();
+    let last = |part: &str| log.iter().rposition(|line| line.contains(part)).unwrap();
+    let asks = |line: &&String| line.contains("connection_uri") && line.contains(id.as_str());
+    assert!(log.iter().any(|line| asks(&line)), "{log:#?}");
+    assert!(!log[..last("anonymized_status")].iter().any(|line| asks(&line)), "{log:#?}");
+
+    let (_, again, _) = through(&gate, &ground, &format!("{CREATE} --output json"));
+    assert!(again.contains("\"reused\"") && !again.contains("masking"), "{again}");
+    assert_eq!(ground.error("branch reset preview/pr-7"), (3, "unmasked_data".to_owned()));
+    // Whoever masks says so.
+    ground.json("branch delete preview/pr-7");
+    let gate = Gate::before(&ground, POLLS, "");
+    let (_, made, _) = through(&gate, &ground, &format!("{CREATE} --output json"));
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    let masking = json!({ "by": "neon", "unclassified": [], "masked": [
+        ["public.User.email", "email"], ["public.User.name", "name"],
+        ["public.User.note", "fixed:it's gone"],
+    ] });
+    assert_eq!(made["masking"], masking);
+}
+
+#[test]
+fn where_there_are_no_anonymized_branches_the_way_out_is_sql() {
+    let ground = ground();
+    ground.prints(
+        CREATE,
+        3,
+        "",
+        "
+Reading which columns branch `preview/pr-7` would have
+Creating branch `preview/pr-7` on this machine, masked by Neon
+error: Neon answered 501 to POST /projects/PROJECT/branch_anonymized: POST /projects/{}/branch_anonymized is Neon's alone; there is none of it on this machine (NOT_IMPLEMENTED). [impossible_policy]
+  way out: Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks the branch itself then.
+",
+    );
+    nothing_is_left(&ground);
+}
+
+#[test]
+fn what_cannot_be_masked_is_refused_before_anything_is_made() {
+    let ground = ground();
+    let gate = Gate::before(&ground, POLLS, "");
+    let add = |statement: &str| {
+        ground.execute("staging", &format!("SET search_path = public; {statement}"));
+    };
+    let refused = |words: &str, code: &str, message: &str| {
+        let (exit, _, stderr) = through(&gate, &ground, words);
+        let said = format!("error: {message} [{code}]\n");
+        assert!(exit == 3 && stderr.contains(&said), "{stderr}");
+        nothing_is_left(&ground);
+    };
+    add(r#"CREATE TABLE "Login" (id int, email text REFERENCES "User" (email))"#);
+    refused(
+        CREATE,
+        "impossible_policy",
+        "Neon's own masking does not change `public.Login.email`: it points to a key.",
+    );
+    add(r#"DROP TABLE "Login"; ALTER TABLE "User" ADD "motherName" text"#);
+    refused(
+        CREATE,
+        "unmasked_data",
+        "`public.User.motherName` (text) could hold personal data, and no rule says what becomes of it.",
+    );
+    refused(
+        &format!("{CREATE} --at 2026-11-20T08:00:00Z"),
+        "impossible_policy",
+        "Which columns its source had at that moment, nobody can read before it is made.",
+    );
+    let production = format!("{CREATE} --from production");
+    let (exit, _, stderr) = through(&gate, &ground, &production);
+    assert!(exit == 3 && stderr.contains("[impossible_policy]"), "{stderr}");
+    nothing_is_left(&ground);
+    assert!(!gate.log().iter().any(|line| line.starts_with("POST") && line.contains("branch_")));
+}
+
+#[test]
+fn a_masking_that_fails_or_is_interrupted_leaves_nothing() {
+    let ground = ground();
+    let said = "Failing row contains (1, c4n4ry@mail.test, C4n4ry Person)";
+    let gate = Gate::before(&ground, &["anonymizing", "error"], said);
+    let (exit, _, stderr) = through(&gate, &ground, CREATE);
+    let error = "error: The masking of branch BRANCH failed: Failing row contains (…). \
+                 [operation_failed]\n";
+    assert!(exit == 5 && stderr.contains(error), "{exit} {stderr}");
+    nothing_is_left(&ground);
+
+    let gate = Gate::before(&ground, &["anonymizing"], "");
+    let mut command = ground.run(CREATE).variable("NEON_API_HOST", &gate.address).command();
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let is_waited_for = |name: &String| name.starts_with("unmasked/preview/pr-7-");
+    until("it is waited for", || ground.names().iter().any(is_waited_for));
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains("[interrupted]"), "{said}");
+    nothing_is_left(&ground);
+}

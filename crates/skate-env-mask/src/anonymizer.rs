@@ -1,0 +1,264 @@
+//! A plan in the words of PostgreSQL Anonymizer, for Neon to carry out: for its own anonymized
+//! branches. What they cannot do is refused, never left out.
+//!
+//! Every value becomes a random one: equal values do not stay equal, and neither `NULL` nor the
+//! empty text stays.
+
+use std::collections::BTreeSet;
+
+use skate_env_core::{Code, ColumnName, Error, Mask, Problem};
+
+use crate::{Catalogue, Column, Family, Masked, Plan, function::literal};
+
+const BY_SQL: &str = "Write `engine = \"sql\"` under [masking] of skate-env.toml: it can.";
+const UUID: &str = "pg_catalog.concat(anon.dummy_uuidv4())";
+const TEXT: i32 = 16;
+
+/// What takes the place of a column's values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitution {
+    /// The column.
+    pub column: ColumnName,
+    /// The rule that it comes from.
+    pub mask: Mask,
+    /// What Neon is told.
+    pub by: Substitute,
+}
+
+/// A function of PostgreSQL Anonymizer, or a value, both as SQL writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Substitute {
+    /// Another value for each row.
+    Function(String),
+    /// The same value in every row.
+    Value(String),
+}
+
+/// The plan for Neon.
+///
+/// # Errors
+/// `impossible_policy` for all that Neon's masking cannot do, everything at once.
+pub fn substitutions(catalogue: &Catalogue, plan: &Plan) -> Result<Vec<Substitution>, Error> {
+    let pointing = pointing(catalogue);
+    let mut problems = beside_the_tables(catalogue, plan);
+    let mut substitutions = Vec::new();
+    for table in &plan.tables {
+        for masked in &table.columns {
+            let points = pointing.contains(&(table.id, masked.column.number));
+            match substitute(masked, points) {
+                Ok(by) => substitutions.push(Substitution {
+                    column: masked.name.clone(),
+                    mask: masked.mask.clone(),
+                    by,
+                }),
+                Err(reason) => problems.push(problem(&format!("`{}`", masked.name), &reason)),
+            }
+        }
+    }
+    match Error::from_problems(problems) {
+        Some(error) => Err(error),
+        None => Ok(substitutions),
+    }
+}
+
+/// Every column that points to a key.
+fn pointing(catalogue: &Catalogue) -> BTreeSet<(u32, i16)> {
+    let keys = catalogue.foreign_keys.iter();
+    keys.flat_map(|key| key.columns.iter().map(|column| (key.table, *column))).collect()
+}
+
+/// Copies of rows that Neon does not look at.
+fn beside_the_tables(catalogue: &Catalogue, plan: &Plan) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !plan.tables.is_empty() {
+        let views = plan.views.iter().map(|view| format!("`{view}`"));
+        problems.extend(views.map(|view| problem(&view, "it is a materialized view with rows")));
+    }
+    if plan.unlinks_large_objects && catalogue.large_objects > 0 {
+        problems.push(problem("large objects", "they belong to no column"));
+    }
+    problems
+}
+
+fn substitute(masked: &Masked, points: bool) -> Result<Substitute, String> {
+    let Masked { column, mask, .. } = masked;
+    if points {
+        return Err("it points to a key".to_owned());
+    }
+    if column.inherited {
+        return Err("its table is part of another".to_owned());
+    }
+    if let (Some(made), Some(limit)) = (length(mask), column.limit)
+        && made > limit
+    {
+        return Err(format!("it takes {limit} letters, and {made} are made"));
+    }
+    Ok(match mask {
+        Mask::Keep => return Err("its values stay".to_owned()),
+        Mask::Null => Substitute::Value("NULL".to_owned()),
+        Mask::Fixed(value) => Substitute::Value(literal(value)),
+        _ => Substitute::Function(function(mask, column)),
+    })
+}
+
+fn function(mask: &Mask, column: &Column) -> String {
+    match mask {
+        Mask::Email => "pg_catalog.concat(anon.dummy_uuidv4(), '@masked.invalid')".to_owned(),
+        Mask::Name => shortened("anon.dummy_name()", column),
+        // No country has +999.
+        Mask::Phone => shortened("anon.random_phone('+999')", column),
+        Mask::Text => {
+            format!("anon.random_string({})", column.limit.map_or(TEXT, |limit| limit.min(TEXT)))
+        }
+        Mask::Token => format!("pg_catalog.md5({UUID})"),
+        Mask::Uuid if column.family == Family::Uuid => "anon.dummy_uuidv4()".to_owned(),
+        Mask::Uuid | Mask::Null | Mask::Fixed(_) | Mask::Keep => UUID.to_owned(),
+    }
+}
+
+/// How many letters of it none may be missing.
+fn length(mask: &Mask) -> Option<i32> {
+    match mask {
+        Mask::Email => Some(51),
+        Mask::Token => Some(32),
+        Mask::Uuid => Some(36),
+        _ => None,
+    }
+}
+
+fn shortened(made: &str, column: &Column) -> String {
+    match column.limit {
+        Some(limit) => format!("pg_catalog.left({made}, {limit})"),
+        None => made.to_owned(),
+    }
+}
+
+fn problem(what: &str, reason: &str) -> Problem {
+    let message = format!("Neon's own masking does not change {what}: {reason}.");
+    Problem::new(Code::ImpossiblePolicy, message, BY_SQL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ForeignKey, Kind, MaskedTable, Table};
+
+    fn column(number: i16, limit: Option<i32>) -> Column {
+        Column {
+            number,
+            name: format!("c{number}"),
+            type_name: "text".to_owned(),
+            family: Family::Text,
+            folds_case: false,
+            limit,
+            not_null: false,
+            generated: false,
+            inherited: false,
+            unique: false,
+            partitions: false,
+        }
+    }
+
+    /// One table with a column for each mask.
+    fn plan(masks: &[(&str, Option<i32>)]) -> (Catalogue, Plan) {
+        let columns: Vec<_> = (1..).zip(masks).map(|(at, (_, limit))| column(at, *limit)).collect();
+        let masked = columns.iter().zip(masks).map(|(column, (mask, _))| Masked {
+            name: format!("public.user.{}", column.name).parse().unwrap(),
+            column: column.clone(),
+            mask: mask.parse().unwrap(),
+        });
+        let table = MaskedTable { id: 7, sql: String::new(), columns: masked.collect() };
+        let plan = Plan { tables: vec![table], ..Plan::default() };
+        let (schema, name) = ("public".to_owned(), "user".to_owned());
+        let table = Table {
+            schema,
+            name,
+            kind: Kind::Table,
+            parent: None,
+            is_filled: true,
+            has_dropped_columns: false,
+            columns,
+        };
+        let tables = [(7, table)].into();
+        (Catalogue { tables, ..Catalogue::default() }, plan)
+    }
+
+    fn said(masks: &[(&str, Option<i32>)]) -> Vec<String> {
+        let (catalogue, plan) = plan(masks);
+        let made = substitutions(&catalogue, &plan).unwrap();
+        let words = made.into_iter().map(|it| match it.by {
+            Substitute::Function(text) | Substitute::Value(text) => text,
+        });
+        words.collect()
+    }
+
+    fn refused(catalogue: &Catalogue, plan: &Plan) -> Vec<String> {
+        let error = substitutions(catalogue, plan).unwrap_err();
+        let problems = error.problems().inspect(|problem| {
+            assert_eq!(problem.code, Code::ImpossiblePolicy);
+            assert!(problem.hint.contains("engine = \"sql\""), "{problem:?}");
+        });
+        problems.map(|problem| problem.message.clone()).collect()
+    }
+
+    #[test]
+    fn each_mask_has_its_counterpart() {
+        let long = |mask| (mask, None);
+        let all = ["email", "name", "phone", "text", "token", "uuid", "null", "fixed:O'Hara \\"];
+        assert_eq!(
+            said(&all.map(long)),
+            [
+                "pg_catalog.concat(anon.dummy_uuidv4(), '@masked.invalid')",
+                "anon.dummy_name()",
+                "anon.random_phone('+999')",
+                "anon.random_string(16)",
+                "pg_catalog.md5(pg_catalog.concat(anon.dummy_uuidv4()))",
+                "pg_catalog.concat(anon.dummy_uuidv4())",
+                "NULL",
+                "'O''Hara \\'",
+            ]
+        );
+        let short = |mask| (mask, Some(10));
+        assert_eq!(
+            said(&["name", "phone", "text"].map(short)),
+            [
+                "pg_catalog.left(anon.dummy_name(), 10)",
+                "pg_catalog.left(anon.random_phone('+999'), 10)",
+                "anon.random_string(10)",
+            ]
+        );
+        let (catalogue, mut plan) = plan(&[("uuid", None)]);
+        plan.tables[0].columns[0].column.family = Family::Uuid;
+        let made = substitutions(&catalogue, &plan).unwrap();
+        assert_eq!(made[0].by, Substitute::Function("anon.dummy_uuidv4()".to_owned()));
+    }
+
+    #[test]
+    fn what_neon_cannot_do_is_refused_by_name() {
+        let (mut catalogue, mut plan) =
+            plan(&[("email", Some(50)), ("null", None), ("name", None)]);
+        let key = ForeignKey {
+            table: 7,
+            columns: vec![2],
+            to: 8,
+            to_columns: vec![1],
+            drop: String::new(),
+            add: Vec::new(),
+        };
+        catalogue.foreign_keys.push(key);
+        catalogue.large_objects = 1;
+        plan.unlinks_large_objects = true;
+        plan.tables[0].columns[2].column.inherited = true;
+        plan.views.push("\"public\".\"people\"".to_owned());
+        assert_eq!(
+            refused(&catalogue, &plan),
+            [
+                "Neon's own masking does not change `\"public\".\"people\"`: it is a materialized view with rows.",
+                "Neon's own masking does not change large objects: they belong to no column.",
+                "Neon's own masking does not change `public.user.c1`: it takes 50 letters, and 51 are made.",
+                "Neon's own masking does not change `public.user.c2`: it points to a key.",
+                "Neon's own masking does not change `public.user.c3`: its table is part of another.",
+            ]
+        );
+    }
+}
