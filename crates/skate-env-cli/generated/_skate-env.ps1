@@ -176,7 +176,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The policy, instead of the skate-env.toml found upward from here')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: its endpoint id, branch id or host')
             [CompletionResult]::new('--schema-only', '--schema-only', [CompletionResultType]::ParameterName, 'Take the schema without the rows')
-            [CompletionResult]::new('--masked', '--masked', [CompletionResultType]::ParameterName, 'Mask it by the rules of [masking] before anybody gets its URL')
+            [CompletionResult]::new('--masked', '--masked', [CompletionResultType]::ParameterName, 'Mask it by the rules of `[masking]` before anybody gets its URL')
             [CompletionResult]::new('--no-switch', '--no-switch', [CompletionResultType]::ParameterName, 'Leave .env.local as it is')
             [CompletionResult]::new('--no-migrate', '--no-migrate', [CompletionResultType]::ParameterName, 'Apply no migrations')
             [CompletionResult]::new('--no-seed', '--no-seed', [CompletionResultType]::ParameterName, 'Do not seed')

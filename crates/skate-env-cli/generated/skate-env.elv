@@ -165,7 +165,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --config 'The policy, instead of the skate-env.toml found upward from here'
             cand --consent 'Consent to production for this command: its endpoint id, branch id or host'
             cand --schema-only 'Take the schema without the rows'
-            cand --masked 'Mask it by the rules of [masking] before anybody gets its URL'
+            cand --masked 'Mask it by the rules of `[masking]` before anybody gets its URL'
             cand --no-switch 'Leave .env.local as it is'
             cand --no-migrate 'Apply no migrations'
             cand --no-seed 'Do not seed'

@@ -183,7 +183,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l config -d 'The policy, instead of the skate-env.toml found upward from here' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l consent -d 'Consent to production for this command: its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l schema-only -d 'Take the schema without the rows'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l masked -d 'Mask it by the rules of [masking] before anybody gets its URL'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l masked -d 'Mask it by the rules of `[masking]` before anybody gets its URL'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-switch -d 'Leave .env.local as it is'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-migrate -d 'Apply no migrations'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-seed -d 'Do not seed'

@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "at")]
     schema_only: bool,
 
-    /// Mask it by the rules of [masking] before anybody gets its URL
+    /// Mask it by the rules of `[masking]` before anybody gets its URL
     #[arg(long, conflicts_with = "schema_only")]
     masked: bool,
 

@@ -12,7 +12,7 @@ use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 /// Show where each migration is applied; exit 3 unless their order is kept, 1 if one failed
 ///
 /// Reads the databases of the chain (development, staging, production, or `chain` of
-/// [migrations]), each proven first; -e shows one. That a migration is pending is no fault. One
+/// `[migrations]`), each proven first; -e shows one. That a migration is pending is no fault. One
 /// that failed, was edited, is unknown here, comes too late or skipped an environment is.
 #[derive(clap::Args)]
 #[command(after_help = "\
