@@ -78,6 +78,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (rule, count) in &counts {
         println!("| {rule} | {count} |");
     }
+    let processors = std::thread::available_parallelism()?;
+    println!(
+        "\nThe promise (≤ 1.3 ×) is about what a person waits for: the library takes one script after the other,\n\
+         skate-env gives each of {processors} processors its share. A lint without syntax errors is none, so the third\n\
+         row is what it is measured against; the second is the library's rules alone."
+    );
     Ok(())
 }
 
