@@ -130,6 +130,7 @@ async fn whoever_no_longer_waits_leaves_no_branch() {
     let task = tokio::spawn(async move { branches.anonymize(&wanted(), &rules()).await });
     let is_polled = || setup.fake.log().iter().any(|line| line.contains("anonymized_status"));
     while !is_polled() {
+        assert!(!task.is_finished(), "it did not wait");
         tokio::task::yield_now().await;
     }
     let names = setup.fake.names();
