@@ -1,4 +1,5 @@
-//! The commands, a file each: `Arguments`, whose doc comment is the help, and `run`.
+//! The commands, a file each: `Arguments`, whose doc comment is the help, and `run`. To add one: a
+//! file here, a variant of `Command`, its name in a group of `help_page.rs`.
 
 pub(crate) mod branch;
 pub(crate) mod check;
@@ -14,16 +15,33 @@ pub(crate) mod seed;
 pub(crate) mod status;
 pub(crate) mod url;
 
-use crate::{
-    arguments::{Command, Global},
-    context::Context,
-    exit::Exit,
-    failure::Failure,
-    output::Output,
-};
+use crate::{context::Context, exit::Exit, failure::Failure, options::Global, output::Output};
 
-/// Does what was asked for. What reads the process says so by gathering a context.
-pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<Exit, Failure> {
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    Init(init::Arguments),
+    Status(status::Arguments),
+    Check(check::Arguments),
+    Url(url::Arguments),
+    Run(run::Arguments),
+    Seed(seed::Arguments),
+    Branch(branch::Arguments),
+    Migrate(migrate::Arguments),
+    Local(local::Arguments),
+    Doctor(doctor::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+    Help(help::Arguments),
+}
+
+/// Does what was asked for. What reads the process says so by gathering a context; what prints
+/// the command line's own description is handed it.
+pub(crate) fn run(
+    command: Command,
+    global: &Global,
+    describe: fn() -> clap::Command,
+    output: &Output,
+) -> Result<Exit, Failure> {
     let context = || Context::gather(global);
     match command {
         Command::Init(arguments) => init::run(&arguments, &context()?, output),
@@ -36,8 +54,8 @@ pub(crate) fn run(command: Command, global: &Global, output: &Output) -> Result<
         Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),
         Command::Doctor(arguments) => doctor::run(&arguments, &context()?, output),
-        Command::Completions(arguments) => completions::run(&arguments, output),
-        Command::Man(arguments) => man::run(&arguments, output),
-        Command::Help(arguments) => help::run(&arguments, output),
+        Command::Completions(arguments) => completions::run(&arguments, describe(), output),
+        Command::Man(arguments) => man::run(&arguments, describe(), output),
+        Command::Help(arguments) => help::run(&arguments, describe(), output),
     }
 }

@@ -10,7 +10,7 @@ use skate_env_core::{
     Variables, command_line, dotenv::Mode, files, resolve,
 };
 
-use crate::{arguments::Global, failure::Failure};
+use crate::{failure::Failure, options::Global};
 
 /// The process and its directory, as they are when the command starts.
 pub(crate) struct Context {

@@ -1,5 +1,8 @@
 //! Whose API the commands about branches would talk to.
 
+mod access;
+pub(crate) mod local_folder;
+
 use std::fmt;
 
 use serde::Serialize;
@@ -8,6 +11,8 @@ use skate_env_core::{
     neon::{Client, model::Endpoint},
 };
 use url::{Host, Url};
+
+pub(crate) use self::access::Access;
 
 /// The API's key.
 pub(crate) const NEON_API_KEY: &str = "NEON_API_KEY";

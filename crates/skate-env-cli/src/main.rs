@@ -5,23 +5,26 @@
 //! on standard error. A command ends with an [`Exit`](exit::Exit) or a
 //! [`Failure`](failure::Failure).
 
-mod access;
 mod arguments;
+mod branch_setup;
 mod commands;
 mod context;
 mod control_plane;
+mod env_file;
 mod exit;
 mod failure;
-mod help;
-mod home;
-mod live;
-mod lock;
-mod named;
+mod help_page;
+mod neon_session;
+mod options;
 mod output;
-mod person;
+mod prisma_cli;
+mod progress;
 mod project;
+mod project_lock;
+mod prompt;
 mod runtime;
-mod usage;
+mod usage_error;
+mod verification;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -32,9 +35,10 @@ fn main() -> ExitCode {
     let exit = match Arguments::read(&words) {
         Ok(Arguments { global, command }) => {
             let output = Output::new(&global);
-            commands::run(command, &global, &output).unwrap_or_else(|failure| output.fail(&failure))
+            commands::run(command, &global, arguments::command, &output)
+                .unwrap_or_else(|failure| output.fail(&failure))
         }
-        Err(error) => usage::end(&error, &words),
+        Err(error) => usage_error::end(&error, &words),
     };
     exit.into()
 }

@@ -3,12 +3,14 @@
 
 mod answer;
 mod data;
+mod escape;
 mod fields;
 mod style;
 mod table;
 
 pub(crate) use answer::{Answer, Output, to_person};
 pub(crate) use data::{Origin, ProblemData, TargetData};
+pub(crate) use escape::visible;
 pub(crate) use fields::Fields;
 pub(crate) use style::{BAD, DIM, GOOD, Painted, WARNING};
 pub(crate) use table::{Cell, Table};

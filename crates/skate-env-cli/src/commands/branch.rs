@@ -1,24 +1,18 @@
 //! `skate-env branch`: a database of one's own.
 
 mod cleanup;
-pub(super) mod common;
 mod create;
 mod delete;
-mod env_file;
-mod history;
-mod line;
 mod list;
-mod owner;
-pub(super) mod prisma;
-pub(super) mod progress;
+mod report;
 mod reset;
-pub(super) mod session;
-mod steps;
 mod switch;
+mod time_text;
 
-use crate::{context::Context, exit::Exit, failure::Failure, lock::Lock, output::Output, runtime};
-
-use self::progress::Progress;
+use crate::{
+    context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress,
+    project_lock::Lock, runtime,
+};
 
 /// A database of one's own: made, reset, switched to and cleaned up, on Neon or on this machine
 ///

@@ -2,7 +2,7 @@
 
 use clap_complete::Shell;
 
-use crate::{arguments, exit::Exit, failure::Failure, output::Output};
+use crate::{exit::Exit, failure::Failure, output::Output};
 
 /// Print a shell's completion script
 #[derive(clap::Args)]
@@ -16,10 +16,13 @@ pub(crate) struct Arguments {
     shell: Shell,
 }
 
-pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+pub(crate) fn run(
+    arguments: &Arguments,
+    mut root: clap::Command,
+    output: &Output,
+) -> Result<Exit, Failure> {
     let mut script = Vec::new();
-    let mut command = arguments::command();
-    clap_complete::generate(arguments.shell, &mut command, "skate-env", &mut script);
+    clap_complete::generate(arguments.shell, &mut root, "skate-env", &mut script);
     output.page(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Done)
 }

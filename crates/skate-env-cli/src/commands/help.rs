@@ -5,7 +5,6 @@ use std::fmt::{self, Write as _};
 use serde::Serialize;
 
 use crate::{
-    arguments,
     exit::{Exit, Row, TABLE},
     failure::Failure,
     output::{Answer, DIM, Output, Painted},
@@ -20,12 +19,15 @@ pub(crate) struct Arguments {
     topic: Vec<String>,
 }
 
-pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+pub(crate) fn run(
+    arguments: &Arguments,
+    mut root: clap::Command,
+    output: &Output,
+) -> Result<Exit, Failure> {
     if arguments.topic == [EXIT_CODES] {
         output.answer(&ExitCodes { exit_codes: TABLE.iter().map(RowData::of).collect() })?;
         return Ok(Exit::Done);
     }
-    let mut root = arguments::command();
     root.build();
     find(&mut root, &arguments.topic)?;
     // As if it had been asked for with `--help`: clap chooses between long and short.

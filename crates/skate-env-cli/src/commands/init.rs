@@ -30,8 +30,8 @@ use crate::{
     exit::Exit,
     failure::Failure,
     output::{Output, to_person},
-    person::Person,
     project::{Git, Project},
+    prompt::Person,
 };
 
 /// Wire this project up: skate-env.toml with production pinned, Prisma, Next.js, scripts

@@ -2,7 +2,8 @@
 
 use clap_mangen::Man;
 
-use crate::{arguments, commands::help, exit::Exit, failure::Failure, output::Output};
+use super::help;
+use crate::{exit::Exit, failure::Failure, output::Output};
 
 /// Print the manual page, of the whole or of one command
 #[derive(clap::Args)]
@@ -20,8 +21,11 @@ pub(crate) struct Arguments {
     list: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let mut root = arguments::command();
+pub(crate) fn run(
+    arguments: &Arguments,
+    mut root: clap::Command,
+    output: &Output,
+) -> Result<Exit, Failure> {
     root.build();
     if arguments.list {
         output.page(&pages("", &root))?;

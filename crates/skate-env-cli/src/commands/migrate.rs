@@ -9,7 +9,7 @@ mod test;
 
 use std::path::{Path, PathBuf};
 
-use super::branch::progress::Progress;
+use crate::progress::Progress;
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output, runtime};
 
 /// Prisma's migrations: linted and tested on a copy before they meet data, deployed in a checked order

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use skate_env_core::{command_line, names};
 
 use crate::{
-    arguments::PurposeOption, context::Context, exit::Exit, failure::Failure, live, output::Output,
+    context::Context, exit::Exit, failure::Failure, options::PurposeOption, output::Output,
+    verification,
 };
 
 /// Run a command with this environment's database, and no other
@@ -48,7 +49,7 @@ pub(crate) fn run(
     if reading.is_destructive() {
         let own = reading.needs_database().then_some(resolved);
         let databases: Vec<_> = own.into_iter().chain(named).collect();
-        live::prove(&databases, &context.config, output)?;
+        verification::prove(&databases, &context.config, output)?;
     }
 
     let (program, rest) = arguments.command.split_first().expect("clap requires a word");

@@ -8,15 +8,13 @@ use skate_env_core::{
     verify::{self, Options},
 };
 
-use super::branch::{
-    prisma::{Prisma, Task},
-    progress::Progress,
-};
 use crate::{
     context::Context,
     exit::{self, Exit},
     failure::Failure,
     output::{Answer, Fields, Output},
+    prisma_cli::{Prisma, Task},
+    progress::Progress,
     runtime,
 };
 

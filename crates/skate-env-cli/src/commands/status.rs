@@ -6,15 +6,15 @@ use skate_env_core::{Environment, Error, Request, ResolvedDatabase, Variables, i
 
 use self::report::{Finding, Report};
 use crate::{
-    access::Access,
-    arguments::PurposeOption,
     context::Context,
+    control_plane::Access,
     control_plane::ControlPlane,
+    control_plane::local_folder,
     exit::Exit,
     failure::Failure,
-    home,
-    live::Asked,
+    options::PurposeOption,
     output::{Origin, Output},
+    verification::Asked,
 };
 
 /// Show which environment and database this is, and why
@@ -64,7 +64,7 @@ pub(crate) fn run(
 
 /// Where nobody gave a key and nothing runs.
 fn absent(context: &Context) -> ControlPlane {
-    if home::is_there(context) { ControlPlane::Stopped } else { ControlPlane::None }
+    if local_folder::is_there(context) { ControlPlane::Stopped } else { ControlPlane::None }
 }
 
 fn environment(

@@ -6,10 +6,10 @@ use serde::Serialize;
 use skate_env_core::ResolvedDatabase;
 
 use crate::{
-    arguments::PurposeOption,
     context::Context,
     exit::Exit,
     failure::Failure,
+    options::PurposeOption,
     output::{Answer, Output, ProblemData},
 };
 

@@ -10,9 +10,9 @@ use skate_env_core::Problem;
 
 use super::{BAD, DIM, Painted, ProblemData, WARNING};
 use crate::{
-    arguments::{Format, Global},
     exit::Exit,
     failure::Failure,
+    options::{Format, Global},
 };
 
 /// What a command found out: data for programs, a text for people.

@@ -12,12 +12,14 @@ use self::{
     plan::{Limits, plan},
     report::Report,
 };
-use super::{common::Wait, progress::Progress, session::Session};
 use crate::{
     context::Context,
     exit::{self, Exit},
     failure::Failure,
+    neon_session::Session,
+    options::Wait,
     output::Output,
+    progress::Progress,
 };
 
 /// Show which branches are expired or idle, and with --apply delete them

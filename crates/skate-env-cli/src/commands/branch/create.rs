@@ -13,14 +13,17 @@ use skate_env_core::{
 };
 
 use self::report::{Made, Planned};
-use super::{
-    common::{Afterwards, Common, class},
+use crate::{
+    branch_setup,
+    context::Context,
     env_file::Leading,
+    exit::Exit,
+    failure::Failure,
+    neon_session::Session,
+    options::{Afterwards, Common, class},
+    output::Output,
     progress::Progress,
-    session::Session,
-    steps,
 };
-use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
 /// Make a branch, or take your own of that name; then .env.local, migrations, seed
 ///
@@ -81,7 +84,7 @@ pub(super) async fn run(
 ) -> Result<Exit, Failure> {
     let session = Session::open(context, arguments.common.wait.duration(), progress).await?;
     let wanted = wanted(arguments, &session);
-    let steps = steps::planned(&session, !arguments.no_switch, &arguments.afterwards);
+    let steps = branch_setup::planned(&session, !arguments.no_switch, &arguments.afterwards);
     if arguments.common.dry_run {
         let plan = session.branches.plan_ensure(&wanted).await;
         let plan = plan.map_err(|error| explain(error, &wanted))?;
@@ -108,12 +111,12 @@ async fn finish(
     wanted: &Wanted,
     ensured: &Ensured,
     masking: Option<masked::Masking>,
-    steps: steps::Outcomes,
+    steps: branch_setup::Outcomes,
     output: &Output,
 ) -> Result<Exit, Failure> {
     let environment = wanted.class.environment();
     let leading = Leading::to(session, &wanted.name, environment, &ensured.connection)?;
-    let steps = steps::run(session, &leading, steps, Some(ensured)).await?;
+    let steps = branch_setup::run(session, &leading, steps, Some(ensured)).await?;
     output.answer(&Made::new(&session.plane, wanted, ensured, masking, steps))?;
     Ok(Exit::Done)
 }
@@ -150,5 +153,3 @@ fn explain(error: neon::Error, wanted: &Wanted) -> Failure {
     }
     failure
 }
-
-pub(super) use self::report::{plan_text, steps};

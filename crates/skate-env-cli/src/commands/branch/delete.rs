@@ -11,15 +11,17 @@ use skate_env_core::{
     },
 };
 
-use super::{
-    common::Common, create::plan_text, env_file, owner, progress::Progress, session::Session,
-};
+use super::report::plan_text;
 use crate::{
     context::Context,
     control_plane::ControlPlane,
+    env_file,
     exit::Exit,
     failure::Failure,
+    neon_session::{Session, owner},
+    options::Common,
     output::{Answer, Output},
+    progress::Progress,
 };
 
 /// Delete a branch, for good

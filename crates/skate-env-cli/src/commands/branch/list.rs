@@ -11,13 +11,16 @@ use self::{
     cost::{Price, compute_seconds},
     report::{Report, Row},
 };
-use super::{
-    common::Wait,
-    line::moment,
+use super::time_text::moment;
+use crate::{
+    context::Context,
+    exit::Exit,
+    failure::Failure,
+    neon_session::{Session, owner_of},
+    options::Wait,
+    output::Output,
     progress::Progress,
-    session::{Session, owner_of},
 };
-use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
 /// Show the branches as a tree: what each is for, its age, size, sleep and cost
 ///

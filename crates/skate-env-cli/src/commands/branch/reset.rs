@@ -8,21 +8,18 @@ use skate_env_core::{
     neon::{BranchRef, FoundBranch, lifecycle::Plan},
 };
 
-use super::{
-    common::{Afterwards, Common},
-    create::{plan_text, steps as fields_of_steps},
-    env_file::Leading,
-    owner,
-    progress::Progress,
-    session::Session,
-    steps::{self, Outcomes},
-};
+use super::report::{add_setup, plan_text};
 use crate::{
+    branch_setup::{self, Outcomes},
     context::Context,
     control_plane::{ControlPlane, leads_to},
+    env_file::Leading,
     exit::Exit,
     failure::Failure,
+    neon_session::{Session, owner},
+    options::{Afterwards, Common},
     output::{Answer, Fields, Output},
+    progress::Progress,
 };
 
 /// Put a branch back to its parent's state now; then migrations, seed
@@ -66,7 +63,7 @@ pub(super) async fn run(
     let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
     let parent = parent(&session, &found).await?;
     let source = format!("branch:{parent}");
-    let planned = steps::planned(&session, false, &arguments.afterwards);
+    let planned = branch_setup::planned(&session, false, &arguments.afterwards);
     let plan = session.branches.plan_reset(&branch, &source).await?;
     if !arguments.everyone {
         owner::check(&found, &session.owner(), "reset")?;
@@ -91,7 +88,7 @@ pub(super) async fn run(
     progress.step(doing, left, session.branches.reset(&branch, &source)).await?;
     let connection = session.branches.connection(&branch, class.environment()).await?;
     let leading = Leading::to(&session, name, class.environment(), &connection)?;
-    steps::run(&session, &leading, planned, None).await?;
+    branch_setup::run(&session, &leading, planned, None).await?;
     output.answer(&report(None))?;
     Ok(Exit::Done)
 }
@@ -148,7 +145,7 @@ impl Answer for Report<'_> {
         let mut fields = Fields::default();
         fields.add("branch", format!("{} (reset) {}", self.branch, self.control_plane));
         fields.add("parent", self.parent);
-        fields_of_steps(&mut fields, self.migrations);
+        add_setup(&mut fields, self.migrations);
         fields.write(page)
     }
 }

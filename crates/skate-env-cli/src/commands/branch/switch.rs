@@ -5,18 +5,16 @@ use std::fmt;
 use serde::Serialize;
 use skate_env_core::neon::{BranchRef, lifecycle::Connection};
 
-use super::{
-    common::Common,
-    env_file::{FILE, Leading},
-    progress::Progress,
-    session::Session,
-};
 use crate::{
     context::Context,
     control_plane::ControlPlane,
+    env_file::{FILE, Leading},
     exit::Exit,
     failure::Failure,
+    neon_session::Session,
+    options::Common,
     output::{Answer, Fields, Output},
+    progress::Progress,
 };
 
 /// Lead .env.local to another branch or environment

@@ -11,8 +11,8 @@ use tokio::task::JoinSet;
 
 use crate::{
     failure::Failure,
-    live::{self, Asked, IdentityData},
     output::{BAD, Cell, DIM, GOOD, Output, WARNING},
+    verification::{self, Asked, IdentityData},
 };
 
 /// What each environment's database answered; those that nobody could answer for are not here.
@@ -28,7 +28,7 @@ impl Answers {
         config: &Config,
         output: &Output,
     ) -> Result<Self, Failure> {
-        let asked = live::drive(output, async {
+        let asked = verification::drive(output, async {
             let mut asking = JoinSet::new();
             for inspection in isolation.inspections.clone() {
                 let config = config.clone();

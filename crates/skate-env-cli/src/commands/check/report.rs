@@ -9,10 +9,10 @@ use skate_env_core::{
 };
 
 use super::live::Answers;
-use crate::live::IdentityData;
 use crate::output::{
     Answer, BAD, Cell, DIM, GOOD, Origin, Painted, ProblemData, Table, TargetData,
 };
+use crate::verification::IdentityData;
 
 /// The environments, what their databases answered if they were asked, and all that is wrong.
 pub(super) struct Report<'i> {

@@ -10,7 +10,8 @@ use skate_env_core::{
 
 use super::{Finding, Patient, branch::disagreement};
 use crate::{
-    access::Access, commands::check::isolation, control_plane::leads_to, failure::Failure, runtime,
+    commands::check::isolation, control_plane::Access, control_plane::leads_to, failure::Failure,
+    runtime,
 };
 
 pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {

@@ -6,7 +6,9 @@ mod url;
 use skate_env_core::{Environment, Pin};
 
 use super::Arguments;
-use crate::{access::Access, context::Context, failure::Failure, output::Output, person::Person};
+use crate::{
+    context::Context, control_plane::Access, failure::Failure, output::Output, prompt::Person,
+};
 
 /// What the policy is to say of production.
 #[derive(Clone, Debug, Default)]

@@ -21,11 +21,11 @@ use skate_env_local::{Running, spawn};
 use super::search::Places;
 use crate::{
     context::Context,
+    control_plane::local_folder,
     exit::{self, Exit},
     failure::Failure,
-    home,
-    lock::Lock,
     output::{Answer, Fields, Output, to_person},
+    project_lock::Lock,
     runtime,
 };
 
@@ -38,7 +38,7 @@ pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
     let _lock = Lock::take(context, output)?;
-    let home = home::of(context);
+    let home = local_folder::of(context);
     let (running, started) = match Running::find(&home)? {
         Some(running) => (running, false),
         None => (begin(context, output, &home)?, true),

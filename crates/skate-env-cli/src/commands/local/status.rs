@@ -7,9 +7,9 @@ use skate_env_local::Running;
 
 use crate::{
     context::Context,
+    control_plane::local_folder,
     exit::Exit,
     failure::Failure,
-    home,
     output::{Answer, BAD, Fields, GOOD, Output, Painted},
 };
 
@@ -18,7 +18,7 @@ use crate::{
 pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
-    let home = home::of(context);
+    let home = local_folder::of(context);
     let running = Running::find(&home)?;
     output.answer(&Report {
         running: running.is_some(),

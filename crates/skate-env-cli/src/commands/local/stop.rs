@@ -7,11 +7,11 @@ use skate_env_local::Running;
 
 use crate::{
     context::Context,
+    control_plane::local_folder,
     exit::Exit,
     failure::Failure,
-    home,
-    lock::Lock,
     output::{Answer, Output, to_person},
+    project_lock::Lock,
 };
 
 /// Stop it and its servers; the data stays
@@ -20,7 +20,7 @@ pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
     let _lock = Lock::take(context, output)?;
-    let running = Running::find(&home::of(context))?;
+    let running = Running::find(&local_folder::of(context))?;
     let stopped = running.is_some();
     if let Some(running) = running {
         if output.talks() {

@@ -10,7 +10,7 @@ use skate_env_core::{
 };
 use skate_env_migrate::{History, schema_of};
 
-use crate::{access::Access, context::Context, failure::Failure};
+use crate::{context::Context, control_plane::Access, failure::Failure};
 
 /// Reads the history of an environment, by its own URL or else by the control plane's word.
 pub(super) async fn history(

@@ -16,14 +16,12 @@ use skate_env_migrate::{History, schema_of, session};
 use self::{after::After, before::Before, report::Report, restore_point::RestorePoint};
 use super::folder::MigrationsOption;
 use crate::{
-    commands::branch::{
-        prisma::{Prisma, Task},
-        progress::Progress,
-    },
     context::Context,
     exit::{self, Exit},
     failure::Failure,
     output::Output,
+    prisma_cli::{Prisma, Task},
+    progress::Progress,
 };
 
 /// Apply pending migrations with `prisma migrate deploy`, once everything that speaks against it is out of the way

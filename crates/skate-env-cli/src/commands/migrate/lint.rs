@@ -5,7 +5,6 @@ mod base;
 mod fix;
 mod place;
 mod report;
-pub(super) mod visible;
 
 use skate_env_core::{Code, Problem, names};
 use skate_env_migrate::{

@@ -15,13 +15,15 @@ use skate_env_migrate::{
 };
 
 use self::{copy::Copy, report::Report};
-use super::{folder::MigrationsOption, lint::visible::visible};
+use super::folder::MigrationsOption;
 use crate::{
-    commands::branch::{common::Wait, progress::Progress, session::Session},
     context::Context,
     exit::{self, Exit},
     failure::Failure,
-    output::Output,
+    neon_session::Session,
+    options::Wait,
+    output::{Output, visible},
+    progress::Progress,
     runtime,
 };
 

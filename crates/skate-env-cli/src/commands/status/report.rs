@@ -10,8 +10,8 @@ use skate_env_core::{
 
 use crate::{
     control_plane::ControlPlane,
-    live::{Asked, IdentityData},
     output::{Answer, BAD, Fields, GOOD, Origin, Painted, ProblemData, TargetData},
+    verification::{Asked, IdentityData},
 };
 
 /// A database, or what can be said of one that is refused.

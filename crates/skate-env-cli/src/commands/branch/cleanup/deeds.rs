@@ -3,11 +3,10 @@
 use skate_env_core::neon::{BranchId, BranchRef};
 
 use super::{
-    super::session::Session,
     facts,
     plan::{Facts, Fate, Limits, Planned, alone},
 };
-use crate::failure::Failure;
+use crate::{failure::Failure, neon_session::Session};
 
 /// What became of a branch.
 pub(super) struct Done {

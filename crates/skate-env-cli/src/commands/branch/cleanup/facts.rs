@@ -6,14 +6,11 @@ use skate_env_core::neon::{
     model::{Branch, Endpoint},
 };
 
-use super::{
-    super::{
-        line::moment,
-        session::{Session, owner_of},
-    },
-    plan::Facts,
+use super::{super::time_text::moment, plan::Facts};
+use crate::{
+    failure::Failure,
+    neon_session::{Session, owner_of},
 };
-use crate::failure::Failure;
 
 /// Of every branch.
 pub(super) async fn all(session: &Session<'_>) -> Result<Vec<Facts>, Failure> {

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use skate_env_core::{Class, Environment};
 
-use super::super::line::span;
+use super::super::time_text::span;
 
 /// What is known of a branch.
 #[derive(Clone, Debug)]

@@ -16,8 +16,8 @@ use skate_env_mask::{Report, Rules, displace_log, holds_tables, mask};
 use url::Url;
 
 pub(super) use self::report::Masking;
-use super::{super::session::Session, explain};
-use crate::{control_plane::ControlPlane, failure::Failure};
+use super::explain;
+use crate::{control_plane::ControlPlane, failure::Failure, neon_session::Session};
 
 /// Whatever ends it early, the branch is deleted; where that cannot be done, its name says what
 /// it holds, and nobody is led to it.

@@ -6,14 +6,13 @@ use serde::Serialize;
 use skate_env_core::neon::lifecycle::{Ensured, How, Plan, Wanted};
 
 use super::{
-    super::{
-        env_file::FILE,
-        steps::{Outcome, Outcomes},
-    },
+    super::report::{add_setup, plan_text},
     masked::Masking,
 };
 use crate::{
+    branch_setup::{Outcome, Outcomes},
     control_plane::ControlPlane,
+    env_file::FILE,
     output::{Answer, Fields},
 };
 
@@ -83,15 +82,9 @@ impl Answer for Made<'_> {
         if self.steps.history == Outcome::Done {
             fields.add("history", format!("taken over from {}", self.source));
         }
-        steps(&mut fields, self.steps);
+        add_setup(&mut fields, self.steps);
         fields.write(page)
     }
-}
-
-/// The lines about what followed.
-pub(in super::super) fn steps(fields: &mut Fields, steps: Outcomes) {
-    fields.add("migrations", steps.migrations.word("applied", "none: no Prisma here"));
-    fields.add("seed", steps.seed.word("done", "none: not configured"));
 }
 
 #[derive(Serialize)]
@@ -137,9 +130,4 @@ impl Answer for Planned<'_> {
         fields.add("seed", seed.word("would run", "none: not configured"));
         fields.write(page)
     }
-}
-
-/// A plan, and where it would be carried out.
-pub(in super::super) fn plan_text(plan: &Plan, control_plane: &ControlPlane) -> String {
-    format!("Nothing was done. The plan {control_plane} for {plan}")
 }

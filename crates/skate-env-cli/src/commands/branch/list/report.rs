@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use jiff::SignedDuration;
 use serde::Serialize;
 
-use super::{super::line::span, cost::Price, tree::places};
+use super::{super::time_text::span, cost::Price, tree::places};
 use crate::{
     control_plane::ControlPlane,
     output::{Answer, Cell, DIM, GOOD, Table},

@@ -7,11 +7,11 @@ use skate_env_core::{
 
 use super::Production;
 use crate::{
-    access::Access,
     commands::init::Arguments,
+    control_plane::Access,
     failure::Failure,
     output::{Output, to_person},
-    person::Person,
+    prompt::Person,
     runtime,
 };
 

@@ -11,7 +11,7 @@ use skate_env_core::{
 };
 use tokio_postgres::Client;
 
-use crate::{access::Access, context::Context, failure::Failure};
+use crate::{context::Context, control_plane::Access, failure::Failure};
 
 const DOING: &str = "asked for its place in its log";
 

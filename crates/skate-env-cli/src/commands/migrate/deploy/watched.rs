@@ -7,11 +7,7 @@ use skate_env_migrate::session::{Holder, PAUSE, Watch};
 use tokio::time::{sleep, timeout};
 use tokio_postgres::Client;
 
-use crate::{
-    commands::branch::{prisma::Prisma, progress::Progress},
-    context::Context,
-    failure::Failure,
-};
+use crate::{context::Context, failure::Failure, prisma_cli::Prisma, progress::Progress};
 
 /// A look that takes longer is none: the session is lost.
 const LOOK: Duration = Duration::from_secs(15);

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::visible::visible;
-use crate::{context::Context, project::Git};
+use crate::{context::Context, output::visible, project::Git};
 
 /// Where the migrations stand, from here and from the repository's folder.
 pub(super) struct Places {

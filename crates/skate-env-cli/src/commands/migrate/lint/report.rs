@@ -15,9 +15,8 @@ use skate_env_migrate::{
 use super::{
     base::Base,
     place::{Place, Places},
-    visible::visible,
 };
-use crate::output::{Answer, BAD, DIM, GOOD, Painted, WARNING};
+use crate::output::{Answer, BAD, DIM, GOOD, Painted, WARNING, visible};
 
 /// How much of a line is shown.
 const WIDTH: usize = 160;

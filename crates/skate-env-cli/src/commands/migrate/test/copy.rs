@@ -12,7 +12,7 @@ use skate_env_core::{
 };
 
 use super::{interrupted, leftovers::NAME};
-use crate::{commands::branch::session::Session, control_plane::ControlPlane, failure::Failure};
+use crate::{control_plane::ControlPlane, failure::Failure, neon_session::Session};
 
 const MAY_BE_THERE: &str =
     "The copy may be there: it expires, and the next `migrate test` removes it.";

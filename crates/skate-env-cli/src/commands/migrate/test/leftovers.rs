@@ -11,8 +11,8 @@ use skate_env_core::{
 };
 
 use crate::{
-    commands::branch::session::{Session, owner_of},
     failure::Failure,
+    neon_session::{Session, owner_of},
 };
 
 /// What a copy's name begins with.

@@ -11,9 +11,10 @@ use skate_env_migrate::{
     record::{Compute, Outcome, Record, Source},
 };
 
-use super::{super::lint::visible::visible, report::Report};
+use super::report::Report;
 use crate::{
-    commands::branch::session::Session, control_plane::ControlPlane, exit::Exit, failure::Failure,
+    control_plane::ControlPlane, exit::Exit, failure::Failure, neon_session::Session,
+    output::visible,
 };
 
 /// Where the record is looked for, below the project's folder.

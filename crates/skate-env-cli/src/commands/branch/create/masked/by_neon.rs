@@ -9,8 +9,8 @@ use skate_env_core::{
 };
 use skate_env_mask::{Rules, Substitute, Substitution, substitutions, survey};
 
-use super::{LEFT, Masking, Session, explain, open, warn_of_unclassified};
-use crate::failure::Failure;
+use super::{LEFT, Masking, explain, open, warn_of_unclassified};
+use crate::{failure::Failure, neon_session::Session};
 
 /// What Neon is told.
 struct Order {

@@ -4,11 +4,8 @@ use std::fmt::{self, Write as _};
 
 use skate_env_migrate::measure::{Applied, Lock, Measured, Table as Sized, Verdict, judge};
 
-use super::{
-    super::{super::lint::visible::visible, tell::said},
-    Report,
-};
-use crate::output::{Answer, BAD, Cell, DIM, GOOD, Painted, Table, WARNING};
+use super::{super::tell::said, Report};
+use crate::output::{Answer, BAD, Cell, DIM, GOOD, Painted, Table, WARNING, visible};
 
 impl Answer for Report<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {

@@ -1,14 +1,6 @@
-//! Databases that are asked who they are, before anything is done to them.
-
-mod answer;
+//! Waits for the answers of databases, and says so where that takes long.
 
 use std::{future::Future, time::Duration};
-
-pub(crate) use answer::{Asked, IdentityData};
-use skate_env_core::{
-    Config, Error, ResolvedDatabase,
-    verify::{self, Options},
-};
 
 use crate::{
     exit::{self, Exit},
@@ -18,24 +10,6 @@ use crate::{
 };
 
 const LONG: Duration = Duration::from_secs(1);
-
-/// Proves every database that somebody could answer for; a file has nobody.
-pub(crate) fn prove(
-    databases: &[&ResolvedDatabase],
-    config: &Config,
-    output: &Output,
-) -> Result<(), Failure> {
-    let asked = databases.iter().filter(|it| it.target.is_some());
-    drive(output, async {
-        let mut problems = Vec::new();
-        for resolved in asked {
-            let answer = verify::verify(resolved, config, &Options::default()).await;
-            problems.extend(answer.err().iter().flat_map(Error::problems).cloned());
-        }
-        Ok(Error::from_problems(problems))
-    })?
-    .map_or(Ok(()), |error| Err(error.into()))
-}
 
 /// Asks with patience; a person is told what is waited for.
 pub(crate) fn drive<T>(

@@ -34,7 +34,7 @@ impl Asked {
         context: &Context,
         output: &Output,
     ) -> Result<Self, Failure> {
-        super::drive(output, async {
+        super::wait::drive(output, async {
             let answer = verify::ask_resolved(resolved, &Options::default()).await;
             Ok(Self(answer.map(|identity| {
                 let proof = verify::prove(&identity, resolved, &context.config);

@@ -9,19 +9,18 @@ use skate_env_core::{
     neon::{lifecycle::Connection, model::Endpoint},
 };
 
-use super::session::Session;
-use crate::{control_plane::leads_to, failure::Failure};
+use crate::{control_plane::leads_to, failure::Failure, neon_session::Session};
 
-pub(super) const FILE: &str = ".env.local";
+pub(crate) const FILE: &str = ".env.local";
 
 /// A branch's URLs, checked against production: what the file may hold.
-pub(super) struct Leading {
+pub(crate) struct Leading {
     changes: WritableChanges,
 }
 
 impl Leading {
     /// `production_target` rather than production's.
-    pub(super) fn to(
+    pub(crate) fn to(
         session: &Session<'_>,
         branch: &str,
         environment: Environment,
@@ -39,7 +38,7 @@ impl Leading {
     }
 
     /// Writes the file, and resolves again as `@next/env` would: the variables that count now.
-    pub(super) fn write(&self, session: &Session<'_>) -> Result<Variables, Failure> {
+    pub(crate) fn write(&self, session: &Session<'_>) -> Result<Variables, Failure> {
         files::write_env_file(&session.context.directory.join(FILE), &self.changes)?;
         let variables = session.context.variables()?;
         let problems = outranked(self.changes.changes(), &variables);
@@ -52,7 +51,7 @@ impl Leading {
     }
 
     /// The variables as if the file had been written, for what is done without it.
-    pub(super) fn variables(&self, session: &Session<'_>) -> Variables {
+    pub(crate) fn variables(&self, session: &Session<'_>) -> Variables {
         let mut variables = session.variables.clone();
         for change in self.changes.changes() {
             variables.set(change.name(), change.value().map_or("", |it| it.expose_secret()));
@@ -62,7 +61,7 @@ impl Leading {
 }
 
 /// Takes out what leads to a compute that is gone, whichever environments' it is: those.
-pub(super) fn forget(
+pub(crate) fn forget(
     session: &Session<'_>,
     endpoints: &[&Endpoint],
 ) -> Result<Vec<Environment>, Failure> {

@@ -1,21 +1,22 @@
 //! What follows once a branch is there: `.env.local`, migrations, seed.
 
+mod migration_history;
+
 use serde::Serialize;
 use skate_env_core::{Variables, neon::lifecycle::Ensured};
 
-use super::{
-    common::Afterwards,
+use crate::{
     env_file::{FILE, Leading},
-    history,
-    prisma::{Prisma, Task},
-    session::Session,
+    failure::Failure,
+    neon_session::Session,
+    options::Afterwards,
+    prisma_cli::{Prisma, Task},
 };
-use crate::failure::Failure;
 
 /// What became of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// It was done.
     Done,
     /// Nobody wanted it.
@@ -26,13 +27,13 @@ pub(super) enum Outcome {
 
 /// What became of all of them.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct Outcomes {
-    pub(super) env_file: Outcome,
+pub(crate) struct Outcomes {
+    pub(crate) env_file: Outcome,
     /// Whether the source's rows of migrations were taken over: only where there were some.
     #[serde(skip_serializing_if = "Outcome::is_none")]
-    pub(super) history: Outcome,
-    pub(super) migrations: Outcome,
-    pub(super) seed: Outcome,
+    pub(crate) history: Outcome,
+    pub(crate) migrations: Outcome,
+    pub(crate) seed: Outcome,
 }
 
 impl Outcome {
@@ -42,7 +43,7 @@ impl Outcome {
     }
 
     /// For people.
-    pub(super) fn word(self, what: &str, none: &str) -> String {
+    pub(crate) fn word(self, what: &str, none: &str) -> String {
         match self {
             Self::Done => what.to_owned(),
             Self::Skipped => "skipped".to_owned(),
@@ -52,7 +53,7 @@ impl Outcome {
 }
 
 /// What would be done.
-pub(super) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwards) -> Outcomes {
+pub(crate) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwards) -> Outcomes {
     let prisma = Prisma::find(&session.context.directory);
     let seeds = prisma.as_ref().is_some_and(|prisma| prisma.seeds);
     let outcome = |has: bool, skipped: bool| match (has, skipped) {
@@ -69,7 +70,7 @@ pub(super) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwar
 }
 
 /// Does it, as planned; `made` is a branch that may have been made without its source's rows.
-pub(super) async fn run(
+pub(crate) async fn run(
     session: &Session<'_>,
     leading: &Leading,
     planned: Outcomes,
@@ -105,7 +106,7 @@ async fn take_over(
 ) -> Result<Outcome, Failure> {
     let doing = format!("Taking over the migrations' history of `{}`", made.source.name);
     let left = "The branch is there, without migrations; the same command goes on from here.";
-    let taking = Box::pin(history::take_over(session, made, variables));
+    let taking = Box::pin(migration_history::take_over(session, made, variables));
     let is_taken = session.progress.step(doing, left, taking).await?;
     Ok(if is_taken { Outcome::Done } else { Outcome::None })
 }

@@ -9,12 +9,11 @@ use skate_env_core::{
     },
 };
 
+use super::{ControlPlane, NEON_API_HOST, NEON_API_KEY, local_folder};
 use crate::{
     context::Context,
-    control_plane::{ControlPlane, NEON_API_HOST, NEON_API_KEY},
     exit::{self, Exit},
     failure::Failure,
-    home,
     project::project_of_file,
 };
 
@@ -36,7 +35,7 @@ impl Access {
     /// where there is neither.
     pub(crate) fn find(context: &Context, variables: &Variables) -> Option<Self> {
         let Some(key) = variables.get(NEON_API_KEY) else {
-            let running = home::running(context)?;
+            let running = local_folder::running(context)?;
             let base = running.api_host().to_owned();
             return Some(Self {
                 plane: ControlPlane::at(&base),

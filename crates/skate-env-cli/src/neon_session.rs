@@ -1,22 +1,26 @@
 //! What every command about branches begins with.
 
+mod annotations;
+pub(crate) mod owner;
+
 use std::time::Duration;
 
 use skate_env_core::{
     Class, Environment, Variables,
     neon::{
         Client, FoundBranch, Patience, ProjectId, calls,
-        lifecycle::{Branches, CLASS, OWNER},
+        lifecycle::{Branches, CLASS},
         model::Endpoint,
     },
 };
 
-use super::{owner, progress::Progress};
+use self::annotations::annotation;
+pub(crate) use self::annotations::owner_of;
 use crate::{
-    access::Access,
     context::Context,
-    control_plane::{ControlPlane, leads_to},
+    control_plane::{Access, ControlPlane, leads_to},
     failure::Failure,
+    progress::Progress,
 };
 
 /// A control plane that is talked to, under the project's policy.
@@ -89,13 +93,4 @@ impl<'p> Session<'p> {
         let resolved = self.context.resolve(&self.variables, None).ok()?;
         endpoints.iter().find(|endpoint| leads_to(resolved.target.as_ref(), endpoint))
     }
-}
-
-/// Whose a branch says that it is.
-pub(crate) fn owner_of(found: &FoundBranch) -> Option<&str> {
-    annotation(found, OWNER)
-}
-
-fn annotation<'f>(found: &'f FoundBranch, name: &str) -> Option<&'f str> {
-    found.annotation.as_ref()?.value.get(name).map(String::as_str)
 }

@@ -5,9 +5,9 @@ use std::{error::Error as _, ffi::OsString};
 use clap::error::ErrorKind;
 
 use crate::{
-    arguments::Format,
     exit::Exit,
     failure::Failure,
+    options::Format,
     output::{self, Output},
 };
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// The text on one line: nothing moves a terminal's cursor or turns its letters round, and nothing
 /// is an order to GitHub's runner, which obeys `##[…]` anywhere in a line.
-pub(in super::super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -4,11 +4,11 @@ use std::process::{Command, Stdio};
 
 use skate_env_core::{Code, Problem, Variables, neon::FoundBranch};
 
-use super::session::owner_of;
+use super::annotations::owner_of;
 use crate::context::Context;
 
 /// Who asks: git's user, by address or name, or the system's.
-pub(super) fn of(context: &Context, variables: &Variables) -> String {
+pub(crate) fn of(context: &Context, variables: &Variables) -> String {
     let git = ["user.email", "user.name"].into_iter().find_map(|key| git(context, key));
     let system = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| variables.get(name));
     git.or_else(|| system().map(str::to_owned)).unwrap_or_else(|| "somebody".to_owned())
@@ -16,7 +16,7 @@ pub(super) fn of(context: &Context, variables: &Variables) -> String {
 
 /// Refuses a deed (`delete`) on a branch that says it is somebody else's. One that says nothing was
 /// made by hand, and who names it knows it.
-pub(super) fn check(found: &FoundBranch, own: &str, deed: &str) -> Result<(), Problem> {
+pub(crate) fn check(found: &FoundBranch, own: &str, deed: &str) -> Result<(), Problem> {
     let Some(owner) = owner_of(found).filter(|owner| *owner != own) else { return Ok(()) };
     let name = &found.branch.name;
     Err(Problem::new(

@@ -21,28 +21,28 @@ impl Wait {
 
 /// What every deed understands.
 #[derive(clap::Args)]
-pub(super) struct Common {
+pub(crate) struct Common {
     /// Show what would be done, and do nothing
     #[arg(long)]
-    pub(super) dry_run: bool,
+    pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(super) wait: Wait,
+    pub(crate) wait: Wait,
 }
 
 /// What follows once a branch is there.
 #[derive(clap::Args)]
-pub(super) struct Afterwards {
+pub(crate) struct Afterwards {
     /// Apply no migrations
     #[arg(long)]
-    pub(super) no_migrate: bool,
+    pub(crate) no_migrate: bool,
 
     /// Do not seed
     #[arg(long)]
-    pub(super) no_seed: bool,
+    pub(crate) no_seed: bool,
 }
 
 /// Reads a class of branches that can be made.
-pub(super) fn class() -> impl TypedValueParser<Value = Class> {
+pub(crate) fn class() -> impl TypedValueParser<Value = Class> {
     let names = Class::ALL.into_iter().skip(1).map(Class::as_str);
     PossibleValuesParser::new(names).map(|name| {
         let found = Class::ALL.into_iter().find(|class| class.as_str() == name);

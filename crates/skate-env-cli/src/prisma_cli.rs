@@ -1,6 +1,6 @@
 //! The project's own migrations and seed, run by its own Prisma.
 
-mod child;
+mod child_process;
 
 use std::{
     fs,
@@ -13,8 +13,7 @@ use skate_env_core::{
     verify::{Options, verify},
 };
 
-use super::session::Session;
-use crate::{context::Context, exit, failure::Failure};
+use crate::{context::Context, exit, failure::Failure, neon_session::Session};
 
 /// Where a project may say how it is configured, Prisma's own order.
 const CONFIGS: [&str; 12] = [
@@ -61,7 +60,7 @@ impl Prisma {
     }
 
     /// Runs it with a branch's direct URL and no other, under the guards of `skate-env run`.
-    pub(super) async fn run(
+    pub(crate) async fn run(
         &self,
         task: Task,
         session: &Session<'_>,
@@ -116,7 +115,7 @@ impl Prisma {
         if let Some(consent) = context.consent() {
             command.env(names::SKATE_ENV_CONSENT, consent);
         }
-        child::run(command, talks).await
+        child_process::run(command, talks).await
     }
 }
 

@@ -20,8 +20,7 @@ use skate_env_core::{
 use skate_env_migrate::{History, Row, RowState, schema_of};
 use tokio_postgres::Transaction;
 
-use super::session::Session;
-use crate::failure::Failure;
+use crate::{failure::Failure, neon_session::Session};
 
 /// Neon's moments are whole seconds, those of Prisma's table are not.
 const PRECISION: SignedDuration = SignedDuration::from_secs(1);

@@ -1,0 +1,27 @@
+//! Proves databases before something is done to them.
+
+use skate_env_core::{
+    Config, Error, ResolvedDatabase,
+    verify::{self, Options},
+};
+
+use super::wait::drive;
+use crate::{failure::Failure, output::Output};
+
+/// Proves every database that somebody could answer for; a file has nobody.
+pub(crate) fn prove(
+    databases: &[&ResolvedDatabase],
+    config: &Config,
+    output: &Output,
+) -> Result<(), Failure> {
+    let asked = databases.iter().filter(|it| it.target.is_some());
+    drive(output, async {
+        let mut problems = Vec::new();
+        for resolved in asked {
+            let answer = verify::verify(resolved, config, &Options::default()).await;
+            problems.extend(answer.err().iter().flat_map(Error::problems).cloned());
+        }
+        Ok(Error::from_problems(problems))
+    })?
+    .map_or(Ok(()), |error| Err(error.into()))
+}
