@@ -24,8 +24,6 @@ pub(crate) struct Row {
     pub(crate) codes: &'static [Code],
     /// Codes that only this command has.
     pub(crate) own: &'static [&'static str],
-    /// Codes of the control plane on this machine.
-    pub(crate) local: &'static [&'static str],
 }
 
 /// The code of words that cannot be read.
@@ -49,7 +47,7 @@ pub(crate) const CLEANUP_INCOMPLETE: &str = "cleanup_incomplete";
 pub(crate) const NO_CONTROL_PLANE: &str = "no_control_plane";
 
 pub(crate) const TABLE: &[Row] = &[
-    Row { exit: Exit::Done, meaning: "done", codes: &[], own: &[], local: &[] },
+    Row { exit: Exit::Done, meaning: "done", codes: &[], own: &[] },
     Row {
         exit: Exit::Failed,
         meaning: "failed",
@@ -62,6 +60,27 @@ pub(crate) const TABLE: &[Row] = &[
             Code::FileNotWritten,
             Code::MigrationFailed,
             Code::UnsafeMigration,
+            Code::BranchGone,
+            Code::NotMade,
+            Code::CertificateFailed,
+            Code::ArchiveStalled,
+            Code::DiskFull,
+            Code::FolderInUse,
+            Code::InitializeFailed,
+            Code::InvalidName,
+            Code::Io,
+            Code::NoFreePort,
+            Code::NoRandomness,
+            Code::PointNotKept,
+            Code::PortTaken,
+            Code::ShutDown,
+            Code::RecoveryFailed,
+            Code::SessionFailed,
+            Code::SessionTimeout,
+            Code::StartFailed,
+            Code::StateUnreadable,
+            Code::StopFailed,
+            Code::Tablespaces,
         ],
         own: &[
             OUTPUT_FAILED,
@@ -71,36 +90,12 @@ pub(crate) const TABLE: &[Row] = &[
             SEED_FAILED,
             CLEANUP_INCOMPLETE,
         ],
-        local: &[
-            "branch_gone",
-            "not_made",
-            "certificate_failed",
-            "archive_stalled",
-            "disk_full",
-            "folder_in_use",
-            "initialize_failed",
-            "invalid_name",
-            "io",
-            "no_free_port",
-            "no_randomness",
-            "point_not_kept",
-            "port_taken",
-            "shut_down",
-            "recovery_failed",
-            "session_failed",
-            "session_timeout",
-            "start_failed",
-            "state_unreadable",
-            "stop_failed",
-            "tablespaces",
-        ],
     },
     Row {
         exit: Exit::Usage,
         meaning: "the command line cannot be read",
         codes: &[],
         own: &[USAGE],
-        local: &[],
     },
     Row {
         exit: Exit::Refused,
@@ -130,21 +125,22 @@ pub(crate) const TABLE: &[Row] = &[
             Code::InvalidUrl,
         ],
         own: &[],
-        local: &[],
     },
     Row {
         exit: Exit::NotSetUp,
         meaning: "not set up: a URL, a key, a file or the policy is missing or cannot be used",
-        codes: &[Code::MissingUrl, Code::InvalidConfig, Code::UnreadableFile],
-        own: &[NO_CONTROL_PLANE, NO_SEED],
-        local: &[
-            "folder_of_another_user",
-            "folder_unreachable",
-            "no_account",
-            "postgres_not_found",
-            "version_mismatch",
-            "version_unsupported",
+        codes: &[
+            Code::MissingUrl,
+            Code::InvalidConfig,
+            Code::UnreadableFile,
+            Code::FolderOfAnotherUser,
+            Code::FolderUnreachable,
+            Code::NoAccount,
+            Code::PostgresNotFound,
+            Code::VersionMismatch,
+            Code::VersionUnsupported,
         ],
+        own: &[NO_CONTROL_PLANE, NO_SEED],
     },
     Row {
         exit: Exit::Remote,
@@ -160,7 +156,6 @@ pub(crate) const TABLE: &[Row] = &[
             Code::MigrationLocked,
         ],
         own: &[],
-        local: &[],
     },
 ];
 
@@ -168,12 +163,6 @@ impl Exit {
     /// How an error with this code ends the command.
     pub(crate) fn of(code: Code) -> Self {
         let row = TABLE.iter().find(|row| row.codes.contains(&code));
-        row.map_or(Self::Failed, |row| row.exit)
-    }
-
-    /// How an error of the control plane on this machine ends the command.
-    pub(crate) fn of_local(code: &str) -> Self {
-        let row = TABLE.iter().find(|row| row.local.contains(&code));
         row.map_or(Self::Failed, |row| row.exit)
     }
 }
@@ -194,16 +183,6 @@ mod tests {
             let count = TABLE.iter().filter(|row| row.codes.contains(code)).count();
             assert_eq!(count, 1, "{code} stands in {count} rows of exit.rs");
         }
-    }
-
-    #[test]
-    fn every_code_of_the_local_control_plane_has_one_exit_code() {
-        let all: Vec<_> = TABLE.iter().flat_map(|row| row.local).copied().collect();
-        for code in skate_env_local::Error::CODES {
-            let count = all.iter().filter(|found| *found == code).count();
-            assert_eq!(count, 1, "{code} stands in {count} rows of exit.rs");
-        }
-        assert_eq!(all.len(), skate_env_local::Error::CODES.len());
     }
 
     #[test]

@@ -74,10 +74,8 @@ impl From<neon::Error> for Failure {
 
 impl From<skate_env_local::Error> for Failure {
     fn from(error: skate_env_local::Error) -> Self {
-        // What a process of another version says may be new here.
-        let known = skate_env_local::Error::CODES.iter().find(|code| **code == error.code());
-        let code = known.copied().unwrap_or("not_made");
-        Self::own(Exit::of_local(code), code, sentence(&error.to_string()), error.hint())
+        let code = error.code();
+        Self::own(Exit::of(code), code.as_str(), sentence(&error.to_string()), error.hint())
     }
 }
 

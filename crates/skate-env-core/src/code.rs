@@ -23,7 +23,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $text),+ }
             }
 
-            /// What the code refuses, in one sentence.
+            /// What the code means, in one sentence.
             #[must_use]
             pub const fn summary(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc),+).trim_ascii()),+ }
@@ -113,6 +113,60 @@ codes! {
     FileNotWritten = "file_not_written";
     /// A file cannot be read.
     UnreadableFile = "unreadable_file";
+    /// The branch was deleted.
+    BranchGone = "branch_gone";
+    /// The control plane on this machine could not be started.
+    NotMade = "not_made";
+    /// The TLS certificate of the servers on this machine could not be created or read.
+    CertificateFailed = "certificate_failed";
+    /// A server on this machine does not archive its log, so that its history has a gap.
+    ArchiveStalled = "archive_stalled";
+    /// The disk is full.
+    DiskFull = "disk_full";
+    /// Another process uses the folder.
+    FolderInUse = "folder_in_use";
+    /// The folder belongs to another user than the one that PostgreSQL runs as.
+    FolderOfAnotherUser = "folder_of_another_user";
+    /// The user that PostgreSQL runs as may not enter a parent of the folder.
+    FolderUnreachable = "folder_unreachable";
+    /// `initdb` failed.
+    InitializeFailed = "initialize_failed";
+    /// A name is empty, too long or not printable ASCII.
+    InvalidName = "invalid_name";
+    /// The system could not read, write or run something.
+    Io = "io";
+    /// PostgreSQL does not run as root, and this machine has no other user for it.
+    NoAccount = "no_account";
+    /// No free port was found on 127.0.0.1.
+    NoFreePort = "no_free_port";
+    /// The system has no random bytes for a password.
+    NoRandomness = "no_randomness";
+    /// The branch's history does not reach back to that moment.
+    PointNotKept = "point_not_kept";
+    /// Another process listens on the port.
+    PortTaken = "port_taken";
+    /// No PostgreSQL of a supported version was found.
+    PostgresNotFound = "postgres_not_found";
+    /// The server was shut down for good: its branch was deleted, or the control plane is ending.
+    ShutDown = "shut_down";
+    /// PostgreSQL could not recover the data to that moment.
+    RecoveryFailed = "recovery_failed";
+    /// A server on this machine refused a connection or a statement.
+    SessionFailed = "session_failed";
+    /// A server on this machine did not answer in time.
+    SessionTimeout = "session_timeout";
+    /// A server on this machine did not start.
+    StartFailed = "start_failed";
+    /// The state file of the control plane is damaged, or was written by another version.
+    StateUnreadable = "state_unreadable";
+    /// A server or a control plane on this machine did not stop.
+    StopFailed = "stop_failed";
+    /// The server has tablespaces, which a copy would share with it.
+    Tablespaces = "tablespaces";
+    /// The data was written by another major version of PostgreSQL.
+    VersionMismatch = "version_mismatch";
+    /// Only PostgreSQL versions that are not supported were found.
+    VersionUnsupported = "version_unsupported";
     /// The runtime cannot load skate-env (Edge, a browser).
     UnsupportedRuntime = "unsupported_runtime";
 }

@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 41] = [
+const TABLE: [(&str, &str); 68] = [
     ("internal_error", "Something in skate-env itself broke: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -72,6 +72,51 @@ const TABLE: [(&str, &str); 41] = [
     ),
     ("file_not_written", "A file was not written, and is as it was."),
     ("unreadable_file", "A file cannot be read."),
+    ("branch_gone", "The branch was deleted."),
+    ("not_made", "The control plane on this machine could not be started."),
+    (
+        "certificate_failed",
+        "The TLS certificate of the servers on this machine could not be created or read.",
+    ),
+    (
+        "archive_stalled",
+        "A server on this machine does not archive its log, so that its history has a gap.",
+    ),
+    ("disk_full", "The disk is full."),
+    ("folder_in_use", "Another process uses the folder."),
+    (
+        "folder_of_another_user",
+        "The folder belongs to another user than the one that PostgreSQL runs as.",
+    ),
+    (
+        "folder_unreachable",
+        "The user that PostgreSQL runs as may not enter a parent of the folder.",
+    ),
+    ("initialize_failed", "`initdb` failed."),
+    ("invalid_name", "A name is empty, too long or not printable ASCII."),
+    ("io", "The system could not read, write or run something."),
+    ("no_account", "PostgreSQL does not run as root, and this machine has no other user for it."),
+    ("no_free_port", "No free port was found on 127.0.0.1."),
+    ("no_randomness", "The system has no random bytes for a password."),
+    ("point_not_kept", "The branch's history does not reach back to that moment."),
+    ("port_taken", "Another process listens on the port."),
+    ("postgres_not_found", "No PostgreSQL of a supported version was found."),
+    (
+        "shut_down",
+        "The server was shut down for good: its branch was deleted, or the control plane is ending.",
+    ),
+    ("recovery_failed", "PostgreSQL could not recover the data to that moment."),
+    ("session_failed", "A server on this machine refused a connection or a statement."),
+    ("session_timeout", "A server on this machine did not answer in time."),
+    ("start_failed", "A server on this machine did not start."),
+    (
+        "state_unreadable",
+        "The state file of the control plane is damaged, or was written by another version.",
+    ),
+    ("stop_failed", "A server or a control plane on this machine did not stop."),
+    ("tablespaces", "The server has tablespaces, which a copy would share with it."),
+    ("version_mismatch", "The data was written by another major version of PostgreSQL."),
+    ("version_unsupported", "Only PostgreSQL versions that are not supported were found."),
     ("unsupported_runtime", "The runtime cannot load skate-env (Edge, a browser)."),
 ];
 

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use skate_env_core::Code;
+
 use crate::state::{Refusal, State, VERSION};
 use crate::{Durability, Error, Result};
 
@@ -24,7 +26,13 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::io("read", path)(error)),
         };
-        let broken = |error| Error::StateUnreadable { file: path.into(), reason: error };
+        let broken = |reason: String| {
+            let folder = path.parent().unwrap_or(path).display();
+            let message = format!("the state in {} cannot be read: {reason}", path.display());
+            let hint =
+                format!("Use the skate-env that wrote it, or move {folder} away to start again.");
+            Error::new(Code::StateUnreadable, message, hint)
+        };
         let state: State =
             serde_json::from_slice(&text).map_err(|error| broken(error.to_string()))?;
         if state.version != VERSION {

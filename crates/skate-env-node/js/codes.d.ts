@@ -82,5 +82,59 @@ export type SkateEnvCode =
   | 'file_not_written'
   /** A file cannot be read. */
   | 'unreadable_file'
+  /** The branch was deleted. */
+  | 'branch_gone'
+  /** The control plane on this machine could not be started. */
+  | 'not_made'
+  /** The TLS certificate of the servers on this machine could not be created or read. */
+  | 'certificate_failed'
+  /** A server on this machine does not archive its log, so that its history has a gap. */
+  | 'archive_stalled'
+  /** The disk is full. */
+  | 'disk_full'
+  /** Another process uses the folder. */
+  | 'folder_in_use'
+  /** The folder belongs to another user than the one that PostgreSQL runs as. */
+  | 'folder_of_another_user'
+  /** The user that PostgreSQL runs as may not enter a parent of the folder. */
+  | 'folder_unreachable'
+  /** `initdb` failed. */
+  | 'initialize_failed'
+  /** A name is empty, too long or not printable ASCII. */
+  | 'invalid_name'
+  /** The system could not read, write or run something. */
+  | 'io'
+  /** PostgreSQL does not run as root, and this machine has no other user for it. */
+  | 'no_account'
+  /** No free port was found on 127.0.0.1. */
+  | 'no_free_port'
+  /** The system has no random bytes for a password. */
+  | 'no_randomness'
+  /** The branch's history does not reach back to that moment. */
+  | 'point_not_kept'
+  /** Another process listens on the port. */
+  | 'port_taken'
+  /** No PostgreSQL of a supported version was found. */
+  | 'postgres_not_found'
+  /** The server was shut down for good: its branch was deleted, or the control plane is ending. */
+  | 'shut_down'
+  /** PostgreSQL could not recover the data to that moment. */
+  | 'recovery_failed'
+  /** A server on this machine refused a connection or a statement. */
+  | 'session_failed'
+  /** A server on this machine did not answer in time. */
+  | 'session_timeout'
+  /** A server on this machine did not start. */
+  | 'start_failed'
+  /** The state file of the control plane is damaged, or was written by another version. */
+  | 'state_unreadable'
+  /** A server or a control plane on this machine did not stop. */
+  | 'stop_failed'
+  /** The server has tablespaces, which a copy would share with it. */
+  | 'tablespaces'
+  /** The data was written by another major version of PostgreSQL. */
+  | 'version_mismatch'
+  /** Only PostgreSQL versions that are not supported were found. */
+  | 'version_unsupported'
   /** The runtime cannot load skate-env (Edge, a browser). */
   | 'unsupported_runtime'

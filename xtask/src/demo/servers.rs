@@ -129,6 +129,6 @@ fn search() -> Search {
 }
 
 fn explain(error: Error) -> anyhow::Error {
-    let (code, hint) = (error.code().to_owned(), error.hint());
+    let (code, hint) = (error.code(), error.hint().to_owned());
     anyhow::Error::new(error).context(format!("{hint} [{code}]"))
 }

@@ -18,7 +18,7 @@ pub(super) fn write() -> Result<()> {
 
 fn codes() -> Result<String> {
     let mut text = "# Codes\n\nWorst first: an error's own code is that of its worst problem. \
-                    Written by `cargo xtask generate`.\n\n| code | what it refuses |\n| --- | --- |\n"
+                    Written by `cargo xtask generate`.\n\n| code | what it means |\n| --- | --- |\n"
         .to_owned();
     for code in Code::ALL {
         writeln!(text, "| `{code}` | {} |", code.summary())?;

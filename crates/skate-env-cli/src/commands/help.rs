@@ -68,7 +68,7 @@ struct RowData {
 impl RowData {
     fn of(row: &Row) -> Self {
         let codes = row.codes.iter().map(|code| code.as_str());
-        let codes = codes.chain(row.own.iter().chain(row.local).copied());
+        let codes = codes.chain(row.own.iter().copied());
         Self { exit: row.exit as u8, meaning: row.meaning, codes: codes.collect() }
     }
 }

@@ -29,16 +29,16 @@ fn the_exit_codes_are_a_page_of_their_own() {
 1  failed
    internal_error  unknown_branch  ambiguous_name
    unsupported_runtime  file_outranked  file_not_written
-   migration_failed  unsafe_migration  output_failed
-   not_started  interrupted  folder_busy
-   seed_failed  cleanup_incomplete  branch_gone
+   migration_failed  unsafe_migration  branch_gone
    not_made  certificate_failed  archive_stalled
    disk_full  folder_in_use  initialize_failed
    invalid_name  io  no_free_port
    no_randomness  point_not_kept  port_taken
    shut_down  recovery_failed  session_failed
    session_timeout  start_failed  state_unreadable
-   stop_failed  tablespaces
+   stop_failed  tablespaces  output_failed
+   not_started  interrupted  folder_busy
+   seed_failed  cleanup_incomplete
 2  the command line cannot be read
    usage
 3  refused by a guard
@@ -52,9 +52,9 @@ fn the_exit_codes_are_a_page_of_their_own() {
    invalid_url
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
-   no_control_plane  no_seed  folder_of_another_user
-   folder_unreachable  no_account  postgres_not_found
-   version_mismatch  version_unsupported
+   folder_of_another_user  folder_unreachable  no_account
+   postgres_not_found  version_mismatch  version_unsupported
+   no_control_plane  no_seed
 5  Neon or the database said no, or did not answer
    lost_reply  operation_failed  invalid_answer
    neon_refused  neon_unavailable  database_refused

@@ -35,7 +35,7 @@ impl Api {
     /// Begins to answer; port 0 stands for any that is free.
     pub(crate) async fn serve(plane: Arc<Plane>, faults: Faults, port: u16) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
-        let taken = |_| Error::PortTaken { port };
+        let taken = |_| Error::port_taken(port);
         let listener = listener.map_err(taken)?;
         let address = listener.local_addr().map_err(taken)?;
         let (stop, stopped) = oneshot::channel();

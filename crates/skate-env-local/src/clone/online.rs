@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use skate_env_core::Code;
 use tokio_postgres::types::PgLsn;
 
 use super::backup::{Backup, Stopped};
@@ -75,7 +76,11 @@ fn refuse_tablespaces(data: &Path) -> Result<()> {
     let links = data.join("pg_tblspc");
     let mut entries = fs::read_dir(&links).map_err(Error::io("read", &links))?;
     match entries.next() {
-        Some(_) => Err(Error::Tablespaces { folder: data.into() }),
+        Some(_) => {
+            let message = format!("the server in {} has tablespaces", data.display());
+            let hint = "Move its tables back and drop the tablespaces.";
+            Err(Error::new(Code::Tablespaces, message, hint))
+        }
         None => Ok(()),
     }
 }

@@ -63,7 +63,7 @@ pub(crate) fn copy_tree(
         let copied = copy_file(&source.join(path), &target.join(path), account);
         let may_vanish = path.parent() != Some(Path::new(""));
         match copied {
-            Err(Error::Io { source, .. }) if may_vanish && is_gone(&source) => Ok(()),
+            Err(error) if may_vanish && error.is_not_found() => Ok(()),
             other => other,
         }
     })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
+use skate_env_core::Code;
 use tokio::sync::{Mutex, watch};
 use tokio::time::timeout;
 
@@ -43,7 +44,8 @@ pub(super) struct Awake {
 
 impl Held {
     pub(super) fn shut_down_error(&self) -> Error {
-        Error::ShutDown { folder: self.folder.clone() }
+        let message = format!("the server in {} was shut down", self.folder.display());
+        Error::new(Code::ShutDown, message, "Connect to a branch that exists.")
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use skate_env_core::Code;
+
 use crate::postgres::port::draw_inner_port;
 use crate::{Account, Binaries, Cluster, Error, Result, Server, Setup};
 
@@ -26,10 +28,8 @@ impl Launch {
         let mut draws = 0;
         loop {
             match self.attempt() {
-                Err(Error::PortTaken { .. }) if draws < DRAWS => draws += 1,
-                Err(Error::StartFailed { log, .. })
-                    if log.contains("shared memory block") && Instant::now() < deadline =>
-                {
+                Err(error) if error.code() == Code::PortTaken && draws < DRAWS => draws += 1,
+                Err(error) if is_remnant(&error) && Instant::now() < deadline => {
                     thread::sleep(PAUSE);
                 }
                 outcome => return outcome,
@@ -44,4 +44,9 @@ impl Launch {
         let (binaries, account) = (self.binaries.clone(), self.account.clone());
         Cluster::prepare(binaries, account, &self.folder, &self.setup)?.start(draw_inner_port()?)
     }
+}
+
+/// Sessions of a server that crashed still use its shared memory.
+fn is_remnant(error: &Error) -> bool {
+    error.code() == Code::StartFailed && error.to_string().contains("shared memory block")
 }

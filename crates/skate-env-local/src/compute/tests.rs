@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use skate_env_core::Code;
 use tokio::task::JoinSet;
 
 use super::{BeforeStop, Compute};
@@ -149,7 +150,7 @@ async fn one_failed_start_is_everybodys_failure() {
         wakes.spawn(async move { compute.wake().await.err().unwrap() });
     }
     let mut failures = wakes.join_all().await;
-    assert_eq!(failures[0].code(), "start_failed");
+    assert_eq!(failures[0].code(), Code::StartFailed);
     failures.dedup_by(|a, b| Arc::ptr_eq(a, b));
     assert!(failures.len() < 10, "{} starts for ten waiters", failures.len());
     // Who comes later tries for himself.
@@ -162,7 +163,7 @@ async fn missing_data_is_never_replaced_by_an_empty_database() {
     let folder = folder();
     let compute = Compute::new(spec(folder.path(), setup("br-lost")));
     std::fs::rename(folder.path().join("data"), folder.path().join("elsewhere")).unwrap();
-    assert_eq!(compute.wake().await.err().unwrap().code(), "io");
+    assert_eq!(compute.wake().await.err().unwrap().code(), Code::Io);
     assert!(!folder.path().join("data").exists());
 }
 
@@ -202,8 +203,8 @@ async fn it_restarts_serves_another_cluster_and_is_shut_down_for_good() {
 
     compute.shut_down().await.unwrap();
     assert_eq!(process(&second), None);
-    assert_eq!(compute.wake().await.err().unwrap().code(), "shut_down");
-    assert_eq!(compute.restart().await.err().unwrap().code(), "shut_down");
+    assert_eq!(compute.wake().await.err().unwrap().code(), Code::ShutDown);
+    assert_eq!(compute.restart().await.err().unwrap().code(), Code::ShutDown);
 }
 
 #[tokio::test(flavor = "multi_thread")]

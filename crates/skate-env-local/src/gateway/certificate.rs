@@ -12,6 +12,7 @@ use rcgen::{
     KeyUsagePurpose, date_time_ymd,
 };
 use secrecy::{ExposeSecret, SecretString};
+use skate_env_core::Code;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
@@ -131,5 +132,7 @@ fn write(path: &Path, text: &str, mode: u32, account: &Account) -> Result<()> {
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {
-    Error::CertificateFailed { reason: error.to_string() }
+    let message = format!("could not create a TLS certificate for the servers: {error}");
+    let hint = "Remove the folder `tls` in the home: the next start creates it again.";
+    Error::new(Code::CertificateFailed, message, hint)
 }

@@ -34,7 +34,7 @@ impl Door {
     pub(crate) fn open(port: u16, compute: Compute, tls: TlsAcceptor) -> Result<Self> {
         let listener = listen(port).map_err(|error| {
             if error.kind() == io::ErrorKind::AddrInUse {
-                return Error::PortTaken { port };
+                return Error::port_taken(port);
             }
             Error::io("listen on", Path::new(&format!("127.0.0.1:{port}")))(error)
         })?;

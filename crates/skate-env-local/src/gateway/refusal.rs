@@ -71,7 +71,7 @@ fn message(error: &Error) -> Vec<u8> {
     let text = error.to_string();
     let line = text.lines().next().unwrap_or_default().trim_end_matches(':');
     let said = format!("{line} [{}]", error.code());
-    let fields = [('S', "FATAL"), ('V', "FATAL"), ('C', STATE), ('M', &said), ('H', &error.hint())];
+    let fields = [('S', "FATAL"), ('V', "FATAL"), ('C', STATE), ('M', &said), ('H', error.hint())];
     let mut body = Vec::new();
     for (kind, text) in fields {
         body.push(kind as u8);

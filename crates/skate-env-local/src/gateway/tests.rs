@@ -6,6 +6,7 @@ use std::process::Output;
 use std::sync::Arc;
 use std::time::Duration;
 
+use skate_env_core::Code;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -254,7 +255,7 @@ async fn a_door_that_closes_ends_its_sessions_and_frees_its_port() {
     let client = connect(&app, "postgres").await.unwrap();
     let acceptor = house.certificate.acceptor().unwrap();
     let taken = Door::open(app.port, house.compute.clone(), acceptor.clone());
-    assert_eq!(taken.err().unwrap().code(), "port_taken");
+    assert_eq!(taken.err().unwrap().code(), Code::PortTaken);
     assert_eq!(ask(&client, "SHOW cluster_name").await, "br-closing");
     house.door.close().await;
     until("closed", || client.is_closed()).await;

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use skate_env_core::Code;
+
 use super::History;
 use crate::clone::entries;
 use crate::postgres::Session;
@@ -52,8 +54,8 @@ impl History {
 async fn stalled(session: &Session) -> Result<Error> {
     let question = "SELECT format('%s files failed, last %s', failed_count, last_failed_wal) \
                     FROM pg_stat_archiver";
-    Ok(Error::ArchiveStalled {
-        port: session.port(),
-        said: session.row(question, &[]).await?.get(0),
-    })
+    let counts: String = session.row(question, &[]).await?.get(0);
+    let port = session.port();
+    let message = format!("the server on port {port} does not archive its log: {counts}");
+    Ok(Error::new(Code::ArchiveStalled, message, "See the server's log, then try again."))
 }

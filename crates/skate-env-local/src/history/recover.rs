@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::Path;
 
+use skate_env_core::Code;
+
 use super::base::Base;
 use super::{History, Point, recovery};
 use crate::clone::{Draft, Fate, Source, copy_tree, now};
@@ -55,6 +57,9 @@ impl History {
             None => "nothing yet".to_owned(),
         };
         let fitting = bases.into_iter().rev().find(|base| past && base.reaches(point));
-        fitting.ok_or(Error::PointNotKept { asked: point.to_string(), kept })
+        fitting.ok_or_else(|| {
+            let message = format!("{point} cannot be restored: kept is {kept}");
+            Error::new(Code::PointNotKept, message, "Choose a moment that is kept.")
+        })
     }
 }

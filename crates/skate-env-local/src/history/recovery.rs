@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Stdio;
 
+use skate_env_core::Code;
+
 use super::Point;
 use crate::clone::write_file;
 use crate::postgres::{Account, Binaries, disk_full, tail};
@@ -51,6 +53,8 @@ pub(super) fn run(
         return Ok(());
     }
     let folder = data.parent().unwrap_or(data);
-    Err(disk_full(folder, &said)
-        .unwrap_or_else(|| Error::RecoveryFailed { folder: folder.into(), log: tail(&said) }))
+    Err(disk_full(folder, &said).unwrap_or_else(|| {
+        let message = format!("the recovery in {} failed:\n{}", folder.display(), tail(&said));
+        Error::new(Code::RecoveryFailed, message, "Choose another moment, or see the log.")
+    }))
 }

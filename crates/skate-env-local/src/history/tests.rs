@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use skate_env_core::Code;
 use tokio_postgres::types::PgLsn;
 
 use super::{History, Point};
@@ -91,7 +92,7 @@ async fn a_moment_that_is_not_kept_is_refused_by_name_and_leaves_nothing() {
         let target = place.path("target");
         let error =
             history.recover(&root.source, &place.binaries, point, &target).await.unwrap_err();
-        assert_eq!(error.code(), "point_not_kept");
+        assert_eq!(error.code(), Code::PointNotKept);
         assert!(error.to_string().contains(&earliest.to_string()), "{error}");
         assert!(!target.exists());
     }
@@ -163,6 +164,6 @@ async fn a_gap_in_the_log_is_an_error_and_leaves_no_cluster() {
     std::fs::remove_file(history.archive().join(gap)).unwrap();
     let target = place.path("target");
     let error = history.recover(&root.source, &place.binaries, point, &target).await.unwrap_err();
-    assert_eq!(error.code(), "recovery_failed", "{error}");
+    assert_eq!(error.code(), Code::RecoveryFailed, "{error}");
     assert!(!target.join("data").exists() && !target.join("data.draft").exists());
 }

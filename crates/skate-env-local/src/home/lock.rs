@@ -33,12 +33,12 @@ impl Locks {
         let owner = Lock::open(home.join(OWNER))?;
         let servers = Lock::open(home.join("servers.lock"))?;
         if !owner.within(SLIP)? {
-            return Err(Error::FolderInUse { folder: home.into() });
+            return Err(Error::folder_in_use(home));
         }
         let deadline = Instant::now() + PATIENCE;
         while !servers.within(GUARDIAN)? {
             if Instant::now() > deadline {
-                return Err(Error::FolderInUse { folder: home.into() });
+                return Err(Error::folder_in_use(home));
             }
             guardian::sweep(account, clusters)?;
         }

@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use skate_env_core::Code;
+
 use super::Home;
 use crate::compute::{Compute, Lease};
 use crate::testing::{account, folder, kill, process, runs, setup, spec, until, variable};
@@ -61,7 +63,7 @@ async fn a_killed_process_leaves_no_server_and_the_next_takes_its_home() {
     let mut owner = owner_of(folder.path());
     let (servers, guardian) = (servers(folder.path()), guardian_of(folder.path()));
     assert_eq!(servers.len(), 3);
-    assert_eq!(Home::open(folder.path(), &account()).unwrap_err().code(), "folder_in_use");
+    assert_eq!(Home::open(folder.path(), &account()).unwrap_err().code(), Code::FolderInUse);
     #[cfg(target_os = "linux")]
     for handle in servers
         .iter()

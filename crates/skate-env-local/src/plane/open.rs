@@ -93,7 +93,7 @@ impl Plane {
                 }
                 Ok(())
             })
-            .map_err(|refusal| Error::NotMade { reason: refusal.to_string() })
+            .map_err(Error::not_made)
     }
 }
 
@@ -141,8 +141,7 @@ fn first_state(options: &Options, pg_version: u32) -> Result<State> {
         operations: vec![first_operation(&id, now)?],
         ports,
     };
-    let refused = |refusal: crate::state::Refusal| Error::NotMade { reason: refusal.to_string() };
-    state.add_endpoint(&id, &NewEndpoint::default(), now).map_err(refused)?;
+    state.add_endpoint(&id, &NewEndpoint::default(), now).map_err(Error::not_made)?;
     Ok(state)
 }
 
@@ -167,11 +166,7 @@ fn check_version(store: &Store, binaries: &Binaries, folder: &Path) -> Result<()
     if found == binaries.major() {
         return Ok(());
     }
-    Err(Error::VersionMismatch {
-        folder: folder.into(),
-        found: found.to_string(),
-        binaries: binaries.major(),
-    })
+    Err(Error::version_mismatch(folder, &found.to_string(), binaries.major()))
 }
 
 /// Removes the data folders that nothing refers to: half-made ones, and those of deleted branches.

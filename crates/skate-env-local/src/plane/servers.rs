@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use skate_env_core::Code;
 use skate_env_core::neon::{BranchId, EndpointId, model::BranchState, model::EndpointState};
 
 use super::Plane;
@@ -156,7 +157,8 @@ pub(super) fn suspend_after(endpoint: Option<&Endpoint>) -> Option<Duration> {
 }
 
 pub(super) fn gone(branch: &BranchId) -> Error {
-    Error::BranchGone { branch: branch.as_str().to_owned() }
+    let message = format!("branch {branch} was deleted");
+    Error::new(Code::BranchGone, message, "Name another branch.")
 }
 
 /// A lock that nobody holds while something can panic, so that poison means nothing.

@@ -19,9 +19,8 @@ impl Trouble {
     /// The machine's own error, for whoever starts a control plane.
     pub(super) fn into_error(self) -> Error {
         match self {
-            Self::Machine(error) => Arc::try_unwrap(error)
-                .unwrap_or_else(|shared| Error::NotMade { reason: shared.to_string() }),
-            Self::Refused(refusal) => Error::NotMade { reason: refusal.to_string() },
+            Self::Machine(error) => Arc::try_unwrap(error).unwrap_or_else(Error::not_made),
+            Self::Refused(refusal) => Error::not_made(refusal),
         }
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use skate_env_core::Code;
+
 use crate::{Error, Result};
 
 /// The account that servers and their files belong to.
@@ -42,7 +44,11 @@ impl Account {
                 user,
                 hand_over: Some(group),
             })
-            .ok_or(Error::NoAccount)
+            .ok_or_else(|| {
+                let message = "PostgreSQL does not run as root, and neither a user `postgres` nor \
+                               `nobody` exists";
+                Error::new(Code::NoAccount, message, "Add a user: `useradd --system postgres`.")
+            })
     }
 
     /// The account we run as already.
@@ -96,10 +102,11 @@ impl Account {
         {
             use std::os::unix::fs::MetadataExt;
             if metadata.uid() != self.user {
-                return Err(Error::FolderOfAnotherUser {
-                    folder: folder.into(),
-                    account: self.name.clone(),
-                });
+                let (name, folder) = (&self.name, folder.display());
+                let message = format!("{folder} belongs to another user than {name}");
+                let hint =
+                    format!("Run as the folder's owner, give it to {name}, or use another folder.");
+                return Err(Error::new(Code::FolderOfAnotherUser, message, hint));
             }
         }
         let _ = metadata;
@@ -123,11 +130,12 @@ impl Account {
                     _ => 0o001,
                 };
                 if metadata.mode() & bit == 0 {
-                    return Err(Error::FolderUnreachable {
-                        folder: path.into(),
-                        closed: parent.into(),
-                        account: self.name.clone(),
-                    });
+                    let (name, path, parent) = (&self.name, path.display(), parent.display());
+                    let message =
+                        format!("the user {name} cannot reach {path}: it may not enter {parent}");
+                    let hint =
+                        format!("Use a folder outside {parent}, or run `chmod o+x {parent}`.");
+                    return Err(Error::new(Code::FolderUnreachable, message, hint));
                 }
             }
         }

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use skate_env_core::Code;
+
 use super::package;
 use crate::{Error, Result};
 
@@ -86,11 +88,20 @@ impl Binaries {
             match major(&answer) {
                 Some(major @ OLDEST..=NEWEST) => return Ok(Self { folder, major }),
                 _ => {
-                    unsupported.get_or_insert(Error::VersionUnsupported { folder, found: answer });
+                    unsupported.get_or_insert_with(|| {
+                        let folder = folder.display();
+                        let message = format!(
+                            "{folder} is {answer}; PostgreSQL {OLDEST} to {NEWEST} is needed"
+                        );
+                        Error::new(Code::VersionUnsupported, message, package::install_hint())
+                    });
                 }
             }
         }
-        Err(unsupported.unwrap_or(Error::PostgresNotFound { looked_in: places }))
+        Err(unsupported.unwrap_or_else(|| {
+            let message = format!("no PostgreSQL {OLDEST} to {NEWEST} was found");
+            Error::new(Code::PostgresNotFound, message, package::install_hint())
+        }))
     }
 
     /// The folder that holds the programs.

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use secrecy::{ExposeSecret, SecretString};
+use skate_env_core::Code;
 
 use super::server::PAUSE;
 use super::{Account, Binaries, Durability, account, settings, start};
@@ -129,8 +130,7 @@ impl Cluster {
         if found == self.binaries.major().to_string() {
             return self.account.check_owner(&self.data());
         }
-        let (folder, binaries) = (self.folder.clone(), self.binaries.major());
-        Err(Error::VersionMismatch { folder, found: found.to_owned(), binaries })
+        Err(Error::version_mismatch(&self.folder, found, self.binaries.major()))
     }
 
     /// Works beside the final place, so that a run that was cut off leaves no half cluster.
@@ -154,7 +154,13 @@ impl Cluster {
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(start::disk_full(&self.folder, &said).unwrap_or_else(|| {
-                Error::InitializeFailed { folder: self.folder.clone(), output: start::tail(&said) }
+                let folder = self.folder.display();
+                let message = format!(
+                    "initdb could not create a cluster in {folder}:\n{}",
+                    start::tail(&said)
+                );
+                let hint = "Correct what initdb names, then try again.";
+                Error::new(Code::InitializeFailed, message, hint)
             }));
         }
         let main = draft.join("postgresql.conf");
@@ -194,7 +200,8 @@ fn check_name(name: &str) -> Result<()> {
     if (1..=63).contains(&name.len()) && printable {
         return Ok(());
     }
-    Err(Error::InvalidName { name: name.to_owned() })
+    let message = format!("{name:?} is not a name for a cluster or its superuser");
+    Err(Error::new(Code::InvalidName, message, "Use 1 to 63 printable ASCII characters."))
 }
 
 /// Makes the folder if need be, closed to others, and returns its one true path.
@@ -229,7 +236,7 @@ pub(crate) fn lock(folder: &Path) -> Result<File> {
             Ok(()) => return Ok(file),
             Err(fs::TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(PAUSE),
             Err(fs::TryLockError::WouldBlock) => {
-                return Err(Error::FolderInUse { folder: folder.into() });
+                return Err(Error::folder_in_use(folder));
             }
             Err(fs::TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
         }

@@ -24,6 +24,21 @@ pub fn package_name() -> String {
     format!("@embedded-postgres/{system}-{processor}")
 }
 
+/// How to install PostgreSQL on this machine, in one sentence.
+pub(crate) fn install_hint() -> String {
+    let system = if cfg!(target_os = "macos") {
+        "brew install postgresql@18"
+    } else if cfg!(windows) {
+        "winget install PostgreSQL.PostgreSQL.18"
+    } else {
+        "apt-get install postgresql"
+    };
+    format!(
+        "Install it with `{system}`, or without changing the system with `npm install --save-dev {}`.",
+        package_name()
+    )
+}
+
 /// Where the package's programs are, in a `node_modules` folder.
 pub(crate) fn programs(node_modules: &Path) -> PathBuf {
     node_modules.join(package_name()).join("native").join("bin")

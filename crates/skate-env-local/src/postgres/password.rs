@@ -12,6 +12,6 @@ use crate::{Error, Result};
 /// `no_randomness` when the system has no random bytes to give.
 pub fn generate_password() -> Result<SecretString> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|_| Error::NoRandomness)?;
+    getrandom::fill(&mut bytes).map_err(|_| Error::no_randomness())?;
     Ok(format!("{:032x}", u128::from_ne_bytes(bytes)).into())
 }

@@ -4,6 +4,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::net::{Ipv4Addr, TcpListener};
 use std::ops::Range;
 
+use skate_env_core::Code;
+
 use crate::{Error, Result};
 
 /// Below the range from which systems take the ports of outgoing connections.
@@ -40,7 +42,10 @@ fn draw(range: &Range<u16>, allowed: &dyn Fn(u16) -> bool) -> Result<u16> {
         .filter(|&port| allowed(port))
         .take(ATTEMPTS)
         .find(|&port| is_free(port))
-        .ok_or(Error::NoFreePort)
+        .ok_or_else(|| {
+            let hint = "Stop something that listens between 20000 and 32767.";
+            Error::new(Code::NoFreePort, "no free port was found on 127.0.0.1", hint)
+        })
 }
 
 pub(crate) fn is_free(port: u16) -> bool {

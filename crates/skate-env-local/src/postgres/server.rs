@@ -116,7 +116,7 @@ impl Running {
         if self.has_ended() {
             Ok(())
         } else {
-            Err(Error::StopFailed { folder: self.folder.clone() })
+            Err(Error::stop_failed(&self.folder, &format!("process {}", self.process)))
         }
     }
 

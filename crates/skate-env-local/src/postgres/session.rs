@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
+use skate_env_core::Code;
 use tokio::task::JoinHandle;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Config, NoTls, Row};
@@ -49,7 +50,11 @@ impl Superuser {
         let connecting = tokio::time::timeout(PATIENCE, config.connect(NoTls));
         let (client, connection) = match connecting.await {
             Ok(connected) => connected.map_err(Error::session(self.port))?,
-            Err(_) => return Err(Error::SessionTimeout { port: self.port }),
+            Err(_) => {
+                let message = format!("the server on port {} did not answer", self.port);
+                let hint = "See the server's log, then try again.";
+                return Err(Error::new(Code::SessionTimeout, message, hint));
+            }
         };
         // Its end is seen by whoever waits for an answer.
         let connection = tokio::spawn(async move { drop(connection.await) });

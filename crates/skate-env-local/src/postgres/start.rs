@@ -5,6 +5,8 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use skate_env_core::Code;
+
 use super::cluster::stdin;
 use super::pid_file::PidFile;
 use super::process::{self, Owner};
@@ -35,7 +37,7 @@ impl Cluster {
             running.stop()?;
         }
         if !port::is_free(port) {
-            return Err(Error::PortTaken { port });
+            return Err(Error::port_taken(port));
         }
         self.write_settings(&settings)?;
         let mut running = self.spawn()?;
@@ -49,7 +51,7 @@ impl Cluster {
         match process::owner(file.process, &self.data()) {
             Owner::Gone => Ok(None),
             Owner::Ours => Ok(Some(Running::new(self, file.process, None))),
-            Owner::Unclear => Err(Error::FolderInUse { folder: self.folder.clone() }),
+            Owner::Unclear => Err(Error::folder_in_use(&self.folder)),
             Owner::Other => {
                 // PostgreSQL would take the stranger for its own server and refuse to start.
                 let path = self.data().join("postmaster.pid");
@@ -102,10 +104,14 @@ impl Cluster {
         let bytes = fs::read(self.log()).unwrap_or_default();
         let log = String::from_utf8_lossy(&bytes);
         if log.contains("Address already in use") {
-            return Error::PortTaken { port };
+            return Error::port_taken(port);
         }
-        disk_full(&self.folder, &log)
-            .unwrap_or_else(|| Error::StartFailed { folder: self.folder.clone(), log: tail(&log) })
+        disk_full(&self.folder, &log).unwrap_or_else(|| {
+            let folder = self.folder.display();
+            let message = format!("the server in {folder} did not start:\n{}", tail(&log));
+            let hint = "Correct what the log names, then start it again.";
+            Error::new(Code::StartFailed, message, hint)
+        })
     }
 }
 
@@ -114,7 +120,7 @@ pub(crate) fn disk_full(folder: &Path, said: &str) -> Option<Error> {
     ["No space left on device", "Check free disk space", "Disk quota exceeded"]
         .iter()
         .any(|sentence| said.contains(sentence))
-        .then(|| Error::DiskFull { folder: folder.into() })
+        .then(|| Error::disk_full(folder))
 }
 
 /// The last lines: enough to see the cause.
@@ -125,7 +131,7 @@ pub(crate) fn tail(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, disk_full};
+    use super::{Code, Path, disk_full};
 
     #[test]
     fn a_full_disk_is_known_by_what_postgresql_says_of_it() {
@@ -133,7 +139,7 @@ mod tests {
                      HINT:  Check free disk space.";
         let none = "initdb: error: could not create directory: No space left on device";
         for said in [short, none] {
-            assert!(disk_full(Path::new("/a"), said).is_some_and(|it| it.code() == "disk_full"));
+            assert!(disk_full(Path::new("/a"), said).is_some_and(|it| it.code() == Code::DiskFull));
         }
         assert!(disk_full(Path::new("/a"), "FATAL:  out of memory").is_none());
     }

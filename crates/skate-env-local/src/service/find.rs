@@ -74,7 +74,8 @@ impl Running {
     ///
     /// `stop_failed`.
     pub fn stop(self) -> Result<()> {
-        let failed = || Error::StopFailed { folder: self.home.clone() };
+        let process = format!("process {}", self.notice.process);
+        let failed = || Error::stop_failed(&self.home, &process);
         end(self.notice.process).map_err(|()| failed())?;
         let deadline = Instant::now() + PATIENCE;
         while is_taken(&self.home)? {

@@ -45,9 +45,9 @@ pub async fn serve(options: Options) -> Result<()> {
 
 fn failed(error: &Error) -> FirstWord {
     FirstWord::Failed {
-        code: error.code().to_owned(),
+        code: error.code().to_string(),
         message: error.to_string(),
-        hint: error.hint(),
+        hint: error.hint().to_owned(),
     }
 }
 

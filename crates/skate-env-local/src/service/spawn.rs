@@ -5,6 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use skate_env_core::Code;
+
 use super::{FirstWord, Running};
 use crate::postgres::cluster;
 use crate::{Account, Error, Result};
@@ -33,17 +35,18 @@ pub fn spawn(mut command: Command, home: &Path) -> Result<Running> {
     }
     match serde_json::from_str(&line) {
         Ok(FirstWord::Ready(_)) => {
-            let lost = || Error::NotMade { reason: "the control plane ended at once".into() };
-            Running::find(home)?.ok_or_else(lost)
+            Running::find(home)?.ok_or_else(|| Error::not_made("its process ended at once"))
         }
         Ok(FirstWord::Failed { code, message, hint }) => {
             let _ = child.wait();
-            Err(Error::Elsewhere { code, message, hint })
+            // A process of another version may have a code that is new here.
+            let known = Code::ALL.iter().copied().find(|known| known.as_str() == code);
+            Err(Error::new(known.unwrap_or(Code::NotMade), message, hint))
         }
         Err(_) => {
             let _ = child.wait();
-            let reason = format!("the process ended without a word; see {}", path.display());
-            Err(Error::NotMade { reason })
+            let path = path.display();
+            Err(Error::not_made(format!("its process ended without a message; see {path}")))
         }
     }
 }

