@@ -59,6 +59,7 @@ fn inputs() -> Result<String> {
         "Cargo.toml",
         "Cargo.lock",
         "crates/skate-env-cli",
+        "crates/skate-env-command-line",
         "crates/skate-env-core",
         "crates/skate-env-local",
         "crates/skate-env-node",

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::build_package::command;
 use crate::run::{cargo, read};
 
-const PACKAGES: &[&str] = &["skate-env-core", "skate-env-node"];
+const PACKAGES: &[&str] = &["skate-env-core", "skate-env-command-line", "skate-env-node"];
 
 const FORBIDDEN: &[&str] = &[
     "async-std",

@@ -5,9 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use skate_env_command_line::{CommandAnalysis, judge, judge_all};
 use skate_env_core::{
-    Code, Config, Environment, Error, Facts, Problem, Purpose, Reading, Request, ResolvedDatabase,
-    Variables, command_line, dotenv::Mode, files, resolve,
+    Code, Config, Environment, Error, Facts, Problem, Purpose, Request, ResolvedDatabase,
+    Variables, dotenv::Mode, files, resolve,
 };
 
 use crate::{failure::Failure, options::Global};
@@ -130,22 +131,22 @@ impl Context {
         &self,
         variables: &Variables,
         purpose: Option<Purpose>,
-        reading: &Reading,
+        analysis: &CommandAnalysis,
     ) -> Result<ResolvedDatabase, Error> {
         let (facts, request) = (self.facts(variables), self.request(purpose));
-        self.checked(command_line::judge(variables, facts, &self.config, &request, reading)?)
+        self.checked(judge(variables, facts, &self.config, &request, analysis)?)
     }
 
     /// Every database that a command line may reach, the environment's own first.
-    pub(crate) fn reach(
+    pub(crate) fn judge_all(
         &self,
         variables: &Variables,
         purpose: Option<Purpose>,
-        reading: &Reading,
+        analysis: &CommandAnalysis,
     ) -> Result<Vec<ResolvedDatabase>, Error> {
         let (facts, request) = (self.facts(variables), self.request(purpose));
-        let reached = command_line::reach(variables, facts, &self.config, &request, reading)?;
-        reached.into_iter().map(|resolved| self.checked(resolved)).collect()
+        let databases = judge_all(variables, facts, &self.config, &request, analysis)?;
+        databases.into_iter().map(|resolved| self.checked(resolved)).collect()
     }
 
     /// What `--consent` says.

@@ -8,8 +8,9 @@ use std::{
 };
 
 use serde::Deserialize;
+use skate_env_command_line::{CommandAnalysis, analyze, child_variables};
 use skate_env_core::{
-    Code, Reading, ResolvedDatabase, Variables, command_line, names,
+    Code, ResolvedDatabase, Variables, names,
     verify::{Options, verify},
 };
 
@@ -67,7 +68,7 @@ impl Prisma {
         variables: &Variables,
     ) -> Result<(), Failure> {
         let context = &session.context;
-        let resolved = context.judge(variables, None, &task.reading(context, variables))?;
+        let resolved = context.judge(variables, None, &task.analysis(context, variables))?;
         // A URL is a presumption: the branch itself says that it is the branch.
         verify(&resolved, &context.config, &Options::default()).await?;
         let ended = self.task(task, context, variables, &resolved, session.progress.talks()).await;
@@ -108,7 +109,7 @@ impl Prisma {
     ) -> Result<(), String> {
         let mut command = tokio::process::Command::new(&self.program);
         command.args(task.words()).current_dir(&self.folder);
-        for (name, value) in command_line::child_variables(variables, &context.config, resolved) {
+        for (name, value) in child_variables(variables, &context.config, resolved) {
             command.env(name, secrecy::ExposeSecret::expose_secret(&value));
         }
         // It is one command: what was said for this one is said for what it starts.
@@ -121,10 +122,10 @@ impl Prisma {
 
 impl Task {
     /// Prisma's command line, as `skate-env run` reads it.
-    pub(crate) fn reading(self, context: &Context, variables: &Variables) -> Reading {
+    pub(crate) fn analysis(self, context: &Context, variables: &Variables) -> CommandAnalysis {
         let words = self.words().iter().map(|word| (*word).to_owned());
         let line: Vec<_> = std::iter::once("prisma".to_owned()).chain(words).collect();
-        command_line::read(&line, variables, &context.config, &|_| None)
+        analyze(&line, variables, &context.config, &|_| None)
     }
 
     fn words(self) -> &'static [&'static str] {

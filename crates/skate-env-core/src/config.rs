@@ -83,8 +83,9 @@ impl Config {
         fixed.chain(chosen.flatten().map(|name| Name::Owned(name.clone()))).collect()
     }
 
-    /// The names of an environment's own pair: pooled, direct.
-    pub(crate) fn pair(&self, environment: Environment) -> [Name; 2] {
+    /// The names of the variables that hold an environment's own URLs: pooled, direct.
+    #[must_use]
+    pub fn url_variables(&self, environment: Environment) -> [Cow<'static, str>; 2] {
         let documented = match environment {
             Environment::Production => {
                 [names::POSTGRES_PRISMA_URL, names::POSTGRES_URL_NON_POOLING]

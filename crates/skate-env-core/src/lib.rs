@@ -10,7 +10,6 @@
 //! - [`Config`] and [`Pin`]: `skate-env.toml`, and what production is.
 //! - [`resolve`] and [`Request`]: the question; [`ResolvedDatabase`] and [`Verdict`]: the answer.
 //! - [`Error`], [`Problem`], [`Code`]: the refusal, every problem at once.
-//! - [`command_line`]: what a command line would do to a database, and the answer to it.
 //! - [`isolation`]: every environment side by side, and which of them share a database.
 //! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`, and edited.
 //! - [`WritableChanges`]: what may be written to one: never production's URL.
@@ -20,10 +19,8 @@
 //! the module `verify` asks a database who it is. Without them the library does no I/O at all.
 
 mod code;
-pub mod command_line;
 mod config;
 mod database_url;
-mod deed;
 pub mod dotenv;
 mod environment;
 mod error;
@@ -38,7 +35,6 @@ mod nearest;
 #[cfg(feature = "neon")]
 pub mod neon;
 mod place;
-pub mod prisma;
 mod problem;
 mod purpose;
 mod resolve;
@@ -55,7 +51,6 @@ pub use config::{
     MaskingPolicy, MigrationPolicy, Pin,
 };
 pub use database_url::DatabaseUrl;
-pub use deed::{Deed, Effect, Reading};
 pub use environment::{Class, Environment};
 pub use error::Error;
 pub use facts::Facts;

@@ -12,6 +12,11 @@ macro_rules! names {
     };
 }
 
+/// The pairs of names, pooled and direct, that may hold any environment's URLs, in the order in
+/// which they are looked at.
+pub const GENERAL_PAIRS: [[&str; 2]; 2] =
+    [[POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING], [DATABASE_URL, DATABASE_URL_UNPOOLED]];
+
 names! {
     /// The environment, by name: the most deliberate way to say it.
     DATABASE_ENVIRONMENT;

@@ -11,7 +11,7 @@ pub use request::Request;
 #[cfg(feature = "verify")]
 pub(crate) use resolved::BUILD_URL;
 pub use resolved::{Provenance, ResolvedDatabase};
-pub(crate) use select::{GENERAL, Level, Selection, select};
+pub(crate) use select::{Level, Selection, select};
 
 use crate::{
     Code, Config, Error, Facts, Problem, Purpose, Variables, Verdict,

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use napi_derive::napi;
 use secrecy::ExposeSecret;
-use skate_env_core::{ResolvedDatabase, Variables, dotenv, files, prisma};
+use skate_env_command_line::prisma;
+use skate_env_core::{ResolvedDatabase, Variables, dotenv, files};
 
 use crate::{
     failure::{Outcome, outcome},

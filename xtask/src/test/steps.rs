@@ -67,9 +67,11 @@ fn format() -> Result<()> {
 fn clippy() -> Result<()> {
     let warnings = ["--", "-D", "warnings"];
     run(cargo(["clippy", "--workspace", "--all-targets"]).args(warnings))?;
-    for features in combinations(&features("skate-env-core")?) {
-        let mut command = cargo(["clippy", "-p", "skate-env-core", "--all-targets"]);
-        run(command.args(["--no-default-features", "--features", &features]).args(warnings))?;
+    for package in ["skate-env-core", "skate-env-command-line"] {
+        for features in combinations(&features(package)?) {
+            let mut command = cargo(["clippy", "-p", package, "--all-targets"]);
+            run(command.args(["--no-default-features", "--features", &features]).args(warnings))?;
+        }
     }
     Ok(())
 }

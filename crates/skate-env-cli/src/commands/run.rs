@@ -4,7 +4,8 @@ use std::{collections::HashMap, ffi::OsString, fs, path::Path, process::Command}
 
 use secrecy::ExposeSecret as _;
 use serde::Deserialize;
-use skate_env_core::{command_line, names};
+use skate_env_command_line::{analyze, child_variables};
+use skate_env_core::names;
 
 use crate::{
     context::Context, exit::Exit, failure::Failure, options::PurposeOption, output::Output,
@@ -42,12 +43,12 @@ pub(crate) fn run(
         arguments.command.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let scripts = scripts(&context.directory);
     let find = |name: &str| scripts.get(name).cloned();
-    let reading = command_line::read(&words, &variables, &context.config, &find);
-    let reached = context.reach(&variables, arguments.purpose.purpose, &reading)?;
+    let analysis = analyze(&words, &variables, &context.config, &find);
+    let reached = context.judge_all(&variables, arguments.purpose.purpose, &analysis)?;
     let (resolved, named) = reached.split_first().expect("the environment's own is the first");
     output.warn(&resolved.warnings);
-    if reading.is_destructive() {
-        let own = reading.needs_database().then_some(resolved);
+    if analysis.is_destructive() {
+        let own = analysis.needs_database().then_some(resolved);
         let databases: Vec<_> = own.into_iter().chain(named).collect();
         verification::prove(&databases, &context.config, output)?;
     }
@@ -55,7 +56,7 @@ pub(crate) fn run(
     let (program, rest) = arguments.command.split_first().expect("clap requires a word");
     let mut command = Command::new(program);
     command.args(rest);
-    for (name, value) in command_line::child_variables(&variables, &context.config, resolved) {
+    for (name, value) in child_variables(&variables, &context.config, resolved) {
         command.env(name, value.expose_secret());
     }
     // It is one command: what was said for this one is said for what it starts.

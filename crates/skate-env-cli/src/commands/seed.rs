@@ -55,7 +55,7 @@ async fn seed(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let variables = context.variables()?;
-    let resolved = context.judge(&variables, None, &Task::Seed.reading(context, &variables))?;
+    let resolved = context.judge(&variables, None, &Task::Seed.analysis(context, &variables))?;
     output.warn(&resolved.warnings);
     let prisma = Prisma::find(&context.directory).ok_or_else(no_prisma)?;
     if !prisma.seeds {

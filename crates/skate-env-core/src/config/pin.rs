@@ -44,6 +44,21 @@ impl Pin {
             .or_else(|_| Self::parse_host(text))
     }
 
+    /// The pin that matches a target; `None` where no text can be one.
+    #[must_use]
+    pub fn of_target(target: &Target) -> Option<Self> {
+        let server = &target.server;
+        let text = match server {
+            Server::Local | Server::Host { .. } => {
+                format!("{server}:{}/{}", target.port, target.database)
+            }
+            Server::Neon { .. } | Server::NeonBranch { .. } | Server::Supabase { .. } => {
+                server.to_string()
+            }
+        };
+        Self::parse(&text).ok().filter(|pin| pin.matches(target))
+    }
+
     pub(super) fn parse_branch(text: &str) -> Result<Self, String> {
         let id = text.trim().to_ascii_lowercase();
         if is_neon_id(&id, "br-") {

@@ -31,7 +31,7 @@ fn is_proven(case: &Case<'_>, candidate: &Candidate) -> bool {
 
 fn unproven(case: &Case<'_>, candidate: &Candidate) -> Problem {
     let environment = case.environment;
-    let [own, _] = case.config.pair(environment);
+    let [own, _] = case.config.url_variables(environment);
     let reason = if environment == Environment::Testing {
         "tests never inherit another environment's database"
     } else {

@@ -4,7 +4,8 @@ use super::{Case, Findings};
 use crate::{
     Code, Environment, Problem, Target, Verdict,
     lookup::Name,
-    resolve::{Candidate, GENERAL, Selection},
+    names::GENERAL_PAIRS,
+    resolve::{Candidate, Selection},
 };
 
 pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
@@ -41,7 +42,7 @@ pub(super) fn own_of_production(case: &Case<'_>, selection: &Selection) -> Vec<C
     }
     let in_hand =
         |variable: &Name| selection.candidates().any(|candidate| candidate.variable == *variable);
-    let pair = case.config.pair(Environment::Production);
+    let pair = case.config.url_variables(Environment::Production);
     let others = pair.iter().filter(|name| !in_hand(name));
     others.filter_map(|variable| Candidate::read(case.lookup, variable)?.ok()).collect()
 }
@@ -50,7 +51,8 @@ pub(super) fn own_of_production(case: &Case<'_>, selection: &Selection) -> Vec<C
 /// them: there the pins, if a URL can show them, say what production is. A name of the
 /// environment's own never holds production's target by such an accident.
 fn is_told_apart(case: &Case<'_>, candidate: &Candidate) -> bool {
-    GENERAL.as_flattened().contains(&candidate.variable.as_ref()) && case.pins.decide_offline()
+    GENERAL_PAIRS.as_flattened().contains(&candidate.variable.as_ref())
+        && case.pins.decide_offline()
 }
 
 fn production_target(
@@ -66,7 +68,10 @@ fn production_target(
             "{} leads to {target}, which is {reason}, while this process runs as {environment}.",
             candidate.variable
         ),
-        format!("Set {} to a database of {environment}'s own.", case.config.pair(*environment)[0]),
+        format!(
+            "Set {} to a database of {environment}'s own.",
+            case.config.url_variables(*environment)[0]
+        ),
     )
     .of_variable(candidate.variable.clone(), candidate.place.clone())
 }

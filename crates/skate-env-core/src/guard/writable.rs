@@ -56,7 +56,7 @@ impl WritableChanges {
         if environment.is_production() {
             findings.refuse(production_itself());
         }
-        let names = config.pair(environment);
+        let names = config.url_variables(environment);
         check_names(config, environment, &names, &mut findings);
         let [pooled_name, direct_name] = &names;
         let selection = Selection {
@@ -87,14 +87,14 @@ impl WritableChanges {
     #[must_use]
     pub fn removal(environment: Environment, config: &Config) -> Self {
         let names = [Name::Borrowed(names::DATABASE_ENVIRONMENT)].into_iter();
-        let changes = names.chain(config.pair(environment)).map(Change::remove).collect();
+        let changes = names.chain(config.url_variables(environment)).map(Change::remove).collect();
         Self { changes, heading: Heading::Plain }
     }
 
     /// Takes an environment's pair out, and leaves `DATABASE_ENVIRONMENT` to another's.
     #[must_use]
     pub fn removal_of_pair(environment: Environment, config: &Config) -> Self {
-        let changes = config.pair(environment).map(Change::remove).to_vec();
+        let changes = config.url_variables(environment).map(Change::remove).to_vec();
         Self { changes, heading: Heading::Kept }
     }
 
@@ -165,7 +165,7 @@ fn check_names(
     names: &[Name; 2],
     findings: &mut Findings,
 ) {
-    let taken = config.pair(Environment::Production);
+    let taken = config.url_variables(Environment::Production);
     let [pooled, direct] = names;
     let shared = (!environment.is_production())
         .then(|| names.iter().find(|name| taken.contains(name)))

@@ -9,7 +9,8 @@ use crate::{
     environment,
     guard::{self, Case, Findings},
     lookup::Lookup,
-    resolve::{GENERAL, Selection, select},
+    names::GENERAL_PAIRS,
+    resolve::{Selection, select},
 };
 
 /// How an environment stands.
@@ -201,7 +202,7 @@ fn is_general(case: &Case<'_>, variable: &str) -> bool {
     let chosen = policy.is_some_and(|policy| {
         [&policy.url, &policy.direct_url].into_iter().flatten().any(|chosen| chosen == variable)
     });
-    !chosen && GENERAL.as_flattened().contains(&variable)
+    !chosen && GENERAL_PAIRS.as_flattened().contains(&variable)
 }
 
 fn pinned_to(

@@ -69,7 +69,7 @@ fn read_only(case: &Case<'_>, direct: &Candidate, findings: &mut Findings) -> Op
 }
 
 fn pooled_only(case: &Case<'_>, pooled: &Candidate) -> Problem {
-    let [_, direct] = case.config.pair(case.environment);
+    let [_, direct] = case.config.url_variables(case.environment);
     Problem::new(
         Code::PooledForMigration,
         format!(

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::{Code, Environment, Error, Pin, Problem, Purpose};
+use crate::{
+    Code, Environment, Error, Facts, Pin, Problem, Purpose, Target, Variables, guard::Said,
+    lookup::Lookup, runtime,
+};
 
 /// What is asked for; by default whatever the variables say, for the application.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -55,6 +58,32 @@ impl Request {
         })?;
         self.production.push(pin);
         Ok(self)
+    }
+
+    /// The environment that is asked for: the request's own, or the one that the variables name.
+    ///
+    /// # Errors
+    /// `unknown_environment` where a variable holds no environment's name.
+    pub fn environment_in(&self, variables: &Variables) -> Result<Environment, Error> {
+        self.environment.map_or_else(|| Ok(Environment::from_variables(variables)?.0), Ok)
+    }
+
+    /// The purpose that is asked for; `None` where the environment's default is meant.
+    #[must_use]
+    pub fn requested_purpose(&self) -> Option<Purpose> {
+        self.purpose
+    }
+
+    /// Whether you consented, for one command, to changing this database: the consent names it.
+    /// A coding agent's consent does not count, nor does one that a file holds.
+    #[must_use]
+    pub fn consents_to(&self, target: &Target, variables: &Variables, facts: Facts) -> bool {
+        let lookup = Lookup::new(variables);
+        if runtime::agent(&lookup, facts).is_some() {
+            return false;
+        }
+        let Said::ForThisCommand(said) = Said::read(self, &lookup, facts) else { return false };
+        Pin::parse(said).is_ok_and(|pin| pin.matches(target))
     }
 }
 

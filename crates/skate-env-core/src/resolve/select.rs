@@ -32,12 +32,6 @@ impl Selection {
     }
 }
 
-/// The pairs that may hold anybody's URLs, in the order in which they are asked.
-pub(crate) const GENERAL: [[&str; 2]; 2] = [
-    [names::POSTGRES_PRISMA_URL, names::POSTGRES_URL_NON_POOLING],
-    [names::DATABASE_URL, names::DATABASE_URL_UNPOOLED],
-];
-
 const SQLITE_VARIABLE: Name = Name::Borrowed(names::USE_SQLITE);
 
 /// Tests wipe their database: they get a file of their own.
@@ -68,11 +62,11 @@ pub(crate) fn select(case: &Case<'_>, findings: &mut Findings) -> Selection {
 
 /// The pairs in the order in which they are asked, without repetition.
 fn levels(case: &Case<'_>) -> Vec<(Level, [Name; 2])> {
-    let own = case.config.pair(case.environment);
+    let own = case.config.url_variables(case.environment);
     // Production's own names are the general ones, and `run` gives them to its environment.
     let owned = case.environment.is_production() || case.run_as() == Some(case.environment);
     let level = if owned { Level::Own } else { Level::Fallback };
-    let general = GENERAL.map(|pair| (level, pair.map(Name::Borrowed)));
+    let general = names::GENERAL_PAIRS.map(|pair| (level, pair.map(Name::Borrowed)));
     let general: Vec<_> = general.into_iter().filter(|(_, pair)| *pair != own).collect();
     std::iter::once((Level::Own, own)).chain(general).collect()
 }

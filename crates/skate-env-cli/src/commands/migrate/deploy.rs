@@ -64,8 +64,8 @@ pub(crate) async fn run(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let variables = context.variables()?;
-    let reading = Task::Migrate.reading(&context, &variables);
-    let resolved = context.judge(&variables, None, &reading)?;
+    let analysis = Task::Migrate.analysis(&context, &variables);
+    let resolved = context.judge(&variables, None, &analysis)?;
     output.warn(&resolved.warnings);
     let prisma = Prisma::find(&context.directory).ok_or_else(no_prisma)?;
     let folder = arguments.migrations.read(&context)?.folder;

@@ -1,0 +1,56 @@
+//! Reads a command line, says what it would do to a database, and decides which database it may
+//! reach.
+//!
+//! | question | answer |
+//! | --- | --- |
+//! | What does this command line do? | [`analyze`] gives a [`CommandAnalysis`] |
+//! | Which database may it reach? | [`judge`], or [`judge_all`] for every database in reach |
+//! | Which variables does the command get? | [`child_variables`] |
+//! | Which database may Prisma use, asked from `prisma.config.ts`? | [`prisma::datasource`] |
+//!
+//! [`analyze`] and [`child_variables`] need the feature `shell`; [`judge`] and [`prisma`] do not.
+//!
+//! The reading follows package runners, `npm run` scripts, `env`, shells and other wrappers. What
+//! a line does not show cannot be judged: the inside of a program, or of a script's file. What it
+//! shows and hides at once (a program named by an unset variable, a script from a pipe) counts as
+//! [`Effect::Arbitrary`]: fine in development, refused in production. No purpose and no consent
+//! lifts that refusal; writing the command out does.
+#![cfg_attr(
+    not(feature = "shell"),
+    expect(rustdoc::broken_intra_doc_links, reason = "some links lead to what `shell` adds")
+)]
+
+mod action;
+mod analysis;
+#[cfg(feature = "shell")]
+mod analyze;
+#[cfg(feature = "shell")]
+mod child_variables;
+mod effect;
+mod judge;
+pub mod prisma;
+#[cfg(feature = "shell")]
+mod program_name;
+#[cfg(feature = "shell")]
+mod programs;
+#[cfg(feature = "shell")]
+mod shell;
+#[cfg(feature = "shell")]
+mod spelled_out;
+#[cfg(feature = "shell")]
+mod tools;
+mod url_argument;
+
+pub use action::DatabaseAction;
+pub use analysis::CommandAnalysis;
+#[cfg(feature = "shell")]
+pub use analyze::{Scripts, analyze};
+#[cfg(feature = "shell")]
+pub use child_variables::child_variables;
+pub use effect::Effect;
+pub use judge::{judge, judge_all};
+
+/// The README's example is compiled too.
+#[cfg(all(doctest, feature = "shell"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

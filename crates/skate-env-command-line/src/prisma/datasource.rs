@@ -1,0 +1,37 @@
+//! The database for the command that Prisma was started with, or every reason against it.
+
+use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables};
+
+use super::{action::action, arguments::Arguments};
+use crate::{CommandAnalysis, DatabaseAction, Effect, judge, url_argument::UrlArgument};
+
+/// What Prisma was started with.
+#[derive(Clone, Copy, Default)]
+pub struct Invocation<'a> {
+    /// The command line, program included: `process.argv`.
+    pub command_line: &'a [String],
+    /// The URL of the shadow database, if one is configured.
+    pub shadow_database_url: Option<&'a str>,
+}
+
+/// Decides which database a command of Prisma may talk to. Pure, as [`resolve`] is.
+///
+/// # Errors
+/// Those of [`resolve`], and `destructive_command`: every problem at once, worst first.
+///
+/// [`resolve`]: skate_env_core::resolve
+pub fn datasource(
+    variables: &Variables,
+    facts: Facts,
+    config: &Config,
+    request: &Request,
+    invocation: Invocation<'_>,
+) -> Result<ResolvedDatabase, Error> {
+    let mut action = match Arguments::read(invocation.command_line) {
+        Some(arguments) => action(&arguments),
+        None => DatabaseAction::new("prisma", Effect::Change),
+    };
+    let configured = invocation.shadow_database_url;
+    action.shadow_urls.extend(configured.map(|url| UrlArgument::new("shadowDatabaseUrl", url)));
+    judge(variables, facts, config, request, &CommandAnalysis::of(action))
+}

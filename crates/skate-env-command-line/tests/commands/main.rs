@@ -1,0 +1,111 @@
+//! The guard table: `vectors/commands/commands.json` holds command lines by what they do, and
+//! for each such group the answer that the specification demands in every situation.
+
+mod anything;
+mod table;
+
+use std::collections::BTreeSet;
+
+use skate_env_command_line::{analyze, judge};
+use skate_env_core::{Code, Config, Error, Facts, Request, Variables};
+use table::{Table, words};
+
+/// Fewer lines than this in a group means that some were lost.
+const AT_LEAST: [(&str, usize); 20] = [
+    ("destroys", 254),
+    ("runs what somebody wrote", 94),
+    ("changes", 35),
+    ("inspects", 42),
+    ("inspects beside an application", 3),
+    ("browses", 7),
+    ("works offline", 28),
+    ("harmless", 143),
+    ("reads production", 19),
+    ("browses production", 5),
+    ("changes production", 6),
+    ("destroys production", 6),
+    ("wipes production", 4),
+    ("hands production on", 7),
+    ("empties production as a shadow", 1),
+    ("reads this machine", 5),
+    ("nobody knows which", 15),
+    ("changes, nobody knows where", 6),
+    ("destroys, nobody knows where", 5),
+    ("leads to production", 18),
+];
+
+#[test]
+fn every_command_line_has_the_answer_that_the_specification_demands() {
+    let table = Table::load();
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for (group, line) in table.lines() {
+        for situation in table.situations() {
+            let Some(demanded) = table.demanded(group, situation) else { continue };
+            count += 1;
+            let answer = table.answer(&words(line), situation);
+            if answer != demanded {
+                failures
+                    .push(format!("{situation}: {line}\n    {group}: {demanded}, got {answer}"));
+            }
+        }
+    }
+    let some = &failures[..failures.len().min(150)];
+    assert!(failures.is_empty(), "{} of {count} fail:\n{}", failures.len(), some.join("\n"));
+    assert!(count > 6500, "only {count} were tried");
+}
+
+#[test]
+fn no_group_has_lost_lines() {
+    let table = Table::load();
+    let groups: BTreeSet<_> = table.lines().map(|(group, _)| group.as_str()).collect();
+    assert_eq!(groups, AT_LEAST.iter().map(|(group, _)| *group).collect());
+    for (group, least) in AT_LEAST {
+        let count = table.lines().filter(|(name, _)| *name == group).count();
+        assert!(count >= least, "group {group} has {count} lines, not {least}");
+    }
+}
+
+#[test]
+fn a_purpose_lifts_no_refusal() {
+    let table = Table::load();
+    for group in ["destroys", "runs what somebody wrote", "destroys production"] {
+        for line in table.lines_of(group) {
+            for purpose in ["app", "migrate", "read"] {
+                let words = words(line);
+                let answer = table.answer_for(&words, "production, consented", purpose);
+                assert_eq!(answer, "destructive_command", "{line} for {purpose}");
+            }
+        }
+    }
+    for line in table.lines_of("changes") {
+        let answer = table.answer_for(&words(line), "production, workstation", "app");
+        assert_eq!(answer, "production_from_workstation", "{line}");
+    }
+}
+
+#[test]
+fn a_purpose_chooses_the_url_of_what_is_allowed() {
+    let table = Table::load();
+    let studio = words(&serde_json::json!("prisma studio"));
+    assert_eq!(table.answer_for(&studio, "production", "app"), "app");
+    assert_eq!(table.answer_for(&studio, "development", "read"), "read");
+}
+
+/// What works on files does without a database; an application does not, nor beside such.
+#[test]
+fn only_what_works_on_files_does_without_a_url() {
+    let (none, config) = (Variables::new(), Config::default());
+    let code = |line: &str| {
+        let line = ["sh".to_owned(), "-c".to_owned(), line.to_owned()];
+        let analysis = analyze(&line, &none, &config, &|_| None);
+        let answer = judge(&none, Facts::new(), &config, &Request::new(), &analysis);
+        answer.as_ref().err().map(Error::code)
+    };
+    for line in ["prisma generate", "prisma generate && prisma validate", "drizzle-kit generate"] {
+        assert_eq!(code(line), None, "{line}");
+    }
+    for line in ["next dev", "true", "prisma generate && next start", "prisma migrate status"] {
+        assert_eq!(code(line), Some(Code::MissingUrl), "{line}");
+    }
+}

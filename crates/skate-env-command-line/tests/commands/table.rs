@@ -1,0 +1,93 @@
+//! The table, and the answer to a command line in one of its situations.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use serde::Deserialize;
+use serde_json::Value;
+use skate_env_command_line::{analyze, judge};
+use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Table {
+    policy: String,
+    variables: BTreeMap<String, String>,
+    situations: BTreeMap<String, Situation>,
+    verdicts: BTreeMap<String, BTreeMap<String, String>>,
+    scripts: BTreeMap<String, String>,
+    lines: BTreeMap<String, Vec<Value>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Situation {
+    environment: String,
+    variables: BTreeMap<String, String>,
+}
+
+/// A line is a text whose words stand apart by spaces, or a list of words.
+pub(crate) fn words(line: &Value) -> Vec<String> {
+    let word = |value: &Value| value.as_str().expect("a word is a text").to_owned();
+    match line {
+        Value::Array(words) => words.iter().map(word).collect(),
+        line => word(line).split(' ').map(str::to_owned).collect(),
+    }
+}
+
+impl Table {
+    pub(crate) fn load() -> Self {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors/commands/commands.json");
+        let text = fs::read_to_string(path).expect("the table is readable");
+        serde_json::from_str(&text).expect("the table is a table")
+    }
+
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.lines.iter().flat_map(|(group, lines)| lines.iter().map(move |line| (group, line)))
+    }
+
+    pub(crate) fn lines_of(&self, group: &str) -> &[Value] {
+        &self.lines[group]
+    }
+
+    pub(crate) fn situations(&self) -> impl Iterator<Item = &String> {
+        self.situations.keys()
+    }
+
+    /// `None` where the group says nothing of a situation.
+    pub(crate) fn demanded(&self, group: &str, situation: &str) -> Option<&str> {
+        self.verdicts[group].get(situation).map(String::as_str)
+    }
+
+    /// The purpose for which the command gets a database, or the code of its refusal.
+    pub(crate) fn answer(&self, words: &[String], situation: &str) -> String {
+        self.ask(words, situation, Request::new())
+    }
+
+    pub(crate) fn answer_for(&self, words: &[String], situation: &str, purpose: &str) -> String {
+        let purpose = purpose.parse().expect("a purpose");
+        self.ask(words, situation, Request::new().purpose(purpose))
+    }
+
+    fn ask(&self, words: &[String], situation: &str, request: Request) -> String {
+        let situation = &self.situations[situation];
+        let variables: Variables = self.variables.iter().chain(&situation.variables).collect();
+        let config = Config::parse(Config::FILE_NAME, &self.policy).expect("the policy is one");
+        let scripts = |name: &str| self.scripts.get(name).cloned();
+        let analysis = analyze(words, &variables, &config, &scripts);
+        assert!(!format!("{analysis:?}").contains("canary"), "{words:?} tells a secret");
+        let request = request.environment(situation.environment.parse().expect("an environment"));
+        let facts = Facts::new();
+        name(&judge(&variables, facts, &config, &request, &analysis))
+    }
+}
+
+fn name(answer: &Result<ResolvedDatabase, Error>) -> String {
+    match answer {
+        Ok(resolved) => resolved.purpose.to_string(),
+        Err(error) => {
+            assert!(!error.to_string().contains("canary"), "{error}");
+            error.code().to_string()
+        }
+    }
+}
