@@ -127,14 +127,19 @@ async fn write(
          VALUES (pg_catalog.gen_random_uuid()::text, $1, $2, $3, $4, $5)"
     );
     for row in rows {
-        let started = SystemTime::from(row.started_at);
-        let finished = row.finished_at.map(SystemTime::from);
+        let started = system_time(row.started_at);
+        let finished = row.finished_at.map(system_time);
         let Row { name, checksum, applied_steps_count, .. } = row;
         transaction
             .execute(&insert, &[name, checksum, &started, &finished, applied_steps_count])
             .await?;
     }
     Ok(())
+}
+
+/// A time before 1601 does not fit on every system; no migration is that old.
+fn system_time(time: Timestamp) -> SystemTime {
+    SystemTime::try_from(time).unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]
