@@ -63,7 +63,7 @@ fn core_error(error: &clap::Error) -> Option<&skate_env_core::Error> {
     error.source()?.downcast_ref()
 }
 
-/// clap's page as one sentence and a way out.
+/// clap's page as one sentence and what to do.
 fn failure(page: &str) -> Failure {
     let page = conceal(page);
     let paragraphs: Vec<_> = page.split("\n\n").map(str::trim).collect();

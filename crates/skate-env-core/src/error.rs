@@ -46,7 +46,7 @@ impl Error {
         self.0.worst.code
     }
 
-    /// The way out of the worst problem.
+    /// What to do about the worst problem.
     #[must_use]
     pub fn hint(&self) -> &str {
         &self.0.worst.hint
@@ -78,9 +78,9 @@ impl Error {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}\n  way out: {}", self.worst, self.worst.hint)?;
+        write!(formatter, "{}\n  help: {}", self.worst, self.worst.hint)?;
         for problem in &self.others {
-            write!(formatter, "\nalso: {problem}\n  way out: {}", problem.hint)?;
+            write!(formatter, "\nalso: {problem}\n  help: {}", problem.hint)?;
         }
         Ok(())
     }

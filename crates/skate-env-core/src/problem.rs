@@ -1,4 +1,4 @@
-//! One thing that is wrong: a code, a sentence, a way out, and where it stands.
+//! One thing that is wrong: a code, a sentence, what to do, and where it stands.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub struct Problem {
     pub code: Code,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// The way out, in one sentence.
+    /// What to do about it, in one sentence.
     pub hint: String,
     /// The variable that holds the value in question.
     pub variable: Option<String>,

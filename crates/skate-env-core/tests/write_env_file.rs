@@ -193,7 +193,7 @@ mod unix {
         }
     }
 
-    /// A file may not grow here: the same way out as a full disk.
+    /// A file may not grow here: what to do is the same as for a full disk.
     #[test]
     fn a_full_disk_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();

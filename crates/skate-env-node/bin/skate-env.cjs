@@ -62,6 +62,6 @@ function refuse() {
           'If it is still missing, remove node_modules first.',
       ]
     : [`There is no binary of the command for ${where}.`, 'Build it: `cargo install skate-env-cli`.']
-  console.error(`error: ${message} [unsupported_runtime]\n  way out: ${hint}`)
+  console.error(`error: ${message} [unsupported_runtime]\n  help: ${hint}`)
   process.exitCode = 1
 }

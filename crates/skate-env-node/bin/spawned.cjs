@@ -18,7 +18,7 @@ module.exports = function run(command, words) {
   child.on('error', (error) => {
     console.error(
       `error: ${command} cannot be started: ${error.code}. [not_started]\n` +
-        '  way out: Install again: `npm ci`; and see that its file system allows programs.',
+        '  help: Install again: `npm ci`; and see that its file system allows programs.',
     )
     process.exitCode = 1
   })

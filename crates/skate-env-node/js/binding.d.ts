@@ -46,7 +46,7 @@ export interface Damage {
   code: string
   /** What is wrong, with file and line. */
   message: string
-  /** The way out. */
+  /** What to do about it. */
   hint: string
 }
 
@@ -60,9 +60,9 @@ export interface Failed {
 export interface Failure {
   /** The code of the worst problem. */
   code: string
-  /** Every problem with its way out, as people read it. */
+  /** Every problem and what to do about it, as people read it. */
   message: string
-  /** The way out of the worst problem. */
+  /** What to do about the worst problem. */
   hint: string
   /** The environment, once it is known. */
   environment?: string
@@ -109,7 +109,7 @@ export interface Problem {
   code: string
   /** What is wrong. */
   message: string
-  /** The way out. */
+  /** What to do about it. */
   hint: string
   /** The variable that holds the value in question. */
   variable?: string

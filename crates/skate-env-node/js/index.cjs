@@ -3,7 +3,7 @@
 // The start-up path is this file and the addon; the rest is loaded when it is needed. Reading and
 // compiling one more file costs half as much as loading the addon.
 
-/** A refusal: a stable code, a sentence, a way out. Holds no secret. */
+/** A refusal: a stable code, a sentence, what to do. Holds no secret. */
 class SkateEnvError extends Error {
   constructor({ message, code, hint, environment, variable, problems, neon }, options) {
     super(message, options)

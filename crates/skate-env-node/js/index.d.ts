@@ -55,7 +55,7 @@ export interface Problem {
   readonly code: SkateEnvCode
   /** What is wrong, in one sentence. */
   readonly message: string
-  /** The way out, in one sentence. */
+  /** What to do about it, in one sentence. */
   readonly hint: string
   /** The variable that holds the value in question. */
   readonly variable?: string
@@ -109,7 +109,7 @@ export declare class SkateEnvError extends Error {
   readonly name: 'SkateEnvError'
   /** The code of the worst problem: stable, safe to match on. */
   readonly code: SkateEnvCode
-  /** The way out of the worst problem. */
+  /** What to do about the worst problem. */
   readonly hint: string
   /** The environment, once it is known. */
   readonly environment: Environment | undefined

@@ -3,7 +3,7 @@
 /** What a SkateEnvError is made of where Rust is not asked: one problem. */
 function refusal(code, message, hint) {
   const problems = [{ code, message, hint }]
-  return { message: `${message} [${code}]\n  way out: ${hint}`, code, hint, problems }
+  return { message: `${message} [${code}]\n  help: ${hint}`, code, hint, problems }
 }
 
 function notLoaded() {

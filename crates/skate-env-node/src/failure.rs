@@ -28,9 +28,9 @@ pub struct Failed {
 pub struct Failure {
     /// The code of the worst problem.
     pub code: &'static str,
-    /// Every problem with its way out, as people read it.
+    /// Every problem and what to do about it, as people read it.
     pub message: String,
-    /// The way out of the worst problem.
+    /// What to do about the worst problem.
     pub hint: String,
     /// The environment, once it is known.
     pub environment: Option<&'static str>,
@@ -47,7 +47,7 @@ pub struct Problem {
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// The way out.
+    /// What to do about it.
     pub hint: String,
     /// The variable that holds the value in question.
     pub variable: Option<String>,

@@ -43,7 +43,7 @@ pub struct Damage {
     pub code: &'static str,
     /// What is wrong, with file and line.
     pub message: String,
-    /// The way out.
+    /// What to do about it.
     pub hint: &'static str,
 }
 
@@ -106,10 +106,6 @@ impl From<dotenv::Assignment> for Assignment {
 
 impl From<&dotenv::Damage> for Damage {
     fn from(damage: &dotenv::Damage) -> Self {
-        Self {
-            code: damage.kind.as_str(),
-            message: damage.to_string(),
-            hint: damage.kind.way_out(),
-        }
+        Self { code: damage.kind.as_str(), message: damage.to_string(), hint: damage.kind.hint() }
     }
 }

@@ -60,7 +60,7 @@ test('the whole answer says where it comes from', () => {
   assert.equal(String(resolved), resolved.redactedUrl)
 })
 
-test('a refusal has a code, a way out and every problem', () => {
+test('a refusal has a code, what to do and every problem', () => {
   const variables = { POSTGRES_PRISMA_URL_DEV: PRODUCTION, POSTGRES_PRISMA_URL: PRODUCTION }
   assert.throws(
     () => getDatabaseUrl({ variables }),

@@ -103,7 +103,7 @@ fn text(failure: &Failure) -> String {
     if failure.problems.is_empty() {
         let Failure { code, message, hint, .. } = failure;
         let code = Painted(DIM, format!("[{code}]"));
-        let _ = writeln!(page, "{error}: {message} {code}\n  way out: {hint}");
+        let _ = writeln!(page, "{error}: {message} {code}\n  help: {hint}");
     }
     if let Some(id) = &failure.request_id {
         let _ = writeln!(page, "  request: {id}");
@@ -115,7 +115,7 @@ fn problem(page: &mut String, kind: &Painted<&str>, problem: &Problem) {
     let Problem { code, message, hint, place, .. } = problem;
     let place = place.as_ref().map(|place| format!("({place}) ")).unwrap_or_default();
     let code = Painted(DIM, format!("{place}[{code}]"));
-    let _ = writeln!(page, "{kind}: {message} {code}\n  way out: {hint}");
+    let _ = writeln!(page, "{kind}: {message} {code}\n  help: {hint}");
 }
 
 #[derive(Serialize)]
@@ -160,7 +160,7 @@ mod tests {
         let problem = Problem::new(Code::NeonRefused, "Neon said no.", "Ask again.");
         let failure = Failure { request_id: Some("req-1".to_owned()), ..problem.into() };
         assert_eq!(failure.exit, Exit::Remote);
-        assert!(text(&failure).ends_with("\n  way out: Ask again.\n  request: req-1\n"));
+        assert!(text(&failure).ends_with("\n  help: Ask again.\n  request: req-1\n"));
         assert!(json(&failure).ends_with("\"request_id\":\"req-1\"}}\n"));
     }
 }

@@ -39,7 +39,7 @@ testing      shared  localhost:5432/shop           local       POSTGRES_PRISMA_U
 Not isolated: see the errors.
 ", r"
 error: development and testing lead to the same database, localhost:5432/shop. (.env.test:1) [shared_target]
-  way out: Give testing a database of its own.
+  help: Give testing a database of its own.
 ");
 }
 
@@ -156,7 +156,7 @@ Not isolated: see the errors.
 ",
         r"
 error: No environment has a database here. [missing_url]
-  way out: Set each one's own, such as POSTGRES_PRISMA_URL_DEV for development.
+  help: Set each one's own, such as POSTGRES_PRISMA_URL_DEV for development.
 ",
     );
 }
@@ -206,7 +206,7 @@ fn one_environment_cannot_be_asked_for() {
         "",
         r"
 error: `check` looks at every environment: --environment has no meaning here. [usage]
-  way out: Leave it out; `skate-env status -e ENV` shows one.
+  help: Leave it out; `skate-env status -e ENV` shows one.
 ",
     );
 }

@@ -126,7 +126,7 @@ fn prisma_s_success_alone_is_none() {
         1,
         "",
         "error: Not applied: 20260101000000_users. `prisma migrate deploy` says that it succeeded. \
-         [migration_failed]\n  way out: Nothing of them was begun: mend what Prisma names, and \
+         [migration_failed]\n  help: Nothing of them was begun: mend what Prisma names, and \
          start the same command again.\n",
     );
     let other = deploys(&ground, &row(&"0".repeat(64), "now()", "NULL"), 0);
@@ -154,7 +154,7 @@ fn a_failed_migration_says_what_is_left_and_how_it_is_mended() {
         "",
         "error: Migration 20260101000000_users failed: relation \"users\" already exists \
          (42P07). It may be half applied: what stands before the statement that failed can have \
-         stayed. Prisma counts 0 of its steps as applied. [migration_failed]\n  way out: Undo by \
+         stayed. Prisma counts 0 of its steps as applied. [migration_failed]\n  help: Undo by \
          hand what stayed, `skate-env run -e development -- npx prisma migrate resolve \
          --rolled-back 20260101000000_users`, mend the script, and `skate-env migrate deploy -e \
          development`. Or throw the data away: `skate-env run -e development -- npx prisma migrate \
@@ -184,6 +184,6 @@ fn a_project_without_prisma_or_migrations_says_so() {
         1,
         "",
         "error: Prisma is not installed here: there is no node_modules/.bin/prisma. \
-         [not_started]\n  way out: Install the project's packages first: `npm ci`.\n",
+         [not_started]\n  help: Install the project's packages first: `npm ci`.\n",
     );
 }

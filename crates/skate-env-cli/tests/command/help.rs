@@ -93,7 +93,7 @@ fn an_unknown_topic_is_said_so() {
         "",
         r"
 error: There is no such command. [usage]
-  way out: `skate-env --help` lists the commands.
+  help: `skate-env --help` lists the commands.
 ",
     );
 }

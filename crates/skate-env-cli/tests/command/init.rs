@@ -113,13 +113,13 @@ fn without_a_terminal_the_missing_answer_is_named() {
         "",
         r"
 error: There is no terminal to ask at. [usage]
-  way out: Say --yes to write, or --dry-run to see what would change.
+  help: Say --yes to write, or --dry-run to see what would change.
 ",
     );
     let project = Project::new().file(".env", format!("POSTGRES_PRISMA_URL={PRODUCTION}\n"));
     project.run("init --yes").prints(2, "", r"
 error: Nothing says which database is production's. [usage]
-  way out: Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), start Neon on this machine (`skate-env local start`), or say that there is none yet (--no-production).
+  help: Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), start Neon on this machine (`skate-env local start`), or say that there is none yet (--no-production).
 ");
     assert!(!project.path().join("skate-env.toml").exists());
 }

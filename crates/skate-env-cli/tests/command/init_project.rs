@@ -100,7 +100,7 @@ fn what_git_could_not_bring_back_is_left_alone() {
         "",
         r"
 error: Git could not bring back .gitignore as it is now. [usage]
-  way out: Commit first, so that this can be undone; or say --force.
+  help: Commit first, so that this can be undone; or say --force.
 ",
     );
     assert_eq!(tree(project.path()).len(), 2);

@@ -143,7 +143,7 @@ fn what_destroys_is_proven_not_to_reach_production_before_it_starts() {
         let before = tunnel.passed();
         ground.run(&tunnelled, program, words).prints(3, "", r"
 error: The database that answered is production's: it is br-cool-forest-123456, while this process runs as development. [identity_mismatch]
-  way out: Nothing was written. Give development a database of its own; look for a tunnel.
+  help: Nothing was written. Give development a database of its own; look for a tunnel.
 ");
         assert_eq!(tunnel.passed(), before + 1, "{program} {words}");
     }
@@ -236,9 +236,9 @@ testing      absent  –                         –           –              
 
 Not isolated: see the errors.
 error: The database that answered is production's: it is br-cool-forest-123456, while this process runs as development. [identity_mismatch]
-  way out: Nothing was written. Give development a database of its own; look for a tunnel.
+  help: Nothing was written. Give development a database of its own; look for a tunnel.
 error: production and development are answered by the same database, whatever their URLs say. [shared_target]
-  way out: Give development a database of its own; look for a tunnel.
+  help: Give development a database of its own; look for a tunnel.
 "), "{ending}");
 
     let json = live(&ground.own.url()).words("--output json").ends();

@@ -88,9 +88,9 @@ host = \"localhost:PORT\"
     home.prints("local stop", "Stopped.\n", "Stopping Neon on this machine\n");
     home.prints("local status", "neon  stopped on this machine\nhome  .skate-env\n", "");
     let status = home.run("status").ends();
-    let way_out =
+    let help =
         "branches     out of reach: stopped on this machine; `skate-env local start` starts it\n";
-    assert!(status.stdout.contains(way_out), "{status}");
+    assert!(status.stdout.contains(help), "{status}");
     let json = home.run("status --output json").ends();
     assert!(json.stdout.contains("\"kind\": \"stopped\""), "{json}");
 }

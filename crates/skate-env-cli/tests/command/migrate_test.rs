@@ -110,7 +110,7 @@ fn a_migration_that_fails_says_what_it_would_leave() {
     assert!(
         ending.stderr.ends_with(
             "error: 2_codes fails at line 2: table \"Nobody\" does not exist (SQLSTATE 42P01). \
-             [migration_failed]\n  way out: Mend it, and test again. Where it is applied so: The \
+             [migration_failed]\n  help: Mend it, and test again. Where it is applied so: The \
              statement of line 1 stays, the rest is missing.\n"
         ),
         "{ending}"

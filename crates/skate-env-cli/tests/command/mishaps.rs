@@ -13,7 +13,7 @@ fn a_broken_policy_is_said_with_its_line() {
             "",
             r"
 error: [DIR]/skate-env.toml has an unknown key `strickt`. ([DIR]/skate-env.toml:2) [invalid_config]
-  way out: Did you mean `strict`?
+  help: Did you mean `strict`?
 ",
         );
     }
@@ -26,7 +26,7 @@ fn a_policy_that_was_named_and_is_not_there() {
         "",
         r"
 error: nowhere.toml is not there. [unreadable_file]
-  way out: Make it a readable UTF-8 file, or remove it.
+  help: Make it a readable UTF-8 file, or remove it.
 ",
     );
 }
@@ -40,7 +40,7 @@ fn a_dotenv_file_that_cannot_be_read() {
             "",
             r"
 error: [DIR]/.env is a directory, not a file. [unreadable_file]
-  way out: Make it a readable UTF-8 file, or remove it.
+  help: Make it a readable UTF-8 file, or remove it.
 ",
         );
     }
@@ -52,7 +52,7 @@ fn an_unknown_environment_in_a_variable() {
     for words in ["status", "check", "url"] {
         project.run(words).prints(3, "", r"
 error: `stagign` is not an environment: there are production, staging, development, preview, testing. (.env:2) [unknown_environment]
-  way out: Did you mean `staging`?
+  help: Did you mean `staging`?
 ");
     }
 }
@@ -75,7 +75,7 @@ fn variables_that_are_no_utf8() {
         "",
         r"
 error: POSTGRES_PRISMA_URL_DEV is not UTF-8. [invalid_config]
-  way out: Set POSTGRES_PRISMA_URL_DEV again; in a URL, percent-encode what is not ASCII.
+  help: Set POSTGRES_PRISMA_URL_DEV again; in a URL, percent-encode what is not ASCII.
 ",
     );
     assert_eq!(run("status").ends().exit, 4);

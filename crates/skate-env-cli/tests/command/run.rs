@@ -62,7 +62,7 @@ fn what_destroys_is_refused_in_production_through_the_projects_scripts() {
         let run = project.run("run -e production --consent ep-cool-darkness-123456 --").words(line);
         run.prints(3, "", r"
 error: `prisma migrate reset` may destroy data in production. [destructive_command]
-  way out: Try it in development, and apply reviewed migrations (`prisma migrate deploy`); no consent lifts this.
+  help: Try it in development, and apply reviewed migrations (`prisma migrate deploy`); no consent lifts this.
 ");
     }
 }

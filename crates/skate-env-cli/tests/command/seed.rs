@@ -53,7 +53,7 @@ fn production_is_never_seeded_whoever_consents() {
 
 const PRODUCTION_IS_REFUSED: &str = "
 error: `prisma db seed` may destroy data in production. [destructive_command]
-  way out: Try it in development, and apply reviewed migrations (`prisma migrate deploy`); no consent lifts this.
+  help: Try it in development, and apply reviewed migrations (`prisma migrate deploy`); no consent lifts this.
 ";
 
 #[test]
@@ -65,7 +65,7 @@ fn what_is_missing_is_said_before_anything_is_asked() {
         "",
         "
 error: Prisma is not installed here: there is no node_modules/.bin/prisma. [no_seed]
-  way out: Install the project's packages first: `npm ci`.
+  help: Install the project's packages first: `npm ci`.
 ",
     );
     let project = with_prisma(project).file("package.json", r#"{"name":"shop"}"#);
@@ -74,7 +74,7 @@ error: Prisma is not installed here: there is no node_modules/.bin/prisma. [no_s
         "",
         "
 error: The project says nothing of how to seed. [no_seed]
-  way out: Name the command in prisma.config.ts: `migrations: { seed: \"tsx prisma/seed.ts\" }`.
+  help: Name the command in prisma.config.ts: `migrations: { seed: \"tsx prisma/seed.ts\" }`.
 ",
     );
     let project = with_prisma(project);
@@ -96,7 +96,7 @@ seed         would run
 
 const MISSING: &str = "
 error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, POSTGRES_URL_NON_POOLING_DEV, POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING, DATABASE_URL, DATABASE_URL_UNPOOLED. [missing_url]
-  way out: Set POSTGRES_PRISMA_URL_DEV to development's own connection string.
+  help: Set POSTGRES_PRISMA_URL_DEV to development's own connection string.
 ";
 
 #[test]
@@ -132,7 +132,7 @@ seeded
         "
 P2002 somewhere
 error: `prisma db seed` ended with exit code 3. [seed_failed]
-  way out: Mend the seed, then `skate-env seed`; the database is there, perhaps half seeded.
+  help: Mend the seed, then `skate-env seed`; the database is there, perhaps half seeded.
 ",
     );
     assert!(CANARY.len() > 3, "every run above looks for it");

@@ -81,7 +81,7 @@ branches     out of reach: NEON_API_KEY is not set
 state        refused
 ", r"
 error: POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is production's pin ep-cool-darkness-123456, while this process runs as development. (.env.local:1) [production_target]
-  way out: Set POSTGRES_PRISMA_URL_DEV to a database of development's own.
+  help: Set POSTGRES_PRISMA_URL_DEV to a database of development's own.
 ");
     let json = project.run("status --output json").ends();
     assert_eq!(json.exit, 3);
@@ -111,7 +111,7 @@ branches     out of reach: NEON_API_KEY is not set
 state        absent
 ", r"
 error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, POSTGRES_URL_NON_POOLING_DEV, POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING, DATABASE_URL, DATABASE_URL_UNPOOLED. [missing_url]
-  way out: Set POSTGRES_PRISMA_URL_DEV to development's own connection string.
+  help: Set POSTGRES_PRISMA_URL_DEV to development's own connection string.
 ");
 }
 

@@ -24,7 +24,7 @@ fn warnings_go_to_standard_error_unless_it_is_to_be_quiet() {
     let url = format!("{STAGING}\n");
     project.run("url -e staging").may_print_secrets().prints(0, &url, r"
 warning: Nothing says what production is, so POSTGRES_PRISMA_URL_STAGING cannot be told apart from it. (.env:1) [production_unpinned]
-  way out: Pin production: its endpoint id or host in skate-env.toml or SKATE_ENV_PRODUCTION.
+  help: Pin production: its endpoint id or host in skate-env.toml or SKATE_ENV_PRODUCTION.
 ");
     project.run("url -e staging --quiet").may_print_secrets().prints(0, &url, "");
 }
@@ -53,7 +53,7 @@ fn a_guard_refuses() {
         .file(".env", format!("\nPOSTGRES_PRISMA_URL_DEV={PRODUCTION}\n"));
     project.run("url").prints(3, "", r"
 error: POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is production's pin ep-cool-darkness-123456, while this process runs as development. (.env:2) [production_target]
-  way out: Set POSTGRES_PRISMA_URL_DEV to a database of development's own.
+  help: Set POSTGRES_PRISMA_URL_DEV to a database of development's own.
 ");
     project.run("url --output json").prints(3, "", r#"
 {"error":{"code":"production_target","message":"POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is production's pin ep-cool-darkness-123456, while this process runs as development.","hint":"Set POSTGRES_PRISMA_URL_DEV to a database of development's own.","environment":"development","problems":[{"code":"production_target","message":"POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is production's pin ep-cool-darkness-123456, while this process runs as development.","hint":"Set POSTGRES_PRISMA_URL_DEV to a database of development's own.","variable":"POSTGRES_PRISMA_URL_DEV","file":".env","line":2}]}}
@@ -64,7 +64,7 @@ error: POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is p
 fn nothing_set_is_not_set_up() {
     let ending = Project::new().run("url -e staging").ends();
     assert_eq!((ending.exit, ending.stdout.as_str()), (4, ""), "{ending}");
-    assert!(ending.stderr.ends_with("[missing_url]\n  way out: Set POSTGRES_PRISMA_URL_STAGING to staging's own connection string.\n"), "{ending}");
+    assert!(ending.stderr.ends_with("[missing_url]\n  help: Set POSTGRES_PRISMA_URL_STAGING to staging's own connection string.\n"), "{ending}");
 }
 
 #[test]

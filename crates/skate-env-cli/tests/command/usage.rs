@@ -32,7 +32,7 @@ fn json_is_json_even_where_the_words_cannot_be_read() {
 fn an_unknown_environment_is_named_with_the_nearest() {
     Project::new().run("status -e prod").prints(2, "", r"
 error: `prod` is not an environment: there are production, staging, development, preview, testing. [unknown_environment]
-  way out: Did you mean `production`?
+  help: Did you mean `production`?
 ");
     let feature = Project::new().run("url -e feature").ends();
     assert!(feature.stderr.contains("Feature branches run as development"), "{feature}");

@@ -73,9 +73,9 @@ impl DamageKind {
         }
     }
 
-    /// The way out, in one sentence.
+    /// What to do about it, in one sentence.
     #[must_use]
-    pub const fn way_out(self) -> &'static str {
+    pub const fn hint(self) -> &'static str {
         match self {
             Self::ByteOrderMark => "Save the file as UTF-8 without a byte order mark.",
             Self::EmptyShadow => "Unset the variable where the command is started.",

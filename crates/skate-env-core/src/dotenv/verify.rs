@@ -106,7 +106,7 @@ pub(super) fn readers_differ(path: &str) -> Error {
 pub(super) fn damaged(kind: DamageKind, name: Option<String>, place: Place) -> Problem {
     let subject = name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
     let message = format!("{path} is not edited: {subject}{}.", kind.message(), path = place.path);
-    let problem = Problem::new(Code::FileNotWritten, message, kind.way_out());
+    let problem = Problem::new(Code::FileNotWritten, message, kind.hint());
     match name {
         Some(name) => problem.of_variable(name, Some(place)),
         None => problem.at(place),

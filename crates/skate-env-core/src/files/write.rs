@@ -38,7 +38,7 @@ fn rewrite(path: &Path, edit: impl Fn(&str) -> Result<String, Error>) -> Result<
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let failed = |error: io::Error| not_written(path, &reason(&error), way_out(&error));
+    let failed = |error: io::Error| not_written(path, &reason(&error), hint(&error));
     let lock = Folder::lock(folder).map_err(failed)?;
     for _ in 0..ATTEMPTS {
         let old = read_file(path)?;
@@ -96,7 +96,7 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-fn way_out(error: &io::Error) -> &'static str {
+fn hint(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room, and try again.",
         io::ErrorKind::TimedOut => "Wait for it or end it, and try again.",

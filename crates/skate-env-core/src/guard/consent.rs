@@ -65,7 +65,7 @@ impl Consent {
     }
 
     /// The value itself is never shown: it is to be looked up, not pasted.
-    pub(super) fn way_out(self) -> &'static str {
+    pub(super) fn hint(self) -> &'static str {
         match self {
             Self::Filed => "Take SKATE_ENV_CONSENT out of the file; give consent for one command.",
             Self::Nameless => "Pin production in skate-env.toml first.",

@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let what = "Production is asked for where no deployed runtime is recognised";
     findings.add(
         always || strict || consent != Consent::Absent,
-        problem(format!("{what}{}.", consent.reproach()), consent.way_out()),
+        problem(format!("{what}{}.", consent.reproach()), consent.hint()),
     );
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{Code, Problem};
 
-/// Why a call or a deed was not done: a code, a sentence, a way out, and what Neon replied.
+/// Why a call or a deed was not done: a code, a sentence, what to do, and what Neon replied.
 /// Never holds the key or a password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -58,7 +58,7 @@ impl Error {
         &self.0.problem.message
     }
 
-    /// The way out.
+    /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> &str {
         &self.0.problem.hint
@@ -112,6 +112,6 @@ impl fmt::Display for Refusal {
         if let Some(id) = self.reply.as_ref().and_then(|reply| reply.request_id.as_ref()) {
             write!(formatter, " (request {id})")?;
         }
-        write!(formatter, "\n  way out: {}", self.problem.hint)
+        write!(formatter, "\n  help: {}", self.problem.hint)
     }
 }

@@ -8,7 +8,7 @@ use crate::state::Refusal;
 
 pub(super) type Result<T> = std::result::Result<T, Trouble>;
 
-/// A reason, with its code and way out where it has them.
+/// A reason, with its code and what to do where it has them.
 #[derive(Debug)]
 pub(super) enum Trouble {
     Machine(Arc<Error>),

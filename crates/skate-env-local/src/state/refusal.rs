@@ -77,7 +77,7 @@ impl fmt::Display for Refusal {
 }
 
 impl From<&crate::Error> for Refusal {
-    /// What the machine refused, with its code and way out.
+    /// What the machine refused, with its code and what to do.
     fn from(error: &crate::Error) -> Self {
         Self::internal(format!("{error} [{}] {}", error.code(), error.hint()))
     }

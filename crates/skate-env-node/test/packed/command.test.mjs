@@ -110,7 +110,7 @@ for (const node of [process.execPath, newer]) {
       const shim = join(app, 'node_modules/skate-env/bin/skate-env.cjs')
       const { status, stdout, stderr } = await run(node, ['--require', disguise, shim, 'status'], { variables })
       assert.deepEqual({ status, stdout }, { status: 1, stdout: '' })
-      assert.match(stderr, /^error: There is no binary .* for sunos .*\[unsupported_runtime\]\n  way out: .*`cargo install skate-env-cli`/)
+      assert.match(stderr, /^error: There is no binary .* for sunos .*\[unsupported_runtime\]\n  help: .*`cargo install skate-env-cli`/)
     })
   })
 }
@@ -121,7 +121,7 @@ test('without the platform package it says so, and what it says mends it', async
     const shim = () => run(join(folder, 'node_modules/.bin/skate-env'), ['--version'], { cwd: folder })
     const { status, stdout, stderr } = await shim()
     assert.deepEqual({ status, stdout }, { status: 1, stdout: '' })
-    assert.match(stderr, /^error: @skate-env\/node-\S+, which holds the command, is not installed\. \[unsupported_runtime\]\n  way out: .*/)
+    assert.match(stderr, /^error: @skate-env\/node-\S+, which holds the command, is not installed\. \[unsupported_runtime\]\n  help: .*/)
     const [, way] = stderr.match(/`npm ([^`]+)`/)
     const mended = await run('npm', way.split(' '), { cwd: folder, variables: NPM })
     assert.equal(mended.status, 0, mended.stderr)

@@ -24,7 +24,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
             };
             let name = damage.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
             let message = format!("{name}{}.", damage.kind.message());
-            let found = Finding::warning(damage.kind.as_str(), message, damage.kind.way_out());
+            let found = Finding::warning(damage.kind.as_str(), message, damage.kind.hint());
             let found = Finding { level, variable: damage.name, ..found }.at(&damage.place);
             if !findings.contains(&found) {
                 findings.push(found);

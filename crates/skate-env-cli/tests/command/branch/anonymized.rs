@@ -115,7 +115,7 @@ Writing .env.local
 }
 
 #[test]
-fn where_there_are_no_anonymized_branches_the_way_out_is_sql() {
+fn without_anonymized_branches_the_help_names_the_sql_engine() {
     let ground = ground();
     ground.prints(
         CREATE,
@@ -125,7 +125,7 @@ fn where_there_are_no_anonymized_branches_the_way_out_is_sql() {
 Reading which columns branch `preview/pr-7` would have
 Creating branch `preview/pr-7` on this machine, masked by Neon
 error: Neon answered 501 to POST /projects/PROJECT/branch_anonymized: POST /projects/{}/branch_anonymized is Neon's alone; there is none of it on this machine (NOT_IMPLEMENTED). [impossible_policy]
-  way out: Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks the branch itself then.
+  help: Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks the branch itself then.
 ",
     );
     nothing_is_left(&ground);

@@ -6,9 +6,9 @@ const CREATE: &str = "branch create feature/x --wait 1 --quiet";
 
 /// Exit code, code, and the words that tell what to do.
 #[track_caller]
-fn fails(ground: &Ground, words: &str, code: &str, way_out: &str) {
+fn fails(ground: &Ground, words: &str, code: &str, help: &str) {
     let ending = ground.ends(words);
-    let hint = format!("[{code}]\n  way out: {way_out}\n");
+    let hint = format!("[{code}]\n  help: {help}\n");
     assert!(ending.exit == 5 && ending.stderr.contains(&hint), "{ending}");
     assert_eq!(ending.stdout, "", "{ending}");
 }
@@ -17,10 +17,10 @@ fn fails(ground: &Ground, words: &str, code: &str, way_out: &str) {
 fn each_refusal_tells_what_to_do() {
     let mut ground = Ground::new();
     let wrong_key = ground.run(CREATE).variable("NEON_API_KEY", "wrong").ends();
-    let hint = "way out: Check NEON_API_KEY: it is wrong or was revoked.\n";
+    let hint = "help: Check NEON_API_KEY: it is wrong or was revoked.\n";
     assert!(wrong_key.exit == 5 && wrong_key.stderr.contains(hint), "{wrong_key}");
     let wrong_project = ground.run(CREATE).variable("NEON_PROJECT_ID", "another-1").ends();
-    let hint = "way out: Check the ids; the key may also be one that cannot see them.\n";
+    let hint = "help: Check the ids; the key may also be one that cannot see them.\n";
     assert!(wrong_project.exit == 5 && wrong_project.stderr.contains(hint), "{wrong_project}");
 
     for (status, code, hint) in [
@@ -61,7 +61,7 @@ fn without_a_key_or_a_project_it_is_not_set_up() {
         "",
         "
 error: There are no branches to talk about: NEON_API_KEY is not set, and no control plane runs here. [no_control_plane]
-  way out: Set NEON_API_KEY for Neon, or start one on this machine: `skate-env local start`.
+  help: Set NEON_API_KEY for Neon, or start one on this machine: `skate-env local start`.
 ",
     );
     project.run("branch list").variable("NEON_API_KEY", "c4n4ry").prints(
@@ -69,7 +69,7 @@ error: There are no branches to talk about: NEON_API_KEY is not set, and no cont
         "",
         "
 error: Nothing says which of Neon's projects this is. [invalid_config]
-  way out: Write `neon_project_id` in [project] of skate-env.toml, or set NEON_PROJECT_ID.
+  help: Write `neon_project_id` in [project] of skate-env.toml, or set NEON_PROJECT_ID.
 ",
     );
     let unpinned = project.run("branch list").variable("NEON_API_KEY", "c4n4ry");
@@ -78,7 +78,7 @@ error: Nothing says which of Neon's projects this is. [invalid_config]
         "",
         "
 error: Nothing says which endpoint is production's, so no branch can be told apart from it. [production_unpinned]
-  way out: Pin production: its branch and endpoint ids in skate-env.toml or SKATE_ENV_PRODUCTION.
+  help: Pin production: its branch and endpoint ids in skate-env.toml or SKATE_ENV_PRODUCTION.
 ",
     );
 }

@@ -39,7 +39,7 @@ fn what_was_interrupted_the_same_command_finishes() {
     until("the request is held", || ground.faults().remaining() == 0);
     let said = interrupt(child);
     assert!(said.ends_with(
-        "error: Interrupted while creating branch `feature/x` on this machine. [interrupted]\n  way out: \
+        "error: Interrupted while creating branch `feature/x` on this machine. [interrupted]\n  help: \
          The branch may be there: the same command finishes it, `skate-env branch delete feature/x` \
          removes it.\n"
     ), "{said}");

@@ -12,7 +12,7 @@ fn a_branch_is_made_used_reset_left_and_deleted() {
         "
 Creating branch `feature/x` on this machine
 error: No branch of PROJECT has the name `staging`. [unknown_branch]
-  way out: It is the source of this class: make it with `skate-env branch create staging`, or name another with `--from`.
+  help: It is the source of this class: make it with `skate-env branch create staging`, or name another with `--from`.
 ",
     );
     assert_eq!(ground.names(), ["main"]);
@@ -193,7 +193,7 @@ fn what_outranks_the_file_is_named() {
         "",
         "
 error: DATABASE_ENVIRONMENT is set in the shell, which outranks .env.local. [file_outranked]
-  way out: Run `unset DATABASE_ENVIRONMENT` and start the command again.
+  help: Run `unset DATABASE_ENVIRONMENT` and start the command again.
 ",
     );
     let ground = ground.file(
@@ -205,7 +205,7 @@ error: DATABASE_ENVIRONMENT is set in the shell, which outranks .env.local. [fil
         "",
         "
 error: POSTGRES_PRISMA_URL_DEV is set in .env.development.local, which outranks .env.local. (.env.development.local:1) [file_outranked]
-  way out: Remove POSTGRES_PRISMA_URL_DEV from .env.development.local.
+  help: Remove POSTGRES_PRISMA_URL_DEV from .env.development.local.
 ",
     );
 }
@@ -231,7 +231,7 @@ fn an_id_is_as_good_as_a_name() {
         "",
         "
 error: No branch of PROJECT has the id BRANCH. [unknown_branch]
-  way out: List the branches; the key may also be one that cannot see it.
+  help: List the branches; the key may also be one that cannot see it.
 ",
     );
     assert_eq!(ground.names(), ["main", "staging"]);
@@ -244,7 +244,7 @@ fn somebody_elses_branch_is_deleted_only_on_purpose() {
     assert_eq!(bobs.exit, 0, "{bobs}");
     let refusal = "
 error: Branch `feature/b` is bob's, and you are ada. [branch_mismatch]
-  way out: Ask bob; where that is settled, `skate-env branch delete feature/b --everyone`.
+  help: Ask bob; where that is settled, `skate-env branch delete feature/b --everyone`.
 ";
     ground.prints("branch delete feature/b", 3, "", refusal);
     ground.prints("branch delete feature/b --dry-run", 3, "", refusal);
@@ -260,7 +260,7 @@ fn somebody_elses_branch_is_reset_only_on_purpose() {
     assert_eq!(bobs.exit, 0, "{bobs}");
     let refusal = "
 error: Branch `feature/b` is bob's, and you are ada. [branch_mismatch]
-  way out: Ask bob; where that is settled, `skate-env branch reset feature/b --everyone`.
+  help: Ask bob; where that is settled, `skate-env branch reset feature/b --everyone`.
 ";
     // Development leads there, so it needs no name.
     for words in ["branch reset feature/b", "branch reset", "branch reset --dry-run"] {

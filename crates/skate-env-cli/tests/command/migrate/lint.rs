@@ -83,7 +83,7 @@ error: Dropping a column may break existing clients. [ban-drop-column]
 ", &commit[..10]);
     let error = "
 error: The migrations are not safe: 1 finding to mend. [unsafe_migration]
-  way out: Mend what stands above; where something is meant so, say it in the script: `-- skate-env-ignore RULE`.
+  help: Mend what stands above; where something is meant so, say it in the script: `-- skate-env-ignore RULE`.
 ";
     with_git(project.run("migrate lint")).prints(1, &expected, error);
     self::commit(project.path());

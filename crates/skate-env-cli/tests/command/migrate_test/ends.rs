@@ -57,7 +57,7 @@ fn ctrl_c_while_a_statement_runs() {
     assert_eq!(exit, Some(1), "{said}");
     assert!(
         said.ends_with(
-            "error: Interrupted while measuring. [interrupted]\n  way out: The copy is deleted; \
+            "error: Interrupted while measuring. [interrupted]\n  help: The copy is deleted; \
              nothing else was touched.\n"
         ),
         "{said}"

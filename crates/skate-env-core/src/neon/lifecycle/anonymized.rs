@@ -13,7 +13,7 @@ use crate::neon::{
     model::{AnonymizationState, Branch, MaskingRule},
 };
 
-/// The way out of all that Neon's own masking cannot do.
+/// What to do about all that Neon's own masking cannot do.
 const BY_SQL: &str = "Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks \
                       the branch itself then.";
 /// How Neon says that it does not have something.

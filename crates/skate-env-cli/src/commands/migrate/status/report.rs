@@ -188,7 +188,7 @@ pub(super) fn unread(output: &Output, environment: Environment, failure: &Failur
         let warning = Painted(WARNING, "warning");
         let code = Painted(DIM, format!("[{}]", failure.code));
         to_person(&format!(
-            "{warning}: {environment} was not read: {} {code}\n  way out: {}\n",
+            "{warning}: {environment} was not read: {} {code}\n  help: {}\n",
             failure.message, failure.hint
         ));
     }
