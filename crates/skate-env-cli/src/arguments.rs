@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _};
 
-use crate::{commands::Command, help_page, options::Global};
+use crate::{commands::Command, help_page, options::GlobalOptions};
 
 /// Decides which database a process may talk to, proves it, and gives every developer, pull
 /// request and test its own.
@@ -12,7 +12,7 @@ use crate::{commands::Command, help_page, options::Global};
 #[command(name = "skate-env", version, disable_help_subcommand = true, styles = help_page::STYLES)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    pub(crate) global: Global,
+    pub(crate) global: GlobalOptions,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

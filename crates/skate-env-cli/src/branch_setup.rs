@@ -6,10 +6,10 @@ use serde::Serialize;
 use skate_env_core::{Variables, neon::lifecycle::Ensured};
 
 use crate::{
-    env_file::{FILE, Leading},
+    env_file::{EnvFileEntry, FILE},
     failure::Failure,
-    neon_session::Session,
-    options::Afterwards,
+    neon_session::NeonSession,
+    options::SetupOptions,
     prisma_cli::{Prisma, Task},
 };
 
@@ -27,7 +27,7 @@ pub(crate) enum Outcome {
 
 /// What became of all of them.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct Outcomes {
+pub(crate) struct SetupOutcomes {
     pub(crate) env_file: Outcome,
     /// Whether the source's rows of migrations were taken over: only where there were some.
     #[serde(skip_serializing_if = "Outcome::is_none")]
@@ -53,7 +53,11 @@ impl Outcome {
 }
 
 /// What would be done.
-pub(crate) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwards) -> Outcomes {
+pub(crate) fn planned(
+    session: &NeonSession<'_>,
+    writes: bool,
+    afterwards: &SetupOptions,
+) -> SetupOutcomes {
     let prisma = Prisma::find(&session.context.directory);
     let seeds = prisma.as_ref().is_some_and(|prisma| prisma.seeds);
     let outcome = |has: bool, skipped: bool| match (has, skipped) {
@@ -61,7 +65,7 @@ pub(crate) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwar
         (true, true) => Outcome::Skipped,
         (true, false) => Outcome::Done,
     };
-    Outcomes {
+    SetupOutcomes {
         env_file: outcome(true, !writes),
         history: Outcome::None,
         migrations: outcome(prisma.is_some(), afterwards.no_migrate),
@@ -71,11 +75,11 @@ pub(crate) fn planned(session: &Session<'_>, writes: bool, afterwards: &Afterwar
 
 /// Does it, as planned; `made` is a branch that may have been made without its source's rows.
 pub(crate) async fn run(
-    session: &Session<'_>,
-    leading: &Leading,
-    planned: Outcomes,
+    session: &NeonSession<'_>,
+    leading: &EnvFileEntry,
+    planned: SetupOutcomes,
     made: Option<&Ensured>,
-) -> Result<Outcomes, Failure> {
+) -> Result<SetupOutcomes, Failure> {
     let mut outcomes = planned;
     let variables = if planned.env_file == Outcome::Done {
         let left = "The branch is there; the same command goes on from here.";
@@ -100,7 +104,7 @@ pub(crate) async fn run(
 }
 
 async fn take_over(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     made: &Ensured,
     variables: &Variables,
 ) -> Result<Outcome, Failure> {
@@ -112,7 +116,7 @@ async fn take_over(
 }
 
 async fn task(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     prisma: &Prisma,
     task: Task,
     variables: &Variables,

@@ -15,7 +15,9 @@ pub(crate) mod seed;
 pub(crate) mod status;
 pub(crate) mod url;
 
-use crate::{context::Context, exit::Exit, failure::Failure, options::Global, output::Output};
+use crate::{
+    context::Context, exit::Exit, failure::Failure, options::GlobalOptions, output::Output,
+};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -38,7 +40,7 @@ pub(crate) enum Command {
 /// the command line's own description is handed it.
 pub(crate) fn run(
     command: Command,
-    global: &Global,
+    global: &GlobalOptions,
     describe: fn() -> clap::Command,
     output: &Output,
 ) -> Result<Exit, Failure> {

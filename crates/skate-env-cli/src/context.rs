@@ -11,7 +11,7 @@ use skate_env_core::{
     Variables, dotenv::Mode, files, resolve,
 };
 
-use crate::{failure::Failure, options::Global};
+use crate::{failure::Failure, options::GlobalOptions};
 
 /// The process and its directory, as they are when the command starts.
 pub(crate) struct Context {
@@ -31,7 +31,7 @@ pub(crate) struct Context {
 
 impl Context {
     /// Reads the process and finds the policy.
-    pub(crate) fn gather(global: &Global) -> Result<Self, Failure> {
+    pub(crate) fn gather(global: &GlobalOptions) -> Result<Self, Failure> {
         let directory = directory()?;
         let (config_path, config) = match &global.config {
             Some(path) => (Some(path.clone()), files::read_config(path)?),

@@ -12,7 +12,7 @@ use skate_env_core::{
 };
 use url::{Host, Url};
 
-pub(crate) use self::access::Access;
+pub(crate) use self::access::ControlPlaneAccess;
 
 /// The API's key.
 pub(crate) const NEON_API_KEY: &str = "NEON_API_KEY";

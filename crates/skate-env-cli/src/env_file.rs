@@ -9,19 +9,19 @@ use skate_env_core::{
     neon::{lifecycle::Connection, model::Endpoint},
 };
 
-use crate::{control_plane::leads_to, failure::Failure, neon_session::Session};
+use crate::{control_plane::leads_to, failure::Failure, neon_session::NeonSession};
 
 pub(crate) const FILE: &str = ".env.local";
 
 /// A branch's URLs, checked against production: what the file may hold.
-pub(crate) struct Leading {
+pub(crate) struct EnvFileEntry {
     changes: WritableChanges,
 }
 
-impl Leading {
+impl EnvFileEntry {
     /// `production_target` rather than production's.
     pub(crate) fn to(
-        session: &Session<'_>,
+        session: &NeonSession<'_>,
         branch: &str,
         environment: Environment,
         connection: &Connection,
@@ -38,7 +38,7 @@ impl Leading {
     }
 
     /// Writes the file, and resolves again as `@next/env` would: the variables that count now.
-    pub(crate) fn write(&self, session: &Session<'_>) -> Result<Variables, Failure> {
+    pub(crate) fn write(&self, session: &NeonSession<'_>) -> Result<Variables, Failure> {
         files::write_env_file(&session.context.directory.join(FILE), &self.changes)?;
         let variables = session.context.variables()?;
         let problems = outranked(self.changes.changes(), &variables);
@@ -51,7 +51,7 @@ impl Leading {
     }
 
     /// The variables as if the file had been written, for what is done without it.
-    pub(crate) fn variables(&self, session: &Session<'_>) -> Variables {
+    pub(crate) fn variables(&self, session: &NeonSession<'_>) -> Variables {
         let mut variables = session.variables.clone();
         for change in self.changes.changes() {
             variables.set(change.name(), change.value().map_or("", |it| it.expose_secret()));
@@ -62,10 +62,10 @@ impl Leading {
 
 /// Takes out what leads to a compute that is gone, whichever environments' it is: those.
 pub(crate) fn forget(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     endpoints: &[&Endpoint],
 ) -> Result<Vec<Environment>, Failure> {
-    let Session { context, variables, .. } = session;
+    let NeonSession { context, variables, .. } = session;
     let own = |environment: &Environment| {
         let found = inspect(*environment, variables, &context.config, &Request::new());
         let in_file = found.place.as_ref().is_some_and(|place| place.path == FILE);

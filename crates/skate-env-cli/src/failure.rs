@@ -21,25 +21,25 @@ pub(crate) struct Failure {
 impl Failure {
     /// Words that are known, but make no sense together.
     pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::own(Exit::Usage, exit::USAGE, message.into(), hint.into())
+        Self::new(Exit::Usage, exit::USAGE, message.into(), hint.into())
     }
 
     /// The answer could not be written.
     pub(crate) fn output(error: &std::io::Error) -> Self {
         let message = format!("The answer cannot be written: {error}.");
         let hint = "Check where standard output leads; nothing else is wrong.";
-        Self::own(Exit::Failed, exit::OUTPUT_FAILED, message, hint.to_owned())
+        Self::new(Exit::Failed, exit::OUTPUT_FAILED, message, hint.to_owned())
     }
 
     /// The command of a `run` could not be started.
     pub(crate) fn not_started(error: &std::io::Error) -> Self {
         let message = format!("The command cannot be started: {error}.");
         let hint = "Check its name and PATH; `npx` finds what is installed in the project.";
-        Self::own(Exit::Failed, exit::NOT_STARTED, message, hint.to_owned())
+        Self::new(Exit::Failed, exit::NOT_STARTED, message, hint.to_owned())
     }
 
     /// An error that only this command has.
-    pub(crate) fn own(
+    pub(crate) fn new(
         exit: Exit,
         code: &'static str,
         message: impl Into<String>,
@@ -75,7 +75,7 @@ impl From<neon::Error> for Failure {
 impl From<skate_env_local::Error> for Failure {
     fn from(error: skate_env_local::Error) -> Self {
         let code = error.code();
-        Self::own(Exit::of(code), code.as_str(), sentence(&error.to_string()), error.hint())
+        Self::new(Exit::of(code), code.as_str(), sentence(&error.to_string()), error.hint())
     }
 }
 

@@ -18,13 +18,13 @@ use self::annotations::annotation;
 pub(crate) use self::annotations::owner_of;
 use crate::{
     context::Context,
-    control_plane::{Access, ControlPlane, leads_to},
+    control_plane::{ControlPlane, ControlPlaneAccess, leads_to},
     failure::Failure,
     progress::Progress,
 };
 
 /// A control plane that is talked to, under the project's policy.
-pub(crate) struct Session<'p> {
+pub(crate) struct NeonSession<'p> {
     pub(crate) context: Context,
     pub(crate) variables: Variables,
     pub(crate) plane: ControlPlane,
@@ -33,7 +33,7 @@ pub(crate) struct Session<'p> {
     pub(crate) progress: &'p Progress,
 }
 
-impl<'p> Session<'p> {
+impl<'p> NeonSession<'p> {
     /// Finds the control plane, and what production is.
     pub(crate) async fn open(
         mut context: Context,
@@ -41,7 +41,7 @@ impl<'p> Session<'p> {
         progress: &'p Progress,
     ) -> Result<Self, Failure> {
         let variables = context.variables()?;
-        let access = Access::require(&context, &variables)?;
+        let access = ControlPlaneAccess::require(&context, &variables)?;
         let client = access.client(Patience { deadline: wait, ..Patience::default() })?;
         let branches = access.branches(client, &mut context.config, &variables).await?;
         let project = access.require_project()?;

@@ -6,7 +6,7 @@ mod purpose;
 mod value_parsers;
 
 pub(crate) use self::{
-    branch::{Afterwards, Common, Wait, class},
-    global::{Format, Global},
+    branch::{ChangeOptions, SetupOptions, WaitOption, class},
+    global::{GlobalOptions, OutputFormat},
     purpose::PurposeOption,
 };

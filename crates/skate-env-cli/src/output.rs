@@ -8,9 +8,9 @@ mod fields;
 mod style;
 mod table;
 
-pub(crate) use answer::{Answer, Output, to_person};
+pub(crate) use answer::{Answer, Output, print_stderr};
 pub(crate) use data::{Origin, ProblemData, TargetData};
 pub(crate) use escape::visible;
 pub(crate) use fields::Fields;
-pub(crate) use style::{BAD, DIM, GOOD, Painted, WARNING};
+pub(crate) use style::{BAD, DIM, GOOD, Styled, WARNING};
 pub(crate) use table::{Cell, Table};

@@ -14,7 +14,7 @@ use skate_env_core::{
     verify::{Options, verify},
 };
 
-use crate::{context::Context, exit, failure::Failure, neon_session::Session};
+use crate::{context::Context, exit, failure::Failure, neon_session::NeonSession};
 
 /// Where a project may say how it is configured, Prisma's own order.
 const CONFIGS: [&str; 12] = [
@@ -64,14 +64,15 @@ impl Prisma {
     pub(crate) async fn run(
         &self,
         task: Task,
-        session: &Session<'_>,
+        session: &NeonSession<'_>,
         variables: &Variables,
     ) -> Result<(), Failure> {
         let context = &session.context;
         let resolved = context.judge(variables, None, &task.analysis(context, variables))?;
         // A URL is a presumption: the branch itself says that it is the branch.
         verify(&resolved, &context.config, &Options::default()).await?;
-        let ended = self.task(task, context, variables, &resolved, session.progress.talks()).await;
+        let ended =
+            self.task(task, context, variables, &resolved, session.progress.shows_messages()).await;
         ended.map_err(|end| task.failed(&end))
     }
 
@@ -82,9 +83,9 @@ impl Prisma {
         context: &Context,
         variables: &Variables,
         resolved: &ResolvedDatabase,
-        talks: bool,
+        shows_messages: bool,
     ) -> Result<(), String> {
-        self.task(Task::Migrate, context, variables, resolved, talks).await
+        self.task(Task::Migrate, context, variables, resolved, shows_messages).await
     }
 
     /// The app's own seed, on a database that was judged for it.
@@ -93,9 +94,9 @@ impl Prisma {
         context: &Context,
         variables: &Variables,
         resolved: &ResolvedDatabase,
-        talks: bool,
+        shows_messages: bool,
     ) -> Result<(), Failure> {
-        let ended = self.task(Task::Seed, context, variables, resolved, talks).await;
+        let ended = self.task(Task::Seed, context, variables, resolved, shows_messages).await;
         ended.map_err(|end| Task::Seed.failed(&end))
     }
 
@@ -105,7 +106,7 @@ impl Prisma {
         context: &Context,
         variables: &Variables,
         resolved: &ResolvedDatabase,
-        talks: bool,
+        shows_messages: bool,
     ) -> Result<(), String> {
         let mut command = tokio::process::Command::new(&self.program);
         command.args(task.words()).current_dir(&self.folder);
@@ -116,7 +117,7 @@ impl Prisma {
         if let Some(consent) = context.consent() {
             command.env(names::SKATE_ENV_CONSENT, consent);
         }
-        child_process::run(command, talks).await
+        child_process::run(command, shows_messages).await
     }
 }
 
@@ -147,7 +148,7 @@ impl Task {
             ),
         };
         let line = self.words().join(" ");
-        Failure::own(exit::Exit::Failed, code, format!("`prisma {line}` {end}."), hint)
+        Failure::new(exit::Exit::Failed, code, format!("`prisma {line}` {end}."), hint)
     }
 }
 

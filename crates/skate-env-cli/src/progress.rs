@@ -10,7 +10,7 @@ use std::{
 use crate::{
     exit::{self, Exit},
     failure::Failure,
-    output::{DIM, Output, Painted, to_person},
+    output::{DIM, Output, Styled, print_stderr},
 };
 
 const LONG: Duration = Duration::from_secs(1);
@@ -20,7 +20,7 @@ const BACK_AND_CLEAR: &str = "\r\u{1b}[2K";
 
 /// Tells of steps, and remembers the one that may be interrupted.
 pub(crate) struct Progress {
-    talks: bool,
+    shows_messages: bool,
     is_terminal: bool,
     now: RefCell<(String, String)>,
 }
@@ -29,15 +29,15 @@ impl Progress {
     pub(crate) fn new(output: &Output) -> Self {
         let nothing = "Nothing was changed.".to_owned();
         Self {
-            talks: output.talks(),
+            shows_messages: output.shows_messages(),
             is_terminal: std::io::stderr().is_terminal(),
             now: RefCell::new(("Interrupted before anything was done".to_owned(), nothing)),
         }
     }
 
     /// Whether what is started may talk, too.
-    pub(crate) fn talks(&self) -> bool {
-        self.talks
+    pub(crate) fn shows_messages(&self) -> bool {
+        self.shows_messages
     }
 
     /// Says what is being done; `left` is what remains if it is interrupted, and what then helps.
@@ -49,10 +49,10 @@ impl Progress {
     ) -> T {
         let doing = doing.into();
         *self.now.borrow_mut() = (format!("Interrupted while {}", small(&doing)), left.into());
-        match (self.talks, self.is_terminal) {
+        match (self.shows_messages, self.is_terminal) {
             (false, _) => work.await,
             (true, false) => {
-                to_person(&format!("{doing}\n"));
+                print_stderr(&format!("{doing}\n"));
                 work.await
             }
             (true, true) => on_terminal(&doing, work).await,
@@ -67,23 +67,23 @@ impl Progress {
         work: impl Future<Output = T>,
     ) -> T {
         *self.now.borrow_mut() = (format!("Interrupted while {}", small(doing)), left.to_owned());
-        if self.talks {
-            to_person(&format!("{doing}\n"));
+        if self.shows_messages {
+            print_stderr(&format!("{doing}\n"));
         }
         work.await
     }
 
     /// Says a word between steps.
     pub(crate) fn note(&self, text: &str) {
-        if self.talks {
-            to_person(&format!("{text}\n"));
+        if self.shows_messages {
+            print_stderr(&format!("{text}\n"));
         }
     }
 
     /// The end by Ctrl-C: where it happened, and what is left.
     pub(crate) fn interrupted(&self) -> Failure {
         let (doing, left) = self.now.borrow().clone();
-        Failure::own(Exit::Failed, exit::INTERRUPTED, format!("{doing}."), left)
+        Failure::new(Exit::Failed, exit::INTERRUPTED, format!("{doing}."), left)
     }
 }
 
@@ -99,9 +99,9 @@ async fn on_terminal<T>(doing: &str, work: impl Future<Output = T>) -> T {
             answer = &mut work => break answer,
             _ = frames.tick() => {
                 shown.0 = true;
-                let frame = Painted(DIM, FRAMES[count % FRAMES.len()]);
+                let frame = Styled(DIM, FRAMES[count % FRAMES.len()]);
                 let seconds = started.elapsed().as_secs();
-                to_person(&format!("\r{frame} {doing} ({seconds} s)"));
+                print_stderr(&format!("\r{frame} {doing} ({seconds} s)"));
                 count += 1;
             }
         }
@@ -109,7 +109,7 @@ async fn on_terminal<T>(doing: &str, work: impl Future<Output = T>) -> T {
     drop(shown);
     let took = started.elapsed();
     let time = if took < LONG { String::new() } else { format!(" ({:.1} s)", took.as_secs_f64()) };
-    to_person(&format!("{doing}{}\n", Painted(DIM, time)));
+    print_stderr(&format!("{doing}{}\n", Styled(DIM, time)));
     answer
 }
 
@@ -119,7 +119,7 @@ struct Shown(bool);
 impl Drop for Shown {
     fn drop(&mut self) {
         if self.0 {
-            to_person(BACK_AND_CLEAR);
+            print_stderr(BACK_AND_CLEAR);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     context::Context,
     exit::{self, Exit},
     failure::Failure,
-    output::{Output, to_person},
+    output::{Output, print_stderr},
 };
 
 /// Migrations and seeds take their time.
@@ -19,11 +19,11 @@ const PATIENCE: Duration = Duration::from_mins(10);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Held until it is dropped; the system lets go of it when the process ends, however it ends.
-pub(crate) struct Lock {
+pub(crate) struct ProjectLock {
     _file: Option<File>,
 }
 
-impl Lock {
+impl ProjectLock {
     /// Waits for whoever holds the project, and says so. Ctrl-C ends the waiting.
     pub(crate) fn take(context: &Context, output: &Output) -> Result<Self, Failure> {
         // A project without a file to lock, or a system without locks, goes on without.
@@ -39,8 +39,8 @@ impl Lock {
                 }
                 Err(TryLockError::WouldBlock) => {}
             }
-            if !waits && output.talks() {
-                to_person("Waiting for another skate-env in this project\n");
+            if !waits && output.shows_messages() {
+                print_stderr("Waiting for another skate-env in this project\n");
             }
             waits = true;
             thread::sleep(PAUSE);
@@ -49,7 +49,7 @@ impl Lock {
 }
 
 fn busy(project: &Path) -> Failure {
-    Failure::own(
+    Failure::new(
         Exit::Failed,
         exit::FOLDER_BUSY,
         format!("Another skate-env has been working in {} for ten minutes.", project.display()),

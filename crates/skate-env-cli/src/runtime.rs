@@ -7,29 +7,31 @@ use skate_env_core::{Code, Problem};
 use crate::failure::Failure;
 
 /// Does the work; where somebody ends it, `interrupted` says what that leaves.
-pub(crate) fn drive<T>(
+pub(crate) fn run_until_interrupted<T>(
     work: impl Future<Output = Result<T, Failure>>,
     interrupted: impl FnOnce() -> Failure,
 ) -> Result<T, Failure> {
-    block_on(work, stop_wanted(), interrupted)
+    block_on_with(work, interrupt_signal(), interrupted)
 }
 
 /// The same for work that has something to put away, and therefore hears of a wish to end itself
-/// ([`stop_wanted`]): who says it twice is not kept waiting.
-pub(crate) fn drive_to_its_end<T>(
+/// ([`interrupt_signal`]): who says it twice is not kept waiting.
+pub(crate) fn run_with_cleanup<T>(
     work: impl Future<Output = Result<T, Failure>>,
     interrupted: impl FnOnce() -> Failure,
 ) -> Result<T, Failure> {
     let twice = async {
-        stop_wanted().await;
-        stop_wanted().await;
+        interrupt_signal().await;
+        interrupt_signal().await;
     };
-    block_on(work, twice, interrupted)
+    block_on_with(work, twice, interrupted)
 }
 
-/// Asks a question, which changes nothing and leaves Ctrl-C what it is: once [`drive`] has listened
+/// Asks a question, which changes nothing and leaves Ctrl-C what it is: once [`run_until_interrupted`] has listened
 /// for it, it no longer ends a process that goes on to ask a person.
-pub(crate) fn ask<T>(question: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+pub(crate) fn block_on<T>(
+    question: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
     let runtime = current_thread()?;
     let answer = runtime.block_on(question);
     runtime.shutdown_background();
@@ -47,7 +49,7 @@ fn current_thread() -> Result<tokio::runtime::Runtime, Failure> {
     runtime.map_err(|error| no_runtime(&error))
 }
 
-fn block_on<T>(
+fn block_on_with<T>(
     work: impl Future<Output = Result<T, Failure>>,
     stop: impl Future<Output = ()>,
     interrupted: impl FnOnce() -> Failure,
@@ -68,7 +70,7 @@ fn block_on<T>(
 
 /// Ctrl-C, or what a process manager sends instead.
 #[cfg(unix)]
-pub(crate) async fn stop_wanted() {
+pub(crate) async fn interrupt_signal() {
     use tokio::signal::unix::{SignalKind, signal};
 
     let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
@@ -82,7 +84,7 @@ pub(crate) async fn stop_wanted() {
 }
 
 #[cfg(not(unix))]
-pub(crate) async fn stop_wanted() {
+pub(crate) async fn interrupt_signal() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use crate::{
     exit::Exit,
     failure::Failure,
-    options::Format,
+    options::OutputFormat,
     output::{self, Output},
 };
 
@@ -20,7 +20,7 @@ pub(crate) fn end(error: &clap::Error, words: &[OsString]) -> Exit {
     let page = error.render().ansi().to_string();
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let output = Output { format: Format::Text, quiet: false };
+            let output = Output { format: OutputFormat::Text, quiet: false };
             return match output.page(&page) {
                 Ok(()) => Exit::Done,
                 Err(failure) => output.fail(&failure),
@@ -33,9 +33,9 @@ pub(crate) fn end(error: &clap::Error, words: &[OsString]) -> Exit {
         return output.fail(&Failure { exit: Exit::Usage, ..known.clone().into() });
     }
     match asked.format {
-        Format::Json => output.fail(&failure(&error.render().to_string())),
-        Format::Text => {
-            output::to_person(&conceal(&page));
+        OutputFormat::Json => output.fail(&failure(&error.render().to_string())),
+        OutputFormat::Text => {
+            output::print_stderr(&conceal(&page));
             Exit::Usage
         }
     }
@@ -43,7 +43,7 @@ pub(crate) fn end(error: &clap::Error, words: &[OsString]) -> Exit {
 
 /// What can be told of words that cannot be read as a whole.
 struct Asked {
-    format: Format,
+    format: OutputFormat,
     no_color: bool,
 }
 
@@ -53,7 +53,7 @@ impl Asked {
         let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
         let json = words.iter().any(|word| word == "--output=json")
             || words.windows(2).any(|pair| pair[0] == "--output" && pair[1] == "json");
-        let format = if json { Format::Json } else { Format::Text };
+        let format = if json { OutputFormat::Json } else { OutputFormat::Text };
         Self { format, no_color: words.iter().any(|word| word == "--no-color") }
     }
 }

@@ -5,7 +5,7 @@ mod prove;
 mod wait;
 
 pub(crate) use self::{
-    answer::{Asked, IdentityData},
+    answer::{IdentityCheck, IdentityData},
     prove::prove,
-    wait::drive,
+    wait::wait_for_answer,
 };

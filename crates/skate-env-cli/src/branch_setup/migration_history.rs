@@ -20,7 +20,7 @@ use skate_env_core::{
 use skate_env_migrate::{History, Row, RowState, schema_of};
 use tokio_postgres::Transaction;
 
-use crate::{failure::Failure, neon_session::Session};
+use crate::{failure::Failure, neon_session::NeonSession};
 
 /// Neon's moments are whole seconds, those of Prisma's table are not.
 const PRECISION: SignedDuration = SignedDuration::from_secs(1);
@@ -28,7 +28,7 @@ const PRECISION: SignedDuration = SignedDuration::from_secs(1);
 /// Writes the source's applied migrations into the new branch's table, if that is there and empty.
 /// Whether there were any.
 pub(super) async fn take_over(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     made: &Ensured,
     variables: &Variables,
 ) -> Result<bool, Failure> {
@@ -51,7 +51,7 @@ pub(super) async fn take_over(
 
 /// The source may be production: its URL is known in here alone, and the session only reads.
 async fn history_of_source(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     made: &Ensured,
     schema: &str,
 ) -> Result<History, Failure> {

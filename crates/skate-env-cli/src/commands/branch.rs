@@ -11,7 +11,7 @@ mod time_text;
 
 use crate::{
     context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress,
-    project_lock::Lock, runtime,
+    project_lock::ProjectLock, runtime,
 };
 
 /// A database of one's own: made, reset, switched to and cleaned up, on Neon or on this machine
@@ -54,7 +54,8 @@ pub(crate) fn run(
         ));
     }
     // Plans and lists change nothing, so nobody has to wait for them.
-    let _lock = arguments.command.changes().then(|| Lock::take(&context, output)).transpose()?;
+    let _lock =
+        arguments.command.changes().then(|| ProjectLock::take(&context, output)).transpose()?;
     let progress = Progress::new(output);
     let work = async {
         match &arguments.command {
@@ -66,7 +67,7 @@ pub(crate) fn run(
             Command::List(it) => list::run(it, context, &progress, output).await,
         }
     };
-    runtime::drive(work, || progress.interrupted())
+    runtime::run_until_interrupted(work, || progress.interrupted())
 }
 
 impl Command {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     exit::{Exit, Row, TABLE},
     failure::Failure,
-    output::{Answer, DIM, Output, Painted},
+    output::{Answer, DIM, Output, Styled},
 };
 
 const EXIT_CODES: &str = "exit-codes";
@@ -78,7 +78,7 @@ impl Answer for ExitCodes {
         for RowData { exit, meaning, codes } in &self.exit_codes {
             writeln!(page, "{exit}  {meaning}")?;
             for line in codes.chunks(3) {
-                writeln!(page, "   {}", Painted(DIM, line.join("  ")))?;
+                writeln!(page, "   {}", Styled(DIM, line.join("  ")))?;
             }
         }
         writeln!(page, "\n`skate-env run` passes on the exit code of the command that it starts.")

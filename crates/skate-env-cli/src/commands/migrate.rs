@@ -47,11 +47,13 @@ pub(crate) fn run(
         Command::Lint(it) => lint::run(it, &context, output),
         Command::Test(it) => test::run(it, context, output),
         Command::Status(it) => {
-            runtime::drive(status::run(it, context, output), || progress.interrupted())
+            runtime::run_until_interrupted(status::run(it, context, output), || {
+                progress.interrupted()
+            })
         }
         Command::Deploy(it) => {
             let work = deploy::run(it, context, &progress, output);
-            runtime::drive(work, || progress.interrupted())
+            runtime::run_until_interrupted(work, || progress.interrupted())
         }
     }
 }

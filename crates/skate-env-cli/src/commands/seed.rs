@@ -45,7 +45,7 @@ pub(crate) fn run(
 ) -> Result<Exit, Failure> {
     let progress = Progress::new(output);
     let work = seed(arguments, context, &progress, output);
-    runtime::drive(work, || progress.interrupted())
+    runtime::run_until_interrupted(work, || progress.interrupted())
 }
 
 async fn seed(
@@ -69,7 +69,7 @@ async fn seed(
             let doing = format!("Asking the database of {} who it is", resolved.environment);
             progress.step(doing, NOTHING, asking).await?;
         }
-        let seeding = prisma.seed(context, &variables, &resolved, progress.talks());
+        let seeding = prisma.seed(context, &variables, &resolved, progress.shows_messages());
         progress.loud_step("Seeding", BEGUN, seeding).await?;
     }
     output.answer(&Report::of(&resolved, arguments.dry_run))?;
@@ -102,7 +102,7 @@ impl Answer for Report {
 }
 
 fn no_prisma() -> Failure {
-    Failure::own(
+    Failure::new(
         Exit::NotSetUp,
         exit::NO_SEED,
         "Prisma is not installed here: there is no node_modules/.bin/prisma.",
@@ -111,7 +111,7 @@ fn no_prisma() -> Failure {
 }
 
 fn no_seed() -> Failure {
-    Failure::own(
+    Failure::new(
         Exit::NotSetUp,
         exit::NO_SEED,
         "The project says nothing of how to seed.",

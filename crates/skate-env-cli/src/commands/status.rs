@@ -7,14 +7,14 @@ use skate_env_core::{Environment, Error, Request, ResolvedDatabase, Variables, i
 use self::report::{Finding, Report};
 use crate::{
     context::Context,
-    control_plane::Access,
     control_plane::ControlPlane,
+    control_plane::ControlPlaneAccess,
     control_plane::local_folder,
     exit::Exit,
     failure::Failure,
     options::PurposeOption,
     output::{Origin, Output},
-    verification::Asked,
+    verification::IdentityCheck,
 };
 
 /// Show which environment and database this is, and why
@@ -44,7 +44,7 @@ pub(crate) fn run(
     let (environment, decided_by) = environment(context, &variables)?;
     let resolved = context.resolve(&variables, arguments.purpose.purpose);
     let wanted = resolved.as_ref().ok().filter(|it| arguments.live && it.target.is_some());
-    let asked = wanted.map(|resolved| Asked::of(resolved, context, output));
+    let asked = wanted.map(|resolved| IdentityCheck::of(resolved, context, output));
     let asked = asked.transpose()?;
     let finding = match &resolved {
         Ok(resolved) => Finding::Resolved(resolved),
@@ -55,7 +55,8 @@ pub(crate) fn run(
         }
     };
     let config = context.config_path.as_ref().map(|path| context.relative(path));
-    let plane = Access::find(context, &variables).map_or_else(|| absent(context), |it| it.plane);
+    let plane = ControlPlaneAccess::find(context, &variables)
+        .map_or_else(|| absent(context), |it| it.plane);
     let strict = context.config.strict;
     let report = Report::new(environment, decided_by, finding, (config, strict), plane);
     output.answer(&report.asked(asked.as_ref()))?;
@@ -80,12 +81,12 @@ fn environment(
 
 fn end(
     resolved: Result<ResolvedDatabase, Error>,
-    asked: Option<Asked>,
+    asked: Option<IdentityCheck>,
     output: &Output,
 ) -> Result<Exit, Failure> {
     let resolved = resolved?;
     output.warn(&resolved.warnings);
-    let answer = asked.map_or(Ok(None), Asked::doubt)?;
+    let answer = asked.map_or(Ok(None), IdentityCheck::doubt)?;
     output.warn(answer.as_slice());
     Ok(Exit::Done)
 }

@@ -1,4 +1,4 @@
-//! The control plane that a command talks to: by key and address, or the one that runs here.
+//! The control plane that a command shows_messages to: by key and address, or the one that runs here.
 
 use secrecy::SecretString;
 use skate_env_core::{
@@ -21,7 +21,7 @@ use crate::{
 const NEON_PROJECT_ID: &str = "NEON_PROJECT_ID";
 
 /// All that it takes to talk to a control plane.
-pub(crate) struct Access {
+pub(crate) struct ControlPlaneAccess {
     pub(crate) plane: ControlPlane,
     project: Option<String>,
     base: String,
@@ -30,7 +30,7 @@ pub(crate) struct Access {
     pub(crate) is_own: bool,
 }
 
-impl Access {
+impl ControlPlaneAccess {
     /// The key's control plane, or else the one that runs for this project on this machine; `None`
     /// where there is neither.
     pub(crate) fn find(context: &Context, variables: &Variables) -> Option<Self> {
@@ -105,7 +105,7 @@ impl Access {
 }
 
 fn nowhere() -> Failure {
-    Failure::own(
+    Failure::new(
         Exit::NotSetUp,
         exit::NO_CONTROL_PLANE,
         format!(

@@ -7,13 +7,13 @@ use skate_env_core::Class;
 
 /// How long to wait for whom.
 #[derive(clap::Args)]
-pub(crate) struct Wait {
+pub(crate) struct WaitOption {
     /// Try this many seconds where Neon is busy or out of reach
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     wait: u64,
 }
 
-impl Wait {
+impl WaitOption {
     pub(crate) fn duration(&self) -> Duration {
         Duration::from_secs(self.wait)
     }
@@ -21,17 +21,17 @@ impl Wait {
 
 /// What every deed understands.
 #[derive(clap::Args)]
-pub(crate) struct Common {
+pub(crate) struct ChangeOptions {
     /// Show what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]
-    pub(crate) wait: Wait,
+    pub(crate) wait: WaitOption,
 }
 
 /// What follows once a branch is there.
 #[derive(clap::Args)]
-pub(crate) struct Afterwards {
+pub(crate) struct SetupOptions {
     /// Apply no migrations
     #[arg(long)]
     pub(crate) no_migrate: bool,

@@ -8,8 +8,8 @@ use super::value_parsers;
 
 /// What every command understands.
 #[derive(clap::Args)]
-#[command(next_help_heading = "Global options")]
-pub(crate) struct Global {
+#[command(next_help_heading = "GlobalOptions options")]
+pub(crate) struct GlobalOptions {
     /// Act as this environment, whatever the variables say
     #[arg(short, long, global = true, value_name = "ENV")]
     #[arg(value_parser = value_parsers::environment(), hide_possible_values = true)]
@@ -18,7 +18,7 @@ pub(crate) struct Global {
     /// How the answer and errors are printed
     #[arg(long, global = true, value_name = "text|json", default_value = "text")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub(crate) output: Format,
+    pub(crate) output: OutputFormat,
 
     /// The policy, instead of the skate-env.toml found upward from here
     #[arg(long, global = true, value_name = "FILE")]
@@ -39,7 +39,7 @@ pub(crate) struct Global {
 
 /// How things are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum OutputFormat {
     /// For people
     Text,
     /// For programs

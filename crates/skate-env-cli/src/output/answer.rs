@@ -8,11 +8,11 @@ use std::{
 use serde::Serialize;
 use skate_env_core::Problem;
 
-use super::{BAD, DIM, Painted, ProblemData, WARNING};
+use super::{BAD, DIM, ProblemData, Styled, WARNING};
 use crate::{
     exit::Exit,
     failure::Failure,
-    options::{Format, Global},
+    options::{GlobalOptions, OutputFormat},
 };
 
 /// What a command found out: data for programs, a text for people.
@@ -23,12 +23,12 @@ pub(crate) trait Answer: Serialize {
 
 /// How this command prints.
 pub(crate) struct Output {
-    pub(crate) format: Format,
+    pub(crate) format: OutputFormat,
     pub(crate) quiet: bool,
 }
 
 impl Output {
-    pub(crate) fn new(global: &Global) -> Self {
+    pub(crate) fn new(global: &GlobalOptions) -> Self {
         if global.no_color {
             anstream::ColorChoice::Never.write_global();
         }
@@ -39,19 +39,19 @@ impl Output {
     pub(crate) fn answer(&self, answer: &impl Answer) -> Result<(), Failure> {
         let mut page = String::new();
         match self.format {
-            Format::Json => {
+            OutputFormat::Json => {
                 page = serde_json::to_string_pretty(answer)?;
                 page.push('\n');
             }
             // Writing to a string cannot fail.
-            Format::Text => answer.text(&mut page).unwrap_or_default(),
+            OutputFormat::Text => answer.text(&mut page).unwrap_or_default(),
         }
         self.page(&page)
     }
 
     /// Whether a person is told what goes on.
-    pub(crate) fn talks(&self) -> bool {
-        !self.quiet && self.format == Format::Text
+    pub(crate) fn shows_messages(&self) -> bool {
+        !self.quiet && self.format == OutputFormat::Text
     }
 
     /// Prints a text that is the same in every format: a script, a page of help.
@@ -68,41 +68,41 @@ impl Output {
 
     /// Says what is not wrong enough to refuse. Under `json` it stands in the answer.
     pub(crate) fn warn(&self, warnings: &[Problem]) {
-        if !self.talks() {
+        if !self.shows_messages() {
             return;
         }
         let mut page = String::new();
         for warning in warnings {
-            problem(&mut page, &Painted(WARNING, "warning"), warning);
+            problem(&mut page, &Styled(WARNING, "warning"), warning);
         }
-        to_person(&page);
+        print_stderr(&page);
     }
 
     /// Says why there is no answer, and how that ends.
     pub(crate) fn fail(&self, failure: &Failure) -> Exit {
         let page = match self.format {
-            Format::Json => json(failure),
-            Format::Text => text(failure),
+            OutputFormat::Json => json(failure),
+            OutputFormat::Text => text(failure),
         };
-        to_person(&page);
+        print_stderr(&page);
         failure.exit
     }
 }
 
 /// Prints to standard error; nobody is left to be told if that fails.
-pub(crate) fn to_person(page: &str) {
+pub(crate) fn print_stderr(page: &str) {
     let _ = anstream::stderr().lock().write_all(page.as_bytes());
 }
 
 fn text(failure: &Failure) -> String {
     let mut page = String::new();
-    let error = Painted(BAD, "error");
+    let error = Styled(BAD, "error");
     for found in &failure.problems {
         problem(&mut page, &error, found);
     }
     if failure.problems.is_empty() {
         let Failure { code, message, hint, .. } = failure;
-        let code = Painted(DIM, format!("[{code}]"));
+        let code = Styled(DIM, format!("[{code}]"));
         let _ = writeln!(page, "{error}: {message} {code}\n  help: {hint}");
     }
     if let Some(id) = &failure.request_id {
@@ -111,10 +111,10 @@ fn text(failure: &Failure) -> String {
     page
 }
 
-fn problem(page: &mut String, kind: &Painted<&str>, problem: &Problem) {
+fn problem(page: &mut String, kind: &Styled<&str>, problem: &Problem) {
     let Problem { code, message, hint, place, .. } = problem;
     let place = place.as_ref().map(|place| format!("({place}) ")).unwrap_or_default();
-    let code = Painted(DIM, format!("{place}[{code}]"));
+    let code = Styled(DIM, format!("{place}[{code}]"));
     let _ = writeln!(page, "{kind}: {message} {code}\n  help: {hint}");
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{DIM, Painted};
+use super::{DIM, Styled};
 
 /// Names and values, with the values in one column.
 #[derive(Default)]
@@ -18,7 +18,7 @@ impl Fields {
     pub(crate) fn write(&self, page: &mut String) -> fmt::Result {
         let width = self.lines.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
         for (name, value) in &self.lines {
-            writeln!(page, "{}  {value}", Painted(DIM, format!("{name:width$}")))?;
+            writeln!(page, "{}  {value}", Styled(DIM, format!("{name:width$}")))?;
         }
         Ok(())
     }

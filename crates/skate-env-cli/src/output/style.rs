@@ -10,9 +10,9 @@ pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 
 /// Text in a style; `anstream` takes the style away where nobody would see it.
-pub(crate) struct Painted<T>(pub(crate) Style, pub(crate) T);
+pub(crate) struct Styled<T>(pub(crate) Style, pub(crate) T);
 
-impl<T: fmt::Display> fmt::Display for Painted<T> {
+impl<T: fmt::Display> fmt::Display for Styled<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(style, text) = self;
         write!(formatter, "{style}{text}{style:#}")

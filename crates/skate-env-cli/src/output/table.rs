@@ -4,7 +4,7 @@ use std::fmt;
 
 use anstyle::Style;
 
-use super::{DIM, Painted};
+use super::{DIM, Styled};
 
 /// A text in a style.
 pub(crate) struct Cell {
@@ -53,7 +53,7 @@ impl Table {
         let widths: Vec<usize> = (0..columns).map(width).collect();
         for row in &self.rows {
             for (column, cell) in row.iter().enumerate() {
-                write!(page, "{}", Painted(cell.style, &cell.text))?;
+                write!(page, "{}", Styled(cell.style, &cell.text))?;
                 if column + 1 < row.len() {
                     write!(page, "{:1$}", "", widths[column] - cell.width() + 2)?;
                 }

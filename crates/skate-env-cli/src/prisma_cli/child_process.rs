@@ -14,9 +14,9 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// Runs it to its end. All that it says is for a person; where nobody wants to hear it, it is
 /// shown only if the program fails. The error says how it ended.
-pub(super) async fn run(mut command: Command, talks: bool) -> Result<(), String> {
+pub(super) async fn run(mut command: Command, shows_messages: bool) -> Result<(), String> {
     command.stdin(Stdio::null());
-    if talks {
+    if shows_messages {
         command.stdout(io::stderr());
     } else {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());

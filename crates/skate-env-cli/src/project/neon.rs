@@ -1,4 +1,4 @@
-//! `.neon`, in which Neon's own command remembers what it talks to.
+//! `.neon`, in which Neon's own command remembers what it shows_messages to.
 
 use std::path::Path;
 

@@ -11,7 +11,7 @@ use skate_env_core::{
 use crate::{context::Context, failure::Failure, output::Output};
 
 /// An answer that was judged, or why there is none.
-pub(crate) struct Asked(pub(crate) Result<(Identity, Proof), Error>);
+pub(crate) struct IdentityCheck(pub(crate) Result<(Identity, Proof), Error>);
 
 /// What a database says it is.
 #[derive(Serialize)]
@@ -27,14 +27,14 @@ pub(crate) struct IdentityData<'a> {
     is_in_recovery: Option<bool>,
 }
 
-impl Asked {
+impl IdentityCheck {
     /// Asks the database that a process was given.
     pub(crate) fn of(
         resolved: &ResolvedDatabase,
         context: &Context,
         output: &Output,
     ) -> Result<Self, Failure> {
-        super::wait::drive(output, async {
+        super::wait::wait_for_answer(output, async {
             let answer = verify::ask_resolved(resolved, &Options::default()).await;
             Ok(Self(answer.map(|identity| {
                 let proof = verify::prove(&identity, resolved, &context.config);
@@ -66,7 +66,7 @@ impl Asked {
 }
 
 impl<'a> IdentityData<'a> {
-    pub(crate) fn of(asked: &'a Asked) -> Self {
+    pub(crate) fn of(asked: &'a IdentityCheck) -> Self {
         let identity = asked.identity();
         Self {
             proof: asked.proof(),
@@ -81,7 +81,7 @@ impl<'a> IdentityData<'a> {
     }
 }
 
-impl fmt::Display for Asked {
+impl fmt::Display for IdentityCheck {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.identity() {
             Some(identity) => write!(formatter, "{identity}: {}", self.proof()),

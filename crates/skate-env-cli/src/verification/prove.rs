@@ -5,7 +5,7 @@ use skate_env_core::{
     verify::{self, Options},
 };
 
-use super::wait::drive;
+use super::wait::wait_for_answer;
 use crate::{failure::Failure, output::Output};
 
 /// Proves every database that somebody could answer for; a file has nobody.
@@ -15,7 +15,7 @@ pub(crate) fn prove(
     output: &Output,
 ) -> Result<(), Failure> {
     let asked = databases.iter().filter(|it| it.target.is_some());
-    drive(output, async {
+    wait_for_answer(output, async {
         let mut problems = Vec::new();
         for resolved in asked {
             let answer = verify::verify(resolved, config, &Options::default()).await;

@@ -5,14 +5,14 @@ use std::{future::Future, time::Duration};
 use crate::{
     exit::{self, Exit},
     failure::Failure,
-    output::{Output, to_person},
+    output::{Output, print_stderr},
     runtime,
 };
 
 const LONG: Duration = Duration::from_secs(1);
 
 /// Asks with patience; a person is told what is waited for.
-pub(crate) fn drive<T>(
+pub(crate) fn wait_for_answer<T>(
     output: &Output,
     asking: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
@@ -22,13 +22,13 @@ pub(crate) fn drive<T>(
             answer = &mut asking => return answer,
             () = tokio::time::sleep(LONG) => {}
         }
-        if output.talks() {
-            to_person("Waiting for the database to say who it is\n");
+        if output.shows_messages() {
+            print_stderr("Waiting for the database to say who it is\n");
         }
         asking.await
     };
-    runtime::drive(work, || {
-        Failure::own(
+    runtime::run_until_interrupted(work, || {
+        Failure::new(
             Exit::Failed,
             exit::INTERRUPTED,
             "Interrupted while the database was asked who it is.",

@@ -16,8 +16,8 @@ use crate::{
     context::Context,
     exit::{self, Exit},
     failure::Failure,
-    neon_session::Session,
-    options::Wait,
+    neon_session::NeonSession,
+    options::WaitOption,
     output::Output,
     progress::Progress,
 };
@@ -59,7 +59,7 @@ pub(super) struct Arguments {
     everyone: bool,
 
     #[command(flatten)]
-    wait: Wait,
+    wait: WaitOption,
 }
 
 pub(super) async fn run(
@@ -68,7 +68,7 @@ pub(super) async fn run(
     progress: &Progress,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(context, arguments.wait.duration(), progress).await?;
+    let session = NeonSession::open(context, arguments.wait.duration(), progress).await?;
     let limits = Limits {
         now: Timestamp::now(),
         active: SignedDuration::from_hours(arguments.active_hours.into()),
@@ -92,7 +92,7 @@ pub(super) async fn run(
     if failed == 0 {
         return Ok(Exit::Done);
     }
-    Err(Failure::own(
+    Err(Failure::new(
         Exit::Failed,
         exit::CLEANUP_INCOMPLETE,
         format!("{failed} of the branches could not be deleted."),

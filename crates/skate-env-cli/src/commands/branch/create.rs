@@ -16,11 +16,11 @@ use self::report::{Made, Planned};
 use crate::{
     branch_setup,
     context::Context,
-    env_file::Leading,
+    env_file::EnvFileEntry,
     exit::Exit,
     failure::Failure,
-    neon_session::Session,
-    options::{Afterwards, Common, class},
+    neon_session::NeonSession,
+    options::{ChangeOptions, SetupOptions, class},
     output::Output,
     progress::Progress,
 };
@@ -70,10 +70,10 @@ pub(super) struct Arguments {
     no_switch: bool,
 
     #[command(flatten)]
-    afterwards: Afterwards,
+    afterwards: SetupOptions,
 
     #[command(flatten)]
-    pub(super) common: Common,
+    pub(super) common: ChangeOptions,
 }
 
 pub(super) async fn run(
@@ -82,7 +82,7 @@ pub(super) async fn run(
     progress: &Progress,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(context, arguments.common.wait.duration(), progress).await?;
+    let session = NeonSession::open(context, arguments.common.wait.duration(), progress).await?;
     let wanted = wanted(arguments, &session);
     let steps = branch_setup::planned(&session, !arguments.no_switch, &arguments.afterwards);
     if arguments.common.dry_run {
@@ -107,21 +107,21 @@ pub(super) async fn run(
 }
 
 async fn finish(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     wanted: &Wanted,
     ensured: &Ensured,
     masking: Option<masked::Masking>,
-    steps: branch_setup::Outcomes,
+    steps: branch_setup::SetupOutcomes,
     output: &Output,
 ) -> Result<Exit, Failure> {
     let environment = wanted.class.environment();
-    let leading = Leading::to(session, &wanted.name, environment, &ensured.connection)?;
+    let leading = EnvFileEntry::to(session, &wanted.name, environment, &ensured.connection)?;
     let steps = branch_setup::run(session, &leading, steps, Some(ensured)).await?;
     output.answer(&Made::new(&session.plane, wanted, ensured, masking, steps))?;
     Ok(Exit::Done)
 }
 
-fn wanted(arguments: &Arguments, session: &Session<'_>) -> Wanted {
+fn wanted(arguments: &Arguments, session: &NeonSession<'_>) -> Wanted {
     let name = arguments.name.strip_prefix("branch:").unwrap_or(&arguments.name);
     let named = || session.class_of_name(name).unwrap_or_else(|| Class::of_branch_name(name));
     let class = arguments.class.unwrap_or_else(named);

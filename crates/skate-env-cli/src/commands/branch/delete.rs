@@ -18,8 +18,8 @@ use crate::{
     env_file,
     exit::Exit,
     failure::Failure,
-    neon_session::{Session, owner},
-    options::Common,
+    neon_session::{NeonSession, owner},
+    options::ChangeOptions,
     output::{Answer, Output},
     progress::Progress,
 };
@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     everyone: bool,
 
     #[command(flatten)]
-    pub(super) common: Common,
+    pub(super) common: ChangeOptions,
 }
 
 pub(super) async fn run(
@@ -48,7 +48,7 @@ pub(super) async fn run(
     progress: &Progress,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(context, arguments.common.wait.duration(), progress).await?;
+    let session = NeonSession::open(context, arguments.common.wait.duration(), progress).await?;
     let found = session.branches.find(&arguments.name).await?;
     let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
     let plan = session.branches.plan_delete(&branch).await?;

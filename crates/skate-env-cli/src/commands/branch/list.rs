@@ -16,8 +16,8 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::Failure,
-    neon_session::{Session, owner_of},
-    options::Wait,
+    neon_session::{NeonSession, owner_of},
+    options::WaitOption,
     output::Output,
     progress::Progress,
 };
@@ -33,7 +33,7 @@ Examples:
   skate-env branch list --output json | jq -r '.branches[] | select(.awake) | .name'")]
 pub(super) struct Arguments {
     #[command(flatten)]
-    wait: Wait,
+    wait: WaitOption,
 }
 
 pub(super) async fn run(
@@ -42,7 +42,7 @@ pub(super) async fn run(
     progress: &Progress,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(context, arguments.wait.duration(), progress).await?;
+    let session = NeonSession::open(context, arguments.wait.duration(), progress).await?;
     let mut branches = session.client().all_branches(&session.project).await?;
     branches.sort_by(|a, b| {
         (!a.branch.default, &a.branch.name).cmp(&(!b.branch.default, &b.branch.name))

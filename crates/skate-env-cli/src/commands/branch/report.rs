@@ -2,10 +2,10 @@
 
 use skate_env_core::neon::lifecycle::Plan;
 
-use crate::{branch_setup::Outcomes, control_plane::ControlPlane, output::Fields};
+use crate::{branch_setup::SetupOutcomes, control_plane::ControlPlane, output::Fields};
 
 /// The lines about what followed.
-pub(super) fn add_setup(fields: &mut Fields, steps: Outcomes) {
+pub(super) fn add_setup(fields: &mut Fields, steps: SetupOutcomes) {
     fields.add("migrations", steps.migrations.word("applied", "none: no Prisma here"));
     fields.add("seed", steps.seed.word("done", "none: not configured"));
 }

@@ -10,14 +10,14 @@ use skate_env_core::{
 
 use super::report::{add_setup, plan_text};
 use crate::{
-    branch_setup::{self, Outcomes},
+    branch_setup::{self, SetupOutcomes},
     context::Context,
     control_plane::{ControlPlane, leads_to},
-    env_file::Leading,
+    env_file::EnvFileEntry,
     exit::Exit,
     failure::Failure,
-    neon_session::{Session, owner},
-    options::{Afterwards, Common},
+    neon_session::{NeonSession, owner},
+    options::{ChangeOptions, SetupOptions},
     output::{Answer, Fields, Output},
     progress::Progress,
 };
@@ -42,10 +42,10 @@ pub(super) struct Arguments {
     everyone: bool,
 
     #[command(flatten)]
-    afterwards: Afterwards,
+    afterwards: SetupOptions,
 
     #[command(flatten)]
-    pub(super) common: Common,
+    pub(super) common: ChangeOptions,
 }
 
 pub(super) async fn run(
@@ -54,7 +54,7 @@ pub(super) async fn run(
     progress: &Progress,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(context, arguments.common.wait.duration(), progress).await?;
+    let session = NeonSession::open(context, arguments.common.wait.duration(), progress).await?;
     let found = match &arguments.name {
         Some(name) => session.branches.find(name).await?,
         None => developments(&session).await?,
@@ -87,14 +87,14 @@ pub(super) async fn run(
     let left = format!("It is whole, old or new: `skate-env branch reset {name}` finishes it.");
     progress.step(doing, left, session.branches.reset(&branch, &source)).await?;
     let connection = session.branches.connection(&branch, class.environment()).await?;
-    let leading = Leading::to(&session, name, class.environment(), &connection)?;
+    let leading = EnvFileEntry::to(&session, name, class.environment(), &connection)?;
     branch_setup::run(&session, &leading, planned, None).await?;
     output.answer(&report(None))?;
     Ok(Exit::Done)
 }
 
 /// The branch that owns the endpoint to which development leads here.
-async fn developments(session: &Session<'_>) -> Result<FoundBranch, Failure> {
+async fn developments(session: &NeonSession<'_>) -> Result<FoundBranch, Failure> {
     let resolved = session.context.resolve_as(&session.variables, Environment::Development)?;
     let endpoints = session.endpoints().await?;
     let found = endpoints.iter().find(|it| leads_to(resolved.target.as_ref(), it));
@@ -107,7 +107,7 @@ async fn developments(session: &Session<'_>) -> Result<FoundBranch, Failure> {
 }
 
 /// The name of its parent.
-async fn parent(session: &Session<'_>, found: &FoundBranch) -> Result<String, Failure> {
+async fn parent(session: &NeonSession<'_>, found: &FoundBranch) -> Result<String, Failure> {
     let Some(id) = &found.branch.parent_id else {
         let name = &found.branch.name;
         let (code, hint) = if found.branch.default || found.branch.protected {
@@ -134,7 +134,7 @@ struct Report<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<Plan>,
     #[serde(flatten)]
-    migrations: Outcomes,
+    migrations: SetupOutcomes,
 }
 
 impl Answer for Report<'_> {

@@ -8,11 +8,11 @@ use skate_env_core::neon::{BranchRef, lifecycle::Connection};
 use crate::{
     context::Context,
     control_plane::ControlPlane,
-    env_file::{FILE, Leading},
+    env_file::{EnvFileEntry, FILE},
     exit::Exit,
     failure::Failure,
-    neon_session::Session,
-    options::Common,
+    neon_session::NeonSession,
+    options::ChangeOptions,
     output::{Answer, Fields, Output},
     progress::Progress,
 };
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     name: String,
 
     #[command(flatten)]
-    pub(super) common: Common,
+    pub(super) common: ChangeOptions,
 }
 
 pub(super) async fn run(
@@ -40,7 +40,7 @@ pub(super) async fn run(
     progress: &Progress,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(context, arguments.common.wait.duration(), progress).await?;
+    let session = NeonSession::open(context, arguments.common.wait.duration(), progress).await?;
     let found = session.branches.find(&arguments.name).await?;
     let class = session.class(&found);
     let branch = BranchRef::Id(found.branch.id.clone());
@@ -48,7 +48,7 @@ pub(super) async fn run(
     let doing = format!("Looking for branch `{}` {}", found.branch.name, session.plane);
     let looking = session.branches.connection(&branch, class.environment());
     let connection = progress.step(doing, left, looking).await?;
-    let leading = Leading::to(&session, &found.branch.name, class.environment(), &connection)?;
+    let leading = EnvFileEntry::to(&session, &found.branch.name, class.environment(), &connection)?;
     if !arguments.common.dry_run {
         let doing = format!("Writing {FILE}");
         progress.step(doing, left, async { leading.write(&session) }).await?;

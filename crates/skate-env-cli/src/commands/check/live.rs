@@ -12,12 +12,12 @@ use tokio::task::JoinSet;
 use crate::{
     failure::Failure,
     output::{BAD, Cell, DIM, GOOD, Output, WARNING},
-    verification::{self, Asked, IdentityData},
+    verification::{self, IdentityCheck, IdentityData},
 };
 
 /// What each environment's database answered; those that nobody could answer for are not here.
 pub(super) struct Answers {
-    by_environment: BTreeMap<Environment, Asked>,
+    by_environment: BTreeMap<Environment, IdentityCheck>,
     shared: Vec<Problem>,
 }
 
@@ -28,7 +28,7 @@ impl Answers {
         config: &Config,
         output: &Output,
     ) -> Result<Self, Failure> {
-        let asked = verification::drive(output, async {
+        let asked = verification::wait_for_answer(output, async {
             let mut asking = JoinSet::new();
             for inspection in isolation.inspections.clone() {
                 let config = config.clone();
@@ -38,13 +38,14 @@ impl Answers {
                         let proof = Proof::of_inspected(&identity, &inspection, &config);
                         (identity, proof)
                     });
-                    Some((inspection.environment, Asked(judged)))
+                    Some((inspection.environment, IdentityCheck(judged)))
                 });
             }
             Ok(asking.join_all().await)
         })?;
         let by_environment: BTreeMap<_, _> = asked.into_iter().flatten().collect();
-        let identity = |environment| by_environment.get(&environment).and_then(Asked::identity);
+        let identity =
+            |environment| by_environment.get(&environment).and_then(IdentityCheck::identity);
         let inspections = isolation.inspections.iter();
         let answered: Vec<_> =
             inspections.filter_map(|it| Some((it, identity(it.environment)?))).collect();
@@ -65,7 +66,7 @@ impl Answers {
 
     /// What nothing proves: nothing is written here, so it is no failure.
     pub(super) fn doubts(&self) -> Vec<Problem> {
-        let doubt = |asked: &Asked| match &asked.0 {
+        let doubt = |asked: &IdentityCheck| match &asked.0 {
             Ok((_, Proof::Unproven(problem))) => Some(problem.clone()),
             _ => None,
         };

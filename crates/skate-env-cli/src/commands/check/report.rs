@@ -9,9 +9,7 @@ use skate_env_core::{
 };
 
 use super::live::Answers;
-use crate::output::{
-    Answer, BAD, Cell, DIM, GOOD, Origin, Painted, ProblemData, Table, TargetData,
-};
+use crate::output::{Answer, BAD, Cell, DIM, GOOD, Origin, ProblemData, Styled, Table, TargetData};
 use crate::verification::IdentityData;
 
 /// The environments, what their databases answered if they were asked, and all that is wrong.
@@ -132,9 +130,9 @@ fn summary(report: &Report<'_>) -> String {
     let present = report.isolation.inspections.iter().filter(|it| it.state() != State::Absent);
     let names: Vec<_> = present.map(|inspection| inspection.environment.as_str()).collect();
     if report.refusal.is_some() {
-        return format!("{}: see the errors.", Painted(BAD, "Not isolated"));
+        return format!("{}: see the errors.", Styled(BAD, "Not isolated"));
     }
-    let isolated = Painted(GOOD, "Isolated");
+    let isolated = Styled(GOOD, "Isolated");
     match names.as_slice() {
         [only] => format!("{isolated}: only {only} has a database here."),
         _ => format!("{isolated}: {} environments, {} databases.", names.len(), names.len()),

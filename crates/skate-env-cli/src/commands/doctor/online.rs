@@ -10,13 +10,13 @@ use skate_env_core::{
 
 use super::{Finding, Patient, branch::disagreement};
 use crate::{
-    commands::check::isolation, control_plane::Access, control_plane::leads_to, failure::Failure,
-    runtime,
+    commands::check::isolation, control_plane::ControlPlaneAccess, control_plane::leads_to,
+    failure::Failure, runtime,
 };
 
 pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     let Some(variables) = patient.variables(Mode::Development) else { return Vec::new() };
-    let asked = runtime::ask(ask(patient, &variables));
+    let asked = runtime::block_on(ask(patient, &variables));
     let mut findings = asked.unwrap_or_else(|failure| vec![unanswered(&failure)]);
     let inspections = isolation(patient.context).map(|it| it.inspections).unwrap_or_default();
     let targets = inspections.iter().filter_map(|it| Some((it.environment, it.target.as_ref()?)));
@@ -29,7 +29,7 @@ fn unanswered(failure: &Failure) -> Finding {
 }
 
 async fn ask(patient: &Patient<'_>, variables: &Variables) -> Result<Vec<Finding>, Failure> {
-    let Some(access) = Access::find(patient.context, variables) else {
+    let Some(access) = ControlPlaneAccess::find(patient.context, variables) else {
         let found = Finding::warning(
             "no_key",
             "NEON_API_KEY is not set, and no control plane runs here, so nobody was asked.",
@@ -118,7 +118,7 @@ async fn pinned(
 /// Whether development's database is that of the branch which git has checked out.
 async fn checked_out(
     patient: &Patient<'_>,
-    access: &Access,
+    access: &ControlPlaneAccess,
     client: &Client,
     project: &ProjectId,
     variables: &Variables,

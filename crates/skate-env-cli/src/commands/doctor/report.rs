@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use serde::Serialize;
 
 use super::finding::{Finding, Level};
-use crate::output::{Answer, BAD, DIM, GOOD, Painted, WARNING};
+use crate::output::{Answer, BAD, DIM, GOOD, Styled, WARNING};
 
 #[derive(Serialize)]
 pub(super) struct Report {
@@ -36,22 +36,22 @@ impl Answer for Report {
     fn text(&self, page: &mut String) -> fmt::Result {
         for finding in &self.findings {
             let kind = match finding.level {
-                Level::Error => Painted(BAD, "error"),
-                Level::Warning => Painted(WARNING, "warning"),
+                Level::Error => Styled(BAD, "error"),
+                Level::Warning => Styled(WARNING, "warning"),
             };
             let place = match (&finding.file, finding.line) {
                 (Some(file), Some(line)) => format!("({file}:{line}) "),
                 (Some(file), None) => format!("({file}) "),
                 (None, _) => String::new(),
             };
-            let code = Painted(DIM, format!("{place}[{}]", finding.code));
+            let code = Styled(DIM, format!("{place}[{}]", finding.code));
             writeln!(page, "{kind}: {} {code}\n  mend: {}", finding.message, finding.mend)?;
         }
         let count = |level| self.findings.iter().filter(|it| it.level == level).count();
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));
         let checks = self.checks.len();
         if self.findings.is_empty() {
-            return writeln!(page, "{}: {checks} checks.", Painted(GOOD, "Nothing is wrong"));
+            return writeln!(page, "{}: {checks} checks.", Styled(GOOD, "Nothing is wrong"));
         }
         let passed = self.checks.iter().filter(|check| check.state == "ok").count();
         writeln!(

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use similar::{ChangeTag, TextDiff};
 
 use super::edit::Step;
-use crate::output::{BAD, DIM, GOOD, Painted};
+use crate::output::{BAD, DIM, GOOD, Styled};
 
 /// The diff of every file that would be written, with styles.
 pub(super) fn diff(steps: &[Step]) -> String {
@@ -18,17 +18,17 @@ pub(super) fn diff(steps: &[Step]) -> String {
         let _ = writeln!(
             page,
             "{}\n{}",
-            Painted(DIM, format!("--- {from}")),
-            Painted(DIM, format!("+++ b/{}", step.path))
+            Styled(DIM, format!("--- {from}")),
+            Styled(DIM, format!("+++ b/{}", step.path))
         );
         let difference = TextDiff::from_lines(old, new);
         for hunk in difference.unified_diff().context_radius(2).iter_hunks() {
-            let _ = writeln!(page, "{}", Painted(DIM, hunk.header()));
+            let _ = writeln!(page, "{}", Styled(DIM, hunk.header()));
             for change in hunk.iter_changes() {
                 let line = conceal(change.value().trim_end_matches(['\r', '\n']));
                 let _ = match change.tag() {
-                    ChangeTag::Delete => writeln!(page, "{}", Painted(BAD, format!("-{line}"))),
-                    ChangeTag::Insert => writeln!(page, "{}", Painted(GOOD, format!("+{line}"))),
+                    ChangeTag::Delete => writeln!(page, "{}", Styled(BAD, format!("-{line}"))),
+                    ChangeTag::Insert => writeln!(page, "{}", Styled(GOOD, format!("+{line}"))),
                     ChangeTag::Equal => writeln!(page, " {line}"),
                 };
             }

@@ -7,7 +7,8 @@ use skate_env_core::{Environment, Pin};
 
 use super::Arguments;
 use crate::{
-    context::Context, control_plane::Access, failure::Failure, output::Output, prompt::Person,
+    context::Context, control_plane::ControlPlaneAccess, failure::Failure, output::Output,
+    prompt::Prompt,
 };
 
 /// What the policy is to say of production.
@@ -52,20 +53,20 @@ pub(super) fn find(
         return Ok(Some(url::of_variable(name, &variables)?.pinned()));
     }
     let candidates = url::candidates(&context.config, &variables);
-    if let Some(access) = Access::find(context, &variables) {
+    if let Some(access) = ControlPlaneAccess::find(context, &variables) {
         // A URL of a server elsewhere may be production's: then this machine's is no more than a guess.
         let is_meant = !access.is_own || candidates.is_empty() || arguments.names_production();
         if is_meant {
             return Ok(Some(api::find(arguments, &access, &variables, output)?));
         }
     }
-    let Some(person) = Person::at_terminal() else { return Err(unknown(arguments)) };
+    let Some(prompt) = Prompt::at_terminal() else { return Err(unknown(arguments)) };
     for candidate in candidates {
-        if person.agrees(&candidate.question())? {
+        if prompt.confirm(&candidate.question())? {
             return Ok(Some(candidate.pinned()));
         }
     }
-    if person.agrees("Go on without pinning production?")? {
+    if prompt.confirm("Go on without pinning production?")? {
         return Ok(None);
     }
     Err(unknown(arguments))

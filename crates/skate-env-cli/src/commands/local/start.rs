@@ -24,8 +24,8 @@ use crate::{
     control_plane::local_folder,
     exit::{self, Exit},
     failure::Failure,
-    output::{Answer, Fields, Output, to_person},
-    project_lock::Lock,
+    output::{Answer, Fields, Output, print_stderr},
+    project_lock::ProjectLock,
     runtime,
 };
 
@@ -37,20 +37,20 @@ use crate::{
 pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
-    let _lock = Lock::take(context, output)?;
+    let _lock = ProjectLock::take(context, output)?;
     let home = local_folder::of(context);
     let (running, started) = match Running::find(&home)? {
         Some(running) => (running, false),
         None => (begin(context, output, &home)?, true),
     };
-    let pinned = runtime::drive(production(&running), interrupted)?;
+    let pinned = runtime::run_until_interrupted(production(&running), interrupted)?;
     output.answer(&Report::new(context, &home, &running, started, &pinned))?;
     Ok(Exit::Done)
 }
 
 fn begin(context: &Context, output: &Output, home: &Path) -> Result<Running, Failure> {
-    if output.talks() {
-        to_person("Starting Neon on this machine\n");
+    if output.shows_messages() {
+        print_stderr("Starting Neon on this machine\n");
     }
     let program = std::env::current_exe().map_err(|error| Failure::not_started(&error))?;
     let mut command = Command::new(program);
@@ -69,7 +69,7 @@ async fn production(running: &Running) -> Result<Pinned, Failure> {
 }
 
 fn interrupted() -> Failure {
-    Failure::own(
+    Failure::new(
         Exit::Failed,
         exit::INTERRUPTED,
         "Interrupted after the start.",

@@ -10,7 +10,7 @@ use crate::{
     control_plane::local_folder,
     exit::Exit,
     failure::Failure,
-    output::{Answer, BAD, Fields, GOOD, Output, Painted},
+    output::{Answer, BAD, Fields, GOOD, Output, Styled},
 };
 
 /// Show whether it runs, and where
@@ -43,7 +43,7 @@ impl Answer for Report {
     fn text(&self, page: &mut String) -> fmt::Result {
         let mut fields = Fields::default();
         let (style, word) = if self.running { (GOOD, "running") } else { (BAD, "stopped") };
-        fields.add("neon", format!("{} on this machine", Painted(style, word)));
+        fields.add("neon", format!("{} on this machine", Styled(style, word)));
         for (name, value) in [("api_host", &self.api_host), ("project", &self.project_id)] {
             if let Some(value) = value {
                 fields.add(name, value);

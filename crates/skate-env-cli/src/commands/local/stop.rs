@@ -10,8 +10,8 @@ use crate::{
     control_plane::local_folder,
     exit::Exit,
     failure::Failure,
-    output::{Answer, Output, to_person},
-    project_lock::Lock,
+    output::{Answer, Output, print_stderr},
+    project_lock::ProjectLock,
 };
 
 /// Stop it and its servers; the data stays
@@ -19,12 +19,12 @@ use crate::{
 pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
-    let _lock = Lock::take(context, output)?;
+    let _lock = ProjectLock::take(context, output)?;
     let running = Running::find(&local_folder::of(context))?;
     let stopped = running.is_some();
     if let Some(running) = running {
-        if output.talks() {
-            to_person("Stopping Neon on this machine\n");
+        if output.shows_messages() {
+            print_stderr("Stopping Neon on this machine\n");
         }
         running.stop()?;
     }

@@ -10,7 +10,7 @@ use skate_env_core::{
 };
 use skate_env_migrate::{History, schema_of};
 
-use crate::{context::Context, control_plane::Access, failure::Failure};
+use crate::{context::Context, control_plane::ControlPlaneAccess, failure::Failure};
 
 /// Reads the history of an environment, by its own URL or else by the control plane's word.
 pub(super) async fn history(
@@ -41,7 +41,7 @@ async fn lent(
     variables: &Variables,
     environment: Environment,
 ) -> Result<Option<Variables>, Failure> {
-    let Some(access) = Access::find(context, variables) else { return Ok(None) };
+    let Some(access) = ControlPlaneAccess::find(context, variables) else { return Ok(None) };
     let mut config = context.config.clone();
     let client = access.client(Patience::default())?;
     let branches = access.branches(client, &mut config, variables).await?;

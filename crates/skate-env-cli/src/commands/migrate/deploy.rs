@@ -128,7 +128,7 @@ fn session_name(environment: skate_env_core::Environment) -> String {
 }
 
 fn no_prisma() -> Failure {
-    Failure::own(
+    Failure::new(
         Exit::Failed,
         exit::NOT_STARTED,
         "Prisma is not installed here: there is no node_modules/.bin/prisma.",

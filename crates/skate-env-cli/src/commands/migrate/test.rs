@@ -20,8 +20,8 @@ use crate::{
     context::Context,
     exit::{self, Exit},
     failure::Failure,
-    neon_session::Session,
-    options::Wait,
+    neon_session::NeonSession,
+    options::WaitOption,
     output::{Output, visible},
     progress::Progress,
     runtime,
@@ -63,7 +63,7 @@ pub(crate) struct Arguments {
     migrations: MigrationsOption,
 
     #[command(flatten)]
-    wait: Wait,
+    wait: WaitOption,
 }
 
 pub(super) fn run(
@@ -79,7 +79,7 @@ pub(super) fn run(
     }
     let progress = Progress::new(output);
     let work = test(arguments, context, &progress, output);
-    runtime::drive_to_its_end(work, || progress.interrupted())
+    runtime::run_with_cleanup(work, || progress.interrupted())
 }
 
 async fn test(
@@ -89,7 +89,7 @@ async fn test(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let found = arguments.migrations.read(&context)?;
-    let mut stop = pin!(runtime::stop_wanted());
+    let mut stop = pin!(runtime::interrupt_signal());
     let (session, source) = tokio::select! {
         biased;
         () = stop.as_mut() => return Err(progress.interrupted()),
@@ -134,8 +134,8 @@ async fn prepare<'p>(
     arguments: &Arguments,
     context: Context,
     progress: &'p Progress,
-) -> Result<(Session<'p>, FoundBranch), Failure> {
-    let session = Session::open(context, arguments.wait.duration(), progress).await?;
+) -> Result<(NeonSession<'p>, FoundBranch), Failure> {
+    let session = NeonSession::open(context, arguments.wait.duration(), progress).await?;
     let source = session.branches.find(&arguments.from).await?;
     if arguments.keep && session.class(&source) == Class::Production {
         return Err(keeps_production());
@@ -179,7 +179,7 @@ async fn measure(
 /// The end by Ctrl-C, once the copy is put away.
 fn interrupted(doing: &str) -> Failure {
     let left = "The copy is deleted; nothing else was touched.";
-    Failure::own(Exit::Failed, exit::INTERRUPTED, doing, left)
+    Failure::new(Exit::Failed, exit::INTERRUPTED, doing, left)
 }
 
 fn keeps_production() -> Failure {

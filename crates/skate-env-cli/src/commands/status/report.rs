@@ -10,8 +10,8 @@ use skate_env_core::{
 
 use crate::{
     control_plane::ControlPlane,
-    output::{Answer, BAD, Fields, GOOD, Origin, Painted, ProblemData, TargetData},
-    verification::{Asked, IdentityData},
+    output::{Answer, BAD, Fields, GOOD, Origin, ProblemData, Styled, TargetData},
+    verification::{IdentityCheck, IdentityData},
 };
 
 /// A database, or what can be said of one that is refused.
@@ -107,7 +107,7 @@ impl<'r> Report<'r> {
     }
 
     /// With what the database answered.
-    pub(super) fn asked(self, asked: Option<&'r Asked>) -> Self {
+    pub(super) fn asked(self, asked: Option<&'r IdentityCheck>) -> Self {
         let lines = Lines { answered: asked.map(ToString::to_string), ..self.lines };
         Self { live: asked.map(IdentityData::of), lines, ..self }
     }
@@ -179,7 +179,7 @@ impl Answer for Report<'_> {
         fields.add("branches", branches(&self.control_plane));
         let ready = self.state == State::Ready.as_str();
         let style = if ready { GOOD } else { BAD };
-        fields.add("state", Painted(style, self.state));
+        fields.add("state", Styled(style, self.state));
         fields.write(page)
     }
 }

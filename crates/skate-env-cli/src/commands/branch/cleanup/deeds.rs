@@ -6,7 +6,7 @@ use super::{
     facts,
     plan::{Facts, Fate, Limits, Planned, alone},
 };
-use crate::{failure::Failure, neon_session::Session};
+use crate::{failure::Failure, neon_session::NeonSession};
 
 /// What became of a branch.
 pub(super) struct Done {
@@ -27,7 +27,7 @@ impl Done {
 
 /// Deletes it, unless it has changed since the plan was made; production's is refused whatever
 /// the plan says.
-pub(super) async fn delete(session: &Session<'_>, planned: Planned, limits: &Limits) -> Done {
+pub(super) async fn delete(session: &NeonSession<'_>, planned: Planned, limits: &Limits) -> Done {
     let name = &planned.facts.name;
     let doing = format!("Deleting branch `{name}` {}", session.plane);
     let left = "What was deleted is gone; the next clean-up goes on from here.";
@@ -42,7 +42,7 @@ pub(super) async fn delete(session: &Session<'_>, planned: Planned, limits: &Lim
 }
 
 async fn try_delete(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     planned: &Planned,
     limits: &Limits,
 ) -> Result<Option<Fate>, Failure> {

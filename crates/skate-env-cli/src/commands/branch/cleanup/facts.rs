@@ -9,18 +9,18 @@ use skate_env_core::neon::{
 use super::{super::time_text::moment, plan::Facts};
 use crate::{
     failure::Failure,
-    neon_session::{Session, owner_of},
+    neon_session::{NeonSession, owner_of},
 };
 
 /// Of every branch.
-pub(super) async fn all(session: &Session<'_>) -> Result<Vec<Facts>, Failure> {
+pub(super) async fn all(session: &NeonSession<'_>) -> Result<Vec<Facts>, Failure> {
     let branches = session.client().all_branches(&session.project).await?;
     let endpoints = session.endpoints().await?;
     Ok(branches.iter().map(|found| of(session, found, &endpoints)).collect())
 }
 
 /// Of one, as it is now.
-pub(super) async fn one(session: &Session<'_>, id: &str) -> Result<Facts, Failure> {
+pub(super) async fn one(session: &NeonSession<'_>, id: &str) -> Result<Facts, Failure> {
     let id = skate_env_core::neon::BranchId::new(id)?;
     let call = calls::endpoints::of_branch(&session.project, &id);
     let endpoints = session.client().send(&call).await?.endpoints;
@@ -28,7 +28,7 @@ pub(super) async fn one(session: &Session<'_>, id: &str) -> Result<Facts, Failur
     Ok(of(session, &found, &endpoints))
 }
 
-fn of(session: &Session<'_>, found: &FoundBranch, endpoints: &[Endpoint]) -> Facts {
+fn of(session: &NeonSession<'_>, found: &FoundBranch, endpoints: &[Endpoint]) -> Facts {
     let branch = &found.branch;
     let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == branch.id).cloned().collect();
     Facts {

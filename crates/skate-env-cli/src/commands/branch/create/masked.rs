@@ -17,7 +17,7 @@ use url::Url;
 
 pub(super) use self::report::Masking;
 use super::explain;
-use crate::{control_plane::ControlPlane, failure::Failure, neon_session::Session};
+use crate::{control_plane::ControlPlane, failure::Failure, neon_session::NeonSession};
 
 /// Whatever ends it early, the branch is deleted; where that cannot be done, its name says what
 /// it holds, and nobody is led to it.
@@ -27,7 +27,7 @@ const LEFT: &str = "The branch was deleted; if it could not be, its name begins 
 const MAINTENANCE: &str = "postgres";
 
 pub(super) async fn make(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     wanted: &Wanted,
 ) -> Result<(Ensured, Option<Masking>), Failure> {
     let rules = rules::gather(&session.context)?;
@@ -39,7 +39,7 @@ pub(super) async fn make(
 }
 
 async fn by_sql(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     wanted: &Wanted,
     rules: &Rules,
 ) -> Result<(Ensured, Option<Masking>), Failure> {
@@ -62,7 +62,7 @@ async fn by_sql(
 }
 
 /// Only where the rules are not strict.
-fn warn_of_unclassified(session: &Session<'_>, columns: &[String]) {
+fn warn_of_unclassified(session: &NeonSession<'_>, columns: &[String]) {
     for column in columns {
         session.progress.note(&format!("warning: `{column}` has no rule, and is as it was"));
     }

@@ -10,7 +10,7 @@ use super::{
     masked::Masking,
 };
 use crate::{
-    branch_setup::{Outcome, Outcomes},
+    branch_setup::{Outcome, SetupOutcomes},
     control_plane::ControlPlane,
     env_file::FILE,
     output::{Answer, Fields},
@@ -35,7 +35,7 @@ pub(super) struct Made<'r> {
     #[serde(skip)]
     source: &'r str,
     #[serde(flatten)]
-    steps: Outcomes,
+    steps: SetupOutcomes,
 }
 
 impl<'r> Made<'r> {
@@ -44,7 +44,7 @@ impl<'r> Made<'r> {
         wanted: &'r Wanted,
         ensured: &'r Ensured,
         masking: Option<Masking>,
-        steps: Outcomes,
+        steps: SetupOutcomes,
     ) -> Self {
         Self {
             control_plane,
@@ -96,7 +96,7 @@ pub(super) struct Planned<'r> {
     owner: &'r str,
     plan: Plan,
     #[serde(flatten)]
-    steps: Outcomes,
+    steps: SetupOutcomes,
 }
 
 impl<'r> Planned<'r> {
@@ -104,7 +104,7 @@ impl<'r> Planned<'r> {
         control_plane: &'r ControlPlane,
         wanted: &'r Wanted,
         plan: Plan,
-        steps: Outcomes,
+        steps: SetupOutcomes,
     ) -> Self {
         Self {
             dry_run: true,
@@ -124,7 +124,7 @@ impl Answer for Planned<'_> {
         writeln!(page)?;
         let mut fields = Fields::default();
         fields.add("class", format!("{}, for {}", self.class, self.environment));
-        let Outcomes { env_file, migrations, seed, .. } = self.steps;
+        let SetupOutcomes { env_file, migrations, seed, .. } = self.steps;
         fields.add(FILE, env_file.word("would lead there", ""));
         fields.add("migrations", migrations.word("pending ones", "none: no Prisma here"));
         fields.add("seed", seed.word("would run", "none: not configured"));

@@ -8,10 +8,10 @@ use skate_env_core::{
 use super::Production;
 use crate::{
     commands::init::Arguments,
-    control_plane::Access,
+    control_plane::ControlPlaneAccess,
     failure::Failure,
-    output::{Output, to_person},
-    prompt::Person,
+    output::{Output, print_stderr},
+    prompt::Prompt,
     runtime,
 };
 
@@ -23,7 +23,7 @@ const USUAL: [(Environment, &[&str]); 2] = [
 
 pub(super) fn find(
     arguments: &Arguments,
-    access: &Access,
+    access: &ControlPlaneAccess,
     variables: &Variables,
     output: &Output,
 ) -> Result<Production, Failure> {
@@ -33,11 +33,11 @@ pub(super) fn find(
         (None, None) => only_project(access)?,
     };
     let in_ci = variables.get(names::GITHUB_ACTIONS).is_some();
-    let (production, warnings) = runtime::ask(ask(arguments, access, &project, in_ci))?;
+    let (production, warnings) = runtime::block_on(ask(arguments, access, &project, in_ci))?;
     // What runs on this machine needs no paid plan, and nobody else's key reaches it.
     if !output.quiet && !access.is_own {
         for warning in warnings {
-            to_person(&format!("note: {warning}\n"));
+            print_stderr(&format!("note: {warning}\n"));
         }
     }
     Ok(production)
@@ -45,7 +45,7 @@ pub(super) fn find(
 
 async fn ask(
     arguments: &Arguments,
-    access: &Access,
+    access: &ControlPlaneAccess,
     project: &ProjectId,
     in_ci: bool,
 ) -> Result<(Production, Vec<String>), Failure> {
@@ -87,17 +87,17 @@ async fn ask(
 }
 
 /// The one project that the key reaches, or the one that a person points at.
-fn only_project(access: &Access) -> Result<ProjectId, Failure> {
-    let projects = runtime::ask(async {
+fn only_project(access: &ControlPlaneAccess) -> Result<ProjectId, Failure> {
+    let projects = runtime::block_on(async {
         let client = access.client(Patience::default())?;
         Ok(client.send(&calls::projects::list(None, None)).await?.projects)
     })?;
     if let [only] = projects.as_slice() {
         return Ok(only.id.clone());
     }
-    if let Some(person) = Person::at_terminal() {
+    if let Some(prompt) = Prompt::at_terminal() {
         for project in &projects {
-            if person.agrees(&format!("Is it project `{}` ({})?", project.name, project.id))? {
+            if prompt.confirm(&format!("Is it project `{}` ({})?", project.name, project.id))? {
                 return Ok(project.id.clone());
             }
         }

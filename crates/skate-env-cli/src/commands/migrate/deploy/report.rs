@@ -7,7 +7,7 @@ use skate_env_core::ResolvedDatabase;
 use skate_env_migrate::Migration;
 
 use super::{before::Before, restore_point::RestorePoint};
-use crate::output::{Answer, Fields, GOOD, Painted, TargetData};
+use crate::output::{Answer, Fields, GOOD, Styled, TargetData};
 
 /// The answer.
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ impl Answer for Report<'_> {
         fields.add("environment", self.environment);
         let names = |names: &[&str]| names.join(", ");
         match (self.pending.as_slice(), self.applied.as_slice()) {
-            ([], _) => fields.add("migrations", Painted(GOOD, "nothing is pending")),
+            ([], _) => fields.add("migrations", Styled(GOOD, "nothing is pending")),
             (pending, []) => fields.add("would apply", names(pending)),
             (_, applied) => fields.add("applied", names(applied)),
         }

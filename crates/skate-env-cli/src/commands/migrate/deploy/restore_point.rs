@@ -11,7 +11,7 @@ use skate_env_core::{
 };
 use tokio_postgres::Client;
 
-use crate::{context::Context, control_plane::Access, failure::Failure};
+use crate::{context::Context, control_plane::ControlPlaneAccess, failure::Failure};
 
 const DOING: &str = "asked for its place in its log";
 
@@ -59,7 +59,7 @@ impl RestorePoint {
             command: None,
         };
         let Some(branch) = branch.and_then(|id| BranchId::new(id).ok()) else { return Ok(point) };
-        let Some(access) = Access::find(context, variables) else { return Ok(point) };
+        let Some(access) = ControlPlaneAccess::find(context, variables) else { return Ok(point) };
         let Some(project_id) = access.project()? else { return Ok(point) };
         let neon = access.client(Patience::default())?;
         let project = neon.send(&calls::projects::get(&project_id)).await?.project;

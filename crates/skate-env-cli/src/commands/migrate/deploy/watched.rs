@@ -38,8 +38,12 @@ impl Deed<'_> {
     ) -> Result<Ended, Failure> {
         let name = format!("skate-env-migrate-{}", std::process::id());
         let resolved = with_settings(resolved, self.variables, &name, limit);
-        let child =
-            self.prisma.deploy(self.context, self.variables, &resolved, self.progress.talks());
+        let child = self.prisma.deploy(
+            self.context,
+            self.variables,
+            &resolved,
+            self.progress.shows_messages(),
+        );
         let mut child = pin!(child);
         let mut watch = Watch::new(&name, limit);
         let mut lost = None;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use skate_env_migrate::lint::Severity;
 
 use super::report::{Found, Report};
-use crate::output::to_person;
+use crate::output::print_stderr;
 
 /// Worst first: GitHub shows ten of a kind.
 pub(super) fn print(report: &Report<'_>) {
@@ -17,7 +17,7 @@ pub(super) fn print(report: &Report<'_>) {
         let _ = writeln!(page, "{}", line(found));
         page
     });
-    to_person(&page);
+    print_stderr(&page);
 }
 
 fn line(found: &Found) -> String {

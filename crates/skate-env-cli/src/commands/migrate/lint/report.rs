@@ -16,7 +16,7 @@ use super::{
     base::Base,
     place::{Place, Places},
 };
-use crate::output::{Answer, BAD, DIM, GOOD, Painted, WARNING, visible};
+use crate::output::{Answer, BAD, DIM, GOOD, Styled, WARNING, visible};
 
 /// How much of a line is shown.
 const WIDTH: usize = 160;
@@ -128,13 +128,13 @@ impl Answer for Report<'_> {
         }
         for name in &self.fixed {
             let done = if self.dry_run { "would be fixed" } else { "fixed" };
-            writeln!(page, "{} {}", Painted(GOOD, done), visible(name))?;
+            writeln!(page, "{} {}", Styled(GOOD, done), visible(name))?;
         }
         let migrations = count(self.migrations, "migration");
         let compared = self.compared();
         writeln!(page, "{migrations} linted, {compared}.")?;
         if self.findings.is_empty() {
-            return writeln!(page, "{}", Painted(GOOD, "Nothing found."));
+            return writeln!(page, "{}", Styled(GOOD, "Nothing found."));
         }
         let errors = count(self.of(Severity::Error), "error");
         let warnings = count(self.of(Severity::Warning), "warning");
@@ -149,14 +149,14 @@ impl Found {
             Severity::Warning => WARNING,
             Severity::Information => DIM,
         };
-        let severity = Painted(style, self.severity);
-        let rule = Painted(DIM, format!("[{}]", self.rule.id));
+        let severity = Styled(style, self.severity);
+        let rule = Styled(DIM, format!("[{}]", self.rule.id));
         writeln!(page, "{severity}: {} {rule}", self.message)?;
         match self.position {
             Some(Position { line, column }) => {
                 writeln!(page, "  at {}:{line}:{column}", self.place.here)?;
                 if let Some(excerpt) = &self.excerpt {
-                    writeln!(page, "  {} {excerpt}", Painted(DIM, format!("{line} |")))?;
+                    writeln!(page, "  {} {excerpt}", Styled(DIM, format!("{line} |")))?;
                 }
             }
             None => writeln!(page, "  at {}", self.place.here)?,

@@ -14,7 +14,7 @@ use super::Column;
 use crate::{
     failure::Failure,
     output::{
-        Answer, BAD, Cell, DIM, GOOD, Output, Painted, ProblemData, Table, WARNING, to_person,
+        Answer, BAD, Cell, DIM, GOOD, Output, ProblemData, Styled, Table, WARNING, print_stderr,
     },
 };
 
@@ -146,9 +146,9 @@ impl Answer for Report<'_> {
         table.write(page)?;
         page.push('\n');
         let verdict = if self.in_order {
-            Painted(GOOD, "In order.")
+            Styled(GOOD, "In order.")
         } else {
-            Painted(BAD, "Not in order: see the errors.")
+            Styled(BAD, "Not in order: see the errors.")
         };
         writeln!(page, "{verdict}")
     }
@@ -184,10 +184,10 @@ fn age(now: Timestamp, at: Timestamp) -> String {
 
 /// Says why a column is empty.
 pub(super) fn unread(output: &Output, environment: Environment, failure: &Failure) {
-    if output.talks() {
-        let warning = Painted(WARNING, "warning");
-        let code = Painted(DIM, format!("[{}]", failure.code));
-        to_person(&format!(
+    if output.shows_messages() {
+        let warning = Styled(WARNING, "warning");
+        let code = Styled(DIM, format!("[{}]", failure.code));
+        print_stderr(&format!(
             "{warning}: {environment} was not read: {} {code}\n  help: {}\n",
             failure.message, failure.hint
         ));

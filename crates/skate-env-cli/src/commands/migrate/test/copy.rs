@@ -12,21 +12,21 @@ use skate_env_core::{
 };
 
 use super::{interrupted, leftovers::NAME};
-use crate::{control_plane::ControlPlane, failure::Failure, neon_session::Session};
+use crate::{control_plane::ControlPlane, failure::Failure, neon_session::NeonSession};
 
 const MAY_BE_THERE: &str =
     "The copy may be there: it expires, and the next `migrate test` removes it.";
 
 /// A branch that is deleted with this value, at the latest.
 pub(super) struct Copy<'s> {
-    session: &'s Session<'s>,
+    session: &'s NeonSession<'s>,
     lent: LentBranch,
 }
 
 impl<'s> Copy<'s> {
     /// Makes it, rows and all. Who wants to end meanwhile gets what was made deleted first.
     pub(super) async fn make(
-        session: &'s Session<'s>,
+        session: &'s NeonSession<'s>,
         source: &FoundBranch,
         stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<Self, Failure> {

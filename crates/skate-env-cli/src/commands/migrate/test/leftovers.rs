@@ -12,7 +12,7 @@ use skate_env_core::{
 
 use crate::{
     failure::Failure,
-    neon_session::{Session, owner_of},
+    neon_session::{NeonSession, owner_of},
 };
 
 /// What a copy's name begins with.
@@ -21,7 +21,7 @@ pub(super) const NAME: &str = "test/migrate";
 const BEGINNING: SignedDuration = SignedDuration::from_mins(5);
 
 /// Deletes the caller's own. What cannot be deleted expires: nobody has to wait for it.
-pub(super) async fn remove(session: &Session<'_>) {
+pub(super) async fn remove(session: &NeonSession<'_>) {
     let Ok(found) = find(session).await else { return };
     for leftover in found {
         let name = leftover.branch.name;
@@ -34,7 +34,7 @@ pub(super) async fn remove(session: &Session<'_>) {
     }
 }
 
-async fn find(session: &Session<'_>) -> Result<Vec<FoundBranch>, Failure> {
+async fn find(session: &NeonSession<'_>) -> Result<Vec<FoundBranch>, Failure> {
     let all = session.client().all_branches(&session.project).await?;
     let endpoints = session.endpoints().await?;
     let (owner, now) = (session.owner(), Timestamp::now());

@@ -13,7 +13,7 @@ use skate_env_migrate::{
 
 use super::report::Report;
 use crate::{
-    control_plane::ControlPlane, exit::Exit, failure::Failure, neon_session::Session,
+    control_plane::ControlPlane, exit::Exit, failure::Failure, neon_session::NeonSession,
     output::visible,
 };
 
@@ -24,7 +24,7 @@ const FILE: &str = "migrate-test.json";
 /// Writes the record; where it is.
 pub(super) fn record(
     report: &Report<'_>,
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     path: Option<&Path>,
 ) -> Result<PathBuf, Failure> {
     let context = &session.context;

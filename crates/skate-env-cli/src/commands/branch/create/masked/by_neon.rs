@@ -10,7 +10,7 @@ use skate_env_core::{
 use skate_env_mask::{Rules, Substitute, Substitution, substitutions, survey};
 
 use super::{LEFT, Masking, explain, open, warn_of_unclassified};
-use crate::{failure::Failure, neon_session::Session};
+use crate::{failure::Failure, neon_session::NeonSession};
 
 /// What Neon is told.
 struct Order {
@@ -20,7 +20,7 @@ struct Order {
 }
 
 pub(super) async fn make(
-    session: &Session<'_>,
+    session: &NeonSession<'_>,
     wanted: &Wanted,
     rules: &Rules,
 ) -> Result<(Ensured, Option<Masking>), Failure> {
@@ -43,7 +43,7 @@ pub(super) async fn make(
     Ok((ensured, Some(masking)))
 }
 
-async fn read(session: &Session<'_>, wanted: &Wanted, rules: &Rules) -> Result<Order, Failure> {
+async fn read(session: &NeonSession<'_>, wanted: &Wanted, rules: &Rules) -> Result<Order, Failure> {
     if wanted.at.is_some() {
         return Err(Problem::new(
             Code::ImpossiblePolicy,

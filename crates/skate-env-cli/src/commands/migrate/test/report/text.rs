@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use skate_env_migrate::measure::{Applied, Lock, Measured, Table as Sized, Verdict, judge};
 
 use super::{super::tell::said, Report};
-use crate::output::{Answer, BAD, Cell, DIM, GOOD, Painted, Table, WARNING, visible};
+use crate::output::{Answer, BAD, Cell, DIM, GOOD, Styled, Table, WARNING, visible};
 
 impl Answer for Report<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
@@ -19,7 +19,7 @@ impl Answer for Report<'_> {
                 writeln!(page, "line {}: {flagged}", flagged.line)?;
             }
             if let Some(failure) = &applied.failure {
-                let failed = Painted(BAD, "failed");
+                let failed = Styled(BAD, "failed");
                 let (said, left) = (said(failure), visible(&failure.left()));
                 writeln!(page, "line {}: {failed}: {said}. {left}", failure.line)?;
             }
@@ -96,7 +96,7 @@ impl Report<'_> {
             writeln!(page, "The copy {} stays until it expires.", self.copy)?;
         }
         match &self.record {
-            Some(path) => writeln!(page, "{}", Painted(DIM, format!("Record: {path}"))),
+            Some(path) => writeln!(page, "{}", Styled(DIM, format!("Record: {path}"))),
             None => Ok(()),
         }
     }
