@@ -131,7 +131,7 @@ impl Analyzer<'_> {
                     value if !scope.is_own(variable) || value == Some("") => {}
                     Some(own) if own.starts_with(OWN) && !own.contains("host") => {}
                     Some(text) if !text.contains(UNKNOWN) => {
-                        action.urls.push(given(variable, text))
+                        action.urls.push(given(variable, text));
                     }
                     _ => action.ambiguity = Some("the command line takes its URL from elsewhere"),
                 }

@@ -18,8 +18,10 @@
 //! disk, and writes the former; with the feature `neon` the module `neon` speaks to Neon's API; with the feature `verify`
 //! the module `verify` asks a database who it is. Without them the library does no I/O at all.
 
+mod candidate;
 mod code;
 mod config;
+mod consent;
 mod database_url;
 pub mod dotenv;
 mod environment;
@@ -37,8 +39,10 @@ pub mod neon;
 mod place;
 mod problem;
 mod purpose;
+mod request;
 mod resolve;
 mod runtime;
+mod selection;
 mod target;
 mod variables;
 mod verdict;
@@ -58,7 +62,8 @@ pub use guard::WritableChanges;
 pub use place::Place;
 pub use problem::Problem;
 pub use purpose::Purpose;
-pub use resolve::{Provenance, Request, ResolvedDatabase, resolve};
+pub use request::Request;
+pub use resolve::{Provenance, ResolvedDatabase, resolve};
 pub use target::{Server, Target};
 pub use variables::Variables;
 pub use verdict::Verdict;

@@ -1,23 +1,19 @@
 //! Variables in, one database or one refusal out.
 
-mod candidate;
 mod purpose_url;
-mod request;
 mod resolved;
 mod select;
 
-pub(crate) use candidate::Candidate;
-pub use request::Request;
 #[cfg(feature = "verify")]
 pub(crate) use resolved::BUILD_URL;
 pub use resolved::{Provenance, ResolvedDatabase};
-pub(crate) use select::{Level, Selection, select};
+pub(crate) use select::select;
 
 use crate::{
-    Code, Config, Error, Facts, Problem, Purpose, Variables, Verdict,
+    Code, Config, Error, Facts, Problem, Purpose, Request, Variables, Verdict,
     config::Pins,
     environment,
-    guard::{self, Case, Findings},
+    guard::{self, Findings, GuardContext},
     lookup::Lookup,
     names,
 };
@@ -54,10 +50,11 @@ pub fn resolve(
 
     let mut findings =
         Findings::new([mismatch, no_pin, purpose.check(environment)].into_iter().flatten());
-    let case = Case { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
-    let selection = select(&case, &mut findings);
-    guard::check(&case, &selection, &mut findings);
-    let url = purpose_url::choose(&case, &selection, &mut findings);
+    let context =
+        GuardContext { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
+    let selection = select(&context, &mut findings);
+    guard::check(&context, &selection, &mut findings);
+    let url = purpose_url::choose(&context, &selection, &mut findings);
 
     let (refusals, warnings) = findings.into_parts();
     match (Error::from_problems(refusals), url) {

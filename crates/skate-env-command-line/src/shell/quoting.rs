@@ -23,7 +23,7 @@ pub(super) fn part(lexer: &mut Lexer<'_>, first: char, word: &mut Word) {
         '*' => word.push(WordPart::Unknown),
         '[' if !word.is_empty() => word.push(WordPart::Unknown),
         '{' if lexer.rest.peek().is_some_and(|c| !c.is_whitespace()) => {
-            word.push(WordPart::Unknown)
+            word.push(WordPart::Unknown);
         }
         _ => push_char(word, first),
     }

@@ -1,7 +1,7 @@
 //! Consent to production: it names what it consents to, and holds for one command.
 
-use super::Case;
-use crate::{Facts, Pin, Request, lookup::Lookup, names};
+use super::GuardContext;
+use crate::{Pin, consent::StatedConsent};
 
 /// What there is of consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,40 +18,18 @@ pub(super) enum Consent {
     Nameless,
 }
 
-/// What a person said, whatever it names.
-pub(crate) enum Said<'a> {
-    Nothing,
-    /// By a file, which does not count.
-    InAFile,
-    ForThisCommand(&'a str),
-}
-
-impl<'a> Said<'a> {
-    pub(crate) fn read(request: &'a Request, lookup: &Lookup<'a>, facts: Facts) -> Self {
-        if let Some(said) = request.consent.as_deref() {
-            return Self::ForThisCommand(said);
-        }
-        let filed = facts.consent_in_dotenv || lookup.place(names::SKATE_ENV_CONSENT).is_some();
-        match lookup.get(names::SKATE_ENV_CONSENT) {
-            None => Self::Nothing,
-            Some(_) if filed => Self::InAFile,
-            Some(said) => Self::ForThisCommand(said),
-        }
-    }
-}
-
 impl Consent {
-    pub(super) fn read(case: &Case<'_>) -> Self {
-        let said = match Said::read(case.request, case.lookup, case.facts) {
-            Said::Nothing => return Self::Absent,
-            Said::InAFile => return Self::Filed,
-            Said::ForThisCommand(said) => said,
+    pub(super) fn read(context: &GuardContext<'_>) -> Self {
+        let text = match StatedConsent::read(context.request, context.lookup, context.facts) {
+            StatedConsent::None => return Self::Absent,
+            StatedConsent::InFile => return Self::Filed,
+            StatedConsent::ForThisCommand(text) => text,
         };
-        let mut pins = case.pins.production().peekable();
+        let mut pins = context.pins.production().peekable();
         if pins.peek().is_none() {
             return Self::Nameless;
         }
-        let named = Pin::parse(said);
+        let named = Pin::parse(text);
         if pins.any(|pin| named.as_ref() == Ok(pin)) { Self::Given } else { Self::Mistaken }
     }
 

@@ -1,37 +1,38 @@
 //! A general URL serves an environment only if it cannot be production's.
 
-use super::{Case, Findings};
+use super::{Findings, GuardContext};
 use crate::{
     Code, Environment, Problem,
-    resolve::{Candidate, Level, Selection},
+    candidate::Candidate,
     runtime,
+    selection::{Level, Selection},
 };
 
-pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
+pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {
     if selection.level != Level::Fallback {
         return;
     }
     for candidate in selection.candidates() {
-        if !is_proven(case, candidate) {
-            findings.refuse(unproven(case, candidate));
+        if !is_proven(context, candidate) {
+            findings.refuse(unproven(context, candidate));
         }
     }
 }
 
 /// Whether the value matches a pin is `production_target`'s to say.
-fn is_proven(case: &Case<'_>, candidate: &Candidate) -> bool {
+fn is_proven(context: &GuardContext<'_>, candidate: &Candidate) -> bool {
     let local = candidate.target.as_ref().is_none_or(crate::Target::is_local);
-    if case.environment == Environment::Testing {
+    if context.environment == Environment::Testing {
         // A CI job's service container is its own; a developer's local database is not.
-        return local && runtime::is_named_ci(case.lookup);
+        return local && runtime::is_named_ci(context.lookup);
     }
     // Inside a `run` the general names are another environment's.
-    case.run_as().is_none() && (local || case.pins.decide_offline())
+    context.run_as().is_none() && (local || context.pins.decide_offline())
 }
 
-fn unproven(case: &Case<'_>, candidate: &Candidate) -> Problem {
-    let environment = case.environment;
-    let [own, _] = case.config.url_variables(environment);
+fn unproven(context: &GuardContext<'_>, candidate: &Candidate) -> Problem {
+    let environment = context.environment;
+    let [own, _] = context.config.url_variables(environment);
     let reason = if environment == Environment::Testing {
         "tests never inherit another environment's database"
     } else {

@@ -1,7 +1,7 @@
 //! Pooled and direct must be two doors to one room.
 
 use super::Findings;
-use crate::{Code, Problem, Target, resolve::Selection};
+use crate::{Code, Problem, Target, selection::Selection};
 
 pub(super) fn check(selection: &Selection, findings: &mut Findings) {
     let (Some(pooled), Some(direct)) = (&selection.pooled, &selection.direct) else { return };

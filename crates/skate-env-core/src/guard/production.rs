@@ -1,31 +1,29 @@
 //! Nothing but production reaches production, and production reaches nothing else.
 
-use super::{Case, Findings};
+use super::{Findings, GuardContext};
 use crate::{
-    Code, Environment, Problem, Target, Verdict,
-    lookup::Name,
-    names::GENERAL_PAIRS,
-    resolve::{Candidate, Selection},
+    Code, Environment, Problem, Target, Verdict, candidate::Candidate, lookup::Name,
+    names::GENERAL_PAIRS, selection::Selection,
 };
 
-pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
-    if case.environment.is_production() {
-        check_production(case, selection, findings);
+pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {
+    if context.environment.is_production() {
+        check_production(context, selection, findings);
         return;
     }
-    let own = own_of_production(case, selection);
+    let own = own_of_production(context, selection);
     for candidate in selection.candidates() {
         let Some(target) = &candidate.target else { continue };
-        let own = if is_told_apart(case, candidate) { &[] } else { own.as_slice() };
-        if let Some(reason) = reason(case, own, target) {
-            findings.refuse(production_target(case, candidate, target, &reason));
+        let own = if is_told_apart(context, candidate) { &[] } else { own.as_slice() };
+        if let Some(reason) = reason(context, own, target) {
+            findings.refuse(production_target(context, candidate, target, &reason));
         }
     }
 }
 
 /// Why a target is production's.
-fn reason(case: &Case<'_>, own: &[Candidate], target: &Target) -> Option<String> {
-    if let Some(pin) = case.pins.production().find(|pin| pin.matches(target)) {
+fn reason(context: &GuardContext<'_>, own: &[Candidate], target: &Target) -> Option<String> {
+    if let Some(pin) = context.pins.production().find(|pin| pin.matches(target)) {
         return Some(format!("production's pin {pin}"));
     }
     let same = own
@@ -36,32 +34,35 @@ fn reason(case: &Case<'_>, own: &[Candidate], target: &Target) -> Option<String>
 
 /// Production's own URLs, as far as they are set and readable, without those in hand: a value is
 /// never compared with itself.
-pub(super) fn own_of_production(case: &Case<'_>, selection: &Selection) -> Vec<Candidate> {
-    if case.run_as().is_some_and(|environment| !environment.is_production()) {
+pub(super) fn own_of_production(
+    context: &GuardContext<'_>,
+    selection: &Selection,
+) -> Vec<Candidate> {
+    if context.run_as().is_some_and(|environment| !environment.is_production()) {
         return Vec::new(); // the names hold the URLs of the `run` around this process
     }
     let in_hand =
         |variable: &Name| selection.candidates().any(|candidate| candidate.variable == *variable);
-    let pair = case.config.url_variables(Environment::Production);
+    let pair = context.config.url_variables(Environment::Production);
     let others = pair.iter().filter(|name| !in_hand(name));
-    others.filter_map(|variable| Candidate::read(case.lookup, variable)?.ok()).collect()
+    others.filter_map(|variable| Candidate::read(context.lookup, variable)?.ok()).collect()
 }
 
 /// A platform may fill every general name with one environment's URLs, production's own among
 /// them: there the pins, if a URL can show them, say what production is. A name of the
 /// environment's own never holds production's target by such an accident.
-fn is_told_apart(case: &Case<'_>, candidate: &Candidate) -> bool {
+fn is_told_apart(context: &GuardContext<'_>, candidate: &Candidate) -> bool {
     GENERAL_PAIRS.as_flattened().contains(&candidate.variable.as_ref())
-        && case.pins.decide_offline()
+        && context.pins.decide_offline()
 }
 
 fn production_target(
-    case: &Case<'_>,
+    context: &GuardContext<'_>,
     candidate: &Candidate,
     target: &Target,
     reason: &str,
 ) -> Problem {
-    let Case { environment, .. } = case;
+    let GuardContext { environment, .. } = context;
     Problem::new(
         Code::ProductionTarget,
         format!(
@@ -70,14 +71,14 @@ fn production_target(
         ),
         format!(
             "Set {} to a database of {environment}'s own.",
-            case.config.url_variables(*environment)[0]
+            context.config.url_variables(*environment)[0]
         ),
     )
     .of_variable(candidate.variable.clone(), candidate.place.clone())
 }
 
-fn check_production(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
-    if let Some(environment) = case.run_as().filter(|environment| !environment.is_production()) {
+fn check_production(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {
+    if let Some(environment) = context.run_as().filter(|environment| !environment.is_production()) {
         findings.refuse(Problem::new(
             Code::NotProduction,
             format!(
@@ -90,10 +91,10 @@ fn check_production(case: &Case<'_>, selection: &Selection, findings: &mut Findi
     for candidate in selection.candidates() {
         let Some(target) = &candidate.target else { continue };
         // Without a pin that a URL can show, only another environment's pin tells.
-        let elsewhere = match Verdict::of(target, case.pins) {
+        let elsewhere = match Verdict::of(target, context.pins) {
             Verdict::Production => false,
             Verdict::Branch(_) => true,
-            _ => case.pins.decide_offline(),
+            _ => context.pins.decide_offline(),
         };
         if elsewhere {
             findings.refuse(

@@ -1,31 +1,28 @@
 //! Nothing travels unencrypted to a public host.
 
-use super::{Case, Findings};
+use super::{Findings, GuardContext};
 use crate::{
-    Code, Problem,
-    database_url::Transport,
-    names,
-    resolve::{Candidate, Selection},
+    Code, Problem, candidate::Candidate, database_url::Transport, names, selection::Selection,
 };
 
-pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
+pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {
     for candidate in selection.candidates() {
         if !candidate.target.as_ref().is_some_and(crate::Target::is_public) {
             continue;
         }
-        match transport(case, candidate) {
+        match transport(context, candidate) {
             Transport::Encrypted => {}
             Transport::MayBePlain => findings.refuse(plain(candidate)),
-            Transport::Unsaid => findings.add(case.config.strict, unsaid(candidate)),
+            Transport::Unsaid => findings.add(context.config.strict, unsaid(candidate)),
         }
     }
 }
 
 /// `PGSSLMODE` can weaken what the URL leaves open; it proves nothing where a driver, or
 /// Prisma, does not heed it.
-fn transport(case: &Case<'_>, candidate: &Candidate) -> Transport {
+fn transport(context: &GuardContext<'_>, candidate: &Candidate) -> Transport {
     let said = candidate.url.parts().map_or(Transport::Unsaid, |parts| parts.parameters.transport);
-    let around = || case.lookup.get(names::PGSSLMODE).map(Transport::of);
+    let around = || context.lookup.get(names::PGSSLMODE).map(Transport::of);
     match said {
         Transport::Unsaid if around() == Some(Transport::MayBePlain) => Transport::MayBePlain,
         said => said,

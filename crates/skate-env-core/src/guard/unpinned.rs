@@ -1,15 +1,15 @@
 //! Without a pin of production nothing can be told apart from it.
 
-use super::{Case, Findings, production::own_of_production};
+use super::{Findings, GuardContext, production::own_of_production};
 use crate::{
     Code, Problem,
-    resolve::{Level, Selection},
+    selection::{Level, Selection},
 };
 
-pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findings) {
-    if case.environment.is_production()
+pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {
+    if context.environment.is_production()
         || selection.level != Level::Own
-        || case.pins.decide_offline()
+        || context.pins.decide_offline()
     {
         return;
     }
@@ -17,7 +17,7 @@ pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findi
         .candidates()
         .find(|candidate| candidate.target.as_ref().is_some_and(|target| !target.is_local()));
     let Some(remote) = remote else { return };
-    if !own_of_production(case, selection).is_empty() {
+    if !own_of_production(context, selection).is_empty() {
         return;
     }
     let problem = Problem::new(
@@ -29,5 +29,5 @@ pub(super) fn check(case: &Case<'_>, selection: &Selection, findings: &mut Findi
         "Pin production: its endpoint id or host in skate-env.toml or SKATE_ENV_PRODUCTION.",
     )
     .of_variable(remote.variable.clone(), remote.place.clone());
-    findings.add(case.config.strict, problem);
+    findings.add(context.config.strict, problem);
 }

@@ -2,15 +2,16 @@
 
 use secrecy::SecretString;
 
-use super::{Case, Findings, pair, production, unpinned};
+use super::{Findings, GuardContext, pair, production, unpinned};
 use crate::{
-    Code, Config, Environment, Error, Facts, Problem, Purpose, Variables,
+    Code, Config, Environment, Error, Facts, Problem, Purpose, Request, Variables,
+    candidate::Candidate,
     config::Pins,
     database_url::escape_for_dotenv,
     dotenv::{Change, Heading, edit, headed},
     lookup::{Lookup, Name},
     names,
-    resolve::{Candidate, Level, Request, Selection},
+    selection::{Level, Selection},
 };
 
 /// Changes to a dotenv file that lead nothing to production. The only thing that is written, and
@@ -44,7 +45,7 @@ impl WritableChanges {
         let lookup = Lookup::new(variables);
         let (pins, no_pin) = Pins::collect(&lookup, config, request);
         let mut findings = Findings::new(no_pin.into_iter());
-        let case = Case {
+        let context = GuardContext {
             lookup: &lookup,
             facts: Facts::new(),
             config: &Config { strict: true, ..config.clone() },
@@ -65,8 +66,8 @@ impl WritableChanges {
             direct: direct.and_then(|url| read(&lookup, direct_name, url, &mut findings)),
         };
         if !environment.is_production() {
-            production::check(&case, &selection, &mut findings);
-            unpinned::check(&case, &selection, &mut findings);
+            production::check(&context, &selection, &mut findings);
+            unpinned::check(&context, &selection, &mut findings);
         }
         pair::check(&selection, &mut findings);
         let (refusals, _) = findings.into_parts();

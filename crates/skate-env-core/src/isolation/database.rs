@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Target, resolve::Candidate};
+use crate::{Target, candidate::Candidate};
 
 /// A server's database, or a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use crate::{
     Code, Config, Environment, Facts, Place, Problem, Purpose, Request, Target, Variables, Verdict,
     config::Pins,
     environment,
-    guard::{self, Case, Findings},
+    guard::{self, Findings, GuardContext},
     lookup::Lookup,
     names::GENERAL_PAIRS,
-    resolve::{Selection, select},
+    resolve::select,
+    selection::Selection,
 };
 
 /// How an environment stands.
@@ -97,12 +98,13 @@ pub fn inspect(
     let mut findings = Findings::new(no_pin.into_iter());
     let purpose = Purpose::default_in(environment);
     let facts = Facts::new();
-    let case = Case { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
-    let selection = select(&case, &mut findings);
-    guard::check_database(&case, &selection, &mut findings);
+    let context =
+        GuardContext { lookup: &lookup, facts, config, request, pins: &pins, environment, purpose };
+    let selection = select(&context, &mut findings);
+    guard::check_database(&context, &selection, &mut findings);
 
     let (problems, warnings) = findings.into_parts();
-    let mut inspection = Inspection::of(&case, &selection, problems, warnings);
+    let mut inspection = Inspection::of(&context, &selection, problems, warnings);
     if inspection.problems.iter().any(|problem| problem.code == Code::MissingUrl) {
         inspection.clear();
     }
@@ -134,7 +136,7 @@ impl Inspection {
     }
 
     fn of(
-        case: &Case<'_>,
+        context: &GuardContext<'_>,
         selection: &Selection,
         problems: Vec<Problem>,
         warnings: Vec<Problem>,
@@ -146,20 +148,20 @@ impl Inspection {
         };
         let target = first.and_then(|candidate| candidate.target.clone());
         let verdict = first.map(|candidate| match &candidate.target {
-            Some(target) => Verdict::of(target, case.pins),
+            Some(target) => Verdict::of(target, context.pins),
             None => Verdict::Local,
         });
         Self {
-            environment: case.environment,
-            general: variable.as_ref().is_some_and(|variable| is_general(case, variable)),
-            denied: environment::platform_denial(case.lookup).is_some(),
+            environment: context.environment,
+            general: variable.as_ref().is_some_and(|variable| is_general(context, variable)),
+            denied: environment::platform_denial(context.lookup).is_some(),
             #[cfg(feature = "verify")]
             url: selection.candidates().last().map(|candidate| candidate.url.clone()),
             #[cfg(feature = "verify")]
-            production: case.pins.given().to_vec(),
+            production: context.pins.given().to_vec(),
             databases: selection.candidates().map(Database::of).collect(),
             shared: false,
-            pinned_to: pinned_to(case, target.as_ref(), verdict),
+            pinned_to: pinned_to(context, target.as_ref(), verdict),
             variable,
             place,
             target,
@@ -197,8 +199,8 @@ fn said_of(problems: &[Problem]) -> (Option<Cow<'static, str>>, Option<Place>) {
 }
 
 /// Whether the name may hold anybody's URL, and the policy did not choose it for this environment.
-fn is_general(case: &Case<'_>, variable: &str) -> bool {
-    let policy = case.config.environments.get(&case.environment);
+fn is_general(context: &GuardContext<'_>, variable: &str) -> bool {
+    let policy = context.config.environments.get(&context.environment);
     let chosen = policy.is_some_and(|policy| {
         [&policy.url, &policy.direct_url].into_iter().flatten().any(|chosen| chosen == variable)
     });
@@ -206,11 +208,12 @@ fn is_general(case: &Case<'_>, variable: &str) -> bool {
 }
 
 fn pinned_to(
-    case: &Case<'_>,
+    context: &GuardContext<'_>,
     target: Option<&Target>,
     verdict: Option<Verdict>,
 ) -> Option<Environment> {
     let Some(Verdict::Branch(other)) = verdict else { return None };
-    let own = case.pins.of(case.environment).any(|pin| target.is_some_and(|it| pin.matches(it)));
+    let own =
+        context.pins.of(context.environment).any(|pin| target.is_some_and(|it| pin.matches(it)));
     (!own).then_some(other)
 }

@@ -1,9 +1,10 @@
 //! Pooled or direct, by purpose.
 
-use super::{Candidate, Selection};
 use crate::{
     Code, Problem, Purpose, Target,
-    guard::{Case, Findings},
+    candidate::Candidate,
+    guard::{Findings, GuardContext},
+    selection::Selection,
 };
 
 /// The URL that answers the request, and the direct one beside it.
@@ -20,43 +21,47 @@ impl Choice {
 
 /// Chooses among the candidates; a URL that was refused is not among them.
 pub(super) fn choose(
-    case: &Case<'_>,
+    context: &GuardContext<'_>,
     selection: &Selection,
     findings: &mut Findings,
 ) -> Option<Choice> {
-    let direct = direct(case, selection);
-    if !case.purpose.is_direct() {
+    let direct = direct(context, selection);
+    if !context.purpose.is_direct() {
         let url = selection.candidates().next()?.clone();
         return Some(Choice { url, direct });
     }
     let Some(direct) = direct else {
         if let Some(pooled) = selection.candidates().next() {
-            findings.refuse(pooled_only(case, pooled));
+            findings.refuse(pooled_only(context, pooled));
         }
         return None;
     };
-    let url = match case.purpose {
-        Purpose::Read => read_only(case, &direct, findings)?,
+    let url = match context.purpose {
+        Purpose::Read => read_only(context, &direct, findings)?,
         _ => direct.clone(),
     };
     Some(Choice { url, direct: Some(direct) })
 }
 
 /// The direct one of the pair, or the only one if it is not pooled, or one derived on Neon.
-fn direct(case: &Case<'_>, selection: &Selection) -> Option<Candidate> {
+fn direct(context: &GuardContext<'_>, selection: &Selection) -> Option<Candidate> {
     let set = || selection.direct.iter().chain(&selection.pooled);
     set()
         .find(|candidate| !candidate.is_pooled())
         .cloned()
-        .or_else(|| set().find_map(|candidate| candidate.to_direct(case.lookup)))
+        .or_else(|| set().find_map(|candidate| candidate.to_direct(context.lookup)))
 }
 
 /// The same database in read-only sessions. Options in the URL switch `PGOPTIONS` off, and with
 /// it an endpoint that only `PGOPTIONS` names.
-fn read_only(case: &Case<'_>, direct: &Candidate, findings: &mut Findings) -> Option<Candidate> {
+fn read_only(
+    context: &GuardContext<'_>,
+    direct: &Candidate,
+    findings: &mut Findings,
+) -> Option<Candidate> {
     let Some(target) = &direct.target else { return Some(direct.clone()) };
     let url = direct.url.to_read_only()?;
-    if Target::of(url.parts()?, case.lookup).ok().as_ref() == Some(target) {
+    if Target::of(url.parts()?, context.lookup).ok().as_ref() == Some(target) {
         return Some(Candidate { url, ..direct.clone() });
     }
     let message =
@@ -68,13 +73,13 @@ fn read_only(case: &Case<'_>, direct: &Candidate, findings: &mut Findings) -> Op
     None
 }
 
-fn pooled_only(case: &Case<'_>, pooled: &Candidate) -> Problem {
-    let [_, direct] = case.config.url_variables(case.environment);
+fn pooled_only(context: &GuardContext<'_>, pooled: &Candidate) -> Problem {
+    let [_, direct] = context.config.url_variables(context.environment);
     Problem::new(
         Code::PooledForMigration,
         format!(
             "{} goes through a pooler, and the purpose `{}` needs a session of its own.",
-            pooled.variable, case.purpose
+            pooled.variable, context.purpose
         ),
         format!("Set {direct} to the direct connection string."),
     )

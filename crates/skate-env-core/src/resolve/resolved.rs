@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Candidate, purpose_url::Choice};
+use super::purpose_url::Choice;
 use crate::{
-    DatabaseUrl, Environment, Pin, Place, Problem, Purpose, Target, Verdict, lookup::Name,
+    DatabaseUrl, Environment, Pin, Place, Problem, Purpose, Target, Verdict, candidate::Candidate,
+    lookup::Name,
 };
 
 /// Unreachable on purpose: `.invalid` never resolves (RFC 2606).

@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use crate::{
-    Code, Environment, Error, Facts, Pin, Problem, Purpose, Target, Variables, guard::Said,
-    lookup::Lookup, runtime,
-};
+use crate::{Code, Environment, Error, Pin, Problem, Purpose, Variables};
 
 /// What is asked for; by default whatever the variables say, for the application.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -72,18 +69,6 @@ impl Request {
     #[must_use]
     pub fn requested_purpose(&self) -> Option<Purpose> {
         self.purpose
-    }
-
-    /// Whether you consented, for one command, to changing this database: the consent names it.
-    /// A coding agent's consent does not count, nor does one that a file holds.
-    #[must_use]
-    pub fn consents_to(&self, target: &Target, variables: &Variables, facts: Facts) -> bool {
-        let lookup = Lookup::new(variables);
-        if runtime::agent(&lookup, facts).is_some() {
-            return false;
-        }
-        let Said::ForThisCommand(said) = Said::read(self, &lookup, facts) else { return false };
-        Pin::parse(said).is_ok_and(|pin| pin.matches(target))
     }
 }
 
