@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use skate_env_core::{Code, ColumnName, Error, Mask, Problem};
 
-use crate::{Catalogue, Column, Family, Masked, Plan, function::literal};
+use crate::{Catalogue, Column, MaskedColumn, Plan, ValueKind, expression::literal};
 
 const BY_SQL: &str = "Write `engine = \"sql\"` under [masking] of skate-env.toml: it can.";
 const UUID: &str = "pg_catalog.concat(anon.dummy_uuidv4())";
@@ -16,18 +16,18 @@ const TEXT: i32 = 16;
 
 /// What takes the place of a column's values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Substitution {
+pub struct AnonymizerRule {
     /// The column.
     pub column: ColumnName,
     /// The rule that it comes from.
     pub mask: Mask,
     /// What Neon is told.
-    pub by: Substitute,
+    pub replacement: Replacement,
 }
 
 /// A function of PostgreSQL Anonymizer, or a value, both as SQL writes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Substitute {
+pub enum Replacement {
     /// Another value for each row.
     Function(String),
     /// The same value in every row.
@@ -38,7 +38,7 @@ pub enum Substitute {
 ///
 /// # Errors
 /// `impossible_policy` for all that Neon's masking cannot do, everything at once.
-pub fn substitutions(catalogue: &Catalogue, plan: &Plan) -> Result<Vec<Substitution>, Error> {
+pub fn anonymizer_rules(catalogue: &Catalogue, plan: &Plan) -> Result<Vec<AnonymizerRule>, Error> {
     let pointing = pointing(catalogue);
     let mut problems = beside_the_tables(catalogue, plan);
     let mut substitutions = Vec::new();
@@ -46,10 +46,10 @@ pub fn substitutions(catalogue: &Catalogue, plan: &Plan) -> Result<Vec<Substitut
         for masked in &table.columns {
             let points = pointing.contains(&(table.id, masked.column.number));
             match substitute(masked, points) {
-                Ok(by) => substitutions.push(Substitution {
+                Ok(replacement) => substitutions.push(AnonymizerRule {
                     column: masked.name.clone(),
                     mask: masked.mask.clone(),
-                    by,
+                    replacement,
                 }),
                 Err(reason) => problems.push(problem(&format!("`{}`", masked.name), &reason)),
             }
@@ -80,8 +80,8 @@ fn beside_the_tables(catalogue: &Catalogue, plan: &Plan) -> Vec<Problem> {
     problems
 }
 
-fn substitute(masked: &Masked, points: bool) -> Result<Substitute, String> {
-    let Masked { column, mask, .. } = masked;
+fn substitute(masked: &MaskedColumn, points: bool) -> Result<Replacement, String> {
+    let MaskedColumn { column, mask, .. } = masked;
     if points {
         return Err("it points to a key".to_owned());
     }
@@ -95,9 +95,9 @@ fn substitute(masked: &Masked, points: bool) -> Result<Substitute, String> {
     }
     Ok(match mask {
         Mask::Keep => return Err("its values stay".to_owned()),
-        Mask::Null => Substitute::Value("NULL".to_owned()),
-        Mask::Fixed(value) => Substitute::Value(literal(value)),
-        _ => Substitute::Function(function(mask, column)),
+        Mask::Null => Replacement::Value("NULL".to_owned()),
+        Mask::Fixed(value) => Replacement::Value(literal(value)),
+        _ => Replacement::Function(function(mask, column)),
     })
 }
 
@@ -111,7 +111,7 @@ fn function(mask: &Mask, column: &Column) -> String {
             format!("anon.random_string({})", column.limit.map_or(TEXT, |limit| limit.min(TEXT)))
         }
         Mask::Token => format!("pg_catalog.md5({UUID})"),
-        Mask::Uuid if column.family == Family::Uuid => "anon.dummy_uuidv4()".to_owned(),
+        Mask::Uuid if column.value_kind == ValueKind::Uuid => "anon.dummy_uuidv4()".to_owned(),
         Mask::Uuid | Mask::Null | Mask::Fixed(_) | Mask::Keep => UUID.to_owned(),
     }
 }
@@ -141,14 +141,14 @@ fn problem(what: &str, reason: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ForeignKey, Kind, MaskedTable, Table};
+    use crate::{ForeignKey, MaskedTable, Table, TableKind};
 
     fn column(number: i16, limit: Option<i32>) -> Column {
         Column {
             number,
             name: format!("c{number}"),
             type_name: "text".to_owned(),
-            family: Family::Text,
+            value_kind: ValueKind::Text,
             folds_case: false,
             limit,
             not_null: false,
@@ -162,7 +162,7 @@ mod tests {
     /// One table with a column for each mask.
     fn plan(masks: &[(&str, Option<i32>)]) -> (Catalogue, Plan) {
         let columns: Vec<_> = (1..).zip(masks).map(|(at, (_, limit))| column(at, *limit)).collect();
-        let masked = columns.iter().zip(masks).map(|(column, (mask, _))| Masked {
+        let masked = columns.iter().zip(masks).map(|(column, (mask, _))| MaskedColumn {
             name: format!("public.user.{}", column.name).parse().unwrap(),
             column: column.clone(),
             mask: mask.parse().unwrap(),
@@ -173,7 +173,7 @@ mod tests {
         let table = Table {
             schema,
             name,
-            kind: Kind::Table,
+            kind: TableKind::Table,
             parent: None,
             is_filled: true,
             has_dropped_columns: false,
@@ -183,17 +183,17 @@ mod tests {
         (Catalogue { tables, ..Catalogue::default() }, plan)
     }
 
-    fn said(masks: &[(&str, Option<i32>)]) -> Vec<String> {
+    fn messages(masks: &[(&str, Option<i32>)]) -> Vec<String> {
         let (catalogue, plan) = plan(masks);
-        let made = substitutions(&catalogue, &plan).unwrap();
-        let words = made.into_iter().map(|it| match it.by {
-            Substitute::Function(text) | Substitute::Value(text) => text,
+        let made = anonymizer_rules(&catalogue, &plan).unwrap();
+        let words = made.into_iter().map(|it| match it.replacement {
+            Replacement::Function(text) | Replacement::Value(text) => text,
         });
         words.collect()
     }
 
     fn refused(catalogue: &Catalogue, plan: &Plan) -> Vec<String> {
-        let error = substitutions(catalogue, plan).unwrap_err();
+        let error = anonymizer_rules(catalogue, plan).unwrap_err();
         let problems = error.problems().inspect(|problem| {
             assert_eq!(problem.code, Code::ImpossiblePolicy);
             assert!(problem.hint.contains("engine = \"sql\""), "{problem:?}");
@@ -206,7 +206,7 @@ mod tests {
         let long = |mask| (mask, None);
         let all = ["email", "name", "phone", "text", "token", "uuid", "null", "fixed:O'Hara \\"];
         assert_eq!(
-            said(&all.map(long)),
+            messages(&all.map(long)),
             [
                 "pg_catalog.concat(anon.dummy_uuidv4(), '@masked.invalid')",
                 "anon.dummy_name()",
@@ -220,7 +220,7 @@ mod tests {
         );
         let short = |mask| (mask, Some(10));
         assert_eq!(
-            said(&["name", "phone", "text"].map(short)),
+            messages(&["name", "phone", "text"].map(short)),
             [
                 "pg_catalog.left(anon.dummy_name(), 10)",
                 "pg_catalog.left(anon.random_phone('+999'), 10)",
@@ -228,9 +228,9 @@ mod tests {
             ]
         );
         let (catalogue, mut plan) = plan(&[("uuid", None)]);
-        plan.tables[0].columns[0].column.family = Family::Uuid;
-        let made = substitutions(&catalogue, &plan).unwrap();
-        assert_eq!(made[0].by, Substitute::Function("anon.dummy_uuidv4()".to_owned()));
+        plan.tables[0].columns[0].column.value_kind = ValueKind::Uuid;
+        let made = anonymizer_rules(&catalogue, &plan).unwrap();
+        assert_eq!(made[0].replacement, Replacement::Function("anon.dummy_uuidv4()".to_owned()));
     }
 
     #[test]

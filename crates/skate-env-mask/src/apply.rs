@@ -5,16 +5,16 @@ use tokio_postgres::{Client, Transaction, types::Type};
 
 use crate::{
     Catalogue, Key, MaskedTable, Plan,
-    error::{database, unsuitable},
+    error::{constraint_error, database_error},
     expression,
-    function::identifier,
-    toggles::turn_off,
+    expression::identifier,
+    triggers::disable,
 };
 
 const UNLINK: &str = "SELECT count(lo_unlink(oid)) FROM pg_largeobject_metadata";
 
 /// What was done.
-pub(crate) struct Applied {
+pub(crate) struct AppliedPlan {
     pub(crate) rows: u64,
     /// The transaction: whoever is younger sees nothing of what was there before.
     pub(crate) transaction: String,
@@ -26,17 +26,17 @@ pub(crate) async fn apply(
     catalogue: &Catalogue,
     plan: &Plan,
     key: &Key,
-) -> Result<Applied, Error> {
+) -> Result<AppliedPlan, Error> {
     let begun = client.transaction().await;
-    let transaction = begun.map_err(|error| database(&error, "to begin"))?;
+    let transaction = begun.map_err(|error| database_error(&error, "to begin"))?;
     let tables: Vec<u32> = plan.tables.iter().map(|table| table.id).collect();
-    let toggles = turn_off(&transaction, &tables).await?;
+    let toggles = disable(&transaction, &tables).await?;
     let away = plan.foreign_keys.iter().map(|it| it.drop.clone());
     run(&transaction, away, "to take foreign keys away").await?;
     let mut rows = 0;
     for table in &plan.tables {
         let doing = format!("to mask {}", table.sql);
-        let refused = |error| unsuitable(&error, catalogue, &doing);
+        let refused = |error| constraint_error(&error, catalogue, &doing);
         let update = transaction.prepare_typed(&update(table), &[Type::BYTEA, Type::BYTEA]).await;
         let update = update.map_err(refused)?;
         rows += transaction.execute(&update, &[&key.inner, &key.outer]).await.map_err(refused)?;
@@ -48,11 +48,11 @@ pub(crate) async fn apply(
     let back = plan.foreign_keys.iter().flat_map(|it| it.add.clone());
     run(&transaction, back, "to bring foreign keys back").await?;
     run(&transaction, toggles, "to turn triggers on again").await?;
-    let refused = |error| database(&error, "to end");
+    let refused = |error| database_error(&error, "to end");
     let row = transaction.query_one("SELECT pg_current_xact_id()::xid::text", &[]).await;
     let id = row.map_err(refused)?.get(0);
     transaction.commit().await.map_err(refused)?;
-    Ok(Applied { rows, transaction: id })
+    Ok(AppliedPlan { rows, transaction: id })
 }
 
 /// One pass over the table, whatever the number of columns. Its children have their own.
@@ -73,7 +73,7 @@ async fn run(
 ) -> Result<(), Error> {
     for statement in statements {
         let done = transaction.batch_execute(&statement).await;
-        done.map_err(|error| database(&error, doing))?;
+        done.map_err(|error| database_error(&error, doing))?;
     }
     Ok(())
 }

@@ -29,7 +29,7 @@ pub struct Table {
     /// Its name.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: TableKind,
     /// The table that it is a partition of, or inherits from.
     pub parent: Option<u32>,
     /// Whether it has its rows: a materialized view may wait for its first ones.
@@ -42,7 +42,7 @@ pub struct Table {
 
 /// What a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TableKind {
     /// It has rows of its own.
     Table,
     /// Its partitions have the rows.
@@ -64,7 +64,7 @@ pub struct Column {
     /// Its type, as SQL writes it.
     pub type_name: String,
     /// What it can hold.
-    pub family: Family,
+    pub value_kind: ValueKind,
     /// Whether its type takes capital and small letters for the same.
     pub folds_case: bool,
     /// The most letters that it takes.
@@ -83,13 +83,13 @@ pub struct Column {
 
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
+pub enum ValueKind {
     /// Text: what functions make.
     Text,
     /// UUIDs.
     Uuid,
     /// Numbers, dates, truth values, members of an enum.
-    Harmless,
+    NotPersonal,
     /// Anything else that can hold text or tell of a person: JSON, bytes, addresses, arrays.
     Other,
 }
@@ -155,7 +155,7 @@ impl Catalogue {
 impl Table {
     /// Its name as SQL takes it.
     pub(crate) fn sql(&self) -> String {
-        use crate::function::identifier;
+        use crate::expression::identifier;
 
         format!("{}.{}", identifier(&self.schema), identifier(&self.name))
     }
@@ -164,7 +164,7 @@ impl Table {
 impl Column {
     /// Whether it could hold personal data that a rule has to speak of.
     #[must_use]
-    pub fn is_delicate(&self) -> bool {
-        matches!(self.family, Family::Text | Family::Other) && !self.generated
+    pub fn needs_rule(&self) -> bool {
+        matches!(self.value_kind, ValueKind::Text | ValueKind::Other) && !self.generated
     }
 }

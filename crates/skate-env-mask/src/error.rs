@@ -5,8 +5,8 @@ use skate_env_core::{Code, Error, Problem};
 use crate::Catalogue;
 
 /// `database_refused` or `database_unavailable`, with the names that the server gives.
-pub(crate) fn database(error: &tokio_postgres::Error, doing: &str) -> Error {
-    let Some(said) = error.as_db_error() else {
+pub(crate) fn database_error(error: &tokio_postgres::Error, doing: &str) -> Error {
+    let Some(messages) = error.as_db_error() else {
         return Error::from_problem(Problem::new(
             Code::DatabaseUnavailable,
             format!("The connection ended while {doing}."),
@@ -17,24 +17,24 @@ pub(crate) fn database(error: &tokio_postgres::Error, doing: &str) -> Error {
         name.map_or(String::new(), |name| format!(", {what} `{name}`"))
     };
     let (table, constraint) =
-        (named("table", said.table()), named("constraint", said.constraint()));
-    let state = said.code().code();
+        (named("table", messages.table()), named("constraint", messages.constraint()));
+    let state = messages.code().code();
     let message = format!("PostgreSQL refused {doing} (SQLSTATE {state}{table}{constraint}).");
     let hint = "The branch is not masked. The SQLSTATE says why; the server's log says more.";
     Error::from_problem(Problem::new(Code::DatabaseRefused, message, hint))
 }
 
 /// The same for a masked row that the schema does not take: which column's rule is in its way.
-pub(crate) fn unsuitable(
+pub(crate) fn constraint_error(
     error: &tokio_postgres::Error,
     catalogue: &Catalogue,
     doing: &str,
 ) -> Error {
     let constraint = error.as_db_error().and_then(|it| it.constraint());
-    let Some(name) = constraint else { return database(error, doing) };
+    let Some(name) = constraint else { return database_error(error, doing) };
     let columns = catalogue.columns_of_constraint(name);
     if columns.is_empty() {
-        return database(error, doing);
+        return database_error(error, doing);
     }
     Error::from_problem(Problem::new(
         Code::InvalidConfig,

@@ -4,7 +4,7 @@
 //! a pure function and refuses all that it can refuse; the deed is one transaction, followed by a
 //! rewrite of whatever still holds old values, and a search for what was missed.
 //!
-//! Where Neon is to mask instead, [`survey`] and [`substitutions`] say what it is told.
+//! Where Neon is to mask instead, [`plan_database`] and [`anonymizer_rules`] say what it is told.
 //!
 //! A run that ends early leaves a branch that is not masked: whoever calls hands out no URL of a
 //! branch before [`mask`] has answered, and deletes the branch where it fails.
@@ -13,22 +13,22 @@ mod anonymizer;
 mod apply;
 mod catalogue;
 mod error;
-mod function;
+mod expression;
 mod key;
+mod leak_scan;
+mod mask;
+mod old_values;
 mod plan;
-mod remains;
 mod report;
 mod rules;
-mod run;
-mod scan;
-mod toggles;
+mod triggers;
 
-pub use anonymizer::{Substitute, Substitution, substitutions};
-pub use catalogue::{Catalogue, Column, Family, ForeignKey, Kind, Table};
-pub use function::{expression, longest};
+pub use anonymizer::{AnonymizerRule, Replacement, anonymizer_rules};
+pub use catalogue::{Catalogue, Column, ForeignKey, Table, TableKind, ValueKind};
+pub use expression::{expression, max_length};
 pub use key::Key;
-pub use plan::{Masked, MaskedTable, Plan, plan};
-pub use remains::displace_log;
+pub use mask::{holds_tables, mask, plan_database};
+pub use old_values::recycle_wal;
+pub use plan::{MaskedColumn, MaskedTable, Plan, plan};
 pub use report::{Leak, Report};
 pub use rules::{Rules, prisma_comments};
-pub use run::{holds_tables, mask, survey};

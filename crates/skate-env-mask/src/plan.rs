@@ -1,15 +1,15 @@
 //! What would be masked, decided from names alone. All that can be refused is refused here.
 
 mod decide;
-mod suitable;
+mod rule_checks;
 mod unclassified;
 
 use std::collections::BTreeSet;
 
 use skate_env_core::{Code, ColumnName, Error, LargeObjects, Mask, Problem};
 
-use self::decide::Decisions;
-use crate::{Catalogue, Column, ForeignKey, Kind, Rules, Table};
+use self::decide::ColumnDecisions;
+use crate::{Catalogue, Column, ForeignKey, Rules, Table, TableKind};
 
 /// What is done, in order.
 #[derive(Clone, Debug, Default)]
@@ -38,12 +38,12 @@ pub struct MaskedTable {
     /// Its name, as SQL writes it.
     pub sql: String,
     /// Its columns.
-    pub columns: Vec<Masked>,
+    pub columns: Vec<MaskedColumn>,
 }
 
 /// A column to mask.
 #[derive(Clone, Debug)]
-pub struct Masked {
+pub struct MaskedColumn {
     /// Its full name; a partition's column has its root's.
     pub name: ColumnName,
     /// What it is.
@@ -59,9 +59,9 @@ pub struct Masked {
 /// large objects, another database, where the rules are strict. `invalid_config`: a rule that
 /// names no column, or that its column cannot take.
 pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
-    let decisions = Decisions::of(catalogue, rules);
-    let mut problems = suitable::check_rules(catalogue, rules);
-    problems.extend(suitable::check_columns(catalogue, &decisions));
+    let decisions = ColumnDecisions::of(catalogue, rules);
+    let mut problems = rule_checks::check_rules(catalogue, rules);
+    problems.extend(rule_checks::check_columns(catalogue, &decisions));
     problems.extend(decisions.check_foreign_keys());
     let unclassified = unclassified::columns(catalogue, &decisions);
     if rules.strict {
@@ -71,7 +71,7 @@ pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
     if let Some(error) = Error::from_problems(problems) {
         return Err(error);
     }
-    let storage = catalogue.tables.iter().filter(|(_, table)| table.kind == Kind::Table);
+    let storage = catalogue.tables.iter().filter(|(_, table)| table.kind == TableKind::Table);
     let tables: Vec<_> =
         storage.clone().filter_map(|(id, table)| masked(&decisions, *id, table)).collect();
     let changed: BTreeSet<u32> = tables.iter().map(|table| table.id).collect();
@@ -83,8 +83,8 @@ pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
     };
     Ok(Plan {
         rewritten: rewritten.map(|(_, table)| table.sql()).collect(),
-        partitioned: of_kind(Kind::Partitioned),
-        views: of_kind(Kind::View),
+        partitioned: of_kind(TableKind::Partitioned),
+        views: of_kind(TableKind::View),
         foreign_keys: decisions.changed_foreign_keys(),
         unlinks_large_objects: rules.large_objects == Some(LargeObjects::Unlink),
         unclassified: unclassified.into_iter().map(|(name, _)| name).collect(),
@@ -92,7 +92,7 @@ pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
     })
 }
 
-fn masked(decisions: &Decisions<'_>, id: u32, table: &Table) -> Option<MaskedTable> {
+fn masked(decisions: &ColumnDecisions<'_>, id: u32, table: &Table) -> Option<MaskedTable> {
     let columns = table.columns.iter().filter(|column| !column.generated);
     let columns: Vec<_> = columns.filter_map(|column| decisions.masked(id, column)).collect();
     (!columns.is_empty()).then(|| MaskedTable { id, sql: table.sql(), columns })

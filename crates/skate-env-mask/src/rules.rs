@@ -1,13 +1,13 @@
 //! What is masked, and how: the policy's rules and those of the Prisma schema, in one place.
 
-mod fields;
-mod prisma;
+mod prisma_comments;
+mod prisma_models;
 
 use std::collections::BTreeMap;
 
 use skate_env_core::{Code, ColumnName, Error, LargeObjects, Mask, MaskingPolicy, Place, Problem};
 
-pub use prisma::prisma_comments;
+pub use prisma_comments::prisma_comments;
 
 /// Every rule. No column has two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,25 +1,25 @@
 //! The order that migrations keep on their way to production, as a pure decision.
 //!
-//! A [`Step`] is a deployment that somebody wants: the folder, what the environment's database
+//! A [`Deployment`] is a deployment that somebody wants: the folder, what the environment's database
 //! says, what the environment before it says, and how the migrations were tested.
-//! [`Step::objections`] are all reasons against it at once.
+//! [`Deployment::objections`] are all reasons against it at once.
 
-mod order;
-mod own;
-mod tested;
+mod compare_environments;
+mod environment;
+mod test_requirement;
 mod upstream;
 
 use skate_env_core::{Environment, Problem};
 
 use crate::{Folder, History};
 
-pub use order::order;
-pub use tested::Test;
+pub use compare_environments::compare_environments;
+pub use test_requirement::TestRequirement;
 pub use upstream::Upstream;
 
 /// A deployment that somebody wants.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<'a> {
+pub struct Deployment<'a> {
     /// Where to.
     pub environment: Environment,
     /// The migrations.
@@ -29,18 +29,18 @@ pub struct Step<'a> {
     /// The environment before it.
     pub upstream: Upstream<'a>,
     /// How the migrations were tried.
-    pub test: Test<'a>,
+    pub test: TestRequirement<'a>,
 }
 
-impl Step<'_> {
+impl Deployment<'_> {
     /// Every reason against it, worst first; none where it may be done. Where nothing is pending
     /// nothing would be done, and only what is wrong already counts.
     #[must_use]
-    pub fn objections(&self) -> Vec<Problem> {
-        let mut problems = own::objections(self);
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = environment::problems(self);
         if !self.history.pending(self.folder).is_empty() {
-            problems.extend(upstream::objections(self));
-            problems.extend(tested::objections(self));
+            problems.extend(upstream::problems(self));
+            problems.extend(test_requirement::problems(self));
         }
         problems.sort_by_key(|problem| problem.code);
         problems

@@ -5,11 +5,11 @@ mod read;
 mod row;
 
 pub use read::schema_of;
-pub use row::{Row, RowState};
+pub use row::{MigrationRow, MigrationState};
 
 /// Every row of `_prisma_migrations`, in the order in which they began.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     /// The rows. A migration that was rolled back and applied again has two.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MigrationRow>,
 }

@@ -1,19 +1,19 @@
 //! What is dangerous about a migration, told from its script alone.
 //!
 //! - [`Finding`] and [`Rule`]: what is said.
-//! - `library`: squawk's rules about locks, breaks and transactions; none about style.
+//! - `squawk`: squawk's rules about locks, breaks and transactions; none about style.
 //! - `rules`: our own, a file a rule.
-//! - `ignore`: the comments that silence a rule.
+//! - `ignore_comments`: the comments that silence a rule.
 //! - `fix`: safe corrections, as a new text.
 //! - [`folder`]: what concerns a folder of migrations: its order, and what was changed in it.
 
 mod finding;
 mod fix;
 pub mod folder;
-mod ignore;
-mod library;
+mod ignore_comments;
 mod rules;
-mod transactions;
+mod squawk;
+mod statement_groups;
 
 pub use self::{
     finding::{Finding, Rule, Severity},
@@ -23,9 +23,9 @@ pub use self::{
 
 use std::{num::NonZero, thread};
 
-use crate::script::{Parsed, Position, Unreadable, join, spawn, with_room};
+use crate::script::{ParsedScript, Position, Unreadable, join, spawn, with_deep_stack};
 
-use self::finding::Report;
+use self::finding::LintContext;
 
 /// What is known of those who apply the scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,21 +67,21 @@ fn lint_all(scripts: &[&str], settings: Settings) -> Vec<Vec<Finding>> {
 }
 
 fn lint_alone(script: &str, settings: Settings) -> Vec<Finding> {
-    with_room(|| lint_one(script, settings))
-        .unwrap_or_else(|| vec![unreadable("", Unreadable::Misread)])
+    with_deep_stack(|| lint_one(script, settings))
+        .unwrap_or_else(|| vec![unreadable("", Unreadable::ParserFailed)])
 }
 
 fn lint_one(script: &str, settings: Settings) -> Vec<Finding> {
-    let parsed = match Parsed::read(script) {
+    let parsed = match ParsedScript::read(script) {
         Ok(parsed) => parsed,
         Err(reason) => return vec![unreadable(script, reason)],
     };
-    let mut report = Report::new(&parsed, settings);
-    if !rules::syntax_error::check(&mut report) {
-        library::check(&mut report);
+    let mut context = LintContext::new(&parsed, settings);
+    if !rules::syntax_error::check(&mut context) {
+        squawk::check(&mut context);
     }
-    rules::check(&mut report);
-    report.finish()
+    rules::check(&mut context);
+    context.finish()
 }
 
 fn unreadable(script: &str, reason: Unreadable) -> Finding {

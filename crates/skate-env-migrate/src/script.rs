@@ -5,22 +5,22 @@
 //! - `kind`: how a statement stands to transactions.
 //! - `lines`: an offset as line and column.
 //! - `limits`: what no parser is asked to read.
-//! - `room`: a stack that is deep enough.
+//! - `deep_stack`: a stack that is deep enough.
 
+mod deep_stack;
 mod kind;
 mod limits;
 mod lines;
 pub(crate) mod parsed;
-mod room;
 
 use std::ops::Range;
 
-pub use self::{kind::Kind, limits::Unreadable, lines::Position};
 pub(crate) use self::{
+    deep_stack::{join, spawn, with_deep_stack},
     lines::Lines,
-    parsed::Parsed,
-    room::{join, spawn, with_room},
+    parsed::ParsedScript,
 };
+pub use self::{kind::StatementKind, limits::Unreadable, lines::Position};
 
 /// A script, read.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct Statement {
     /// The line of its first word, from 1.
     pub line: usize,
     /// How it stands to transactions.
-    pub kind: Kind,
+    pub kind: StatementKind,
 }
 
 /// Where a script is not SQL as PostgreSQL knows it.
@@ -58,8 +58,8 @@ impl Script {
     /// # Errors
     /// [`Unreadable`] where it is larger or deeper than any migration, or holds a NUL.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
-        with_room(|| {
-            let parsed = Parsed::read(text)?;
+        with_deep_stack(|| {
+            let parsed = ParsedScript::read(text)?;
             let statements = parsed.statements.iter().map(|(statement, _)| statement.clone());
             Ok(Self {
                 statements: statements.collect(),
@@ -67,7 +67,7 @@ impl Script {
                 text: text.to_owned(),
             })
         })
-        .unwrap_or(Err(Unreadable::Misread))
+        .unwrap_or(Err(Unreadable::ParserFailed))
     }
 
     /// The statements, in their order. Where [`Script::errors`] holds something, some are missing.

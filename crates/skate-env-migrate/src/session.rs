@@ -3,21 +3,21 @@
 //!
 //! The session is the caller's, opened and proven by `skate_env_core::verify`.
 
-mod holder;
 mod lock;
-mod watch;
+mod lock_holder;
+mod lock_watch;
 
 use std::time::Duration;
 
 use skate_env_core::{Error, verify::database_error};
 use tokio_postgres::Client;
 
-pub use holder::Holder;
 pub use lock::lock;
-pub use watch::Watch;
+pub use lock_holder::LockHolder;
+pub use lock_watch::LockWatch;
 
 /// How often a condition is looked at.
-pub const PAUSE: Duration = Duration::from_millis(250);
+pub const POLL_INTERVAL: Duration = Duration::from_millis(250);
 
 /// Makes the session ours: others see its name, and no look takes for ever. Its `search_path` is
 /// `pg_catalog` since it was opened.

@@ -1,4 +1,5 @@
-//! A call on libuv's pool, and how it is given up.
+//! The functions that JavaScript calls: each runs as a task on libuv's thread pool, and can be
+//! cancelled.
 
 use std::{future::Future, pin::Pin, sync::Mutex};
 
@@ -8,17 +9,17 @@ use napi_derive::napi;
 use serde_json::{Value, json};
 use skate_env_core::Error;
 
-use crate::{client, deed, guarded::guarded, identity, options, shape};
+use crate::{branches, catch_panic::catch_panic, client, json, options, verify};
 
-/// Gives up one call.
+/// Cancels one call.
 #[napi]
-pub struct Token {
+pub struct CancelToken {
     handle: AbortHandle,
     registration: Mutex<Option<AbortRegistration>>,
 }
 
 #[napi]
-impl Token {
+impl CancelToken {
     /// A token for one call.
     #[napi(constructor)]
     #[must_use]
@@ -26,48 +27,53 @@ impl Token {
         Self::default()
     }
 
-    /// Sends nothing more. What Neon was asked for already, it may still do.
+    /// Stops the call: nothing more is sent. Neon may still carry out what it was asked for.
     #[napi]
     pub fn cancel(&self) {
         self.handle.abort();
     }
 }
 
-impl Token {
-    fn call(&self, question: String, read: fn(&str) -> Result<Deed, Error>) -> AsyncTask<Call> {
+impl CancelToken {
+    fn task(
+        &self,
+        request: String,
+        parse: fn(&str) -> Result<CallFuture, Error>,
+    ) -> AsyncTask<Call> {
         let registration = self.registration.lock().ok().and_then(|mut one| one.take());
-        AsyncTask::new(Call { question, read, registration })
+        AsyncTask::new(Call { request, parse, registration })
     }
 }
 
-impl Default for Token {
+impl Default for CancelToken {
     fn default() -> Self {
         let (handle, registration) = AbortHandle::new_pair();
         Self { handle, registration: Mutex::new(Some(registration)) }
     }
 }
 
-/// Asks Neon, in JSON: `{ answer }`, with the URLs of a connection beside it, or `{ failure }`.
+/// Runs an action of `branches`. Takes and returns JSON: `{ answer }`, with `connection` beside it
+/// where there are URLs, or `{ failure }`.
 #[napi]
 #[must_use]
-pub fn call(question: String, token: &Token) -> AsyncTask<Call> {
-    token.call(question, |text| Ok(Box::pin(deed::run(options::read(text)?))))
+pub fn branches(request: String, token: &CancelToken) -> AsyncTask<Call> {
+    token.task(request, |text| Ok(Box::pin(branches::run(options::read(text)?))))
 }
 
-/// Asks a database who it is, in JSON: `{ answer }` or `{ failure }`.
+/// Asks a database for its identity. Takes and returns JSON: `{ answer }` or `{ failure }`.
 #[napi]
 #[must_use]
-pub fn verify(question: String, token: &Token) -> AsyncTask<Call> {
-    token.call(question, |text| Ok(Box::pin(identity::run(options::read(text)?))))
+pub fn verify(request: String, token: &CancelToken) -> AsyncTask<Call> {
+    token.task(request, |text| Ok(Box::pin(verify::run(options::read(text)?))))
 }
 
-/// What begins once a question is read.
-type Deed = Pin<Box<dyn Future<Output = Result<Value, Error>>>>;
+/// What begins once a request is read.
+type CallFuture = Pin<Box<dyn Future<Output = Result<Value, Error>>>>;
 
-/// One call.
+/// A call as a task of libuv's pool.
 pub struct Call {
-    question: String,
-    read: fn(&str) -> Result<Deed, Error>,
+    request: String,
+    parse: fn(&str) -> Result<CallFuture, Error>,
     registration: Option<AbortRegistration>,
 }
 
@@ -77,14 +83,14 @@ impl Task for Call {
 
     fn compute(&mut self) -> napi::Result<String> {
         let registration = self.registration.take();
-        let outcome = guarded(|| {
-            let deed = (self.read)(&self.question)?;
-            let Some(registration) = registration else { return client::run(deed) };
-            // Nobody waits for the answer of a call that was given up.
-            let given_up = Ok(json!({}));
-            client::run(async { Abortable::new(deed, registration).await.unwrap_or(given_up) })
+        let outcome = catch_panic(|| {
+            let future = (self.parse)(&self.request)?;
+            let Some(registration) = registration else { return client::run(future) };
+            // JavaScript ignores the answer of a cancelled call.
+            let cancelled = Ok(json!({}));
+            client::run(async { Abortable::new(future, registration).await.unwrap_or(cancelled) })
         });
-        Ok(outcome.unwrap_or_else(|error| shape::failure(&error)).to_string())
+        Ok(outcome.unwrap_or_else(|error| json::failure(&error)).to_string())
     }
 
     fn resolve(&mut self, _: Env, output: String) -> napi::Result<String> {

@@ -19,9 +19,9 @@ use tokio::{
 static RUNTIME: OnceLock<Runtime> = OnceLock::new();
 
 /// The last one that was asked for: a process has one key, and a test that has more loses nothing.
-static CLIENT: Mutex<Option<Known>> = Mutex::new(None);
+static CLIENT: Mutex<Option<CachedClient>> = Mutex::new(None);
 
-struct Known {
+struct CachedClient {
     base: String,
     key: SecretString,
     client: Client,
@@ -59,12 +59,13 @@ fn runtime() -> Result<&'static Runtime, Error> {
 /// The client of an address and a key. Called on the runtime, whose timer it needs.
 pub(crate) fn client(base: &str, key: &SecretString) -> Result<Client, neon::Error> {
     let mut last = CLIENT.lock().unwrap_or_else(PoisonError::into_inner);
-    let same =
-        |known: &&Known| known.base == base && known.key.expose_secret() == key.expose_secret();
+    let same = |known: &&CachedClient| {
+        known.base == base && known.key.expose_secret() == key.expose_secret()
+    };
     if let Some(known) = last.as_ref().filter(same) {
         return Ok(known.client.clone());
     }
     let client = Client::connect(base, key)?;
-    *last = Some(Known { base: base.to_owned(), key: key.clone(), client: client.clone() });
+    *last = Some(CachedClient { base: base.to_owned(), key: key.clone(), client: client.clone() });
     Ok(client)
 }

@@ -7,10 +7,13 @@ use skate_env_core::{Code, Error, Problem};
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     // The library's message is left out: it may quote a value.
     serde_json::from_str(text).map_err(|_| {
-        refuse("The options of the call cannot be read.", "Give texts without lone surrogates.")
+        invalid_option(
+            "The options of the call cannot be read.",
+            "Give texts without lone surrogates.",
+        )
     })
 }
 
-pub(crate) fn refuse(message: impl Into<String>, hint: impl Into<String>) -> Error {
+pub(crate) fn invalid_option(message: impl Into<String>, hint: impl Into<String>) -> Error {
     Error::from_problem(Problem::new(Code::InvalidConfig, message, hint))
 }

@@ -1,8 +1,9 @@
 'use strict'
 
-const { ask } = require('./network.cjs')
+// `branches`: list, create, reset and delete the branches of a Neon project, and connect to one.
+const { callAddon } = require('./network.cjs')
 
-const COMMON = {
+const COMMON_OPTIONS = {
   apiKey: 'string',
   apiHost: 'string',
   projectId: 'string',
@@ -10,8 +11,8 @@ const COMMON = {
   variables: 'object',
   signal: 'object',
 }
-const BRANCH = { name: 'string', id: 'string', production: 'string or array of strings' }
-const OF_VERB = {
+const BRANCH_OPTIONS = { name: 'string', id: 'string', production: 'string or array of strings' }
+const ACTION_OPTIONS = {
   list: {},
   create: {
     name: 'string',
@@ -24,62 +25,37 @@ const OF_VERB = {
     production: 'string or array of strings',
     plan: 'boolean',
   },
-  reset: { ...BRANCH, parent: 'string', plan: 'boolean' },
-  delete: { ...BRANCH, plan: 'boolean' },
-  connection: { ...BRANCH, environment: 'string' },
+  reset: { ...BRANCH_OPTIONS, parent: 'string', plan: 'boolean' },
+  delete: { ...BRANCH_OPTIONS, plan: 'boolean' },
+  connection: { ...BRANCH_OPTIONS, environment: 'string' },
 }
-/** The variable that speaks where an option does not. */
-const VARIABLES = {
+/** The variable that is read where an option is not given. */
+const OPTION_VARIABLES = {
   apiKey: 'NEON_API_KEY',
   apiHost: 'NEON_API_HOST',
   projectId: 'NEON_PROJECT_ID',
 }
 
-/** How a branch is reached. The URLs are private: nothing that prints it shows them. */
-class BranchConnection {
-  #url
-  #directUrl
-
-  constructor({ url, directUrl, ...rest }) {
-    this.#url = url
-    this.#directUrl = directUrl
-    Object.assign(this, rest)
-    Object.freeze(this)
-  }
-
-  url() {
-    return this.#url
-  }
-
-  directUrl() {
-    return this.#directUrl
-  }
-
-  toString() {
-    return this.redactedUrl
-  }
-}
-
-/** Asks Neon. */
-async function call(verb, options = {}, facade) {
-  facade.check(options, { ...COMMON, ...OF_VERB[verb] })
-  const asked = question(verb, options, facade)
-  const { answer, connection } = await ask('call', asked, options.signal, facade)
+/** Runs one action of `branches` in the addon and converts its answer. */
+async function callBranches(action, options = {}, facade) {
+  facade.checkOptions(options, { ...COMMON_OPTIONS, ...ACTION_OPTIONS[action] })
+  const request = toRequest(action, options, facade)
+  const { answer, connection } = await callAddon('branches', request, options.signal, facade)
   if (connection === undefined) return answer
-  const reached = new BranchConnection(connection)
-  return verb === 'connection' ? reached : { ...answer, connection: reached }
+  const opened = new facade.BranchConnection(connection)
+  return action === 'connection' ? opened : { ...answer, connection: opened }
 }
 
-function question(verb, { signal, variables = process.env, ...options }, facade) {
-  const asked = { ...options, verb, directory: facade.directoryOf(options) }
-  for (const option in VARIABLES) {
-    // An empty variable is none, as everywhere.
-    asked[option] ??= facade.text(variables[VARIABLES[option]]) || undefined
+function toRequest(action, { signal, variables = process.env, ...options }, facade) {
+  const request = { ...options, action, directory: facade.directoryOf(options) }
+  for (const option in OPTION_VARIABLES) {
+    // An empty variable counts as unset, as everywhere.
+    request[option] ??= facade.toText(variables[OPTION_VARIABLES[option]]) || undefined
   }
-  // The pins of the call are added to the variable's.
-  const given = [options.production, facade.text(variables.SKATE_ENV_PRODUCTION)]
-  asked.production = given.flat().filter((pins) => pins !== undefined).flatMap((pins) => pins.split(','))
-  return asked
+  // Pins of the call are added to those of the variable.
+  const pins = [options.production, facade.toText(variables.SKATE_ENV_PRODUCTION)]
+  request.production = pins.flat().filter((pin) => pin !== undefined).flatMap((pin) => pin.split(','))
+  return request
 }
 
-module.exports = { call }
+module.exports = { callBranches }

@@ -1,10 +1,10 @@
 'use strict'
 
-// What `edge-light` and browsers get: they cannot load a native module. Importing it is allowed
-// (Next.js compiles instrumentation.ts for both runtimes); using it is not.
+// The entry point for the Edge runtime (`edge-light`) and browsers, which cannot load an addon.
+// Importing it works (Next.js compiles instrumentation.ts for both runtimes); every call throws.
 const { refusal } = require('./refusal.cjs')
 
-/** The class of index.cjs, which cannot be loaded here. */
+/** The same class as in index.cjs, which does not load here. */
 class SkateEnvError extends Error {
   constructor({ message, ...rest }) {
     super(message)
@@ -16,7 +16,7 @@ class SkateEnvError extends Error {
   }
 }
 
-function unsupported() {
+function throwUnsupported() {
   throw new SkateEnvError(
     refusal(
       'unsupported_runtime',
@@ -27,31 +27,31 @@ client components, and guard instrumentation with process.env.NEXT_RUNTIME === '
   )
 }
 
-/** A promise that is broken, as the real ones are. */
-async function unsupportedLater() {
-  unsupported()
+/** Rejects, as the asynchronous functions do elsewhere. */
+async function rejectUnsupported() {
+  throwUnsupported()
 }
 
 const branches = Object.freeze({
-  list: unsupportedLater,
-  create: unsupportedLater,
-  reset: unsupportedLater,
-  delete: unsupportedLater,
-  connection: unsupportedLater,
+  list: rejectUnsupported,
+  create: rejectUnsupported,
+  reset: rejectUnsupported,
+  delete: rejectUnsupported,
+  connection: rejectUnsupported,
 })
 
 class ResolvedDatabase {
   constructor() {
-    unsupported()
+    throwUnsupported()
   }
 }
 
 module.exports = {
-  getDatabaseUrl: unsupported,
-  getDirectUrl: unsupported,
-  resolveDatabase: unsupported,
-  verifyDatabase: unsupportedLater,
-  prismaDatasource: unsupported,
+  getDatabaseUrl: throwUnsupported,
+  getDirectUrl: throwUnsupported,
+  resolveDatabase: throwUnsupported,
+  verifyDatabase: rejectUnsupported,
+  prismaDatasource: throwUnsupported,
   branches,
   ResolvedDatabase,
   SkateEnvError,

@@ -30,22 +30,24 @@ const OPTIONS = {
   directory: 'string',
   variables: 'object',
 }
-const NONE = Object.freeze({})
-const MOST_ANSWERS = 64
+const NO_OPTIONS = Object.freeze({})
+const CACHE_LIMIT = 64
 
+/** `skate-env.toml` by directory. */
 const policies = new Map()
-const answers = new Map()
-const announced = new Set()
+/** Resolutions from `process.env` by options. */
+const resolutions = new Map()
+const emittedWarnings = new Set()
 
-/** A database and how it was found. The URLs are private: nothing that prints it shows them. */
-class ResolvedDatabase {
+/** The URLs of a database as private fields: `inspect`, `JSON.stringify` and `String` hide them. */
+class DatabaseUrls {
   #url
   #directUrl
 
-  constructor({ url, directUrl, dependsOn, ...rest }) {
+  constructor({ url, directUrl, ...printable }) {
     this.#url = url
     this.#directUrl = directUrl
-    Object.assign(this, rest)
+    Object.assign(this, printable)
     Object.freeze(this)
   }
 
@@ -62,19 +64,29 @@ class ResolvedDatabase {
   }
 }
 
+/** A database and how it was found. */
+class ResolvedDatabase extends DatabaseUrls {
+  constructor({ dependsOn, ...resolution }) {
+    super(resolution)
+  }
+}
+
+/** The URLs of a Neon branch, with the role and database that they use. */
+class BranchConnection extends DatabaseUrls {}
+
 function getDatabaseUrl(options) {
-  return announce(answer(options)).url
+  return emitWarnings(resolveCached(options)).url
 }
 
 function getDirectUrl(options) {
-  return announce(answer(options, 'migrate')).url
+  return emitWarnings(resolveCached(options, 'migrate')).url
 }
 
 function resolveDatabase(options) {
-  return new ResolvedDatabase(answer(options))
+  return new ResolvedDatabase(resolveCached(options))
 }
 
-/** Asks the database itself; like `branches`, in the addon that speaks to the network. */
+/** Connects to the database and asks it for its identity; loads the addon with network code. */
 async function verifyDatabase(options) {
   return require('./verify.cjs').verifyDatabase(options, FACADE)
 }
@@ -83,93 +95,94 @@ function prismaDatasource(options) {
   return require('./prisma.cjs').prismaDatasource(options, FACADE)
 }
 
-/** Neon's branches. Their code, and the addon that speaks HTTP, are loaded by the first call. */
+/** Neon's branches. The first call loads their code and the addon with network code. */
 const branches = Object.freeze({
-  list: (options) => ofBranches('list', options),
-  create: (options) => ofBranches('create', options),
-  reset: (options) => ofBranches('reset', options),
-  delete: (options) => ofBranches('delete', options),
-  connection: (options) => ofBranches('connection', options),
+  list: (options) => callBranches('list', options),
+  create: (options) => callBranches('create', options),
+  reset: (options) => callBranches('reset', options),
+  delete: (options) => callBranches('delete', options),
+  connection: (options) => callBranches('connection', options),
 })
 
-async function ofBranches(verb, options) {
-  return require('./branches.cjs').call(verb, options, FACADE)
+async function callBranches(action, options) {
+  return require('./branches.cjs').callBranches(action, options, FACADE)
 }
 
-/** The last answer if every variable it rests on, absent ones included, is what it was. */
-function answer(options = NONE, purpose = undefined) {
-  if (options !== NONE) check(options, OPTIONS)
+/** The last resolution, if no variable that it depends on (unset ones included) has changed. */
+function resolveCached(options = NO_OPTIONS, purpose = undefined) {
+  if (options !== NO_OPTIONS) checkOptions(options, OPTIONS)
   const directory = directoryOf(options)
   if (options.variables !== undefined) {
-    return ask(options, purpose, directory, options.variables).resolution
+    return resolve(options, purpose, directory, options.variables).resolution
   }
-  const key = options === NONE ? (purpose ?? '') : keyOf(options, purpose)
-  const known = answers.get(key)
+  const key = options === NO_OPTIONS ? (purpose ?? '') : cacheKey(options, purpose)
+  const cached = resolutions.get(key)
   const variables = process.env
-  if (known !== undefined && known.directory === directory && holds(known, variables)) {
-    return known.resolution
+  if (cached !== undefined && cached.directory === directory && isCurrent(cached, variables)) {
+    return cached.resolution
   }
-  if (answers.size >= MOST_ANSWERS) answers.clear()
-  const fresh = ask(options, purpose, directory, variables)
-  answers.set(key, fresh)
-  return fresh.resolution
+  if (resolutions.size >= CACHE_LIMIT) resolutions.clear()
+  const entry = resolve(options, purpose, directory, variables)
+  resolutions.set(key, entry)
+  return entry.resolution
 }
 
-function holds({ names, values }, variables) {
+function isCurrent({ names, values }, variables) {
   for (let index = 0; index < names.length; index++) {
     if (variables[names[index]] !== values[index]) return false
   }
   return true
 }
 
-function keyOf({ environment, purpose, consent, production }, otherwise) {
-  return JSON.stringify([environment, purpose ?? otherwise, consent, production])
+function cacheKey({ environment, purpose, consent, production }, defaultPurpose) {
+  return JSON.stringify([environment, purpose ?? defaultPurpose, consent, production])
 }
 
-function ask(options, purpose, directory, variables) {
+function resolve(options, purpose, directory, variables) {
   const { policy, names } = policyOf(directory)
   const values = []
   for (let index = 0; index < names.length; index++) values.push(variables[names[index]])
-  const texts = variables === process.env ? values : values.map(text)
-  const resolution = unwrap(policy.resolve(texts, request(options, purpose)))
+  const texts = variables === process.env ? values : values.map(toText)
+  const resolution = valueOrThrow(policy.resolve(texts, toRequest(options, purpose)))
   const { dependsOn } = resolution
   const pick = (list) => dependsOn.map((index) => list[index])
   return { resolution, directory, names: pick(names), values: pick(values) }
 }
 
-/** What the core judges. */
-function request({ environment, purpose, consent, production }, otherwise) {
+/** The options that the addon takes. */
+function toRequest({ environment, purpose, consent, production }, defaultPurpose) {
   const pins = typeof production === 'string' ? production.split(',') : production
-  return { environment, purpose: purpose ?? otherwise, consent, production: pins }
+  return { environment, purpose: purpose ?? defaultPurpose, consent, production: pins }
 }
 
-/** `process.env` holds texts only; an object given in its place may hold anything. */
-function text(value) {
+/** `process.env` holds strings only; the option `variables` may hold anything. */
+function toText(value) {
   return value === undefined || typeof value === 'string' ? value : String(value)
 }
 
-/** `skate-env.toml` is read once for each directory. */
+/** `skate-env.toml`, read once for each directory. */
 function policyOf(directory) {
-  const known = policies.get(directory)
-  if (known !== undefined) return known
-  const policy = unwrap(binding.loadPolicy(directory))
-  const fresh = { policy, names: policy.names() }
-  policies.set(directory, fresh)
-  return fresh
+  const cached = policies.get(directory)
+  if (cached !== undefined) return cached
+  const policy = valueOrThrow(binding.loadPolicy(directory))
+  const entry = { policy, names: policy.names() }
+  policies.set(directory, entry)
+  return entry
 }
 
-function unwrap(outcome) {
+/** The addon returns errors as data. */
+function valueOrThrow(outcome) {
   if (outcome.failure !== undefined) throw new SkateEnvError(outcome.failure)
   return outcome
 }
 
-function check(options, known) {
-  if (typeof options !== 'object' || options === null) refuse(options)
+function checkOptions(options, known) {
+  if (typeof options !== 'object' || options === null) throwInvalidOption(options)
   for (const name in options) {
     const value = options[name]
     if (value === undefined || typeof value === known[name]) continue
     if (name === 'production' && (isText(value) || (Array.isArray(value) && value.every(isText)))) continue
-    refuse(options, name, known)
+    throwInvalidOption(options, name, known)
   }
 }
 
@@ -181,27 +194,28 @@ function isText(value) {
   return typeof value === 'string'
 }
 
-function refuse(...what) {
-  throw new SkateEnvError(require('./options.cjs').describe(binding, ...what))
+function throwInvalidOption(...option) {
+  throw new SkateEnvError(require('./options.cjs').invalidOption(binding, ...option))
 }
 
-/** Prints each warning once. */
-function announce(resolution) {
+/** Emits each warning once in a process. */
+function emitWarnings(resolution) {
   for (const { code, message, hint, variable } of resolution.warnings) {
     const key = `${code} ${variable} ${message}`
-    if (announced.has(key)) continue
-    announced.add(key)
+    if (emittedWarnings.has(key)) continue
+    emittedWarnings.add(key)
     process.emitWarning(message, { type: 'SkateEnvWarning', code, detail: hint })
   }
   return resolution
 }
 
 /**
- * The usual place first, without the search of `require`: that is a third of the whole start. The
- * generated loader knows the other places, and shows bundlers what belongs to us.
+ * Loads the addon from where npm usually installs it, without the search of `require`, which takes
+ * a third of the start-up time. The generated loader searches everywhere else, and tells bundlers
+ * which files belong to the package.
  */
 function loadBinding() {
-  const usual = {
+  const platform = {
     'linux x64': 'linux-x64-gnu',
     'linux arm64': 'linux-arm64-gnu',
     'darwin arm64': 'darwin-arm64',
@@ -209,7 +223,7 @@ function loadBinding() {
   }[`${process.platform} ${process.arch}`]
   try {
     const addon = { exports: {} }
-    process.dlopen(addon, `${__dirname}/../../@skate-env/node-${usual}/skate-env.${usual}.node`)
+    process.dlopen(addon, `${__dirname}/../../@skate-env/node-${platform}/skate-env.${platform}.node`)
     return addon.exports
   } catch {}
   try {
@@ -219,17 +233,18 @@ function loadBinding() {
   }
 }
 
-/** What the files that are loaded later share. */
+/** What the files that load on first use need from this one. */
 const FACADE = {
   OPTIONS,
+  BranchConnection,
   SkateEnvError,
-  announce,
-  check,
+  checkOptions,
   directoryOf,
+  emitWarnings,
   policyOf,
-  request,
-  text,
-  unwrap,
+  toRequest,
+  toText,
+  valueOrThrow,
 }
 
 module.exports = {

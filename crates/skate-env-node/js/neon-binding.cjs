@@ -1,8 +1,9 @@
 'use strict'
 
-// The second addon lies beside the first in the same platform package. Each place is written out,
-// so that tools which trace files (Next.js) find it.
-const PLACES = {
+// Loads the second addon, which holds the network code (Neon's API, PostgreSQL). It is in the same
+// platform package as the first. Each path is written out so that tools that trace files (Next.js)
+// find it.
+const PLATFORM_PACKAGES = {
   'darwin-arm64': () => require('@skate-env/node-darwin-arm64/skate-env-neon.darwin-arm64.node'),
   'darwin-x64': () => require('@skate-env/node-darwin-x64/skate-env-neon.darwin-x64.node'),
   'linux-arm64-gnu': () => require('@skate-env/node-linux-arm64-gnu/skate-env-neon.linux-arm64-gnu.node'),
@@ -12,15 +13,15 @@ const PLACES = {
   'win32-x64-msvc': () => require('@skate-env/node-win32-x64-msvc/skate-env-neon.win32-x64-msvc.node'),
 }
 
-/** The addon of the platform that this machine is; of glibc and musl, the one that loads. */
+/** The addon for this platform; on Linux, whichever of glibc and musl loads. */
 function load({ SkateEnvError }) {
-  const own = `${process.platform}-${process.arch}`
-  const platforms = Object.keys(PLACES).filter((name) => name === own || name.startsWith(`${own}-`))
+  const current = `${process.platform}-${process.arch}`
+  const platforms = Object.keys(PLATFORM_PACKAGES).filter((name) => name === current || name.startsWith(`${current}-`))
   let cause
   for (const platform of platforms) {
-    for (const place of [() => built(platform), PLACES[platform]]) {
+    for (const attempt of [() => loadBuilt(platform), PLATFORM_PACKAGES[platform]]) {
       try {
-        return place()
+        return attempt()
       } catch (error) {
         cause ??= error
       }
@@ -29,8 +30,8 @@ function load({ SkateEnvError }) {
   throw new SkateEnvError(require('./refusal.cjs').notLoaded(), { cause })
 }
 
-/** Where `npm run build` puts it. */
-function built(platform) {
+/** From where `npm run build` writes it. */
+function loadBuilt(platform) {
   const addon = { exports: {} }
   process.dlopen(addon, `${__dirname}/skate-env-neon.${platform}.node`)
   return addon.exports

@@ -1,18 +1,19 @@
 'use strict'
 
+// Calls the second addon (branches, verifyDatabase), and cancels the call when its signal aborts.
 let addon
 
-/** Asks the second addon, which is loaded now if it was not: what it answers, or a rejection. */
-async function ask(verb, question, signal, facade) {
+/** Calls a function of the addon; the first call loads it. */
+async function callAddon(name, request, signal, facade) {
   signal?.throwIfAborted()
   addon ??= require('./neon-binding.cjs').load(facade)
-  const token = new addon.Token()
-  const text = await raced(addon[verb](JSON.stringify(question), token), signal, token)
-  return facade.unwrap(JSON.parse(text))
+  const token = new addon.CancelToken()
+  const text = await untilAborted(addon[name](JSON.stringify(request), token), signal, token)
+  return facade.valueOrThrow(JSON.parse(text))
 }
 
-/** Whatever comes first: the answer, or the signal, after which Rust sends nothing more. */
-function raced(answer, signal, token) {
+/** The answer, or a rejection as soon as the signal aborts; the addon then sends nothing more. */
+function untilAborted(answer, signal, token) {
   if (signal == null) return answer
   return new Promise((resolve, reject) => {
     const abort = () => {
@@ -24,4 +25,4 @@ function raced(answer, signal, token) {
   })
 }
 
-module.exports = { ask }
+module.exports = { callAddon }

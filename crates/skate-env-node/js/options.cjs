@@ -1,13 +1,14 @@
 'use strict'
 
+// Describes options that are unknown or of the wrong type.
 const { refusal } = require('./refusal.cjs')
 
-/** What is wrong with the options of a call; the values are never shown. */
-function describe(binding, options, name, known) {
-  return refusal('invalid_config', ...sentences(binding, options, name, known))
+/** The error for an invalid option. It never shows a value. */
+function invalidOption(binding, options, name, known) {
+  return refusal('invalid_config', ...messageAndHint(binding, options, name, known))
 }
 
-function sentences({ nearest }, options, name, known) {
+function messageAndHint({ nearest }, options, name, known) {
   if (name === undefined) {
     return ['The options are not an object.', "Give an object such as { environment: 'staging' }."]
   }
@@ -18,12 +19,12 @@ function sentences({ nearest }, options, name, known) {
   const names = Object.keys(known)
   const near = nearest(name, names)
   const hint = near === null ? `Use one of ${names.join(', ')}.` : `Did you mean \`${near}\`?`
-  return [`There is no option ${quoted(name)}.`, hint]
+  return [`There is no option ${printable(name)}.`, hint]
 }
 
-/** Somebody may have put a URL in the place of a name. */
-function quoted(name) {
+/** A name may hold a URL by mistake: it is shown only if it looks like a name. */
+function printable(name) {
   return /^[\w-]{1,40}$/.test(name) ? `\`${name}\`` : 'of this name'
 }
 
-module.exports = { describe }
+module.exports = { invalidOption }

@@ -1,41 +1,43 @@
 'use strict'
 
-const OWN = { shadowDatabaseUrl: 'string', live: 'boolean', timeoutSeconds: 'number' }
+// `prismaDatasource`: the datasource of prisma.config.ts, guarded against the running command.
+const PRISMA_OPTIONS = { shadowDatabaseUrl: 'string', live: 'boolean', timeoutSeconds: 'number' }
 
-/** The datasource for prisma.config.ts, by the command that Prisma was started with. */
+/** The datasource for the Prisma command in `process.argv`. */
 function prismaDatasource(options = {}, facade) {
-  facade.check(options, { ...facade.OPTIONS, ...OWN })
+  facade.checkOptions(options, { ...facade.OPTIONS, ...PRISMA_OPTIONS })
   const { policy } = facade.policyOf(facade.directoryOf(options))
   const { shadowDatabaseUrl } = options
-  const variables = texts(options.variables ?? process.env)
-  const { resolution, assignments, damage, writes } = facade.unwrap(
-    policy.resolveForPrisma(variables, facade.request(options), process.argv, shadowDatabaseUrl),
+  const variables = toTexts(options.variables ?? process.env)
+  const { resolution, assignments, damage, writes } = facade.valueOrThrow(
+    policy.resolveForPrisma(variables, facade.toRequest(options), process.argv, shadowDatabaseUrl),
   )
-  facade.announce({ warnings: [...damage, ...resolution.warnings] })
+  facade.emitWarnings({ warnings: [...damage, ...resolution.warnings] })
   if (options.variables === undefined) exportVariables(assignments)
   const datasource = { url: resolution.url, ...(shadowDatabaseUrl !== undefined && { shadowDatabaseUrl }) }
   if (!options.live) return datasource
-  const asked = { ...options, environment: resolution.environment, purpose: resolution.purpose }
-  return proven(datasource, writes, { ...asked, variables: withFiles(variables, assignments) }, facade)
+  const { environment, purpose } = resolution
+  const verification = { ...options, environment, purpose, variables: withFiles(variables, assignments) }
+  return verified(datasource, writes, verification, facade)
 }
 
-/** The datasource, once the database that may be changed has said who it is. */
-async function proven(datasource, writes, { shadowDatabaseUrl, live, ...options }, facade) {
+/** The datasource, once the database has proven its identity; a command that only reads skips that. */
+async function verified(datasource, writes, { shadowDatabaseUrl, live, ...options }, facade) {
   if (writes) await require('./verify.cjs').verifyDatabase(options, facade)
   return datasource
 }
 
-/** What the process and its dotenv files say together; the process comes first. */
+/** The variables of the process and of its dotenv files; the process takes precedence. */
 function withFiles(variables, assignments) {
   return { ...Object.fromEntries(assignments.map(({ name, value }) => [name, value])), ...variables }
 }
 
-function texts(variables) {
+function toTexts(variables) {
   const set = Object.entries(variables).filter(([, value]) => value !== undefined)
   return Object.fromEntries(set.map(([name, value]) => [name, String(value)]))
 }
 
-/** As `dotenv/config` does, so that the seed script sees them; but consent is not passed on. */
+/** Sets variables as `dotenv/config` does, so that a seed script sees them; consent stays out. */
 function exportVariables(assignments) {
   for (const { name, value } of assignments) {
     if (name !== 'SKATE_ENV_CONSENT') process.env[name] ??= value

@@ -1,6 +1,8 @@
 'use strict'
 
-/** What a SkateEnvError is made of where Rust is not asked: one problem. */
+// The errors that JavaScript itself reports, in the shape of those from Rust.
+
+/** The fields of a SkateEnvError with one problem. */
 function refusal(code, message, hint) {
   const problems = [{ code, message, hint }]
   return { message: `${message} [${code}]\n  help: ${hint}`, code, hint, problems }

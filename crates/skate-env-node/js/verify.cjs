@@ -1,19 +1,19 @@
 'use strict'
 
-const { ask } = require('./network.cjs')
+// `verifyDatabase`: connects to the database and checks its identity against the pins.
+const { callAddon } = require('./network.cjs')
 
-const OWN = { timeoutSeconds: 'number', signal: 'object' }
+const VERIFY_OPTIONS = { timeoutSeconds: 'number', signal: 'object' }
 
-/** Asks the database that these options lead to who it is. */
 async function verifyDatabase(options = {}, facade) {
-  facade.check(options, { ...facade.OPTIONS, ...OWN })
+  facade.checkOptions(options, { ...facade.OPTIONS, ...VERIFY_OPTIONS })
   const directory = facade.directoryOf(options)
   const { names } = facade.policyOf(directory)
-  const { signal, timeoutSeconds, variables = process.env } = options
-  const set = names.map((name) => [name, facade.text(variables[name])])
-  const known = Object.fromEntries(set.filter(([, value]) => value !== undefined))
-  const question = { ...facade.request(options), directory, variables: known, timeoutSeconds }
-  const { answer } = await ask('verify', question, signal, facade)
+  const { signal, timeoutSeconds, variables: given = process.env } = options
+  const texts = names.map((name) => [name, facade.toText(given[name])])
+  const variables = Object.fromEntries(texts.filter(([, value]) => value !== undefined))
+  const request = { ...facade.toRequest(options), directory, variables, timeoutSeconds }
+  const { answer } = await callAddon('verify', request, signal, facade)
   return Object.freeze(answer)
 }
 

@@ -5,7 +5,7 @@ use skate_env_core::Facts;
 
 /// Facts that a test gives in place of those of the process.
 #[napi(object, object_to_js = false)]
-pub struct GivenFacts {
+pub struct TestFacts {
     /// Standard input is a terminal.
     pub terminal: Option<bool>,
     /// `/opt/.devin` exists.
@@ -14,7 +14,7 @@ pub struct GivenFacts {
     pub consent_in_dotenv: Option<bool>,
 }
 
-impl GivenFacts {
+impl TestFacts {
     pub(crate) fn read(&self) -> Facts {
         Facts::new()
             .with_terminal(self.terminal.unwrap_or_default())

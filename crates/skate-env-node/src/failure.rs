@@ -3,14 +3,14 @@
 use napi::bindgen_prelude::Either;
 use napi_derive::napi;
 
-use crate::guarded::guarded;
+use crate::catch_panic::catch_panic;
 
 /// An answer, or why there is none.
 pub(crate) type Outcome<T> = Either<T, Failed>;
 
 /// Calls the core and turns its refusal into data.
 pub(crate) fn outcome<T>(call: impl FnOnce() -> Result<T, skate_env_core::Error>) -> Outcome<T> {
-    match guarded(call) {
+    match catch_panic(call) {
         Ok(answer) => Either::A(answer),
         Err(error) => Either::B(Failed { failure: Failure::from(&error) }),
     }

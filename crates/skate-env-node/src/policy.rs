@@ -6,7 +6,7 @@ use napi_derive::napi;
 use skate_env_core::{Config, Variables, files, resolve};
 
 use crate::{
-    facts::GivenFacts,
+    facts::TestFacts,
     failure::{Outcome, outcome},
     request::RequestOptions,
     resolution::Resolution,
@@ -72,7 +72,7 @@ impl Policy {
         &self,
         values: Vec<Option<String>>,
         options: RequestOptions,
-        given: Option<GivenFacts>,
+        given: Option<TestFacts>,
     ) -> Outcome<Resolution> {
         outcome(|| {
             let variables = self.variables(values);

@@ -17,7 +17,7 @@ use skate_env_core::{
     },
     verify::{self, Identity, Options, database_error, identify, verify_client},
 };
-use skate_env_migrate::{History, Row, RowState, schema_of};
+use skate_env_migrate::{History, MigrationRow, MigrationState, schema_of};
 use tokio_postgres::Transaction;
 
 use crate::{failure::Failure, neon_session::NeonSession};
@@ -77,10 +77,11 @@ async fn history_of_source(
 }
 
 /// What was applied later is not in the branch.
-fn applied_before(history: &History, made_at: Timestamp) -> Vec<&Row> {
+fn applied_before(history: &History, made_at: Timestamp) -> Vec<&MigrationRow> {
     let in_time = |finished: Timestamp| finished.duration_since(made_at) < PRECISION;
-    let is_there =
-        |row: &&Row| row.state() == RowState::Applied && row.finished_at.is_some_and(in_time);
+    let is_there = |row: &&MigrationRow| {
+        row.state() == MigrationState::Applied && row.finished_at.is_some_and(in_time)
+    };
     history.rows.iter().filter(is_there).collect()
 }
 
@@ -119,7 +120,7 @@ async fn empty_table(
 async fn write(
     transaction: &Transaction<'_>,
     table: &str,
-    rows: &[&Row],
+    rows: &[&MigrationRow],
 ) -> Result<(), tokio_postgres::Error> {
     let insert = format!(
         "INSERT INTO {table} \
@@ -129,7 +130,7 @@ async fn write(
     for row in rows {
         let started = system_time(row.started_at);
         let finished = row.finished_at.map(system_time);
-        let Row { name, checksum, applied_steps_count, .. } = row;
+        let MigrationRow { name, checksum, applied_steps_count, .. } = row;
         transaction
             .execute(&insert, &[name, checksum, &started, &finished, applied_steps_count])
             .await?;

@@ -3,8 +3,8 @@
 use skate_env_core::Error;
 use tokio_postgres::{Client, Row};
 
-use super::{Catalogue, Column, Family, ForeignKey, Kind, Table};
-use crate::error::database;
+use super::{Catalogue, Column, ForeignKey, Table, TableKind, ValueKind};
+use crate::error::database_error;
 
 const TABLES: &str = include_str!("tables.sql");
 const COLUMNS: &str = include_str!("columns.sql");
@@ -40,7 +40,10 @@ impl Catalogue {
     /// `database_refused`, `database_unavailable`.
     pub async fn read(client: &Client) -> Result<Self, Error> {
         let ask = async |query| {
-            client.query(query, &[]).await.map_err(|error| database(&error, "to list the tables"))
+            client
+                .query(query, &[])
+                .await
+                .map_err(|error| database_error(&error, "to list the tables"))
         };
         let mut catalogue = Self::default();
         for row in ask(TABLES).await? {
@@ -67,10 +70,10 @@ fn table(row: &Row) -> Table {
         schema: row.get("schema"),
         name: row.get("name"),
         kind: match row.get::<_, &str>("kind") {
-            "p" => Kind::Partitioned,
-            "m" => Kind::View,
-            "f" => Kind::Foreign,
-            _ => Kind::Table,
+            "p" => TableKind::Partitioned,
+            "m" => TableKind::View,
+            "f" => TableKind::Foreign,
+            _ => TableKind::Table,
         },
         parent: row.get("parent"),
         is_filled: row.get("is_filled"),
@@ -86,13 +89,13 @@ fn column(row: &Row) -> Column {
         name: row.get("name"),
         type_name: row.get("type_name"),
         // What an array holds counts, and whether it is one.
-        family: match (row.get("is_array"), row.get("category")) {
-            _ if name == "uuid" && row.get("is_array") => Family::Harmless,
-            (false, _) if name == "uuid" => Family::Uuid,
-            (_, "N" | "B" | "D" | "T" | "E") => Family::Harmless,
-            (false, "S") => Family::Text,
-            (false, "R") if RANGES.contains(&name) => Family::Harmless,
-            _ => Family::Other,
+        value_kind: match (row.get("is_array"), row.get("category")) {
+            _ if name == "uuid" && row.get("is_array") => ValueKind::NotPersonal,
+            (false, _) if name == "uuid" => ValueKind::Uuid,
+            (_, "N" | "B" | "D" | "T" | "E") => ValueKind::NotPersonal,
+            (false, "S") => ValueKind::Text,
+            (false, "R") if RANGES.contains(&name) => ValueKind::NotPersonal,
+            _ => ValueKind::Other,
         },
         folds_case: name == "citext",
         limit: row.get("limit"),

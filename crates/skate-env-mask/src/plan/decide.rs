@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use skate_env_core::{Code, Mask, Problem};
 
-use super::Masked;
+use super::MaskedColumn;
 use crate::{Catalogue, Column, ForeignKey, Rules};
 
 type Place = (u32, i16);
@@ -15,14 +15,14 @@ const PRISMA_MIGRATIONS: &str = "_prisma_migrations";
 const PRISMA_LOGS: &str = "logs";
 
 /// The catalogue under the rules.
-pub(super) struct Decisions<'c> {
+pub(super) struct ColumnDecisions<'c> {
     catalogue: &'c Catalogue,
     rules: &'c Rules,
     /// From a column to the keys that it points to, both where they come from.
     points_to: BTreeMap<Place, Vec<Place>>,
 }
 
-impl<'c> Decisions<'c> {
+impl<'c> ColumnDecisions<'c> {
     pub(super) fn of(catalogue: &'c Catalogue, rules: &'c Rules) -> Self {
         let mut points_to: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
         for (from, to) in catalogue.foreign_keys.iter().flat_map(|key| pairs(catalogue, key)) {
@@ -56,11 +56,11 @@ impl<'c> Decisions<'c> {
     }
 
     /// The column, if its values change.
-    pub(super) fn masked(&self, table: u32, column: &Column) -> Option<Masked> {
+    pub(super) fn masked(&self, table: u32, column: &Column) -> Option<MaskedColumn> {
         let mask = self.decide(table, column).filter(|mask| *mask != Mask::Keep)?;
         let (origin, of_origin) = self.catalogue.origin(table, column)?;
         let name = self.catalogue.name_of(origin, of_origin)?;
-        Some(Masked { name, column: column.clone(), mask })
+        Some(MaskedColumn { name, column: column.clone(), mask })
     }
 
     /// Both ends of a key change alike, or neither does. A column that is emptied points nowhere.

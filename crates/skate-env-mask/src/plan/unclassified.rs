@@ -1,19 +1,19 @@
-//! Columns of which nobody has said what they hold.
+//! Columns of which nobody has messages what they hold.
 
 use skate_env_core::{Code, ColumnName, Problem};
 
-use super::decide::Decisions;
-use crate::{Catalogue, Column, Family, Kind};
+use super::decide::ColumnDecisions;
+use crate::{Catalogue, Column, TableKind, ValueKind};
 
 /// Those that could hold personal data and have no rule. Views show what their tables hold.
 pub(super) fn columns(
     catalogue: &Catalogue,
-    decisions: &Decisions<'_>,
+    decisions: &ColumnDecisions<'_>,
 ) -> Vec<(ColumnName, Column)> {
-    let tables = catalogue.tables.iter().filter(|(_, table)| table.kind != Kind::View);
+    let tables = catalogue.tables.iter().filter(|(_, table)| table.kind != TableKind::View);
     let each = tables.flat_map(|(id, table)| {
         let open = table.columns.iter().filter(|column| {
-            column.is_delicate() && !column.inherited && decisions.decide(*id, column).is_none()
+            column.needs_rule() && !column.inherited && decisions.decide(*id, column).is_none()
         });
         open.filter_map(|column| Some((catalogue.name_of(*id, column)?, column.clone())))
     });
@@ -38,13 +38,13 @@ pub(super) fn problem((name, column): &(ColumnName, Column)) -> Problem {
 fn suggestion(column: &Column) -> &'static str {
     let name = column.name.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    match column.family {
-        Family::Text if says(&["email", "mail"]) => "email",
-        Family::Text if column.unique => "token",
-        Family::Text if says(&["phone", "mobile", "fax"]) => "phone",
-        Family::Text if says(&["token", "secret", "password", "hash", "key"]) => "token",
-        Family::Text if says(&["name"]) => "name",
-        Family::Text => "text",
+    match column.value_kind {
+        ValueKind::Text if says(&["email", "mail"]) => "email",
+        ValueKind::Text if column.unique => "token",
+        ValueKind::Text if says(&["phone", "mobile", "fax"]) => "phone",
+        ValueKind::Text if says(&["token", "secret", "password", "hash", "key"]) => "token",
+        ValueKind::Text if says(&["name"]) => "name",
+        ValueKind::Text => "text",
         _ if column.type_name.starts_with("json") => "fixed:{}",
         _ if column.not_null => "fixed:",
         _ => "null",

@@ -1,6 +1,6 @@
 use skate_env_mask::Leak;
 
-use crate::ground::{Ground, rules, said};
+use crate::fixture::{Fixture, messages, rules};
 
 const TABLES: &str = "
     CREATE TABLE author (email text, name text);
@@ -17,19 +17,19 @@ const COLUMNS: [(&str, &str); 5] = [
     ("public.outbox.subject", "keep"),
 ];
 
-/// Somebody said that a column holds no personal data, and was wrong.
+/// Somebody messages that a column holds no personal data, and was wrong.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_in_a_column_that_is_kept_is_found_and_said_without_the_value() {
-    let ground = Ground::with(TABLES).await;
-    let error = ground.mask(&rules(true, &COLUMNS)).await.unwrap_err();
+    let fixture = Fixture::with(TABLES).await;
+    let error = fixture.mask(&rules(true, &COLUMNS)).await.unwrap_err();
     assert_eq!(
-        said(&error),
+        messages(&error),
         [
             "unmasked_data: `public.outbox.payload` holds values in 30 rows that were masked in another column.",
             "unmasked_data: `public.outbox.raw` holds values in 30 rows that were masked in another column.",
         ]
     );
-    let lax = Ground::with(TABLES).await.mask(&rules(false, &COLUMNS)).await.unwrap();
+    let lax = Fixture::with(TABLES).await.mask(&rules(false, &COLUMNS)).await.unwrap();
     let leak = |column: &str| Leak { column: format!("public.outbox.{column}"), rows: 30 };
     assert_eq!(lax.leaks, [leak("payload"), leak("raw")]);
 }

@@ -1,8 +1,8 @@
 //! Masking against a real PostgreSQL, as a role that is no superuser.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-mod functions;
-mod ground;
+mod expressions;
+mod fixture;
 mod leaks;
 mod refusals;
-mod whole;
+mod shop;

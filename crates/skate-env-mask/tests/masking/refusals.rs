@@ -1,4 +1,4 @@
-use crate::ground::{Ground, rules, said};
+use crate::fixture::{Fixture, messages, rules};
 
 const TABLES: &str = "
     CREATE TABLE author (
@@ -18,12 +18,12 @@ const ALL: [(&str, &str); 3] = [
 ];
 
 async fn refusals(extra: &str, strict: bool, columns: &[(&str, &str)]) -> Vec<String> {
-    let ground = Ground::with(&format!("{TABLES}; {extra}")).await;
-    let before = ground.ask("SELECT string_agg(email || name, '') FROM author").await;
-    let error = ground.mask(&rules(strict, columns)).await.unwrap_err();
-    assert_eq!(ground.ask("SELECT string_agg(email || name, '') FROM author").await, before);
+    let fixture = Fixture::with(&format!("{TABLES}; {extra}")).await;
+    let before = fixture.ask("SELECT string_agg(email || name, '') FROM author").await;
+    let error = fixture.mask(&rules(strict, columns)).await.unwrap_err();
+    assert_eq!(fixture.ask("SELECT string_agg(email || name, '') FROM author").await, before);
     assert!(!error.to_string().to_lowercase().contains("c4n4ry"), "{error}");
-    said(&error)
+    messages(&error)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -83,7 +83,7 @@ async fn rules_that_cannot_be_kept_are_said_all_at_once() {
     ];
     for sentence in expected {
         let full = format!("invalid_config: {sentence}");
-        assert!(problems.contains(&full), "not said: {full}\n{problems:#?}");
+        assert!(problems.contains(&full), "not messages: {full}\n{problems:#?}");
     }
     assert_eq!(problems.len(), expected.len(), "{problems:#?}");
 }
@@ -112,17 +112,17 @@ async fn a_check_that_fails_names_the_column_and_no_value() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_no_column_s_rule_covers_refuses_a_strict_run() {
     let kept = [ALL[0], ALL[1], ALL[2], ("public.log.who", "keep")];
-    let ground = Ground::with(TABLES).await;
-    let app = ground.app().await;
+    let fixture = Fixture::with(TABLES).await;
+    let app = fixture.app().await;
     app.batch_execute("CREATE DATABASE other").await.unwrap();
     app.batch_execute("SELECT lo_from_bytea(0, 'c4n4ry')").await.unwrap();
-    let error = ground.mask(&rules(true, &kept)).await.unwrap_err();
+    let error = fixture.mask(&rules(true, &kept)).await.unwrap_err();
     assert_eq!(
-        said(&error),
+        messages(&error),
         [
             "unmasked_data: The database has 1 large objects, which no rule covers.",
             "unmasked_data: The branch has other databases, too: `other`.",
         ]
     );
-    assert_eq!(ground.mask(&rules(false, &kept)).await.unwrap().rows, 0);
+    assert_eq!(fixture.mask(&rules(false, &kept)).await.unwrap().rows, 0);
 }

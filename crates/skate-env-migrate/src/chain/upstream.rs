@@ -2,7 +2,7 @@
 
 use skate_env_core::{Code, Environment, Problem};
 
-use super::{Step, own};
+use super::{Deployment, environment};
 use crate::{History, Migration};
 
 /// The environment before, as far as it is known.
@@ -16,23 +16,23 @@ pub enum Upstream<'a> {
     Unknown(Environment, &'a str),
 }
 
-pub(super) fn objections(step: &Step<'_>) -> Vec<Problem> {
-    match step.upstream {
+pub(super) fn problems(deployment: &Deployment<'_>) -> Vec<Problem> {
+    match deployment.upstream {
         Upstream::None => Vec::new(),
-        Upstream::Known(upstream, history) => known(step, upstream, history),
+        Upstream::Known(upstream, history) => known(deployment, upstream, history),
         // Everybody has a development database of their own; production has one predecessor.
-        Upstream::Unknown(..) if !step.environment.is_production() => Vec::new(),
-        Upstream::Unknown(upstream, why) => vec![unknown(step.environment, upstream, why)],
+        Upstream::Unknown(..) if !deployment.environment.is_production() => Vec::new(),
+        Upstream::Unknown(upstream, why) => vec![unknown(deployment.environment, upstream, why)],
     }
 }
 
-fn known(step: &Step<'_>, upstream: Environment, history: &History) -> Vec<Problem> {
-    let mut problems: Vec<_> = own::failed(upstream, history).collect();
-    for migration in step.history.pending(step.folder) {
+fn known(deployment: &Deployment<'_>, upstream: Environment, history: &History) -> Vec<Problem> {
+    let mut problems: Vec<_> = environment::failed(upstream, history).collect();
+    for migration in deployment.history.pending(deployment.folder) {
         problems.extend(match history.applied(&migration.name) {
             Some(row) if migration.has_checksum(&row.checksum) => None,
-            Some(_) => Some(differs(step.environment, upstream, migration)),
-            None => Some(lacks(step.environment, upstream, migration)),
+            Some(_) => Some(differs(deployment.environment, upstream, migration)),
+            None => Some(lacks(deployment.environment, upstream, migration)),
         });
     }
     problems

@@ -1,13 +1,13 @@
 //! A history beside the folder.
 
-use super::{History, Row, RowState};
+use super::{History, MigrationRow, MigrationState};
 use crate::{Folder, Migration};
 
 impl History {
     /// The row that says that a migration was applied.
     #[must_use]
-    pub fn applied(&self, name: &str) -> Option<&Row> {
-        self.in_state(RowState::Applied).find(|row| row.name == name)
+    pub fn applied(&self, name: &str) -> Option<&MigrationRow> {
+        self.in_state(MigrationState::Applied).find(|row| row.name == name)
     }
 
     /// The migrations of the folder that were not applied here, in their order. One that failed
@@ -18,8 +18,8 @@ impl History {
     }
 
     /// What began and was never finished: Prisma applies nothing while there is such a row.
-    pub fn failed(&self) -> impl Iterator<Item = &Row> {
-        self.in_state(RowState::Failed)
+    pub fn failed(&self) -> impl Iterator<Item = &MigrationRow> {
+        self.in_state(MigrationState::Failed)
     }
 
     /// The migrations whose script is another than the one that was applied here.
@@ -32,12 +32,13 @@ impl History {
     }
 
     /// What was applied here and is not in the folder.
-    pub fn unknown<'h>(&'h self, folder: &'h Folder) -> impl Iterator<Item = &'h Row> {
-        let is_known = |row: &Row| folder.migrations.iter().any(|one| one.name == row.name);
-        self.in_state(RowState::Applied).filter(move |row| !is_known(row))
+    pub fn unknown<'h>(&'h self, folder: &'h Folder) -> impl Iterator<Item = &'h MigrationRow> {
+        let is_known =
+            |row: &MigrationRow| folder.migrations.iter().any(|one| one.name == row.name);
+        self.in_state(MigrationState::Applied).filter(move |row| !is_known(row))
     }
 
-    fn in_state(&self, state: RowState) -> impl Iterator<Item = &Row> {
+    fn in_state(&self, state: MigrationState) -> impl Iterator<Item = &MigrationRow> {
         self.rows.iter().filter(move |row| row.state() == state)
     }
 }
@@ -59,14 +60,14 @@ mod tests {
         Folder { path: PathBuf::new(), migrations: names.iter().map(migration).collect() }
     }
 
-    fn row(folder: &Folder, name: &str, state: RowState) -> Row {
+    fn row(folder: &Folder, name: &str, state: MigrationState) -> MigrationRow {
         let known = folder.migrations.iter().find(|one| one.name == name);
         let now = Timestamp::UNIX_EPOCH;
         let checksum = known.map(Migration::checksum).unwrap_or_default();
-        Row {
-            finished_at: (state == RowState::Applied).then_some(now),
-            rolled_back_at: (state == RowState::RolledBack).then_some(now),
-            ..Row::applied(name, &checksum, now)
+        MigrationRow {
+            finished_at: (state == MigrationState::Applied).then_some(now),
+            rolled_back_at: (state == MigrationState::RolledBack).then_some(now),
+            ..MigrationRow::applied(name, &checksum, now)
         }
     }
 
@@ -84,13 +85,16 @@ mod tests {
     #[test]
     fn what_failed_is_pending_until_an_attempt_is_applied() {
         let folder = folder(&["1", "2"]);
-        let rows = vec![row(&folder, "1", RowState::Applied), row(&folder, "2", RowState::Failed)];
+        let rows = vec![
+            row(&folder, "1", MigrationState::Applied),
+            row(&folder, "2", MigrationState::Failed),
+        ];
         let mut history = History { rows };
         assert_eq!(names(history.pending(&folder)), ["2"]);
         assert_eq!(history.failed().count(), 1);
-        history.rows[1] = row(&folder, "2", RowState::RolledBack);
+        history.rows[1] = row(&folder, "2", MigrationState::RolledBack);
         assert_eq!((names(history.pending(&folder)), history.failed().count()), (vec!["2"], 0));
-        history.rows.push(row(&folder, "2", RowState::Applied));
+        history.rows.push(row(&folder, "2", MigrationState::Applied));
         assert!(history.pending(&folder).is_empty());
     }
 
@@ -99,9 +103,9 @@ mod tests {
         let folder = folder(&["1"]);
         let mut history = History {
             rows: vec![
-                row(&folder, "1", RowState::Applied),
-                row(&folder, "0", RowState::Applied),
-                row(&folder, "x", RowState::RolledBack),
+                row(&folder, "1", MigrationState::Applied),
+                row(&folder, "0", MigrationState::Applied),
+                row(&folder, "x", MigrationState::RolledBack),
             ],
         };
         let unknown: Vec<_> = history.unknown(&folder).map(|row| row.name.clone()).collect();

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use skate_env_core::{DatabaseUrl, Error, verify::database_error};
 use tokio_postgres::GenericClient;
 
-use super::{History, Row};
+use super::{History, MigrationRow};
 
 /// Where Prisma keeps its table if the URL says nothing else.
 const USUAL_SCHEMA: &str = "public";
@@ -37,12 +37,12 @@ impl History {
              applied_steps_count, logs FROM {table} ORDER BY started_at, id"
         );
         let rows = client.query(&select, &[]).await.map_err(|error| refused(&error))?;
-        let rows: Result<_, _> = rows.iter().map(Row::read).collect();
+        let rows: Result<_, _> = rows.iter().map(MigrationRow::read).collect();
         Ok(Self { rows: rows.map_err(|error| refused(&error))? })
     }
 }
 
-impl Row {
+impl MigrationRow {
     fn read(row: &tokio_postgres::Row) -> Result<Self, tokio_postgres::Error> {
         Ok(Self {
             name: row.try_get(0)?,

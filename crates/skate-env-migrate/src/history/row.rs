@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 /// One attempt to apply a migration.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct MigrationRow {
     /// The migration's name: its folder's.
     pub name: String,
     /// The SHA-256 of the script that was run.
@@ -25,7 +25,7 @@ pub struct Row {
 
 /// What became of an attempt, as Prisma sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowState {
+pub enum MigrationState {
     /// Done.
     Applied,
     /// Begun and never finished: it failed, it was cut off, or it runs at this moment.
@@ -34,7 +34,7 @@ pub enum RowState {
     RolledBack,
 }
 
-impl Row {
+impl MigrationRow {
     /// A migration that was applied at once.
     #[cfg(test)]
     pub(crate) fn applied(name: &str, checksum: &str, at: Timestamp) -> Self {
@@ -51,11 +51,11 @@ impl Row {
 
     /// What became of it.
     #[must_use]
-    pub fn state(&self) -> RowState {
+    pub fn state(&self) -> MigrationState {
         match (self.rolled_back_at, self.finished_at) {
-            (Some(_), _) => RowState::RolledBack,
-            (None, Some(_)) => RowState::Applied,
-            (None, None) => RowState::Failed,
+            (Some(_), _) => MigrationState::RolledBack,
+            (None, Some(_)) => MigrationState::Applied,
+            (None, None) => MigrationState::Failed,
         }
     }
 
@@ -102,9 +102,9 @@ impl Row {
     }
 }
 
-impl fmt::Debug for Row {
+impl fmt::Debug for MigrationRow {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = formatter.debug_struct("Row");
+        let mut debug = formatter.debug_struct("MigrationRow");
         debug.field("name", &self.name).field("state", &self.state());
         debug.field("applied_steps_count", &self.applied_steps_count).finish_non_exhaustive()
     }
@@ -114,9 +114,9 @@ impl fmt::Debug for Row {
 mod tests {
     use super::*;
 
-    fn failed(logs: &str) -> Row {
-        let row = Row::applied("1_a", "", Timestamp::UNIX_EPOCH);
-        Row { finished_at: None, logs: Some(logs.to_owned()), ..row }
+    fn failed(logs: &str) -> MigrationRow {
+        let row = MigrationRow::applied("1_a", "", Timestamp::UNIX_EPOCH);
+        MigrationRow { finished_at: None, logs: Some(logs.to_owned()), ..row }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::{fmt, ops::Range};
 
-use super::{Fix, Settings, ignore::Ignores};
-use crate::script::{Parsed, Position};
+use super::{Fix, Settings, ignore_comments::IgnoreComments};
+use crate::script::{ParsedScript, Position};
 
 /// What a rule is about, the same at every place.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,14 +77,14 @@ impl Finding {
 }
 
 /// A script and what was found in it so far.
-pub(super) struct Report<'p> {
-    pub(super) parsed: &'p Parsed<'p>,
+pub(super) struct LintContext<'p> {
+    pub(super) parsed: &'p ParsedScript<'p>,
     pub(super) settings: Settings,
     findings: Vec<Finding>,
 }
 
-impl<'p> Report<'p> {
-    pub(super) fn new(parsed: &'p Parsed<'p>, settings: Settings) -> Self {
+impl<'p> LintContext<'p> {
+    pub(super) fn new(parsed: &'p ParsedScript<'p>, settings: Settings) -> Self {
         Self { parsed, settings, findings: Vec::new() }
     }
 
@@ -109,8 +109,8 @@ impl<'p> Report<'p> {
     pub(super) fn finish(self) -> Vec<Finding> {
         let Self { parsed, mut findings, .. } = self;
         if !findings.is_empty() {
-            let ignores = Ignores::of(parsed);
-            findings.retain(|finding| !ignores.hold(finding));
+            let ignores = IgnoreComments::of(parsed);
+            findings.retain(|finding| !ignores.silence(finding));
             findings.sort_by_key(|finding| finding.range.start);
         }
         findings

@@ -33,11 +33,11 @@ pub static REMOVED: Rule = Rule {
 };
 
 /// What a folder of migrations holds somewhere else: script by name.
-pub type Others = BTreeMap<String, String>;
+pub type ScriptsByName = BTreeMap<String, String>;
 
 /// How a folder differs from that of the base branch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub struct FolderChanges {
     /// Names of migrations that the base does not have.
     pub added: Vec<String>,
     /// Names of those of the added that come before the base's last.
@@ -52,10 +52,14 @@ pub struct Changes {
 
 /// Compares a folder with the commit where the branch began, and with the base branch as it is.
 #[must_use]
-pub fn changes(migrations: &[Migration], begin: &Others, tip: &Others) -> Changes {
+pub fn compare_folders(
+    migrations: &[Migration],
+    begin: &ScriptsByName,
+    tip: &ScriptsByName,
+) -> FolderChanges {
     let here = |name: &String| migrations.iter().any(|migration| migration.name == *name);
     let last = tip.keys().max().cloned();
-    let mut changes = Changes { last, ..Changes::default() };
+    let mut changes = FolderChanges { last, ..FolderChanges::default() };
     for migration in migrations {
         let name = &migration.name;
         // Either of them: a base that moved on may have taken this very migration over.
@@ -80,7 +84,7 @@ pub fn changes(migrations: &[Migration], begin: &Others, tip: &Others) -> Change
 
 /// A row of `_prisma_migrations`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Applied {
+pub struct AppliedMigration {
     /// The migration.
     pub name: String,
     /// The script's checksum.
@@ -93,7 +97,7 @@ pub struct Applied {
 
 /// Names of migrations with another script than the one that a database applied.
 #[must_use]
-pub fn edited_since(migrations: &[Migration], rows: &[Applied]) -> Vec<String> {
+pub fn edited_since(migrations: &[Migration], rows: &[AppliedMigration]) -> Vec<String> {
     let differs = |migration: &&Migration| {
         rows.iter().any(|row| {
             let applied = row.finished && !row.rolled_back && row.name == migration.name;
@@ -123,7 +127,7 @@ mod tests {
         names.iter().map(migration).collect()
     }
 
-    fn others(names: &[(&str, &str)]) -> Others {
+    fn others(names: &[(&str, &str)]) -> ScriptsByName {
         names.iter().map(|(name, script)| ((*name).to_owned(), (*script).to_owned())).collect()
     }
 
@@ -132,7 +136,7 @@ mod tests {
         let begin = others(&[("1", "a\n"), ("2", "b"), ("3", "c"), ("4", "gone on the base, too")]);
         let tip = others(&[("1", "a\n"), ("2", "b"), ("3", "c"), ("6", "f"), ("7", "g")]);
         let here = folder(&[("1", "a\r\n"), ("2", "B"), ("5", "e"), ("6", "f"), ("8", "h")]);
-        let changes = changes(&here, &begin, &tip);
+        let changes = compare_folders(&here, &begin, &tip);
         assert_eq!(changes.added, ["5", "8"]);
         assert_eq!(changes.out_of_order, ["5"]);
         assert_eq!(changes.edited, ["2"]);
@@ -143,7 +147,7 @@ mod tests {
     #[test]
     fn an_edit_is_told_from_what_a_database_applied() {
         let here = folder(&[("1", "a\r\n"), ("2", "b"), ("3", "c"), ("4", "d")]);
-        let row = |name: &str, script: &str, finished, rolled_back| Applied {
+        let row = |name: &str, script: &str, finished, rolled_back| AppliedMigration {
             name: name.to_owned(),
             checksum: folder(&[("", script)])[0].checksum(),
             finished,

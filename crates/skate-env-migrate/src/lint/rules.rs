@@ -1,20 +1,20 @@
 //! Our own rules, a file each: a `RULE` and a `check`.
 
 mod concurrently_mixed;
-mod created;
+mod created_objects;
 mod delete_without_where;
 mod enum_value_used_at_once;
 mod non_atomic_file;
 mod prisma_warning;
 pub(super) mod syntax_error;
 mod truncate;
+mod unfiltered_writes;
 pub(super) mod unreadable;
 mod update_without_where;
-mod writes;
 
-use super::{Rule, finding::Report, folder, library};
+use super::{Rule, finding::LintContext, folder, squawk};
 
-/// Every rule there is, the library's included.
+/// Every rule there is, the squawk's included.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let own = [
         &unreadable::RULE,
@@ -30,15 +30,15 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         &folder::EDITED,
         &folder::REMOVED,
     ];
-    own.into_iter().chain(library::rules())
+    own.into_iter().chain(squawk::rules())
 }
 
-pub(super) fn check(report: &mut Report<'_>) {
-    prisma_warning::check(report);
-    concurrently_mixed::check(report);
-    enum_value_used_at_once::check(report);
-    non_atomic_file::check(report);
-    writes::check(report);
+pub(super) fn check(context: &mut LintContext<'_>) {
+    prisma_warning::check(context);
+    concurrently_mixed::check(context);
+    enum_value_used_at_once::check(context);
+    non_atomic_file::check(context);
+    unfiltered_writes::check(context);
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{Table, relations::Relations};
 /// How a table is locked, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mode {
+pub enum LockMode {
     /// As a SELECT does.
     AccessShare,
     /// As a SELECT FOR UPDATE does.
@@ -36,12 +36,12 @@ pub struct Lock {
     #[serde(flatten)]
     pub table: Table,
     /// The strongest of its locks there; one of an index counts as its table's.
-    pub mode: Mode,
+    pub mode: LockMode,
     /// Whether an earlier statement of the same transaction took it.
     pub earlier: bool,
 }
 
-impl Mode {
+impl LockMode {
     const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::AccessShare, "AccessShareLock", "ACCESS SHARE"),
         (Self::RowShare, "RowShareLock", "ROW SHARE"),
@@ -66,7 +66,7 @@ impl Mode {
     }
 }
 
-impl fmt::Display for Mode {
+impl fmt::Display for LockMode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = Self::ALL.into_iter().find(|(mode, ..)| mode == self);
         formatter.write_str(known.map_or("", |(.., name)| name))
@@ -76,19 +76,19 @@ impl fmt::Display for Mode {
 impl Lock {
     /// Who waits while it is held.
     #[must_use]
-    pub fn blocks(&self) -> String {
+    pub fn effect(&self) -> String {
         let table = &self.table.name;
         match self.mode {
-            Mode::AccessExclusive => format!("nobody can read or write {table} meanwhile"),
-            Mode::Exclusive => format!("writes to {table} wait, and so does SELECT FOR UPDATE"),
-            Mode::ShareRowExclusive => {
+            LockMode::AccessExclusive => format!("nobody can read or write {table} meanwhile"),
+            LockMode::Exclusive => format!("writes to {table} wait, and so does SELECT FOR UPDATE"),
+            LockMode::ShareRowExclusive => {
                 format!("writes to {table} wait, and so do other schema changes")
             }
-            Mode::Share => format!("writes to {table} wait"),
-            Mode::ShareUpdateExclusive => {
+            LockMode::Share => format!("writes to {table} wait"),
+            LockMode::ShareUpdateExclusive => {
                 format!("only VACUUM and other schema changes of {table} wait")
             }
-            Mode::RowExclusive | Mode::RowShare | Mode::AccessShare => {
+            LockMode::RowExclusive | LockMode::RowShare | LockMode::AccessShare => {
                 format!("only schema changes of {table} wait")
             }
         }
@@ -97,7 +97,7 @@ impl Lock {
 
 /// The strongest lock on each relation, by its number in the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Held(BTreeMap<u32, Mode>);
+pub(super) struct HeldLocks(BTreeMap<u32, LockMode>);
 
 const OF_PROCESS: &str = "
     SELECT l.relation, l.mode
@@ -105,12 +105,12 @@ const OF_PROCESS: &str = "
     JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = current_database()
     WHERE l.locktype = 'relation' AND l.granted AND l.pid = $1";
 
-impl Held {
+impl HeldLocks {
     /// What a server process holds now.
     pub(super) async fn read(client: &Client, process: i32) -> Result<Self, tokio_postgres::Error> {
         let mut held = Self::default();
         for row in client.query(OF_PROCESS, &[&process]).await? {
-            held.add(row.get(0), Mode::of_catalog(row.get(1)));
+            held.add(row.get(0), LockMode::of_catalog(row.get(1)));
         }
         Ok(held)
     }
@@ -122,7 +122,7 @@ impl Held {
         }
     }
 
-    fn add(&mut self, relation: u32, mode: Mode) {
+    fn add(&mut self, relation: u32, mode: LockMode) {
         let held = self.0.entry(relation).or_insert(mode);
         *held = mode.max(*held);
     }
@@ -130,7 +130,7 @@ impl Held {
     /// The locks on what was there before, strongest first. `earlier` is what was held already.
     pub(super) fn on(&self, existing: &Relations, earlier: &Self) -> Vec<Lock> {
         let (now, before) = (self.by_table(existing), earlier.by_table(existing));
-        let lock = |(number, mode): (u32, Mode)| {
+        let lock = |(number, mode): (u32, LockMode)| {
             let earlier = before.get(&number).is_some_and(|held| *held >= mode);
             Some(Lock { table: existing.table(number)?, mode, earlier })
         };
@@ -141,7 +141,7 @@ impl Held {
         locks
     }
 
-    fn by_table(&self, existing: &Relations) -> BTreeMap<u32, Mode> {
+    fn by_table(&self, existing: &Relations) -> BTreeMap<u32, LockMode> {
         let mut tables = Self::default();
         for (relation, mode) in &self.0 {
             if let Some(table) = existing.owner(*relation) {
@@ -158,30 +158,36 @@ mod tests {
 
     #[test]
     fn modes_are_known_by_both_names_and_what_is_new_is_the_worst() {
-        assert_eq!(Mode::of_catalog("ShareRowExclusiveLock"), Mode::ShareRowExclusive);
-        assert_eq!(Mode::of_catalog("SomeNewLock"), Mode::AccessExclusive);
-        assert_eq!(Mode::ShareUpdateExclusive.to_string(), "SHARE UPDATE EXCLUSIVE");
+        assert_eq!(LockMode::of_catalog("ShareRowExclusiveLock"), LockMode::ShareRowExclusive);
+        assert_eq!(LockMode::of_catalog("SomeNewLock"), LockMode::AccessExclusive);
+        assert_eq!(LockMode::ShareUpdateExclusive.to_string(), "SHARE UPDATE EXCLUSIVE");
         let blocking: Vec<_> =
-            Mode::ALL.into_iter().map(|(mode, ..)| mode).filter(|mode| mode.blocks()).collect();
+            LockMode::ALL.into_iter().map(|(mode, ..)| mode).filter(|mode| mode.blocks()).collect();
         assert_eq!(
             blocking,
-            [Mode::Share, Mode::ShareRowExclusive, Mode::Exclusive, Mode::AccessExclusive]
+            [
+                LockMode::Share,
+                LockMode::ShareRowExclusive,
+                LockMode::Exclusive,
+                LockMode::AccessExclusive
+            ]
         );
     }
 
     #[test]
     fn an_index_counts_as_its_table_and_what_is_new_counts_not() {
         let existing = Relations::from([relation(1, "User", 1), relation(2, "User_pkey", 1)]);
-        let mut held = Held::default();
-        held.add(1, Mode::Share);
-        held.add(2, Mode::AccessExclusive);
-        held.add(9, Mode::AccessExclusive);
+        let mut held = HeldLocks::default();
+        held.add(1, LockMode::Share);
+        held.add(2, LockMode::AccessExclusive);
+        held.add(9, LockMode::AccessExclusive);
         let table = Table { name: "User".into(), rows: Some(3), bytes: 8192 };
-        let lock = |earlier| Lock { table: table.clone(), mode: Mode::AccessExclusive, earlier };
-        assert_eq!(held.on(&existing, &Held::default()), [lock(false)]);
+        let lock =
+            |earlier| Lock { table: table.clone(), mode: LockMode::AccessExclusive, earlier };
+        assert_eq!(held.on(&existing, &HeldLocks::default()), [lock(false)]);
         assert_eq!(held.on(&existing, &held), [lock(true)]);
-        let mut weaker = Held::default();
-        weaker.add(1, Mode::RowExclusive);
+        let mut weaker = HeldLocks::default();
+        weaker.add(1, LockMode::RowExclusive);
         assert_eq!(held.on(&existing, &weaker), [lock(false)]);
     }
 }

@@ -1,4 +1,4 @@
-//! The deed: statements, one after the other, on a copy.
+//! The action: statements, one after the other, on a copy.
 
 use std::time::Instant;
 
@@ -6,13 +6,13 @@ use skate_env_core::Error;
 use tokio_postgres::{Client, SimpleQueryMessage};
 
 use super::{
-    applied::{Applied, Failure, Measured},
-    locks::Held,
-    refusal::{Refusal, lost},
-    relations::{Changes, Relations},
-    statement::{Manner, Sent, statements},
-    transaction::Transaction,
-    watch::watch,
+    locks::HeldLocks,
+    measured::{MeasuredMigration, MeasuredStatement, MigrationFailure},
+    relations::{Relations, TableChanges},
+    statement::{ExecutionMode, ScriptStatement, statements},
+    statement_error::{StatementError, copy_error},
+    transaction::TransactionTracker,
+    watch_locks::watch_locks,
 };
 use crate::Migration;
 
@@ -29,12 +29,12 @@ pub struct Measurement<'c> {
 
 /// What is known of a statement that was done.
 #[derive(Default)]
-struct Taken {
+struct Observation {
     milliseconds: f64,
     rows: u64,
-    earlier: Held,
-    held: Held,
-    changes: Changes,
+    earlier: HeldLocks,
+    held: HeldLocks,
+    changes: TableChanges,
     watched: bool,
 }
 
@@ -64,76 +64,82 @@ impl<'c> Measurement<'c> {
             let invalid = invalid_indexes(watcher).await?;
             Ok(Self { client, watcher, process, existing, invalid })
         };
-        asked.await.map_err(|error| lost(&error))
+        asked.await.map_err(|error| copy_error(&error))
     }
 
     /// Runs a migration, statement by statement, until one fails.
     ///
     /// # Errors
     /// `database_unavailable`: the session ended meanwhile. A migration that fails is an answer.
-    pub async fn apply(&self, migration: &Migration) -> Result<Applied, Error> {
+    pub async fn apply(&self, migration: &Migration) -> Result<MeasuredMigration, Error> {
         let all = statements(&migration.script);
-        let mut transaction = Transaction::default();
-        let mut done: Vec<Measured> = Vec::new();
+        let mut transaction = TransactionTracker::default();
+        let mut done: Vec<MeasuredStatement> = Vec::new();
         let mut refused = None;
-        for sent in &all {
-            let taken = self.take(sent, transaction.is_open()).await;
-            let (taken, refusal) = match taken {
-                Ok(taken) => (taken, None),
-                Err(refusal) => (Taken::default(), Some(refusal.unless_lost()?)),
+        for statement in &all {
+            let observed = self.observe(statement, transaction.is_open()).await;
+            let (observed, error) = match observed {
+                Ok(observed) => (observed, None),
+                Err(error) => (Observation::default(), Some(error.unless_disconnected()?)),
             };
-            done.push(self.measured(sent, taken, refusal.is_some()));
-            if refusal.is_some() {
-                refused = refusal;
+            done.push(self.measured(statement, observed, error.is_some()));
+            if error.is_some() {
+                refused = error;
                 break;
             }
-            transaction.done(sent.manner, &mut done);
+            transaction.done(statement.mode, &mut done);
         }
-        let open = transaction.begins_at().map(|index| Refusal::never_committed(all[index].line));
+        let open =
+            transaction.begins_at().map(|index| StatementError::never_committed(all[index].line));
         let refused = refused.or(open);
         transaction.ended(&mut done);
         let failure = match refused {
-            Some(refusal) => Some(self.failure(&all, &done, &transaction, refusal).await?),
+            Some(error) => Some(self.failure(&all, &done, &transaction, error).await?),
             None => None,
         };
         let (name, checksum) = (migration.name.clone(), migration.checksum());
-        Ok(Applied { name, checksum, statements: done, failure })
+        Ok(MeasuredMigration { name, checksum, statements: done, failure })
     }
 
-    fn measured(&self, sent: &Sent, taken: Taken, failed: bool) -> Measured {
-        Measured {
-            line: sent.line,
-            range: sent.range.clone(),
-            excerpt: sent.excerpt(),
+    fn measured(
+        &self,
+        statement: &ScriptStatement,
+        observed: Observation,
+        failed: bool,
+    ) -> MeasuredStatement {
+        MeasuredStatement {
+            line: statement.line,
+            range: statement.range.clone(),
+            excerpt: statement.excerpt(),
             failed,
-            milliseconds: taken.milliseconds,
-            held_milliseconds: taken.milliseconds,
-            rows: taken.rows,
-            locks_rows: sent.locks_rows(),
-            locks: taken.held.on(&self.existing, &taken.earlier),
-            watched: taken.watched,
-            rewritten: taken.changes.rewritten,
-            emptied: taken.changes.emptied,
-            scanned: taken.changes.scanned,
+            milliseconds: observed.milliseconds,
+            held_milliseconds: observed.milliseconds,
+            rows: observed.rows,
+            locks_rows: statement.locks_rows(),
+            locks: observed.held.on(&self.existing, &observed.earlier),
+            watched: observed.watched,
+            rewritten: observed.changes.rewritten,
+            emptied: observed.changes.emptied,
+            scanned: observed.changes.scanned,
         }
     }
 
     async fn failure(
         &self,
-        all: &[Sent],
-        done: &[Measured],
-        transaction: &Transaction,
-        refusal: Refusal,
-    ) -> Result<Failure, Error> {
+        all: &[ScriptStatement],
+        done: &[MeasuredStatement],
+        transaction: &TransactionTracker,
+        error: StatementError,
+    ) -> Result<MigrationFailure, Error> {
         let kept = transaction.committed();
         let lines = |indices: &mut dyn Iterator<Item = usize>| {
             indices.map(|index| all[index].line).collect::<Vec<_>>()
         };
-        let invalid = invalid_indexes(self.watcher).await.map_err(|error| lost(&error))?;
-        Ok(Failure {
-            line: refusal.line.or(done.last().map(|it| it.line)).unwrap_or(1),
-            sqlstate: refusal.sqlstate,
-            message: refusal.message,
+        let invalid = invalid_indexes(self.watcher).await.map_err(|error| copy_error(&error))?;
+        Ok(MigrationFailure {
+            line: error.line.or(done.last().map(|it| it.line)).unwrap_or(1),
+            sqlstate: error.sqlstate,
+            message: error.message,
             kept: lines(&mut kept.iter().copied()),
             undone: lines(&mut (0..done.len()).filter(|index| !kept.contains(index))),
             not_run: lines(&mut (done.len()..all.len())),
@@ -141,56 +147,73 @@ impl<'c> Measurement<'c> {
         })
     }
 
-    async fn take(&self, sent: &Sent, in_transaction: bool) -> Result<Taken, Refusal> {
-        match (sent.manner, in_transaction) {
-            (Manner::Wrapped, false) => self.wrapped(sent).await,
-            (Manner::Alone, false) => self.alone(sent).await,
-            (Manner::Wrapped | Manner::Alone | Manner::Bare, true) => self.inside(sent).await,
-            _ => self.plain(sent).await,
+    async fn observe(
+        &self,
+        statement: &ScriptStatement,
+        in_transaction: bool,
+    ) -> Result<Observation, StatementError> {
+        match (statement.mode, in_transaction) {
+            (ExecutionMode::OwnTransaction, false) => self.wrapped(statement).await,
+            (ExecutionMode::NoTransaction, false) => self.alone(statement).await,
+            (
+                ExecutionMode::OwnTransaction
+                | ExecutionMode::NoTransaction
+                | ExecutionMode::AsWritten,
+                true,
+            ) => self.inside(statement).await,
+            _ => self.plain(statement).await,
         }
     }
 
     /// Without a look at anything.
-    async fn plain(&self, sent: &Sent) -> Result<Taken, Refusal> {
-        let (milliseconds, rows) = self.run(&sent.text).await?;
-        Ok(Taken { milliseconds, rows, ..Taken::default() })
+    async fn plain(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
+        let (milliseconds, rows) = self.run(&statement.text).await?;
+        Ok(Observation { milliseconds, rows, ..Observation::default() })
     }
 
     /// In the transaction that the script began.
-    async fn inside(&self, sent: &Sent) -> Result<Taken, Refusal> {
+    async fn inside(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
         let before = Relations::read(self.client).await?;
-        let earlier = Held::read(self.client, self.process).await?;
-        let (milliseconds, rows) = self.run(&sent.text).await?;
-        let held = Held::read(self.client, self.process).await?;
+        let earlier = HeldLocks::read(self.client, self.process).await?;
+        let (milliseconds, rows) = self.run(&statement.text).await?;
+        let held = HeldLocks::read(self.client, self.process).await?;
         let changes = self.existing.changes(&before, &Relations::read(self.client).await?);
-        Ok(Taken { milliseconds, rows, earlier, held, changes, watched: false })
+        Ok(Observation { milliseconds, rows, earlier, held, changes, watched: false })
     }
 
     /// In a transaction of ours, so that its locks are still there when we look. PostgreSQL itself
     /// says which statements allow none.
-    async fn wrapped(&self, sent: &Sent) -> Result<Taken, Refusal> {
+    async fn wrapped(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
         self.run("BEGIN").await?;
-        match self.inside(sent).await {
-            Ok(taken) => {
+        match self.inside(statement).await {
+            Ok(observed) => {
                 let (milliseconds, _) = self.run("COMMIT").await?;
-                Ok(Taken { milliseconds: taken.milliseconds + milliseconds, ..taken })
+                Ok(Observation { milliseconds: observed.milliseconds + milliseconds, ..observed })
             }
-            Err(refusal) => {
+            Err(error) => {
                 self.run("ROLLBACK").await?;
-                if refusal.wants_no_transaction() { self.alone(sent).await } else { Err(refusal) }
+                if error.wants_no_transaction() { self.alone(statement).await } else { Err(error) }
             }
         }
     }
 
     /// Without any transaction, looked at from outside.
-    async fn alone(&self, sent: &Sent) -> Result<Taken, Refusal> {
+    async fn alone(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
         let before = Relations::read(self.watcher).await?;
-        let (ran, held) = watch(self.watcher, self.process, self.run(&sent.text)).await?;
+        let (ran, held) =
+            watch_locks(self.watcher, self.process, self.run(&statement.text)).await?;
         let (milliseconds, rows) = ran?;
         let after = Relations::read(self.watcher).await?;
         let changes = self.existing.changes(&before, &after);
-        let changes = Changes { scanned: Vec::new(), ..changes };
-        Ok(Taken { milliseconds, rows, earlier: Held::default(), held, changes, watched: true })
+        let changes = TableChanges { scanned: Vec::new(), ..changes };
+        Ok(Observation {
+            milliseconds,
+            rows,
+            earlier: HeldLocks::default(),
+            held,
+            changes,
+            watched: true,
+        })
     }
 
     /// Milliseconds and rows.

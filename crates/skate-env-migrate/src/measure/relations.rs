@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tokio_postgres::{Client, Error};
 
-use super::applied::{Scan, Table};
+use super::measured::{Table, TableScan};
 
 /// A table, or what else can be locked like one.
 #[derive(Clone, Debug)]
@@ -27,10 +27,10 @@ pub(super) struct Relations(BTreeMap<u32, Relation>);
 
 /// What a statement did to the tables that were there before.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Changes {
+pub(super) struct TableChanges {
     pub(super) rewritten: Vec<Table>,
     pub(super) emptied: Vec<Table>,
-    pub(super) scanned: Vec<Scan>,
+    pub(super) scanned: Vec<TableScan>,
 }
 
 // The counters of scans are those that the session has not handed on yet: they only grow within
@@ -85,8 +85,8 @@ impl Relations {
     }
 
     /// What became of these since `before`. Names are those of the beginning.
-    pub(super) fn changes(&self, before: &Self, after: &Self) -> Changes {
-        let mut changes = Changes::default();
+    pub(super) fn changes(&self, before: &Self, after: &Self) -> TableChanges {
+        let mut changes = TableChanges::default();
         for (number, existing) in &self.0 {
             let (Some(before), Some(after)) = (before.0.get(number), after.0.get(number)) else {
                 continue;
@@ -99,7 +99,7 @@ impl Relations {
             }
             if after.scans > before.scans {
                 let rows = after.rows_scanned.saturating_sub(before.rows_scanned);
-                changes.scanned.push(Scan { table: existing.name.clone(), rows });
+                changes.scanned.push(TableScan { table: existing.name.clone(), rows });
             }
         }
         changes
@@ -145,7 +145,7 @@ pub(super) mod tests {
     fn a_new_file_is_a_rewrite_and_an_empty_one_is_none() {
         let before = with(1, |_| {});
         let same = before.changes(&before, &before);
-        assert_eq!(same, Changes::default());
+        assert_eq!(same, TableChanges::default());
         let rewritten = before.changes(&before, &with(1, |it| it.file = 7));
         let user = Table { name: "User".into(), rows: Some(3), bytes: 8192 };
         assert_eq!((rewritten.rewritten, rewritten.emptied), (vec![user.clone()], vec![]));
@@ -157,9 +157,9 @@ pub(super) mod tests {
     fn scans_are_this_statement_s_and_new_tables_are_nobody_s() {
         let before = with(1, |it| (it.scans, it.rows_scanned) = (4, 100));
         let after = with(1, |it| (it.scans, it.rows_scanned) = (5, 103));
-        let scan = Scan { table: "User".into(), rows: 3 };
+        let scan = TableScan { table: "User".into(), rows: 3 };
         assert_eq!(before.changes(&before, &after).scanned, [scan]);
         let nothing = Relations::default();
-        assert_eq!(nothing.changes(&before, &after), Changes::default());
+        assert_eq!(nothing.changes(&before, &after), TableChanges::default());
     }
 }

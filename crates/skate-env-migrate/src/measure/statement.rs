@@ -6,24 +6,24 @@ use squawk_lexer::{LiteralKind, TokenKind, tokenize};
 
 use crate::{
     Script,
-    script::{Kind, Statement},
+    script::{Statement, StatementKind},
 };
 
 /// How many letters of a statement are shown.
-const SHOWN: usize = 60;
+const EXCERPT_LENGTH: usize = 60;
 
 /// What is sent at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sent {
+pub(super) struct ScriptStatement {
     pub(super) line: u32,
     pub(super) range: Range<usize>,
     pub(super) text: String,
-    pub(super) manner: Manner,
+    pub(super) mode: ExecutionMode,
 }
 
 /// How something is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(super) enum ExecutionMode {
     /// It begins a transaction.
     Begin,
     /// It ends one, and its statements stay; `AND CHAIN` begins another.
@@ -33,46 +33,48 @@ pub(super) enum Manner {
     /// Between a `BEGIN` and its first query: nothing may be asked before it.
     Setting,
     /// As it stands: in a transaction of ours it would mean something else.
-    Bare,
+    AsWritten,
     /// Without a transaction of ours: PostgreSQL allows none.
-    Alone,
+    NoTransaction,
     /// In a transaction, which may be ours: one statement is one anyway.
-    Wrapped,
+    OwnTransaction,
 }
 
 /// The statements of a migration. Where the script cannot be parsed it is sent whole, as Prisma
 /// does.
-pub(super) fn statements(script: &str) -> Vec<Sent> {
+pub(super) fn statements(script: &str) -> Vec<ScriptStatement> {
     match Script::read(script) {
         Ok(read) if read.errors().is_empty() => {
-            let sent = |it: &Statement| Sent::new(read.text_of(it), it);
+            let sent = |it: &Statement| ScriptStatement::new(read.text_of(it), it);
             read.statements().iter().map(sent).collect()
         }
-        _ => vec![Sent::whole(script)],
+        _ => vec![ScriptStatement::whole(script)],
     }
 }
 
-impl Sent {
+impl ScriptStatement {
     fn whole(script: &str) -> Self {
         let (range, text) = (0..script.len(), script.to_owned());
-        Self { line: 1, range, text, manner: Manner::Alone }
+        Self { line: 1, range, text, mode: ExecutionMode::NoTransaction }
     }
 
     fn new(text: &str, statement: &Statement) -> Self {
-        let manner = match statement.kind {
-            Kind::Begin => Manner::Begin,
-            Kind::Commit => Manner::Commit { chains: chains(text) },
-            Kind::Rollback => Manner::Rollback { chains: chains(text) },
-            Kind::Savepoint => Manner::Bare,
-            Kind::Concurrently | Kind::Alone => Manner::Alone,
-            Kind::Ordinary => match first_word(text).as_str() {
-                "SET" | "RESET" => Manner::Setting,
-                "LOCK" | "DECLARE" => Manner::Bare,
-                _ => Manner::Wrapped,
+        let mode = match statement.kind {
+            StatementKind::Begin => ExecutionMode::Begin,
+            StatementKind::Commit => ExecutionMode::Commit { chains: chains(text) },
+            StatementKind::Rollback => ExecutionMode::Rollback { chains: chains(text) },
+            StatementKind::Savepoint => ExecutionMode::AsWritten,
+            StatementKind::Concurrently | StatementKind::NoTransaction => {
+                ExecutionMode::NoTransaction
+            }
+            StatementKind::Ordinary => match first_word(text).as_str() {
+                "SET" | "RESET" => ExecutionMode::Setting,
+                "LOCK" | "DECLARE" => ExecutionMode::AsWritten,
+                _ => ExecutionMode::OwnTransaction,
             },
         };
         let line = u32::try_from(statement.line).unwrap_or(u32::MAX);
-        Self { line, range: statement.range.clone(), text: text.to_owned(), manner }
+        Self { line, range: statement.range.clone(), text: text.to_owned(), mode }
     }
 
     /// Whether it changes or deletes rows that are there.
@@ -111,10 +113,10 @@ fn literal(kind: LiteralKind, text: &str) -> &str {
 }
 
 fn shorten(text: &str) -> String {
-    if text.chars().count() <= SHOWN {
+    if text.chars().count() <= EXCERPT_LENGTH {
         return text.to_owned();
     }
-    let beginning: String = text.chars().take(SHOWN - 1).collect();
+    let beginning: String = text.chars().take(EXCERPT_LENGTH - 1).collect();
     format!("{}…", beginning.trim_end())
 }
 
@@ -134,36 +136,40 @@ fn chains(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn manners(script: &str) -> Vec<Manner> {
-        statements(script).into_iter().map(|it| it.manner).collect()
+    fn modes(script: &str) -> Vec<ExecutionMode> {
+        statements(script).into_iter().map(|it| it.mode).collect()
     }
 
     #[test]
     fn what_a_transaction_of_ours_would_change_gets_none() {
         assert_eq!(
-            manners("BEGIN; SET LOCAL lock_timeout = '1s'; LOCK TABLE a; SAVEPOINT s; COMMIT;"),
+            modes("BEGIN; SET LOCAL lock_timeout = '1s'; LOCK TABLE a; SAVEPOINT s; COMMIT;"),
             [
-                Manner::Begin,
-                Manner::Setting,
-                Manner::Bare,
-                Manner::Bare,
-                Manner::Commit { chains: false }
+                ExecutionMode::Begin,
+                ExecutionMode::Setting,
+                ExecutionMode::AsWritten,
+                ExecutionMode::AsWritten,
+                ExecutionMode::Commit { chains: false }
             ]
         );
         assert_eq!(
-            manners("CREATE INDEX CONCURRENTLY i ON a (b); VACUUM a; INSERT INTO a VALUES (1)"),
-            [Manner::Alone, Manner::Alone, Manner::Wrapped]
+            modes("CREATE INDEX CONCURRENTLY i ON a (b); VACUUM a; INSERT INTO a VALUES (1)"),
+            [
+                ExecutionMode::NoTransaction,
+                ExecutionMode::NoTransaction,
+                ExecutionMode::OwnTransaction
+            ]
         );
         assert_eq!(
-            manners("COMMIT AND CHAIN; ROLLBACK AND NO CHAIN;"),
-            [Manner::Commit { chains: true }, Manner::Rollback { chains: false }]
+            modes("COMMIT AND CHAIN; ROLLBACK AND NO CHAIN;"),
+            [ExecutionMode::Commit { chains: true }, ExecutionMode::Rollback { chains: false }]
         );
     }
 
     #[test]
     fn what_cannot_be_parsed_is_sent_whole() {
         let script = "SELECT 1;\nALTER TABEL a;";
-        assert_eq!(statements(script), [Sent::whole(script)]);
+        assert_eq!(statements(script), [ScriptStatement::whole(script)]);
     }
 
     #[test]

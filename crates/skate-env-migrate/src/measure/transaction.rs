@@ -1,17 +1,17 @@
 //! Which statements of a script stay, whatever comes after them. Pure.
 
-use super::{applied::Measured, statement::Manner};
+use super::{measured::MeasuredStatement, statement::ExecutionMode};
 
 /// Where a script stands.
 #[derive(Debug, Default)]
-pub(super) struct Transaction {
+pub(super) struct TransactionTracker {
     /// Where the open one begins, as an index; none is open otherwise.
     open: Option<usize>,
     /// The statements that were committed, as indices.
     committed: Vec<usize>,
 }
 
-impl Transaction {
+impl TransactionTracker {
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some()
     }
@@ -28,16 +28,16 @@ impl Transaction {
 
     /// A statement was done. Where it ends a transaction, its statements learn how long they held
     /// their locks.
-    pub(super) fn done(&mut self, manner: Manner, statements: &mut [Measured]) {
+    pub(super) fn done(&mut self, mode: ExecutionMode, statements: &mut [MeasuredStatement]) {
         let index = statements.len() - 1;
-        match (manner, self.open) {
-            (Manner::Begin, None) => self.open = Some(index),
-            (Manner::Commit { chains }, Some(from)) => {
+        match (mode, self.open) {
+            (ExecutionMode::Begin, None) => self.open = Some(index),
+            (ExecutionMode::Commit { chains }, Some(from)) => {
                 hold(&mut statements[from..]);
                 self.committed.extend(from..=index);
                 self.open = chains.then_some(index);
             }
-            (Manner::Rollback { chains }, Some(from)) => {
+            (ExecutionMode::Rollback { chains }, Some(from)) => {
                 hold(&mut statements[from..]);
                 self.open = chains.then_some(index);
             }
@@ -47,7 +47,7 @@ impl Transaction {
     }
 
     /// A statement failed, or none is left: the open transaction ends here.
-    pub(super) fn ended(&mut self, statements: &mut [Measured]) {
+    pub(super) fn ended(&mut self, statements: &mut [MeasuredStatement]) {
         if let Some(from) = self.open.take() {
             hold(&mut statements[from..]);
         }
@@ -55,7 +55,7 @@ impl Transaction {
 }
 
 /// Each holds its locks to the end of the last.
-fn hold(statements: &mut [Measured]) {
+fn hold(statements: &mut [MeasuredStatement]) {
     let mut held = 0.0;
     for statement in statements.iter_mut().rev() {
         held += statement.milliseconds;
@@ -68,13 +68,17 @@ mod tests {
     use super::*;
 
     /// Runs statements of a millisecond each, and says what stayed and what each held.
-    fn run(manners: &[Manner]) -> (Vec<usize>, Vec<f64>) {
-        let (mut transaction, mut statements) = (Transaction::default(), Vec::new());
-        for manner in manners {
+    fn run(modes: &[ExecutionMode]) -> (Vec<usize>, Vec<f64>) {
+        let (mut transaction, mut statements) = (TransactionTracker::default(), Vec::new());
+        for mode in modes {
             let milliseconds = 1.0;
             let held_milliseconds = milliseconds;
-            statements.push(Measured { milliseconds, held_milliseconds, ..Measured::default() });
-            transaction.done(*manner, &mut statements);
+            statements.push(MeasuredStatement {
+                milliseconds,
+                held_milliseconds,
+                ..MeasuredStatement::default()
+            });
+            transaction.done(*mode, &mut statements);
         }
         transaction.ended(&mut statements);
         (transaction.committed, statements.iter().map(|it| it.held_milliseconds).collect())
@@ -82,26 +86,47 @@ mod tests {
 
     #[test]
     fn without_begin_each_stays() {
-        let (kept, held) = run(&[Manner::Wrapped, Manner::Alone, Manner::Setting]);
+        let (kept, held) = run(&[
+            ExecutionMode::OwnTransaction,
+            ExecutionMode::NoTransaction,
+            ExecutionMode::Setting,
+        ]);
         assert_eq!((kept, held), (vec![0, 1, 2], vec![1.0, 1.0, 1.0]));
     }
 
     #[test]
     fn with_begin_all_or_none_and_locks_are_held_to_the_end() {
-        let commit = Manner::Commit { chains: false };
-        let (kept, held) = run(&[Manner::Wrapped, Manner::Begin, Manner::Wrapped, commit]);
+        let commit = ExecutionMode::Commit { chains: false };
+        let (kept, held) = run(&[
+            ExecutionMode::OwnTransaction,
+            ExecutionMode::Begin,
+            ExecutionMode::OwnTransaction,
+            commit,
+        ]);
         assert_eq!((kept, held), (vec![0, 1, 2, 3], vec![1.0, 3.0, 2.0, 1.0]));
-        let (kept, held) = run(&[Manner::Begin, Manner::Wrapped]);
+        let (kept, held) = run(&[ExecutionMode::Begin, ExecutionMode::OwnTransaction]);
         assert_eq!((kept, held), (vec![], vec![2.0, 1.0]));
-        let rollback = Manner::Rollback { chains: true };
-        let (kept, _) = run(&[Manner::Begin, Manner::Wrapped, rollback, Manner::Wrapped, commit]);
+        let rollback = ExecutionMode::Rollback { chains: true };
+        let (kept, _) = run(&[
+            ExecutionMode::Begin,
+            ExecutionMode::OwnTransaction,
+            rollback,
+            ExecutionMode::OwnTransaction,
+            commit,
+        ]);
         assert_eq!(kept, [2, 3, 4]);
     }
 
     #[test]
     fn a_second_begin_and_a_commit_of_nothing_are_only_warned_about() {
-        let commit = Manner::Commit { chains: false };
-        let (kept, _) = run(&[Manner::Begin, Manner::Begin, Manner::Wrapped, commit, commit]);
+        let commit = ExecutionMode::Commit { chains: false };
+        let (kept, _) = run(&[
+            ExecutionMode::Begin,
+            ExecutionMode::Begin,
+            ExecutionMode::OwnTransaction,
+            commit,
+            commit,
+        ]);
         assert_eq!(kept, [0, 1, 2, 3, 4]);
     }
 }

@@ -7,7 +7,7 @@ use squawk_syntax::{
 
 /// How a statement stands to transactions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum StatementKind {
     /// `BEGIN`, `START TRANSACTION`.
     Begin,
     /// `COMMIT`, `END`; `PREPARE TRANSACTION` ends one, too.
@@ -19,21 +19,21 @@ pub enum Kind {
     /// An index or a partition, `CONCURRENTLY`: PostgreSQL refuses it in a transaction block.
     Concurrently,
     /// Anything else that PostgreSQL refuses in a transaction block: `VACUUM`, `CREATE DATABASE`.
-    Alone,
+    NoTransaction,
     /// Everything else: it runs in a transaction block.
     Ordinary,
 }
 
-impl Kind {
+impl StatementKind {
     /// Whether PostgreSQL refuses it in a transaction block.
     #[must_use]
-    pub fn runs_alone(self) -> bool {
-        matches!(self, Self::Concurrently | Self::Alone)
+    pub fn refuses_transaction_block(self) -> bool {
+        matches!(self, Self::Concurrently | Self::NoTransaction)
     }
 
     /// Whether it begins, ends or divides a transaction.
     #[must_use]
-    pub fn controls(self) -> bool {
+    pub fn controls_transaction(self) -> bool {
         matches!(self, Self::Begin | Self::Commit | Self::Rollback | Self::Savepoint)
     }
 
@@ -52,7 +52,7 @@ impl Kind {
             Stmt::Reindex(it) => reindex(it),
             Stmt::AlterTable(it) if detaches_concurrently(it) => Self::Concurrently,
             Stmt::Cluster(it) if it.table_name_ref().is_none() && it.cluster_legacy().is_none() => {
-                Self::Alone
+                Self::NoTransaction
             }
             Stmt::Vacuum(_)
             | Stmt::CreateDatabase(_)
@@ -63,24 +63,24 @@ impl Kind {
             | Stmt::CreateSubscription(_)
             | Stmt::DropSubscription(_)
             | Stmt::Commit(_)
-            | Stmt::Rollback(_) => Self::Alone,
+            | Stmt::Rollback(_) => Self::NoTransaction,
             _ => Self::Ordinary,
         }
     }
 }
 
 /// A schema or a database is indexed anew table by table, each in a transaction of its own.
-fn reindex(statement: &ast::Reindex) -> Kind {
+fn reindex(statement: &ast::Reindex) -> StatementKind {
     if mentions_concurrently(statement.syntax()) {
-        return Kind::Concurrently;
+        return StatementKind::Concurrently;
     }
     match statement.reindex_target() {
         Some(
             ast::ReindexTarget::ReindexTargetSchema(_)
             | ast::ReindexTarget::ReindexTargetDatabase(_)
             | ast::ReindexTarget::ReindexTargetSystem(_),
-        ) => Kind::Alone,
-        _ => Kind::Ordinary,
+        ) => StatementKind::NoTransaction,
+        _ => StatementKind::Ordinary,
     }
 }
 
@@ -109,42 +109,45 @@ mod tests {
     #[test]
     fn postgres_s_own_list() {
         let cases = [
-            (Kind::Begin, "BEGIN"),
-            (Kind::Begin, "START TRANSACTION ISOLATION LEVEL SERIALIZABLE"),
-            (Kind::Commit, "COMMIT"),
-            (Kind::Commit, "END"),
-            (Kind::Commit, "PREPARE TRANSACTION 'a'"),
-            (Kind::Alone, "COMMIT PREPARED 'a'"),
-            (Kind::Rollback, "ROLLBACK"),
-            (Kind::Rollback, "ABORT"),
-            (Kind::Savepoint, "ROLLBACK TO SAVEPOINT a"),
-            (Kind::Savepoint, "SAVEPOINT a"),
-            (Kind::Savepoint, "RELEASE a"),
-            (Kind::Concurrently, "CREATE INDEX CONCURRENTLY i ON t (a)"),
-            (Kind::Concurrently, "create unique index concurrently if not exists i on t (a)"),
-            (Kind::Concurrently, "DROP INDEX CONCURRENTLY i"),
-            (Kind::Concurrently, "REINDEX INDEX CONCURRENTLY i"),
-            (Kind::Concurrently, "REINDEX (CONCURRENTLY) TABLE t"),
-            (Kind::Concurrently, "ALTER TABLE t DETACH PARTITION p CONCURRENTLY"),
-            (Kind::Alone, "REINDEX SCHEMA s"),
-            (Kind::Alone, "VACUUM t"),
-            (Kind::Alone, "CREATE DATABASE d"),
-            (Kind::Alone, "ALTER SYSTEM SET work_mem = '1MB'"),
-            (Kind::Alone, "CLUSTER"),
-            (Kind::Ordinary, "CLUSTER t USING i"),
-            (Kind::Ordinary, "CLUSTER t"),
-            (Kind::Ordinary, "REINDEX TABLE t"),
-            (Kind::Ordinary, "CREATE INDEX \"concurrently\" ON t (a)"),
-            (Kind::Ordinary, "REFRESH MATERIALIZED VIEW CONCURRENTLY v"),
-            (Kind::Ordinary, "ALTER TABLE t DETACH PARTITION p"),
-            (Kind::Ordinary, "ALTER TYPE e ADD VALUE 'a'"),
+            (StatementKind::Begin, "BEGIN"),
+            (StatementKind::Begin, "START TRANSACTION ISOLATION LEVEL SERIALIZABLE"),
+            (StatementKind::Commit, "COMMIT"),
+            (StatementKind::Commit, "END"),
+            (StatementKind::Commit, "PREPARE TRANSACTION 'a'"),
+            (StatementKind::NoTransaction, "COMMIT PREPARED 'a'"),
+            (StatementKind::Rollback, "ROLLBACK"),
+            (StatementKind::Rollback, "ABORT"),
+            (StatementKind::Savepoint, "ROLLBACK TO SAVEPOINT a"),
+            (StatementKind::Savepoint, "SAVEPOINT a"),
+            (StatementKind::Savepoint, "RELEASE a"),
+            (StatementKind::Concurrently, "CREATE INDEX CONCURRENTLY i ON t (a)"),
+            (
+                StatementKind::Concurrently,
+                "create unique index concurrently if not exists i on t (a)",
+            ),
+            (StatementKind::Concurrently, "DROP INDEX CONCURRENTLY i"),
+            (StatementKind::Concurrently, "REINDEX INDEX CONCURRENTLY i"),
+            (StatementKind::Concurrently, "REINDEX (CONCURRENTLY) TABLE t"),
+            (StatementKind::Concurrently, "ALTER TABLE t DETACH PARTITION p CONCURRENTLY"),
+            (StatementKind::NoTransaction, "REINDEX SCHEMA s"),
+            (StatementKind::NoTransaction, "VACUUM t"),
+            (StatementKind::NoTransaction, "CREATE DATABASE d"),
+            (StatementKind::NoTransaction, "ALTER SYSTEM SET work_mem = '1MB'"),
+            (StatementKind::NoTransaction, "CLUSTER"),
+            (StatementKind::Ordinary, "CLUSTER t USING i"),
+            (StatementKind::Ordinary, "CLUSTER t"),
+            (StatementKind::Ordinary, "REINDEX TABLE t"),
+            (StatementKind::Ordinary, "CREATE INDEX \"concurrently\" ON t (a)"),
+            (StatementKind::Ordinary, "REFRESH MATERIALIZED VIEW CONCURRENTLY v"),
+            (StatementKind::Ordinary, "ALTER TABLE t DETACH PARTITION p"),
+            (StatementKind::Ordinary, "ALTER TYPE e ADD VALUE 'a'"),
         ];
         for (kind, text) in cases {
             let parse = SourceFile::parse(text);
             assert!(parse.errors().is_empty(), "{text}: {:?}", parse.errors());
             let statements: Vec<_> = parse.tree().stmts().collect();
             assert_eq!(statements.len(), 1, "{text}");
-            assert_eq!(Kind::of(&statements[0]), kind, "{text}");
+            assert_eq!(StatementKind::of(&statements[0]), kind, "{text}");
         }
     }
 }

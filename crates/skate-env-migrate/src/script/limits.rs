@@ -6,7 +6,7 @@ use squawk_lexer::TokenKind;
 
 /// Far above any migration that was seen: a megabyte.
 const BYTES: usize = 8 << 20;
-/// How deep a statement may nest: [`super::room`] has a stack for it, and the parser, whose time
+/// How deep a statement may nest: [`super::deep_stack`] has a stack for it, and the parser, whose time
 /// grows with the square of it, has the time.
 const DEPTH: usize = 2_500;
 
@@ -20,7 +20,7 @@ pub enum Unreadable {
     /// A NUL, which PostgreSQL refuses in any text; its line.
     Nul(usize),
     /// The parser fell over it.
-    Misread,
+    ParserFailed,
 }
 
 impl Unreadable {
@@ -29,7 +29,7 @@ impl Unreadable {
     pub fn line(self) -> usize {
         match self {
             Self::TooDeep(line) | Self::Nul(line) => line,
-            Self::TooLarge | Self::Misread => 1,
+            Self::TooLarge | Self::ParserFailed => 1,
         }
     }
 }
@@ -40,7 +40,7 @@ impl fmt::Display for Unreadable {
             Self::TooLarge => "The script is larger than 8 MiB.",
             Self::TooDeep(_) => "A statement is nested too deeply to be read.",
             Self::Nul(_) => "The script holds a NUL byte, which PostgreSQL refuses.",
-            Self::Misread => "The script cannot be parsed.",
+            Self::ParserFailed => "The script cannot be parsed.",
         })
     }
 }

@@ -5,17 +5,17 @@ use squawk_syntax::{
     ast::{AstNode as _, Stmt},
 };
 
-use super::{Kind, Lines, Statement, SyntaxError, Unreadable, limits};
+use super::{Lines, Statement, StatementKind, SyntaxError, Unreadable, limits};
 
-/// A script with its tree. Trees are deep where scripts are: keep it inside [`super::with_room`].
-pub(crate) struct Parsed<'t> {
+/// A script with its tree. Trees are deep where scripts are: keep it inside [`super::with_deep_stack`].
+pub(crate) struct ParsedScript<'t> {
     pub(crate) text: &'t str,
     pub(crate) lines: Lines<'t>,
     pub(crate) parse: Parse<SourceFile>,
     pub(crate) statements: Vec<(Statement, Stmt)>,
 }
 
-impl<'t> Parsed<'t> {
+impl<'t> ParsedScript<'t> {
     pub(crate) fn read(text: &'t str) -> Result<Self, Unreadable> {
         limits::check(text)?;
         let parse = SourceFile::parse(text);
@@ -24,7 +24,7 @@ impl<'t> Parsed<'t> {
         let statements = statements.filter(|it| !matches!(it, Stmt::EmptyStmt(_))).map(|it| {
             let range = range_of(it.syntax());
             let line = lines.line(range.start);
-            (Statement { range, line, kind: Kind::of(&it) }, it)
+            (Statement { range, line, kind: StatementKind::of(&it) }, it)
         });
         Ok(Self { statements: statements.collect(), text, lines, parse })
     }

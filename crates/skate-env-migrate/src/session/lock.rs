@@ -5,32 +5,32 @@ use std::time::{Duration, Instant};
 use skate_env_core::{Code, Error, Problem};
 use tokio_postgres::Client;
 
-use super::{Holder, PAUSE, holder::COLUMNS, refused};
+use super::{LockHolder, POLL_INTERVAL, lock_holder::COLUMNS, refused};
 
 /// "skateenv": the key of our lock, one a database.
-const OURS: [u32; 2] = [0x736b_6174, 0x6565_6e76];
+const SKATE_ENV_LOCK: [u32; 2] = [0x736b_6174, 0x6565_6e76];
 /// The key that Prisma's own engine holds while it migrates.
 /// Source: prisma-engines, `schema-engine/connectors/sql-schema-connector`.
-const PRISMAS: [u32; 2] = [0, 72_707_369];
+const PRISMA_LOCK: [u32; 2] = [0, 72_707_369];
 
 /// Takes the lock, and waits until no migration of Prisma's runs any more: one may outlive the
 /// deployment that began it.
 ///
 /// # Errors
 /// `migration_locked` with who holds it, once the time is over.
-pub async fn lock(client: &Client, patience: Duration) -> Result<(), Error> {
-    let deadline = Instant::now() + patience;
-    let ours = i64::from(OURS[0]) << 32 | i64::from(OURS[1]);
+pub async fn lock(client: &Client, timeout: Duration) -> Result<(), Error> {
+    let deadline = Instant::now() + timeout;
+    let ours = i64::from(SKATE_ENV_LOCK[0]) << 32 | i64::from(SKATE_ENV_LOCK[1]);
     let take = "SELECT pg_catalog.pg_try_advisory_lock($1)";
     loop {
         let taken = client.query_one(take, &[&ours]).await;
         if taken.and_then(|row| row.try_get(0)).map_err(|error| refused(&error))? {
             break;
         }
-        wait(client, OURS, deadline, "Another deployment is at work").await?;
+        wait(client, SKATE_ENV_LOCK, deadline, "Another deployment is at work").await?;
     }
-    while holder(client, PRISMAS).await?.is_some() {
-        wait(client, PRISMAS, deadline, "Prisma migrates this database at the moment").await?;
+    while holder(client, PRISMA_LOCK).await?.is_some() {
+        wait(client, PRISMA_LOCK, deadline, "Prisma migrates this database at the moment").await?;
     }
     Ok(())
 }
@@ -38,7 +38,7 @@ pub async fn lock(client: &Client, patience: Duration) -> Result<(), Error> {
 /// Waits a little, or says who is waited for.
 async fn wait(client: &Client, key: [u32; 2], deadline: Instant, what: &str) -> Result<(), Error> {
     if Instant::now() < deadline {
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
         return Ok(());
     }
     let Some(holder) = holder(client, key).await? else { return Ok(()) };
@@ -49,7 +49,7 @@ async fn wait(client: &Client, key: [u32; 2], deadline: Instant, what: &str) -> 
     )))
 }
 
-async fn holder(client: &Client, [class, object]: [u32; 2]) -> Result<Option<Holder>, Error> {
+async fn holder(client: &Client, [class, object]: [u32; 2]) -> Result<Option<LockHolder>, Error> {
     let select = format!(
         "SELECT {COLUMNS} FROM pg_locks AS held \
          JOIN pg_stat_activity AS holder ON holder.pid = held.pid \
@@ -58,6 +58,6 @@ async fn holder(client: &Client, [class, object]: [u32; 2]) -> Result<Option<Hol
          AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     );
     let row = client.query_opt(&select, &[]).await;
-    let holder = row.and_then(|row| row.as_ref().map(Holder::read).transpose());
+    let holder = row.and_then(|row| row.as_ref().map(LockHolder::read).transpose());
     holder.map_err(|error| refused(&error))
 }

@@ -3,6 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 
 mod failures;
-mod ground;
-mod kinds;
+mod fixture;
+mod statements;
 mod transactions;

@@ -88,7 +88,7 @@ pub(crate) async fn run(
     let history = History::read(own.client(), &schema).await?;
 
     let before = Before::gather(arguments, &context, &variables, environment).await?;
-    let objections = before.step(&folder, &history).objections();
+    let objections = before.deployment(&folder, &history).problems();
     let pending = history.pending(&folder);
     if let Some(error) = skate_env_core::Error::from_problems(objections) {
         return Err(error.in_environment(environment).into());

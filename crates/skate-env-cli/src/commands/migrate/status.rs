@@ -50,7 +50,7 @@ pub(crate) async fn run(
     if known.is_empty() {
         return Err(nobody(columns));
     }
-    let problems = chain::order(&folder, &known);
+    let problems = chain::compare_environments(&folder, &known);
     output.answer(&Report::new(&folder, &columns, &problems))?;
     for (environment, failure) in
         columns.iter().filter_map(|(environment, it)| Some((environment, it.as_ref().err()?)))

@@ -10,7 +10,7 @@ use std::{path::PathBuf, pin::pin, time::Duration};
 use skate_env_core::{Class, Code, Problem, neon::FoundBranch};
 use skate_env_migrate::{
     Folder, History, Migration,
-    measure::{Applied, Measurement},
+    measure::{MeasuredMigration, Measurement},
     schema_of,
 };
 
@@ -147,7 +147,7 @@ async fn prepare<'p>(
 /// What was pending on the copy, and what became of it.
 struct Measured {
     pending: Vec<Migration>,
-    applied: Vec<Applied>,
+    applied: Vec<MeasuredMigration>,
 }
 
 async fn measure(
@@ -165,7 +165,7 @@ async fn measure(
     }
     let pending: Vec<Migration> = history.pending(folder).into_iter().cloned().collect();
     let measurement = Measurement::begin(session.client(), watcher.client(), &schema).await?;
-    let mut applied: Vec<Applied> = Vec::new();
+    let mut applied: Vec<MeasuredMigration> = Vec::new();
     for migration in &pending {
         let doing = format!("Measuring {}", visible(&migration.name));
         applied.push(progress.step(doing, left, measurement.apply(migration)).await?);

@@ -3,8 +3,8 @@
 use squawk_syntax::ast::Stmt;
 
 use crate::{
-    lint::{Rule, Severity, finding::Report, transactions},
-    script::{Kind, Parsed},
+    lint::{Rule, Severity, finding::LintContext, statement_groups},
+    script::{ParsedScript, StatementKind},
 };
 
 pub(in crate::lint) static RULE: Rule = Rule {
@@ -16,32 +16,32 @@ pub(in crate::lint) static RULE: Rule = Rule {
               `prisma migrate dev --create-only`.",
 };
 
-pub(super) fn check(report: &mut Report<'_>) {
-    let statements = &report.parsed.statements;
+pub(super) fn check(context: &mut LintContext<'_>) {
+    let statements = &context.parsed.statements;
     if statements.len() < 2 {
         return;
     }
-    let by_statement = report.settings.statement_by_statement;
+    let by_statement = context.settings.statement_by_statement;
     let mut inside = false;
     for (statement, tree) in statements {
         match statement.kind {
-            Kind::Begin => inside = true,
-            Kind::Commit | Kind::Rollback => inside = false,
-            // The library says so.
+            StatementKind::Begin => inside = true,
+            StatementKind::Commit | StatementKind::Rollback => inside = false,
+            // The squawk says so.
             _ if inside && matches!(tree, Stmt::CreateIndex(_)) => {}
-            kind if kind.runs_alone() => {
+            kind if kind.refuses_transaction_block() => {
                 let words = match kind {
-                    Kind::Concurrently => "CONCURRENTLY",
+                    StatementKind::Concurrently => "CONCURRENTLY",
                     _ => "A statement that runs outside of transactions alone",
                 };
                 let place = if inside { "in a transaction" } else { "among other statements" };
                 // The one of them that Prisma itself can tell from the others.
                 let split = matches!(tree, Stmt::CreateIndex(_)) && by_statement;
-                if split && only_sets_up(report.parsed) {
+                if split && only_sets_up(context.parsed) {
                     continue;
                 }
                 let message = format!("{words} stands {place}.");
-                let finding = report.add(&RULE, message, statement.range.clone());
+                let finding = context.add(&RULE, message, statement.range.clone());
                 if split {
                     finding.severity = Severity::Warning;
                     finding.message.push_str(" If one fails, those before it stay.");
@@ -53,6 +53,6 @@ pub(super) fn check(report: &mut Report<'_>) {
 }
 
 /// Whether nothing but settings of the session stands beside one statement.
-fn only_sets_up(parsed: &Parsed<'_>) -> bool {
-    transactions::units(parsed).len() == 1
+fn only_sets_up(parsed: &ParsedScript<'_>) -> bool {
+    statement_groups::statement_groups(parsed).len() == 1
 }

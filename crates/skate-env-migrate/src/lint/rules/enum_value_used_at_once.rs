@@ -5,10 +5,10 @@ use squawk_syntax::{
     ast::{self, AlterTypeAction, AstNode as _, Stmt},
 };
 
-use super::created;
+use super::created_objects;
 use crate::{
-    lint::{Rule, Severity, finding::Report},
-    script::{Kind, Parsed},
+    lint::{Rule, Severity, finding::LintContext},
+    script::{ParsedScript, StatementKind},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -25,8 +25,8 @@ struct Added {
     statement: usize,
 }
 
-pub(super) fn check(report: &mut Report<'_>) {
-    let parsed = report.parsed;
+pub(super) fn check(context: &mut LintContext<'_>) {
+    let parsed = context.parsed;
     let added = added(parsed);
     if added.is_empty() {
         return;
@@ -37,19 +37,19 @@ pub(super) fn check(report: &mut Report<'_>) {
             continue;
         };
         let kinds = || parsed.statements[statement..index].iter().map(|(it, _)| it.kind);
-        let ended = kinds().any(|kind| kind == Kind::Commit);
+        let ended = kinds().any(|kind| kind == StatementKind::Commit);
         let begun = parsed.statements[..statement].iter().map(|(it, _)| it.kind);
         let inside = begun.fold(false, |inside, kind| match kind {
-            Kind::Begin => true,
-            Kind::Commit | Kind::Rollback => false,
+            StatementKind::Begin => true,
+            StatementKind::Commit | StatementKind::Rollback => false,
             _ => inside,
         });
         if ended {
             continue;
         }
-        let alone = !inside && report.settings.statement_by_statement;
+        let alone = !inside && context.settings.statement_by_statement;
         let message = format!("The value '{value}' is added, and used in the same file.");
-        let finding = report.add(&RULE, message, parsed.statements[index].0.range.clone());
+        let finding = context.add(&RULE, message, parsed.statements[index].0.range.clone());
         if alone {
             finding.severity = Severity::Warning;
             finding
@@ -60,13 +60,13 @@ pub(super) fn check(report: &mut Report<'_>) {
 }
 
 /// The values that are added to enums which were there before.
-fn added(parsed: &Parsed<'_>) -> Vec<Added> {
+fn added(parsed: &ParsedScript<'_>) -> Vec<Added> {
     let mut created = None;
     let value = |(statement, (_, tree)): (usize, &(_, Stmt))| {
         let Stmt::AlterType(alter) = tree else { return None };
         let Some(AlterTypeAction::AddValue(add)) = alter.action() else { return None };
         let name = alter.type_name_ref()?.path_ref()?.segment()?.text();
-        let created = created.get_or_insert_with(|| created::types(parsed));
+        let created = created.get_or_insert_with(|| created_objects::types(parsed));
         let value = add.literal()?.string_value()?;
         (!created.contains(&name)).then_some(Added { value, statement })
     };

@@ -2,8 +2,8 @@
 
 use super::{concurrently_mixed, enum_value_used_at_once};
 use crate::{
-    lint::{Fix, Rule, Severity, finding::Report, transactions},
-    script::Parsed,
+    lint::{Fix, Rule, Severity, finding::LintContext, statement_groups},
+    script::ParsedScript,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -14,30 +14,31 @@ pub(super) static RULE: Rule = Rule {
     instead: "Put the statements between BEGIN and COMMIT.",
 };
 
-pub(super) fn check(report: &mut Report<'_>) {
-    if !report.settings.statement_by_statement || report.has(&concurrently_mixed::RULE) {
+pub(super) fn check(context: &mut LintContext<'_>) {
+    if !context.settings.statement_by_statement || context.has(&concurrently_mixed::RULE) {
         return;
     }
-    let units = transactions::units(report.parsed);
-    let [_, second, ..] = &*units else { return };
-    let own = units.iter().any(|unit| unit.transaction);
-    let count = units.len();
+    let statement_groups = statement_groups::statement_groups(context.parsed);
+    let [_, second, ..] = &*statement_groups else { return };
+    let own = statement_groups.iter().any(|unit| unit.transaction);
+    let count = statement_groups.len();
     let message = if own {
         format!("{count} parts are applied one by one: not all stands in one transaction.")
     } else {
         format!("{count} statements are applied one by one, without a transaction.")
     };
-    let controls = report.parsed.statements.iter().any(|(it, _)| it.kind.controls());
-    let used = report.has(&enum_value_used_at_once::RULE);
-    let broken = report.has(&super::syntax_error::RULE);
-    let fix = (!controls && !used && !broken).then(|| wrap(report.parsed));
+    let controls_transaction =
+        context.parsed.statements.iter().any(|(it, _)| it.kind.controls_transaction());
+    let used = context.has(&enum_value_used_at_once::RULE);
+    let broken = context.has(&super::syntax_error::RULE);
+    let fix = (!controls_transaction && !used && !broken).then(|| wrap(context.parsed));
     let range = second.first.range.clone();
-    report.add(&RULE, message, range).fix = fix;
+    context.add(&RULE, message, range).fix = fix;
 }
 
 /// `BEGIN` above the first statement's own comments would part Prisma's heading from the file's
 /// start: it goes above everything but the block of warnings that Prisma writes first.
-fn wrap(parsed: &Parsed<'_>) -> Fix {
+fn wrap(parsed: &ParsedScript<'_>) -> Fix {
     let text = parsed.text;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let heading = super::prisma_warning::block(text).map_or(0, |block| block.end);

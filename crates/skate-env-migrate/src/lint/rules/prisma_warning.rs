@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lint::{Rule, Severity, finding::Report};
+use crate::lint::{Rule, Severity, finding::LintContext};
 
 pub(super) static RULE: Rule = Rule {
     id: "prisma-data-loss",
@@ -11,15 +11,15 @@ pub(super) static RULE: Rule = Rule {
     instead: "Make sure that nobody needs the data any more, in production either.",
 };
 
-pub(super) fn check(report: &mut Report<'_>) {
-    let text = report.parsed.text;
+pub(super) fn check(context: &mut LintContext<'_>) {
+    let text = context.parsed.text;
     let Some(block) = block(text) else { return };
     let mut at = block.start;
     for line in text[block].split_inclusive('\n') {
         let said = line.trim().trim_start_matches("- ");
         if said.contains("will be lost") || said.contains("data loss") {
             let start = at + (line.len() - line.trim_start().len());
-            report.add(&RULE, said.replace('`', ""), start..start + line.trim().len());
+            context.add(&RULE, said.replace('`', ""), start..start + line.trim().len());
         }
         at += line.len();
     }

@@ -1,6 +1,6 @@
 //! A script that is no SQL.
 
-use crate::lint::{Rule, Severity, finding::Report};
+use crate::lint::{Rule, Severity, finding::LintContext};
 
 pub(in crate::lint) static RULE: Rule = Rule {
     id: "syntax-error",
@@ -10,8 +10,8 @@ pub(in crate::lint) static RULE: Rule = Rule {
 };
 
 /// Reports the first error alone: what follows is mostly its echo.
-pub(in crate::lint) fn check(report: &mut Report<'_>) -> bool {
-    let errors = report.parsed.errors();
+pub(in crate::lint) fn check(context: &mut LintContext<'_>) -> bool {
+    let errors = context.parsed.errors();
     let Some(first) = errors.first() else { return false };
     let more = match errors.len() - 1 {
         0 => String::new(),
@@ -19,6 +19,6 @@ pub(in crate::lint) fn check(report: &mut Report<'_>) -> bool {
         more => format!(" (and {more} more)"),
     };
     let message = first.message.trim_end_matches('.');
-    report.add(&RULE, format!("Syntax error: {message}{more}."), first.range.clone());
+    context.add(&RULE, format!("Syntax error: {message}{more}."), first.range.clone());
     true
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use squawk_syntax::ast;
 
 use crate::{
-    lint::{Rule, Severity, finding::Report},
+    lint::{Rule, Severity, finding::LintContext},
     script::Statement,
 };
 
@@ -22,7 +22,7 @@ pub(super) fn check(
     tree: &ast::Truncate,
     statement: &Statement,
     created: &HashSet<String>,
-    report: &mut Report<'_>,
+    context: &mut LintContext<'_>,
 ) {
     let tables = tree.table_list().into_iter().flat_map(|list| list.table_relation_names());
     let names: Vec<_> = tables
@@ -31,6 +31,6 @@ pub(super) fn check(
         .collect();
     if !names.is_empty() {
         let message = format!("TRUNCATE empties {}.", names.join(", "));
-        report.add(&RULE, message, statement.range.clone());
+        context.add(&RULE, message, statement.range.clone());
     }
 }

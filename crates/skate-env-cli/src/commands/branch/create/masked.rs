@@ -12,7 +12,7 @@ use skate_env_core::{
     },
     verify::{self, Options, identify},
 };
-use skate_env_mask::{Report, Rules, displace_log, holds_tables, mask};
+use skate_env_mask::{Report, Rules, holds_tables, mask, recycle_wal};
 use url::Url;
 
 pub(super) use self::report::Masking;
@@ -76,7 +76,7 @@ async fn mask_branch(
     let mut session = open(lent.branch(), lent.connection(), rules).await?;
     let report = mask(session.client_mut(), rules).await?;
     if matches!(plane, ControlPlane::Local { .. }) {
-        displace_log(session.client()).await?;
+        recycle_wal(session.client()).await?;
     }
     Ok(report)
 }

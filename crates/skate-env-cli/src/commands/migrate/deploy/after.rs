@@ -1,7 +1,7 @@
 //! The verdict once Prisma has ended, by what the database says: its word counts, not Prisma's.
 
 use skate_env_core::{Code, Environment, Error, Problem};
-use skate_env_migrate::{History, Migration, Outcome, Row};
+use skate_env_migrate::{DeploymentOutcome, History, Migration, MigrationRow};
 
 use super::{
     mending::{self, Left},
@@ -24,11 +24,11 @@ pub(super) struct After<'a> {
 impl After<'_> {
     /// Done, with the restore point that nobody needed; or what is left, and how it is mended.
     pub(super) fn verdict(self) -> Result<Option<RestorePoint>, Failure> {
-        let problem = match Outcome::of(self.pending, self.now) {
-            Outcome::Failed(row) => self.failed(row),
-            Outcome::Other(migration) => other(migration),
-            Outcome::Missing(missing) => self.missing(&missing),
-            Outcome::Applied => match &self.ended.prisma {
+        let problem = match DeploymentOutcome::of(self.pending, self.now) {
+            DeploymentOutcome::Failed(row) => self.failed(row),
+            DeploymentOutcome::DifferentScript(migration) => other(migration),
+            DeploymentOutcome::NotApplied(missing) => self.missing(&missing),
+            DeploymentOutcome::Applied => match &self.ended.prisma {
                 Ok(()) => return Ok(self.restore_point),
                 Err(end) => Problem::new(
                     Code::MigrationFailed,
@@ -40,7 +40,7 @@ impl After<'_> {
         Err(Error::from_problem(problem).in_environment(self.environment).into())
     }
 
-    fn failed(&self, row: &Row) -> Problem {
+    fn failed(&self, row: &MigrationRow) -> Problem {
         let script = self.pending.iter().find(|one| one.name == row.name);
         let left = Left::of(script.map_or("", |one| &one.script), row);
         let name = &row.name;

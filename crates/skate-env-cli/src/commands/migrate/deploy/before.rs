@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use skate_env_core::{Environment, Variables};
 use skate_env_migrate::{
-    Folder, History, Record,
-    chain::{Step, Test, Upstream},
+    Folder, History, TestRecord,
+    chain::{Deployment, TestRequirement, Upstream},
 };
 
 use super::Arguments;
@@ -20,9 +20,9 @@ pub(super) struct Before {
     /// The environment before, with its history or why that is not known.
     pub(super) upstream: Option<(Environment, Result<History, String>)>,
     pub(super) untested: Option<String>,
-    pub(super) record: Option<Record>,
+    pub(super) record: Option<TestRecord>,
     now: Timestamp,
-    within: std::time::Duration,
+    max_age: std::time::Duration,
 }
 
 impl Before {
@@ -43,25 +43,29 @@ impl Before {
         let untested = arguments.untested.clone();
         let wants_test = environment.is_production() && untested.is_none();
         let record = if wants_test {
-            Record::read(&record_path(context, arguments.record.as_deref()))?
+            TestRecord::read(&record_path(context, arguments.record.as_deref()))?
         } else {
             None
         };
-        let (now, within) = (Timestamp::now(), policy.tested_within);
-        Ok(Self { environment, upstream, untested, record, now, within })
+        let (now, max_age) = (Timestamp::now(), policy.tested_within);
+        Ok(Self { environment, upstream, untested, record, now, max_age })
     }
 
-    pub(super) fn step<'a>(&'a self, folder: &'a Folder, history: &'a History) -> Step<'a> {
+    pub(super) fn deployment<'a>(
+        &'a self,
+        folder: &'a Folder,
+        history: &'a History,
+    ) -> Deployment<'a> {
         let upstream = match &self.upstream {
             None => Upstream::None,
             Some((environment, Ok(history))) => Upstream::Known(*environment, history),
             Some((environment, Err(why))) => Upstream::Unknown(*environment, why),
         };
-        let (record, now, within) = (self.record.as_ref(), self.now, self.within);
+        let (record, now, max_age) = (self.record.as_ref(), self.now, self.max_age);
         let test = match self.untested {
-            Some(_) => Test::Waived,
-            None => Test::Recorded { record, now, within },
+            Some(_) => TestRequirement::Waived,
+            None => TestRequirement::Required { record, now, max_age },
         };
-        Step { environment: self.environment, folder, history, upstream, test }
+        Deployment { environment: self.environment, folder, history, upstream, test }
     }
 }

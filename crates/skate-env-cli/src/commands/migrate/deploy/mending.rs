@@ -1,7 +1,7 @@
 //! A migration that failed: what is left of it, and how it is mended where it failed.
 
 use skate_env_core::Environment;
-use skate_env_migrate::{Row, Script, script::Kind};
+use skate_env_migrate::{MigrationRow, Script, script::StatementKind};
 
 use super::restore_point::RestorePoint;
 
@@ -20,7 +20,7 @@ pub(super) enum Left {
 
 impl Left {
     /// By the script, and by what Prisma noted.
-    pub(super) fn of(script: &str, row: &Row) -> Self {
+    pub(super) fn of(script: &str, row: &MigrationRow) -> Self {
         match (is_atomic(script), row.has_error()) {
             (true, true) => Self::Nothing,
             (false, true) => Self::Part,
@@ -53,10 +53,10 @@ fn is_atomic(script: &str) -> bool {
     let kinds: Vec<_> = script.statements().iter().map(|it| it.kind).collect();
     match kinds.as_slice() {
         [] => true,
-        [only] => *only != Kind::Concurrently,
-        [Kind::Begin, within @ .., Kind::Commit] => {
-            within.iter().all(|kind| matches!(kind, Kind::Ordinary | Kind::Savepoint))
-        }
+        [only] => *only != StatementKind::Concurrently,
+        [StatementKind::Begin, within @ .., StatementKind::Commit] => within
+            .iter()
+            .all(|kind| matches!(kind, StatementKind::Ordinary | StatementKind::Savepoint)),
         _ => false,
     }
 }
@@ -64,7 +64,7 @@ fn is_atomic(script: &str) -> bool {
 /// How it is mended there, in the order in which it is done.
 pub(super) fn steps(
     environment: Environment,
-    row: &Row,
+    row: &MigrationRow,
     left: Left,
     point: Option<&RestorePoint>,
 ) -> String {

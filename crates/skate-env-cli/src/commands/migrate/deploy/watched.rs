@@ -3,7 +3,7 @@
 use std::{pin::pin, time::Duration};
 
 use skate_env_core::{Error, ResolvedDatabase, Variables};
-use skate_env_migrate::session::{Holder, PAUSE, Watch};
+use skate_env_migrate::session::{LockHolder, LockWatch, POLL_INTERVAL};
 use tokio::time::{sleep, timeout};
 use tokio_postgres::Client;
 
@@ -25,7 +25,7 @@ pub(super) struct Ended {
     /// What Prisma's process says of itself.
     pub(super) prisma: Result<(), String>,
     /// Who held the lock that it waited for last.
-    pub(super) holder: Option<Holder>,
+    pub(super) holder: Option<LockHolder>,
 }
 
 impl Deed<'_> {
@@ -45,25 +45,25 @@ impl Deed<'_> {
             self.progress.shows_messages(),
         );
         let mut child = pin!(child);
-        let mut watch = Watch::new(&name, limit);
+        let mut watch = LockWatch::new(&name, limit);
         let mut lost = None;
         let prisma = loop {
             tokio::select! {
                 biased;
                 ended = &mut child => break ended,
-                () = sleep(PAUSE), if lost.is_none() => {
+                () = sleep(POLL_INTERVAL), if lost.is_none() => {
                     lost = self.look(&mut watch, client).await.err();
                 }
             }
         };
         match lost {
             Some(error) => Err(error.into()),
-            None => Ok(Ended { prisma, holder: watch.held().cloned() }),
+            None => Ok(Ended { prisma, holder: watch.last_holder().cloned() }),
         }
     }
 
-    async fn look(&self, watch: &mut Watch, client: &Client) -> Result<(), Error> {
-        let looked = timeout(LOOK, watch.look(client)).await;
+    async fn look(&self, watch: &mut LockWatch, client: &Client) -> Result<(), Error> {
+        let looked = timeout(LOOK, watch.poll(client)).await;
         let looked = looked.unwrap_or_else(|_| Err(silent()));
         match looked {
             Ok(Some(holder)) => {

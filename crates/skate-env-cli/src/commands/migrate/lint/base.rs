@@ -8,7 +8,7 @@ use std::{
 use skate_env_core::{Code, Problem};
 use skate_env_migrate::{
     Folder,
-    lint::folder::{Changes, Others, changes},
+    lint::folder::{FolderChanges, ScriptsByName, compare_folders},
 };
 
 use crate::{
@@ -47,8 +47,8 @@ pub(super) struct Comparison {
     pub(super) commit: String,
     /// Whether that is only the base itself, for its history does not reach back.
     pub(super) shallow: bool,
-    begin: Others,
-    tip: Others,
+    begin: ScriptsByName,
+    tip: ScriptsByName,
 }
 
 impl Base {
@@ -75,7 +75,7 @@ impl Base {
         let commit = begin.unwrap_or_else(|| tip.clone());
         let (at_begin, at_tip) = (listed(&git, &commit, &rest)?, listed(&git, &tip, &rest)?);
         let texts = texts(&git, at_begin.values().chain(at_tip.values()))?;
-        let others = |listed: &BTreeMap<String, String>| -> Others {
+        let others = |listed: &BTreeMap<String, String>| -> ScriptsByName {
             let pair = |(name, object): (&String, &String)| {
                 Some((name.clone(), texts.get(object)?.clone()))
             };
@@ -86,9 +86,9 @@ impl Base {
     }
 
     /// What the branch did to the folder; `None` where nothing is compared with.
-    pub(super) fn changes(&self, folder: &Folder) -> Option<Changes> {
+    pub(super) fn changes(&self, folder: &Folder) -> Option<FolderChanges> {
         match self {
-            Self::Commit(it) => Some(changes(&folder.migrations, &it.begin, &it.tip)),
+            Self::Commit(it) => Some(compare_folders(&folder.migrations, &it.begin, &it.tip)),
             _ => None,
         }
     }

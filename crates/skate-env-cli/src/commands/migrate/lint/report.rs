@@ -7,7 +7,7 @@ use skate_env_migrate::{
     Migration,
     lint::{
         Finding, Rule, Severity,
-        folder::{Changes, EDITED, OUT_OF_ORDER, REMOVED},
+        folder::{EDITED, FolderChanges, OUT_OF_ORDER, REMOVED},
     },
     script::Position,
 };
@@ -77,7 +77,7 @@ impl Found {
 }
 
 /// What the branch did to the folder.
-pub(super) fn of_folder(changes: &Changes, places: &Places) -> Vec<Found> {
+pub(super) fn of_folder(changes: &FolderChanges, places: &Places) -> Vec<Found> {
     let last = changes.last.as_deref().unwrap_or_default();
     let order = changes.out_of_order.iter().map(|name| {
         let message = format!("It comes before {last}, which the base branch has already.");

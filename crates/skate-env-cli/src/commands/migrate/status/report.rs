@@ -8,7 +8,7 @@ use std::{
 use jiff::Timestamp;
 use serde::Serialize;
 use skate_env_core::{Environment, Problem};
-use skate_env_migrate::{Folder, History, Migration, RowState};
+use skate_env_migrate::{Folder, History, Migration, MigrationState};
 
 use super::Column;
 use crate::{
@@ -94,7 +94,7 @@ impl<'r> Report<'r> {
 fn names<'n>(folder: &'n Folder, columns: &'n [Column]) -> BTreeSet<&'n str> {
     let histories = columns.iter().filter_map(|(_, history)| history.as_ref().ok());
     let rows = histories.flat_map(|history| &history.rows);
-    let counted = rows.filter(|row| row.state() != RowState::RolledBack);
+    let counted = rows.filter(|row| row.state() != MigrationState::RolledBack);
     let ours = folder.migrations.iter().map(|one| one.name.as_str());
     ours.chain(counted.map(|row| row.name.as_str())).collect()
 }

@@ -10,8 +10,11 @@ use skate_env_core::neon::model::Branch;
 use skate_env_migrate::{
     Migration,
     lint::{Settings, lint},
-    measure::{Applied, Failure, Flagged, Lock, Measured, Verdict, flagged, judge},
-    record::Outcome,
+    measure::{
+        Impact, Lock, MeasuredFinding, MeasuredMigration, MeasuredStatement, MigrationFailure,
+        impact_of, measured_findings,
+    },
+    test_record::TestOutcome,
 };
 
 use crate::control_plane::ControlPlane;
@@ -27,25 +30,25 @@ pub(super) struct Report<'r> {
     pub(super) limit: Duration,
     pub(super) settings: Settings,
     pub(super) pending: &'r [Migration],
-    pub(super) applied: &'r [Applied],
+    pub(super) applied: &'r [MeasuredMigration],
     /// Where the record is.
     pub(super) record: Option<String>,
 }
 
 impl Report<'_> {
-    pub(super) fn outcome(&self) -> Outcome {
+    pub(super) fn outcome(&self) -> TestOutcome {
         let mut statements = self.applied.iter().flat_map(|it| &it.statements);
         if self.failed().is_some() {
-            Outcome::Failed
-        } else if statements.any(|it| judge(it, self.limit).is_unsafe()) {
-            Outcome::Unsafe
+            TestOutcome::Failed
+        } else if statements.any(|it| impact_of(it, self.limit).is_unsafe()) {
+            TestOutcome::Unsafe
         } else {
-            Outcome::Safe
+            TestOutcome::Safe
         }
     }
 
     /// The migration that failed, and how.
-    pub(super) fn failed(&self) -> Option<(&str, &Failure)> {
+    pub(super) fn failed(&self) -> Option<(&str, &MigrationFailure)> {
         let mut failures =
             self.applied.iter().filter_map(|it| Some((&*it.name, it.failure.as_ref()?)));
         failures.next()
@@ -56,10 +59,10 @@ impl Report<'_> {
         self.pending.iter().skip(self.applied.len()).map(|it| it.name.as_str()).collect()
     }
 
-    fn flagged(&self, applied: &Applied) -> Vec<Flagged> {
+    fn flagged(&self, applied: &MeasuredMigration) -> Vec<MeasuredFinding> {
         let script = self.pending.iter().find(|it| it.name == applied.name);
         let findings = script.map(|it| lint(&[&it.script], self.settings).concat());
-        flagged(applied, &findings.unwrap_or_default())
+        measured_findings(applied, &findings.unwrap_or_default())
     }
 }
 
@@ -71,23 +74,23 @@ struct MigrationData<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<FailureData<'r>>,
     /// What rules say of the script, and what was measured.
-    flagged: Vec<Flagged>,
+    flagged: Vec<MeasuredFinding>,
 }
 
 #[derive(Serialize)]
 struct StatementData<'r> {
     #[serde(flatten)]
-    measured: &'r Measured,
+    measured: &'r MeasuredStatement,
     /// Who waits, in words.
     blocks: Vec<String>,
     /// None of a statement that failed.
-    verdict: Option<Verdict>,
+    verdict: Option<Impact>,
 }
 
 #[derive(Serialize)]
 struct FailureData<'r> {
     #[serde(flatten)]
-    failure: &'r Failure,
+    failure: &'r MigrationFailure,
     left: String,
 }
 
@@ -111,18 +114,18 @@ impl Serialize for Report<'_> {
 }
 
 impl Report<'_> {
-    fn migration<'r>(&self, applied: &'r Applied) -> MigrationData<'r> {
+    fn migration<'r>(&self, applied: &'r MeasuredMigration) -> MigrationData<'r> {
         let failed = applied.failure.as_ref();
-        let statement = |measured: &'r Measured| StatementData {
+        let statement = |measured: &'r MeasuredStatement| StatementData {
             measured,
-            blocks: measured.locks.iter().map(Lock::blocks).collect(),
-            verdict: (!measured.failed).then(|| judge(measured, self.limit)),
+            blocks: measured.locks.iter().map(Lock::effect).collect(),
+            verdict: (!measured.failed).then(|| impact_of(measured, self.limit)),
         };
         MigrationData {
             name: &applied.name,
             checksum: &applied.checksum,
             statements: applied.statements.iter().map(statement).collect(),
-            failure: failed.map(|failure| FailureData { failure, left: failure.left() }),
+            failure: failed.map(|failure| FailureData { failure, left: failure.leftovers() }),
             flagged: self.flagged(applied),
         }
     }

@@ -8,7 +8,7 @@ use std::{
 use skate_env_core::{Code, Problem};
 use skate_env_migrate::{
     measure as measured,
-    record::{Compute, Outcome, Record, Source},
+    test_record::{Compute, Source, TestOutcome, TestRecord},
 };
 
 use super::report::Report;
@@ -38,7 +38,7 @@ pub(super) fn record(
         ControlPlane::Local { .. } => Compute::Local,
         _ => Compute::Neon,
     };
-    let record = Record::new(session.project.as_str(), source, compute, report.outcome());
+    let record = TestRecord::new(session.project.as_str(), source, compute, report.outcome());
     record.of(report.pending).write(&path)?;
     Ok(context.relative(&path).to_owned())
 }
@@ -62,14 +62,14 @@ fn folder(path: &Path) -> Result<&Path, Failure> {
 /// How the command ends.
 pub(super) fn verdict(report: &Report<'_>, report_only: bool) -> Result<Exit, Failure> {
     let problem = match report.outcome() {
-        Outcome::Safe => return Ok(Exit::Done),
-        Outcome::Unsafe if report_only => return Ok(Exit::Done),
-        Outcome::Unsafe => Problem::new(
+        TestOutcome::Safe => return Ok(Exit::Done),
+        TestOutcome::Unsafe if report_only => return Ok(Exit::Done),
+        TestOutcome::Unsafe => Problem::new(
             Code::UnsafeMigration,
             format!("Reads or writes would wait for longer than {} ms.", report.limit.as_millis()),
             "Do it in steps that lock briefly, or when nobody waits: raise --limit then.",
         ),
-        Outcome::Failed => {
+        TestOutcome::Failed => {
             let Some((name, failure)) = report.failed() else { return Ok(Exit::Failed) };
             let (name, said) = (visible(name), said(failure));
             Problem::new(
@@ -77,7 +77,7 @@ pub(super) fn verdict(report: &Report<'_>, report_only: bool) -> Result<Exit, Fa
                 format!("{name} fails at line {}: {said}.", failure.line),
                 format!(
                     "Mend it, and test again. Where it is applied so: {}",
-                    visible(&failure.left())
+                    visible(&failure.leftovers())
                 ),
             )
         }
@@ -86,7 +86,7 @@ pub(super) fn verdict(report: &Report<'_>, report_only: bool) -> Result<Exit, Fa
 }
 
 /// What PostgreSQL said of it.
-pub(super) fn said(failure: &measured::Failure) -> String {
+pub(super) fn said(failure: &measured::MigrationFailure) -> String {
     let message = visible(failure.message.trim_end_matches('.'));
     match &failure.sqlstate {
         Some(state) => format!("{message} (SQLSTATE {state})"),

@@ -7,7 +7,7 @@ use skate_env_core::{
         model::MaskingRule,
     },
 };
-use skate_env_mask::{Rules, Substitute, Substitution, substitutions, survey};
+use skate_env_mask::{AnonymizerRule, Replacement, Rules, anonymizer_rules, plan_database};
 
 use super::{LEFT, Masking, explain, open, warn_of_unclassified};
 use crate::{failure::Failure, neon_session::NeonSession};
@@ -15,7 +15,7 @@ use crate::{failure::Failure, neon_session::NeonSession};
 /// What Neon is told.
 struct Order {
     database: String,
-    substitutions: Vec<Substitution>,
+    substitutions: Vec<AnonymizerRule>,
     unclassified: Vec<String>,
 }
 
@@ -55,20 +55,23 @@ async fn read(session: &NeonSession<'_>, wanted: &Wanted, rules: &Rules) -> Resu
     let source = session.branches.source_of(wanted).await;
     let (branch, connection) = source.map_err(|error| explain(error, wanted))?;
     let source = open(&branch, &connection, rules).await?;
-    let (catalogue, plan) = survey(source.client(), rules).await?;
+    let (catalogue, plan) = plan_database(source.client(), rules).await?;
     Ok(Order {
         database: connection.database.name,
-        substitutions: substitutions(&catalogue, &plan)?,
+        substitutions: anonymizer_rules(&catalogue, &plan)?,
         unclassified: plan.unclassified.iter().map(ToString::to_string).collect(),
     })
 }
 
-fn rule(database: &str, Substitution { column, by, .. }: &Substitution) -> MaskingRule {
+fn rule(
+    database: &str,
+    AnonymizerRule { column, replacement, .. }: &AnonymizerRule,
+) -> MaskingRule {
     let (schema, table, column) = (&column.schema, &column.table, &column.column);
-    match by {
-        Substitute::Function(function) => {
+    match replacement {
+        Replacement::Function(function) => {
             MaskingRule::by_function(database, schema, table, column, function)
         }
-        Substitute::Value(value) => MaskingRule::by_value(database, schema, table, column, value),
+        Replacement::Value(value) => MaskingRule::by_value(database, schema, table, column, value),
     }
 }

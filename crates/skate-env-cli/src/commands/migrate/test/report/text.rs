@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use skate_env_migrate::measure::{Applied, Lock, Measured, Table as Sized, Verdict, judge};
+use skate_env_migrate::measure::{
+    Impact, Lock, MeasuredMigration, MeasuredStatement, Table as Sized, impact_of,
+};
 
 use super::{super::tell::said, Report};
 use crate::output::{Answer, BAD, Cell, DIM, GOOD, Styled, Table, WARNING, visible};
@@ -20,7 +22,7 @@ impl Answer for Report<'_> {
             }
             if let Some(failure) = &applied.failure {
                 let failed = Styled(BAD, "failed");
-                let (said, left) = (said(failure), visible(&failure.left()));
+                let (said, left) = (said(failure), visible(&failure.leftovers()));
                 writeln!(page, "line {}: {failed}: {said}. {left}", failure.line)?;
             }
             writeln!(page)?;
@@ -33,7 +35,7 @@ impl Answer for Report<'_> {
 }
 
 impl Report<'_> {
-    fn table(&self, applied: &Applied) -> Table {
+    fn table(&self, applied: &MeasuredMigration) -> Table {
         let mut table = Table::new(&["line", "statement", "ms", "lock", "tables", "verdict"]);
         for measured in &applied.statements {
             let (lock, tables) = match measured.strongest() {
@@ -48,7 +50,7 @@ impl Report<'_> {
             let verdict = if measured.failed {
                 Cell::styled("failed", BAD)
             } else {
-                verdict(judge(measured, self.limit))
+                verdict(impact_of(measured, self.limit))
             };
             table.row(vec![
                 Cell::new(measured.line.to_string()),
@@ -63,13 +65,13 @@ impl Report<'_> {
     }
 
     /// A line for what is more than a word in the table.
-    fn waits(&self, measured: &Measured, page: &mut String) -> fmt::Result {
-        let verdict = judge(measured, self.limit);
-        if verdict == Verdict::Harmless {
+    fn waits(&self, measured: &MeasuredStatement, page: &mut String) -> fmt::Result {
+        let verdict = impact_of(measured, self.limit);
+        if verdict == Impact::Harmless {
             return Ok(());
         }
         let mut said: Vec<String> =
-            measured.locks.iter().filter(|lock| lock.mode.blocks()).map(Lock::blocks).collect();
+            measured.locks.iter().filter(|lock| lock.mode.blocks()).map(Lock::effect).collect();
         if said.is_empty() {
             said.push(format!("whoever wants one of the {} rows waits", measured.rows));
         }
@@ -116,12 +118,12 @@ fn sized(table: &Sized) -> String {
     }
 }
 
-fn verdict(verdict: Verdict) -> Cell {
+fn verdict(verdict: Impact) -> Cell {
     let style = match verdict {
-        Verdict::Harmless => GOOD,
-        Verdict::BriefLock => anstyle::Style::new(),
-        Verdict::Rewrite => WARNING,
-        Verdict::LongLock | Verdict::LongRewrite => BAD,
+        Impact::Harmless => GOOD,
+        Impact::BriefLock => anstyle::Style::new(),
+        Impact::Rewrite => WARNING,
+        Impact::LongLock | Impact::LongRewrite => BAD,
     };
     Cell::styled(verdict.to_string(), style)
 }

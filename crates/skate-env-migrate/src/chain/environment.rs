@@ -1,0 +1,112 @@
+//! What the environment's own database objects to.
+
+use skate_env_core::{Code, Environment, Problem};
+
+use super::Deployment;
+use crate::{Folder, History};
+
+pub(super) fn problems(deployment: &Deployment<'_>) -> Vec<Problem> {
+    let Deployment { environment, folder, history, .. } = *deployment;
+    let mut problems: Vec<_> = failed(environment, history).collect();
+    problems.extend(edited(environment, folder, history));
+    // A release that is put back finds migrations of the one after it, and has nothing to apply.
+    if !history.pending(folder).is_empty() {
+        problems.extend(unknown(environment, folder, history));
+        problems.extend(late(environment, folder, history));
+    }
+    problems
+}
+
+pub(super) fn failed(
+    environment: Environment,
+    history: &History,
+) -> impl Iterator<Item = Problem> + '_ {
+    history.failed().map(move |row| {
+        let why = match row.failure() {
+            Some(failure) => format!(": {failure}"),
+            None if row.has_error() => String::new(),
+            None => ": it noted no error, as when it is killed".to_owned(),
+        };
+        Problem::new(
+            Code::MigrationFailed,
+            format!(
+                "Migration {} began in {environment} at {:.0} and was never finished{why}.",
+                row.name, row.started_at
+            ),
+            format!(
+                "Look at what it left; then {}, and deploy again.",
+                resolve(environment, "--rolled-back", &row.name)
+            ),
+        )
+    })
+}
+
+pub(super) fn edited(environment: Environment, folder: &Folder, history: &History) -> Vec<Problem> {
+    let edited = history.edited(folder).into_iter();
+    edited
+        .map(|migration| {
+            Problem::new(
+                Code::MigrationOrder,
+                format!(
+                    "Migration {} was edited after it was applied in {environment}.",
+                    migration.name
+                ),
+                format!(
+                    "Bring {} back as it was (`git log -p` shows it), and put the change into a new migration.",
+                    migration.path.display()
+                ),
+            )
+        })
+        .collect()
+}
+
+pub(super) fn unknown(
+    environment: Environment,
+    folder: &Folder,
+    history: &History,
+) -> Vec<Problem> {
+    let unknown = history.unknown(folder);
+    unknown
+        .map(|row| {
+            Problem::new(
+                Code::MigrationOrder,
+                format!(
+                    "Migration {} was applied in {environment} and is not in the folder.",
+                    row.name
+                ),
+                "Deploy from a commit that has it: bring this one up to date, or restore the folder.",
+            )
+        })
+        .collect()
+}
+
+/// Pending, and sorted before what is applied: on every other database they would run in the
+/// other order.
+pub(super) fn late(environment: Environment, folder: &Folder, history: &History) -> Vec<Problem> {
+    let applied = |name: &str| history.applied(name).is_some();
+    let last = folder.migrations.iter().rfind(|one| applied(&one.name));
+    let Some(last) = last else { return Vec::new() };
+    let pending = history.pending(folder).into_iter();
+    pending
+        .filter(|one| one.name < last.name)
+        .map(|one| {
+            Problem::new(
+                Code::MigrationOrder,
+                format!(
+                    "Migration {} is pending in {environment} and sorts before {}, which is applied there.",
+                    one.name, last.name
+                ),
+                format!(
+                    "Give it a later name: `git mv {} …`, with a timestamp after {}.",
+                    one.path.parent().unwrap_or(&one.path).display(),
+                    last.name
+                ),
+            )
+        })
+        .collect()
+}
+
+/// The command that tells Prisma what became of a migration.
+fn resolve(environment: Environment, option: &str, name: &str) -> String {
+    format!("`skate-env run -e {environment} -- npx prisma migrate resolve {option} {name}`")
+}

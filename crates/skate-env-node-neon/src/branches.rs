@@ -1,0 +1,95 @@
+//! One deed of the core's, and its answer as data.
+
+use serde_json::{Value, json};
+use skate_env_core::{
+    Error,
+    neon::{
+        self,
+        lifecycle::{Branches, Deleted, How, Plan, Production},
+    },
+};
+
+use crate::{
+    branch_request::{BranchAction, BranchRequest},
+    client::client,
+    json,
+};
+
+/// Why there is no answer.
+enum Refusal {
+    Own(Error),
+    Neon(neon::Error),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Own(error)
+    }
+}
+
+impl From<neon::Error> for Refusal {
+    fn from(error: neon::Error) -> Self {
+        Self::Neon(error)
+    }
+}
+
+pub(crate) async fn run(request: BranchRequest) -> Result<Value, Error> {
+    match answer(&request).await {
+        Ok(answer) => Ok(answer),
+        Err(Refusal::Own(error)) => Err(error),
+        Err(Refusal::Neon(error)) => Ok(json::refusal(&error)),
+    }
+}
+
+async fn answer(request: &BranchRequest) -> Result<Value, Refusal> {
+    let config = request.config()?;
+    let project = request.project(&config)?;
+    let client = client(request.base(), request.key()?)?;
+    if matches!(request.action, BranchAction::List) {
+        let found = client.all_branches(&project).await?;
+        return Ok(json!({ "answer": found.iter().map(json::found).collect::<Vec<_>>() }));
+    }
+    let production = Production::new(request.pins(&config)?)?;
+    let branches = Branches::new(client, project, production, config);
+    if request.plan {
+        return Ok(json!({ "answer": json::plan(&plan(request, &branches).await?) }));
+    }
+    deed(request, &branches).await
+}
+
+async fn plan(request: &BranchRequest, branches: &Branches) -> Result<Plan, Refusal> {
+    Ok(match request.action {
+        BranchAction::Reset => branches.plan_reset(&request.branch()?, request.parent()?).await?,
+        BranchAction::Delete => branches.plan_delete(&request.branch()?).await?,
+        // The facade takes no `plan` for what only reads.
+        _ => branches.plan_ensure(&request.wanted()?).await?,
+    })
+}
+
+async fn deed(request: &BranchRequest, branches: &Branches) -> Result<Value, Refusal> {
+    Ok(match request.action {
+        BranchAction::Reset => {
+            let branch = branches.reset(&request.branch()?, request.parent()?).await?;
+            json!({ "answer": json::branch(&branch) })
+        }
+        BranchAction::Delete => {
+            let gone = branches.delete(&request.branch()?).await? == Deleted::Gone;
+            json!({ "answer": if gone { "deleted" } else { "was-gone" } })
+        }
+        BranchAction::Connection => {
+            let environment = request.environment()?;
+            let connection = branches.connection(&request.branch()?, environment).await?;
+            json::connection(&connection, &json!({}))
+        }
+        BranchAction::Create | BranchAction::List => {
+            let ensured = branches.ensure(&request.wanted()?).await?;
+            let how = match ensured.how {
+                How::Created => "created",
+                How::Reused => "reused",
+                How::Reset => "reset",
+            };
+            let branch = json::branch(&ensured.branch);
+            json::connection(&ensured.connection, &json!({ "branch": branch, "how": how }))
+        }
+    })
+}

@@ -1,0 +1,69 @@
+//! A database is asked who it is, once the decision of the start-up addon was made here again: from
+//! the same variables, under the same policy.
+
+use std::{collections::HashMap, path::Path, time::Duration};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use skate_env_core::{
+    Error, Request, Variables, files, resolve,
+    verify::{self, Options, Proof},
+};
+
+use crate::{json, options::invalid_option};
+
+/// Which database is meant, as `resolveDatabase` takes it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct VerifyRequest {
+    directory: String,
+    variables: HashMap<String, String>,
+    environment: Option<String>,
+    purpose: Option<String>,
+    consent: Option<String>,
+    production: Option<Vec<String>>,
+    timeout_seconds: Option<f64>,
+}
+
+/// Resolves, connects and asks.
+pub(crate) async fn run(input: VerifyRequest) -> Result<Value, Error> {
+    let request = input.request()?;
+    let options = input.options()?;
+    let directory = Path::new(&input.directory);
+    let config = files::find_config(directory)?.map(|(_, config)| config).unwrap_or_default();
+    let variables: Variables = input.variables.into_iter().collect();
+    let facts = files::facts_of_process(directory, &variables);
+    let resolved = resolve(&variables, facts, &config, &request)?;
+    let identity = verify::verify(&resolved, &config, &options).await?;
+    let proven = verify::prove(&identity, &resolved, &config) == Proof::Proven;
+    Ok(json!({ "answer": json::identity(&identity, resolved.environment, proven) }))
+}
+
+impl VerifyRequest {
+    fn request(&self) -> Result<Request, Error> {
+        let mut request = Request::new();
+        if let Some(environment) = &self.environment {
+            request = request.environment(environment.parse()?);
+        }
+        if let Some(purpose) = &self.purpose {
+            request = request.purpose(purpose.parse()?);
+        }
+        if let Some(consent) = &self.consent {
+            request = request.consent(consent);
+        }
+        self.production.iter().flatten().try_fold(request, |request, pin| request.production(pin))
+    }
+
+    fn options(&self) -> Result<Options, Error> {
+        let mut options = Options::default();
+        if let Some(seconds) = self.timeout_seconds {
+            options.patience = Duration::try_from_secs_f64(seconds).map_err(|_| {
+                invalid_option(
+                    "The option `timeoutSeconds` is no length of time.",
+                    "Give 0 or more.",
+                )
+            })?;
+        }
+        Ok(options)
+    }
+}
