@@ -6,8 +6,9 @@ use std::fs;
 
 use anyhow::Result;
 
+use crate::packages::Profile;
 use crate::run::{cargo, npm, read, run};
-use crate::{build_package, tools, workspace};
+use crate::{packages, tools, workspace};
 
 const PGLITE: &str = "0.5.14";
 const ROUNDS: &str = "31";
@@ -20,7 +21,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
         [name, words @ ..] if name == "lint" => return lint(words),
         _ => {}
     }
-    build_package::main(&[])?;
+    packages::build(Profile::Release)?;
     run(&mut cargo(["bench", "--package", "skate-env-benches", "--bench", "decision"]))?;
     let folder = workspace::root().join("benches");
     tools::npm_ci(&folder, "")?;
@@ -56,7 +57,7 @@ fn local(rounds: &[String]) -> Result<()> {
 }
 
 fn create(rounds: &[String]) -> Result<()> {
-    let program = build_package::command::build("release")?;
+    let program = packages::compile(Profile::Release)?.command;
     let postgres = tools::postgres()?.join(skate_env_local::package_name());
     let mut bench = cargo(["run", "--release", "--quiet", "--package", "skate-env-bench-create"]);
     bench.arg("--").arg(program).arg(postgres).arg(rounds.first().map_or(ROUNDS, String::as_str));

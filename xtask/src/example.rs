@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::{build_package, fingerprint, tools, workspace};
+use crate::packages::Profile;
+use crate::{fingerprint, packages, tools, workspace};
 
 pub(crate) fn folder() -> PathBuf {
     workspace::root().join("examples/nextjs-prisma")
@@ -12,7 +13,7 @@ pub(crate) fn folder() -> PathBuf {
 
 /// Packs what is to be installed, and installs it; says which tarball.
 pub(crate) fn install() -> Result<PathBuf> {
-    let tarballs = build_package::build()?;
+    let tarballs = packages::build(Profile::Dev)?;
     let packed = fingerprint::of([tarballs.package.as_path(), tarballs.platform.as_path()])?;
     tools::npm_ci(&folder(), &packed)?;
     Ok(tarballs.package)

@@ -2,7 +2,6 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
 
 mod bench;
-mod build_package;
 mod children;
 mod demo;
 mod deny;
@@ -16,6 +15,7 @@ mod http;
 mod lock;
 mod migrations;
 mod neon;
+mod packages;
 mod packed;
 mod platform;
 mod prism;
@@ -42,8 +42,8 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "build",
-        about: "pack the npm packages into target/npm",
-        run: build_package::main,
+        about: "pack the npm packages into target/npm (--dev: quick to build, not optimised)",
+        run: packages::main,
     },
     Command {
         name: "demo",

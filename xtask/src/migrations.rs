@@ -3,22 +3,22 @@
 
 use anyhow::Result;
 
-use crate::run::{cargo, node, run};
+use crate::packages::{Profile, compile};
+use crate::run::{node, run};
 use crate::{example, tools, workspace};
 
 const TESTS: [&str; 5] = ["chain", "failures", "identity", "killed", "together"];
 
 pub(crate) fn check() -> Result<()> {
     example::install()?;
-    // Not npm's way in: what is killed here is the command itself.
-    run(&mut cargo(["build", "-p", "skate-env-cli"]))?;
     let files = TESTS.map(|name| format!("xtask/migrations/{name}.test.mjs"));
     // One after the other: each has three servers.
     let words = ["--test", "--test-concurrency=1"].map(str::to_owned);
     let mut tests = node(workspace::root(), words.into_iter().chain(files));
     run(tests.envs([
         ("EXAMPLE", example::folder()),
-        ("COMMAND", workspace::target().join("debug/skate-env")),
+        // Not the npm package: what is killed here is the command itself.
+        ("COMMAND", compile(Profile::Dev)?.command),
         ("PRISMA_SCHEMA_ENGINE_BINARY", example::schema_engine()?),
         ("POSTGRES", tools::postgres()?),
     ]))

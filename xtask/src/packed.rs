@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 
+use crate::packages::Profile;
 use crate::run::{node, run};
-use crate::{build_package, tools, workspace};
+use crate::{packages, tools, workspace};
 
 pub(crate) fn check() -> Result<()> {
-    build_package::main(&[])?;
+    packages::build(Profile::Dev)?;
     let mut tests = node(&workspace::node(), ["--test", "test/packed/command.test.mjs"]);
     tests.arg("test/packed/managers.test.mjs");
     let pnpm = tools::install("pnpm", "10.34.9")?.join("node_modules/pnpm/bin/pnpm.cjs");

@@ -35,3 +35,13 @@ pub(crate) fn libc() -> Option<&'static str> {
     let musl = if cfg!(target_env = "musl") { "musl" } else { "glibc" };
     cfg!(target_os = "linux").then_some(musl)
 }
+
+/// A program's file name, such as `skate-env.exe`.
+pub(crate) fn program(name: &str) -> String {
+    format!("{name}{}", std::env::consts::EXE_SUFFIX)
+}
+
+/// A dynamic library's file name, such as `libskate_env_node.so`.
+pub(crate) fn library(name: &str) -> String {
+    format!("{}{name}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
+}

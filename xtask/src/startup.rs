@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::build_package::command;
+use crate::packages::{Profile, compile};
 use crate::run::{cargo, read};
 
 const PACKAGES: &[&str] = &["skate-env-core", "skate-env-command-line", "skate-env-node"];
@@ -58,7 +58,7 @@ fn runs_alone() -> Result<()> {
     let written = folder.path().join("trace");
     let mut strace = Command::new("strace");
     strace.args(["--follow-forks", "--quiet=all", trace, "--output"]).arg(&written);
-    strace.arg(command::build("dev")?).args(["run", "--", "true"]);
+    strace.arg(compile(Profile::Dev)?.command).args(["run", "--", "true"]);
     strace.current_dir(folder.path()).env_clear();
     strace.envs([
         ("PATH", "/usr/bin:/bin"),

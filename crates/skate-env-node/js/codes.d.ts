@@ -1,4 +1,4 @@
-// Written by scripts/generate-codes.mjs from Rust's table.
+// Written by `cargo xtask generate`.
 
 /** What kind of problem was found: stable, safe to match on. Worst first. */
 export type SkateEnvCode =

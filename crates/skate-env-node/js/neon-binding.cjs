@@ -30,7 +30,7 @@ function load({ SkateEnvError }) {
   throw new SkateEnvError(require('./refusal.cjs').notLoaded(), { cause })
 }
 
-/** From where `npm run build` writes it. */
+/** From where `cargo xtask build` writes it. */
 function loadBuilt(platform) {
   const addon = { exports: {} }
   process.dlopen(addon, `${__dirname}/skate-env-neon.${platform}.node`)

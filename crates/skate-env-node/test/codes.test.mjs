@@ -8,9 +8,7 @@ import { PACKAGE, run } from './support.mjs'
 const require = createRequire(import.meta.url)
 const { codes } = require('../js/binding.cjs')
 
-test("the union of codes is Rust's table", async () => {
-  const { status, stderr } = await run(process.execPath, ['scripts/generate-codes.mjs', '--check'], { cwd: PACKAGE })
-  assert.equal(status, 0, stderr)
+test("the union of codes is Rust's table", () => {
   const declared = readFileSync(require.resolve('../js/codes.d.ts'), 'utf8').match(/'\w+'/g)
   assert.deepEqual(declared, codes().map(({ code }) => `'${code}'`))
 })

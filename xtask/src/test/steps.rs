@@ -3,10 +3,11 @@
 use anyhow::{Context, Result};
 
 use super::Step;
+use crate::packages::Profile;
 use crate::run::{cargo, npm, read, run};
 use crate::{
-    build_package, demo, deny, dotenv_differential, generate, guarded, migrations, neon, packed,
-    prism, startup, tools, url_differential, workspace,
+    demo, deny, dotenv_differential, generate, guarded, migrations, neon, packages, packed, prism,
+    startup, tools, url_differential, workspace,
 };
 
 const DOTENV_CASES: u64 = 5_000;
@@ -118,7 +119,8 @@ fn docs() -> Result<()> {
 }
 
 fn node() -> Result<()> {
-    build_package::main(&[])?;
+    packages::build(Profile::Dev)?;
+    tools::npm_ci(&workspace::node(), "")?;
     run(&mut npm(&workspace::node(), ["test"]))
 }
 
@@ -134,9 +136,8 @@ fn differential() -> Result<()> {
     url_differential::main(&[])
 }
 
-/// In release: kills hit more work, and less waiting for the client's own cryptography.
 fn crash() -> Result<()> {
-    let arguments = ["test", "--release", "-p", "skate-env-local", "--test", "crash"];
+    let arguments = ["test", "--workspace", "--all-features", "--test", "crash"];
     let mut command = cargo(arguments.into_iter().chain(["--", "--nocapture"]));
     command.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
     run(command.env("SKATE_ENV_TEST_KILLS", "200"))

@@ -1,11 +1,16 @@
 //! The command's completions and manual pages, as the command itself prints them.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
-use crate::run::{cargo, read};
-use crate::workspace;
+use crate::packages::{Profile, compile};
+use crate::run::read;
+
+/// Where they are committed.
+pub(super) const FOLDER: &str = "crates/skate-env-cli/generated";
 
 /// A file for each shell, called as the shell looks for it.
 const COMPLETIONS: &[(&str, &str)] = &[
@@ -16,13 +21,10 @@ const COMPLETIONS: &[(&str, &str)] = &[
     ("zsh", "_skate-env"),
 ];
 
-/// The folder is made anew, so that no page outlives its command.
-pub(super) fn write() -> Result<()> {
-    let folder = workspace::root().join("crates/skate-env-cli/generated");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+pub(super) fn write(folder: &Path) -> Result<()> {
+    let program = compile(Profile::Dev)?.command;
+    let printed = |words: &[&str]| read(Command::new(&program).args(words));
+    fs::create_dir_all(folder)?;
     for (shell, file) in COMPLETIONS {
         fs::write(folder.join(file), printed(&["completions", shell])?)?;
     }
@@ -33,9 +35,4 @@ pub(super) fn write() -> Result<()> {
         fs::write(folder.join(file), printed(&words)?)?;
     }
     Ok(())
-}
-
-fn printed(words: &[&str]) -> Result<String> {
-    let mut command = cargo(["run", "--quiet", "--package", "skate-env-cli", "--"]);
-    read(command.args(words))
 }

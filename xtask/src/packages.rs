@@ -1,17 +1,20 @@
-//! The npm packages: the addons and the command are built for this machine, then packed as users
-//! get them.
+//! Builds the npm packages: compiles the addons and the command for this machine, and packs them
+//! as users get them.
 
-pub(crate) mod command;
+mod binaries;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::lock::lock;
-use crate::run::{npm, read, run};
-use crate::{fingerprint, platform, tools, workspace};
+use crate::run::{npm, read};
+use crate::{fingerprint, platform, workspace};
+
+pub(crate) use binaries::{Binaries, Profile, compile};
 
 /// The tarballs of one build.
 pub(crate) struct Tarballs {
@@ -21,52 +24,53 @@ pub(crate) struct Tarballs {
     pub(crate) platform: PathBuf,
 }
 
-pub(crate) fn main(_: &[String]) -> Result<()> {
-    let Tarballs { package, platform } = build()?;
+/// `cargo xtask build [--dev]`
+pub(crate) fn main(arguments: &[String]) -> Result<()> {
+    let profile = match arguments {
+        [] => Profile::Release,
+        [only] if only == "--dev" => Profile::Dev,
+        _ => bail!("`cargo xtask build` takes nothing but --dev"),
+    };
+    let Tarballs { package, platform } = build(profile)?;
     for tarball in [package, platform] {
         println!("{} ({} kB)", tarball.display(), tarball.metadata()?.len() / 1000);
     }
     Ok(())
 }
 
-/// Builds and packs, unless nothing changed since the last time.
-pub(crate) fn build() -> Result<Tarballs> {
+/// Compiles and packs what changed since the last time.
+pub(crate) fn build(profile: Profile) -> Result<Tarballs> {
     let _lock = lock("build")?;
-    let (node, folder) = (workspace::node(), workspace::npm());
-    let manifest = read_json(&node.join("package.json"))?;
+    let manifest = read_json(&workspace::node().join("package.json"))?;
     let version = manifest["version"].as_str().context("package.json has no version")?;
+    let folder = workspace::npm();
     let tarballs = Tarballs {
         package: folder.join(format!("skate-env-{version}.tgz")),
         platform: folder.join(format!("skate-env-node-{}-{version}.tgz", platform::name())),
     };
-    let stamp = folder.join("inputs");
-    let current = fingerprint::is_current(&stamp, &inputs()?);
-    if current && tarballs.package.exists() && tarballs.platform.exists() {
+    let binaries = compile(profile)?;
+    let (stamp, inputs) = (folder.join("inputs"), inputs(&binaries)?);
+    let packed = tarballs.package.exists() && tarballs.platform.exists();
+    if packed && fingerprint::is_current(&stamp, &inputs) {
         return Ok(tarballs);
     }
-    tools::npm_ci(&node, "")?;
-    run(&mut npm(&node, ["run", "build"]))?;
+    let staged = stage_platform(&manifest, &binaries, profile)?;
+    pack(&staged, &tarballs.platform)?;
     pack(&stage_package(&manifest)?, &tarballs.package)?;
-    pack(&stage_platform(&manifest)?, &tarballs.platform)?;
-    // After the build: it writes files that are inputs too (the loader and the types).
-    fs::write(stamp, inputs()?)?;
+    fs::write(stamp, inputs)?;
     Ok(tarballs)
 }
 
-fn inputs() -> Result<String> {
-    let root = workspace::root();
-    let paths = [
-        "Cargo.toml",
-        "Cargo.lock",
-        "crates/skate-env-cli",
-        "crates/skate-env-command-line",
-        "crates/skate-env-core",
-        "crates/skate-env-local",
-        "crates/skate-env-node",
-        "crates/skate-env-node-neon",
-    ];
-    let paths: Vec<_> = paths.iter().map(|path| root.join(path)).collect();
-    fingerprint::of(paths.iter().map(PathBuf::as_path))
+/// What the tarballs are made of: the binaries as cargo left them, and the package's own files.
+fn inputs(binaries: &Binaries) -> Result<String> {
+    let Binaries { addon, network_addon, command } = binaries;
+    let mut inputs = fingerprint::of([workspace::node().as_path()])?;
+    for binary in [addon, network_addon, command] {
+        let metadata = binary.metadata()?;
+        let modified = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
+        inputs += &format!("\n{} {} {modified}", binary.display(), metadata.len());
+    }
+    Ok(inputs)
 }
 
 /// What npm would pack, with the platform package named: in the committed manifest it breaks
@@ -93,17 +97,28 @@ fn stage_package(manifest: &Value) -> Result<PathBuf> {
 }
 
 /// The package that holds nothing but the binaries for this machine: the addon of the start-up
-/// path, the one that `branches` loads, and the command.
-fn stage_platform(manifest: &Value) -> Result<PathBuf> {
+/// path, the one that `branches` loads, and the command. The addons are also put where the
+/// package's own tests load them.
+fn stage_platform(manifest: &Value, binaries: &Binaries, profile: Profile) -> Result<PathBuf> {
     let platform = platform::name();
-    let binaries = ["skate-env", "skate-env-neon"].map(|name| format!("{name}.{platform}.node"));
+    let addons = ["skate-env", "skate-env-neon"].map(|name| format!("{name}.{platform}.node"));
     let folder = empty(&platform)?;
-    for binary in &binaries {
-        let built = workspace::node().join("js").join(binary);
-        fs::copy(&built, folder.join(binary))
-            .with_context(|| format!("{} was not built", built.display()))?;
+    fs::create_dir(folder.join("bin"))?;
+    // With its mode: npm keeps that the command may be run.
+    let staged = [
+        (&binaries.addon, folder.join(&addons[0])),
+        (&binaries.network_addon, folder.join(&addons[1])),
+        (&binaries.command, folder.join("bin").join(platform::program("skate-env"))),
+    ];
+    for (binary, place) in &staged {
+        fs::copy(binary, place)?;
+        if profile == Profile::Dev {
+            binaries::strip(place)?;
+        }
     }
-    command::build_into(&folder.join("bin"))?;
+    for addon in &addons {
+        replace(&folder.join(addon), &workspace::node().join("js").join(addon))?;
+    }
     let mut own = json!({
         "name": platform_package(),
         "version": manifest["version"],
@@ -113,16 +128,23 @@ fn stage_platform(manifest: &Value) -> Result<PathBuf> {
         "engines": manifest["engines"],
         "os": [platform::os()],
         "cpu": [platform::cpu()],
-        "main": binaries[0],
+        "main": addons[0],
         // No program can be started from within Yarn's archives.
         "preferUnplugged": true,
-        "files": [&binaries[0], &binaries[1], "bin"],
+        "files": [&addons[0], &addons[1], "bin"],
     });
     if let Some(libc) = platform::libc() {
         own["libc"] = json!([libc]);
     }
     write_json(&folder.join("package.json"), &own)?;
     Ok(folder)
+}
+
+/// Puts a new file in the old one's place: whoever has loaded the old one keeps it.
+fn replace(file: &Path, place: &Path) -> Result<()> {
+    let draft = place.with_extension("draft");
+    fs::copy(file, &draft)?;
+    Ok(fs::rename(draft, place)?)
 }
 
 fn platform_package() -> String {
