@@ -5,7 +5,9 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 use skate_env_core::neon::calls::endpoints;
-use skate_env_core::neon::lifecycle::{Branches, Ensured, Production, Wanted, pin};
+use skate_env_core::neon::lifecycle::{
+    BranchSpec, Branches, EnsuredBranch, Production, find_production,
+};
 use skate_env_core::neon::{BranchId, BranchRef, Client, ProjectId};
 use skate_env_core::{Class, Config};
 use skate_env_local::{ControlPlane, Options, Search};
@@ -19,7 +21,7 @@ pub(crate) struct Ground {
     pub(crate) branches: Branches,
     pub(crate) project: ProjectId,
     pub(crate) home: std::path::PathBuf,
-    staging: Ensured,
+    staging: EnsuredBranch,
 }
 
 pub(crate) fn milliseconds(begin: Instant) -> f64 {
@@ -44,7 +46,7 @@ pub(crate) async fn start(folder: &Path, postgres: &Path) -> Result<ControlPlane
 
 /// Connects as an app does, without the detour over TLS, to another database if one is named.
 pub(crate) async fn connect(
-    ensured: &Ensured,
+    ensured: &EnsuredBranch,
     database: Option<&str>,
 ) -> Result<tokio_postgres::Client> {
     let url = ensured.connection.direct.expose_secret();
@@ -66,10 +68,10 @@ impl Ground {
         let first_start = milliseconds(begin);
         let client = Client::connect(&plane.api_host(), &plane.api_key())?;
         let project = ProjectId::new(plane.project_id())?;
-        let pinned = pin(&client, &project, None, false).await?;
+        let pinned = find_production(&client, &project, None, false).await?;
         let production = Production::new(pinned.pins)?;
         let branches = Branches::new(client, project.clone(), production, Config::default());
-        let wanted = Wanted::new("staging", Class::Staging, "bench");
+        let wanted = BranchSpec::new("staging", Class::Staging, "bench");
         let staging = branches.ensure(&wanted).await?;
         let session = connect(&staging, None).await?;
         session.batch_execute("CREATE TABLE notes (id bigint PRIMARY KEY, text text)").await?;
@@ -85,7 +87,7 @@ impl Ground {
         Ok((Self { plane, branches, project, home, staging }, first_start))
     }
 
-    pub(crate) fn staging(&self) -> &Ensured {
+    pub(crate) fn staging(&self) -> &EnsuredBranch {
         &self.staging
     }
 
@@ -95,8 +97,8 @@ impl Ground {
         Ok(session.query_one(question, &[]).await?.get(0))
     }
 
-    pub(crate) async fn ensure(&self, name: &str) -> Result<Ensured> {
-        Ok(self.branches.ensure(&Wanted::new(name, Class::Preview, "bench")).await?)
+    pub(crate) async fn ensure(&self, name: &str) -> Result<EnsuredBranch> {
+        Ok(self.branches.ensure(&BranchSpec::new(name, Class::Preview, "bench")).await?)
     }
 
     /// What the control plane itself worked for the branch since it was last asked.
@@ -141,7 +143,7 @@ impl Ground {
         }))
     }
 
-    pub(crate) async fn suspend(&self, ensured: &Ensured) -> Result<()> {
+    pub(crate) async fn suspend(&self, ensured: &EnsuredBranch) -> Result<()> {
         let call = endpoints::suspend(&self.project, &ensured.connection.endpoint);
         let answer = self.branches.client().send(&call).await?;
         let operations = answer.operations.unwrap_or_default();

@@ -8,7 +8,7 @@ use std::time::Instant;
 use futures_util::future::try_join_all;
 use serde_json::{Value, json};
 use skate_env_core::neon::BranchRef;
-use skate_env_core::neon::lifecycle::Ensured;
+use skate_env_core::neon::lifecycle::EnsuredBranch;
 
 use crate::Result;
 use crate::ground::{Ground, connect, milliseconds};
@@ -54,7 +54,7 @@ pub(crate) async fn figures(ground: &Ground, count: u32) -> Result<Value> {
     }))
 }
 
-async fn delete(ground: &Ground, made: &[Ensured]) -> Result<()> {
+async fn delete(ground: &Ground, made: &[EnsuredBranch]) -> Result<()> {
     for ensured in made {
         ground.branches.delete(&BranchRef::Id(ensured.branch.id.clone())).await?;
     }

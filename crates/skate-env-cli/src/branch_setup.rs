@@ -3,7 +3,7 @@
 mod migration_history;
 
 use serde::Serialize;
-use skate_env_core::{Variables, neon::lifecycle::Ensured};
+use skate_env_core::{Variables, neon::lifecycle::EnsuredBranch};
 
 use crate::{
     env_file::{EnvFileEntry, FILE},
@@ -78,7 +78,7 @@ pub(crate) async fn run(
     session: &NeonSession<'_>,
     leading: &EnvFileEntry,
     planned: SetupOutcomes,
-    made: Option<&Ensured>,
+    made: Option<&EnsuredBranch>,
 ) -> Result<SetupOutcomes, Failure> {
     let mut outcomes = planned;
     let variables = if planned.env_file == Outcome::Done {
@@ -105,7 +105,7 @@ pub(crate) async fn run(
 
 async fn take_over(
     session: &NeonSession<'_>,
-    made: &Ensured,
+    made: &EnsuredBranch,
     variables: &Variables,
 ) -> Result<Outcome, Failure> {
     let doing = format!("Taking over the migrations' history of `{}`", made.source.name);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use skate_env_core::{
     Class, Environment, Variables,
     neon::{
-        Client, FoundBranch, Patience, ProjectId, calls,
+        Client, FoundBranch, ProjectId, RetryPolicy, calls,
         lifecycle::{Branches, CLASS},
         model::Endpoint,
     },
@@ -42,7 +42,7 @@ impl<'p> NeonSession<'p> {
     ) -> Result<Self, Failure> {
         let variables = context.variables()?;
         let access = ControlPlaneAccess::require(&context, &variables)?;
-        let client = access.client(Patience { deadline: wait, ..Patience::default() })?;
+        let client = access.client(RetryPolicy { deadline: wait, ..RetryPolicy::default() })?;
         let branches = access.branches(client, &mut context.config, &variables).await?;
         let project = access.require_project()?;
         Ok(Self { context, variables, plane: access.plane, project, branches, progress })

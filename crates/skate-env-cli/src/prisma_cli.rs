@@ -11,7 +11,7 @@ use serde::Deserialize;
 use skate_env_command_line::{CommandAnalysis, analyze, child_variables};
 use skate_env_core::{
     Code, ResolvedDatabase, Variables, names,
-    verify::{Options, verify},
+    verify::{VerifyOptions, verify},
 };
 
 use crate::{context::Context, exit, failure::Failure, neon_session::NeonSession};
@@ -70,7 +70,7 @@ impl Prisma {
         let context = &session.context;
         let resolved = context.judge(variables, None, &task.analysis(context, variables))?;
         // A URL is a presumption: the branch itself says that it is the branch.
-        verify(&resolved, &context.config, &Options::default()).await?;
+        verify(&resolved, &context.config, &VerifyOptions::default()).await?;
         let ended =
             self.task(task, context, variables, &resolved, session.progress.shows_messages()).await;
         ended.map_err(|end| task.failed(&end))

@@ -13,7 +13,7 @@
 //!
 //! ```no_run
 //! use secrecy::SecretString;
-//! use skate_env_core::neon::lifecycle::{Branches, Production, Wanted};
+//! use skate_env_core::neon::lifecycle::{Branches, Production, BranchSpec};
 //! use skate_env_core::neon::{Client, ProjectId};
 //! use skate_env_core::{Class, Config};
 //!
@@ -23,9 +23,9 @@
 //! let client = Client::connect(Client::DEFAULT_BASE, &key)?;
 //! let branches = Branches::new(client, project, Production::of_config(&config)?, config);
 //!
-//! // Made from staging's schema, with an expiry, and awake when this returns.
-//! let wanted = Wanted::new("test/orders", Class::Testing, "cargo test");
-//! let branch = branches.lend(&wanted).await?;
+//! // Created from staging's schema, with an expiry, and awake when this returns.
+//! let spec = BranchSpec::new("test/orders", Class::Testing, "cargo test");
+//! let branch = branches.create_temporary(&spec).await?;
 //! let url = branch.connection().direct.expose_secret();
 //! // … migrate, seed, test …
 //! # let _ = url;
@@ -37,13 +37,13 @@
 //! # A branch for a pull request
 //!
 //! ```no_run
-//! # use skate_env_core::neon::lifecycle::{Branches, Wanted};
+//! # use skate_env_core::neon::lifecycle::{Branches, BranchSpec};
 //! # use skate_env_core::Class;
 //! # async fn example(branches: Branches) -> Result<(), Box<dyn std::error::Error>> {
-//! let wanted = Wanted::new("preview/pr-7", Class::Preview, "github:shop#7").because("PR 7");
-//! println!("{}", branches.plan_ensure(&wanted).await?); // nothing is done yet
-//! let ensured = branches.ensure(&wanted).await?; // and again on the next push: the same branch
-//! println!("{:?}: {}", ensured.how, ensured.connection.pooled); // its password is not printed
+//! let spec = BranchSpec::new("preview/pr-7", Class::Preview, "github:shop#7").because("PR 7");
+//! println!("{}", branches.plan_ensure(&spec).await?); // nothing is done yet
+//! let ensured = branches.ensure(&spec).await?; // and again on the next push: the same branch
+//! println!("{:?}: {}", ensured.outcome, ensured.connection.pooled); // its password is not printed
 //! # Ok(())
 //! # }
 //! ```
@@ -58,23 +58,23 @@
 //! | anything leads to production | `production_target` or `protected_branch`, whatever Neon said |
 //! | the plan does not allow a class's policy | `impossible_policy`, before anything is made |
 //!
-//! Production must be pinned by an endpoint or a host ([`lifecycle::pin`] finds it): a branch's URL
+//! Production must be pinned by an endpoint or a host ([`lifecycle::find_production`] finds it): a branch's URL
 //! is compared with the pins, so even a server that lies cannot have production's handed out. What
 //! no client can see is an endpoint of production that nobody pinned.
 
 pub mod calls;
 mod client;
 mod clock;
-mod conceal;
 mod error;
 mod find;
 mod http;
 mod id;
 pub mod lifecycle;
-mod limit;
 pub mod model;
 mod open_enum;
 mod pages;
+mod rate_limit;
+mod redact;
 mod reply;
 mod request;
 mod retry;
@@ -87,5 +87,5 @@ pub use find::{BranchRef, FoundBranch};
 pub use id::{BranchId, EndpointId, OperationId, ProjectId, SnapshotId};
 pub use pages::Page;
 pub use request::{Method, Request};
-pub use retry::Patience;
-pub use transport::{Boxed, Failure, Incoming, Outgoing, Transport};
+pub use retry::RetryPolicy;
+pub use transport::{BoxFuture, Transport, TransportError, TransportReply, TransportRequest};

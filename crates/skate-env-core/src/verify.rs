@@ -9,22 +9,22 @@
 //! - [`identify`] and [`Identity`]: the question, and what the server says of itself.
 //! - [`judge`] and [`Proof`]: what that proves.
 
-mod failure;
+mod connect_options;
+mod database_error;
 mod identify;
 mod identity;
 mod inspected;
 mod judge;
-mod likeness;
-mod login;
-mod prove;
-mod sentence;
+mod messages;
+mod pin_match;
+mod resolved;
 mod session;
 mod tls;
 
-pub use failure::database_error;
+pub use database_error::database_error;
 pub use identify::identify;
-pub use identity::{Identity, Neon, Setting};
-pub use inspected::{ask_inspected, shared};
+pub use identity::{Identity, NeonIdentity, Setting};
+pub use inspected::{identify_inspected, shared_databases};
 pub use judge::{Proof, judge, prove};
-pub use prove::{ask_resolved, verify, verify_client};
-pub use session::{Options, Session};
+pub use resolved::{identify_resolved, verify, verify_client};
+pub use session::{Session, VerifyOptions};

@@ -11,7 +11,7 @@ mod prism;
 
 use contract::{Failure, Ground, contract};
 use prism::Prism;
-use skate_env_core::neon::lifecycle::{Branches, Production, Wanted, pin};
+use skate_env_core::neon::lifecycle::{BranchSpec, Branches, Production, find_production};
 use skate_env_core::neon::{Client, ProjectId};
 use skate_env_core::{Class, Config};
 use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Options, Search};
@@ -37,10 +37,10 @@ impl Local {
         let host = prism.as_ref().map_or_else(|| plane.api_host(), Prism::api_host);
         let client = Client::connect(&host, &plane.api_key()).unwrap();
         let project = ProjectId::new(plane.project_id()).unwrap();
-        let pinned = pin(&client, &project, None, false).await.unwrap();
+        let pinned = find_production(&client, &project, None, false).await.unwrap();
         let production = Production::new(pinned.pins).unwrap();
         let local = Self { plane, client, production, _prism: prism, _folder: folder };
-        local.branches().ensure(&Wanted::new("staging", Class::Staging, "me")).await.unwrap();
+        local.branches().ensure(&BranchSpec::new("staging", Class::Staging, "me")).await.unwrap();
         local
     }
 }

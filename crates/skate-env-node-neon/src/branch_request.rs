@@ -8,7 +8,7 @@ use skate_env_core::{
     Class, Config, Environment, Error, Pin, files,
     neon::{
         BranchId, BranchRef, Client, ProjectId,
-        lifecycle::{Wanted, WhenStale},
+        lifecycle::{BranchSpec, WhenStale},
     },
 };
 
@@ -111,7 +111,7 @@ impl BranchRequest {
         required(self.environment.as_deref(), "environment")?.parse()
     }
 
-    pub(crate) fn wanted(&self) -> Result<Wanted, Error> {
+    pub(crate) fn wanted(&self) -> Result<BranchSpec, Error> {
         let name = required(self.name.as_deref(), "name")?;
         let class = required(self.class.as_deref(), "class")?;
         let class = Class::ALL.into_iter().find(|known| known.as_str() == class);
@@ -122,7 +122,7 @@ impl BranchRequest {
                 format!("Use one of {names}."),
             )
         })?;
-        let mut wanted = Wanted::new(name, class, required(self.owner.as_deref(), "owner")?);
+        let mut wanted = BranchSpec::new(name, class, required(self.owner.as_deref(), "owner")?);
         wanted.source.clone_from(&self.source);
         if let Some(reason) = &self.reason {
             wanted = wanted.because(reason);
@@ -135,7 +135,7 @@ impl BranchRequest {
                 )
             })?;
             let reset = self.reset_when_stale.unwrap_or_default();
-            wanted.freshest = Some(age);
+            wanted.max_age = Some(age);
             wanted.when_stale = if reset { WhenStale::Reset } else { WhenStale::Refuse };
         }
         Ok(wanted)

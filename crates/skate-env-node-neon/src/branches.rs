@@ -5,7 +5,7 @@ use skate_env_core::{
     Error,
     neon::{
         self,
-        lifecycle::{Branches, Deleted, How, Plan, Production},
+        lifecycle::{Branches, Deletion, EnsureOutcome, Plan, Production},
     },
 };
 
@@ -73,7 +73,7 @@ async fn deed(request: &BranchRequest, branches: &Branches) -> Result<Value, Ref
             json!({ "answer": json::branch(&branch) })
         }
         BranchAction::Delete => {
-            let gone = branches.delete(&request.branch()?).await? == Deleted::Gone;
+            let gone = branches.delete(&request.branch()?).await? == Deletion::Deleted;
             json!({ "answer": if gone { "deleted" } else { "was-gone" } })
         }
         BranchAction::Connection => {
@@ -83,10 +83,10 @@ async fn deed(request: &BranchRequest, branches: &Branches) -> Result<Value, Ref
         }
         BranchAction::Create | BranchAction::List => {
             let ensured = branches.ensure(&request.wanted()?).await?;
-            let how = match ensured.how {
-                How::Created => "created",
-                How::Reused => "reused",
-                How::Reset => "reset",
+            let how = match ensured.outcome {
+                EnsureOutcome::Created => "created",
+                EnsureOutcome::Reused => "reused",
+                EnsureOutcome::Reset => "reset",
             };
             let branch = json::branch(&ensured.branch);
             json::connection(&ensured.connection, &json!({ "branch": branch, "how": how }))

@@ -5,7 +5,7 @@ use skate_env_core::{
     Environment, Error, Problem,
     neon::{
         self, FoundBranch,
-        lifecycle::{Choice, Connection, Plan},
+        lifecycle::{ChosenName, Connection, Plan},
         model::Branch,
     },
     verify::Identity,
@@ -35,7 +35,7 @@ pub(crate) fn branch(branch: &Branch) -> Value {
 
 /// What may be printed of a connection, with more beside it, and both URLs for the facade to hide.
 pub(crate) fn connection(connection: &Connection, more: &Value) -> Value {
-    let choice = |choice: &Choice| json!({ "name": choice.name, "because": choice.because });
+    let choice = |choice: &ChosenName| json!({ "name": choice.name, "because": choice.reason });
     json!({
         "answer": more,
         "connection": {

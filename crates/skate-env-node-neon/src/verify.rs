@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use skate_env_core::{
     Error, Request, Variables, files, resolve,
-    verify::{self, Options, Proof},
+    verify::{self, Proof, VerifyOptions},
 };
 
 use crate::{json, options::invalid_option};
@@ -54,10 +54,10 @@ impl VerifyRequest {
         self.production.iter().flatten().try_fold(request, |request, pin| request.production(pin))
     }
 
-    fn options(&self) -> Result<Options, Error> {
-        let mut options = Options::default();
+    fn options(&self) -> Result<VerifyOptions, Error> {
+        let mut options = VerifyOptions::default();
         if let Some(seconds) = self.timeout_seconds {
-            options.patience = Duration::try_from_secs_f64(seconds).map_err(|_| {
+            options.timeout = Duration::try_from_secs_f64(seconds).map_err(|_| {
                 invalid_option(
                     "The option `timeoutSeconds` is no length of time.",
                     "Give 0 or more.",

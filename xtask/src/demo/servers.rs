@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use skate_env_core::neon::calls::{self, databases::Login};
-use skate_env_core::neon::lifecycle::{Branches, Production, Wanted, pin};
+use skate_env_core::neon::lifecycle::{BranchSpec, Branches, Production, find_production};
 use skate_env_core::neon::{Client, ProjectId};
 use skate_env_core::{Class, Config, DatabaseUrl};
 use skate_env_local::{ControlPlane, Durability, Error, Options, Search};
@@ -84,7 +84,7 @@ impl Servers {
         self.runtime.block_on(async {
             let client = Client::connect(&plane.api_host(), &plane.api_key())?;
             let project = ProjectId::new(plane.project_id())?;
-            let production = pin(&client, &project, None, false).await?;
+            let production = find_production(&client, &project, None, false).await?;
             let mut all = vec![Branch {
                 name: NAMES[0],
                 id: production.branch.id.to_string(),
@@ -94,9 +94,9 @@ impl Servers {
             let branches = Branches::new(client, project, pins, Config::default());
             for (name, class) in [(NAMES[1], Class::Staging), (NAMES[2], Class::Development)] {
                 let begin = Instant::now();
-                let made = branches.ensure(&Wanted::new(name, class, "demo")).await?;
+                let made = branches.ensure(&BranchSpec::new(name, class, "demo")).await?;
                 let seconds = begin.elapsed().as_secs_f64();
-                println!("{name:<12} {} {:?} in {seconds:.1} s", made.branch.id, made.how);
+                println!("{name:<12} {} {:?} in {seconds:.1} s", made.branch.id, made.outcome);
                 let id = made.branch.id.to_string();
                 all.push(Branch { name, id, url: made.connection.direct });
             }
@@ -108,7 +108,7 @@ impl Servers {
 /// The client hands production out to nobody; here the demo plays Vercel's settings page.
 async fn production_url(
     client: &Client,
-    production: &skate_env_core::neon::lifecycle::Pinned,
+    production: &skate_env_core::neon::lifecycle::ProductionPins,
 ) -> Result<DatabaseUrl> {
     let endpoint = production.endpoints.first().context("production has no endpoint")?;
     let branch = &production.branch.id;

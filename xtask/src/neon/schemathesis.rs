@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use secrecy::ExposeSecret;
 use skate_env_core::neon::calls::operations;
-use skate_env_core::neon::lifecycle::{Branches, Production, Wanted, pin};
+use skate_env_core::neon::lifecycle::{BranchSpec, Branches, Production, find_production};
 use skate_env_core::neon::{Client, ProjectId};
 use skate_env_core::{Class, Config};
 
@@ -86,10 +86,11 @@ fn pins(plane: &Plane) -> Result<String> {
     plane.block_on(async {
         let client = Client::connect(plane.api_host(), plane.api_key())?;
         let project = ProjectId::new(plane.project_id())?;
-        let production = Production::new(pin(&client, &project, None, false).await?.pins)?;
+        let production =
+            Production::new(find_production(&client, &project, None, false).await?.pins)?;
         let branches =
             Branches::new(client.clone(), project.clone(), production, Config::default());
-        let wanted = Wanted::new("staging", Class::Staging, "schemathesis");
+        let wanted = BranchSpec::new("staging", Class::Staging, "schemathesis");
         let made = branches.ensure(&wanted).await?;
         let page = client.send(&operations::list(&project, None)).await?;
         let operation = page.operations.first().context("there is no operation")?;

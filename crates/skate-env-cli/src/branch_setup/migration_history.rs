@@ -12,10 +12,10 @@ use skate_env_core::{
     neon::{
         BranchId,
         calls::{self, databases::Login},
-        lifecycle::Ensured,
+        lifecycle::EnsuredBranch,
         model::Branch,
     },
-    verify::{self, Identity, Options, database_error, identify, verify_client},
+    verify::{self, Identity, VerifyOptions, database_error, identify, verify_client},
 };
 use skate_env_migrate::{History, MigrationRow, MigrationState, schema_of};
 use tokio_postgres::Transaction;
@@ -29,13 +29,13 @@ const PRECISION: SignedDuration = SignedDuration::from_secs(1);
 /// Whether there were any.
 pub(super) async fn take_over(
     session: &NeonSession<'_>,
-    made: &Ensured,
+    made: &EnsuredBranch,
     variables: &Variables,
 ) -> Result<bool, Failure> {
     let context = &session.context;
     let resolved = context.resolve(variables, Some(Purpose::Migrate))?;
     let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
-    let mut own = verify::Session::open(url, &Options::default()).await?;
+    let mut own = verify::Session::open(url, &VerifyOptions::default()).await?;
     verify_client(own.client(), &resolved, &context.config).await?;
     let schema = schema_of(url);
     let transaction = own.client_mut().transaction().await.map_err(refused)?;
@@ -52,7 +52,7 @@ pub(super) async fn take_over(
 /// The source may be production: its URL is known in here alone, and the session only reads.
 async fn history_of_source(
     session: &NeonSession<'_>,
-    made: &Ensured,
+    made: &EnsuredBranch,
     schema: &str,
 ) -> Result<History, Failure> {
     let source = &made.source;
@@ -69,7 +69,7 @@ async fn history_of_source(
     let call = calls::databases::connection_uri(&session.project, login, false);
     let uri = session.client().send(&call).await?.uri;
     let url = DatabaseUrl::parse(uri.expose_secret())?;
-    let mut asked = verify::Session::open(&url, &Options::default()).await?;
+    let mut asked = verify::Session::open(&url, &VerifyOptions::default()).await?;
     check(&identify(asked.client()).await?, &source.id)?;
     let reading = asked.client_mut().build_transaction().read_only(true);
     let transaction = reading.start().await.map_err(refused)?;

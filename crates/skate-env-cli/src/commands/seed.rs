@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use skate_env_core::{
     ResolvedDatabase,
-    verify::{self, Options},
+    verify::{self, VerifyOptions},
 };
 
 use crate::{
@@ -64,7 +64,7 @@ async fn seed(
     if !arguments.dry_run {
         // A file has nobody who could say who it is.
         if resolved.target.is_some() {
-            let options = Options::default();
+            let options = VerifyOptions::default();
             let asking = verify::verify(&resolved, &context.config, &options);
             let doing = format!("Asking the database of {} who it is", resolved.environment);
             progress.step(doing, NOTHING, asking).await?;

@@ -4,8 +4,8 @@ use secrecy::SecretString;
 use skate_env_core::{
     Code, Config, Environment, Pin, Problem, Variables, names,
     neon::{
-        Client, Patience, ProjectId,
-        lifecycle::{Branches, Production, pin},
+        Client, ProjectId, RetryPolicy,
+        lifecycle::{Branches, Production, find_production},
     },
 };
 
@@ -77,8 +77,8 @@ impl ControlPlaneAccess {
     }
 
     /// A client that is as patient as the caller.
-    pub(crate) fn client(&self, patience: Patience) -> Result<Client, Failure> {
-        Ok(Client::connect(&self.base, &self.key)?.with_patience(patience))
+    pub(crate) fn client(&self, retry: RetryPolicy) -> Result<Client, Failure> {
+        Ok(Client::connect(&self.base, &self.key)?.with_retry_policy(retry))
     }
 
     /// The branches under a policy, to which production's own identity is added: what pins
@@ -95,7 +95,7 @@ impl ControlPlaneAccess {
             named.split(',').filter_map(|text| Pin::parse(text).ok()).collect();
         let project = self.require_project()?;
         if matches!(self.plane, ControlPlane::Local { .. }) {
-            pins.extend(pin(&client, &project, None, false).await?.pins);
+            pins.extend(find_production(&client, &project, None, false).await?.pins);
         }
         let policy = config.environments.entry(Environment::Production).or_default();
         policy.pins.extend(pins);

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use skate_env_core::{
     Error, Problem, ResolvedDatabase,
-    verify::{self, Identity, Options, Proof},
+    verify::{self, Identity, Proof, VerifyOptions},
 };
 
 use crate::{context::Context, failure::Failure, output::Output};
@@ -35,7 +35,7 @@ impl IdentityCheck {
         output: &Output,
     ) -> Result<Self, Failure> {
         super::wait::wait_for_answer(output, async {
-            let answer = verify::ask_resolved(resolved, &Options::default()).await;
+            let answer = verify::identify_resolved(resolved, &VerifyOptions::default()).await;
             Ok(Self(answer.map(|identity| {
                 let proof = verify::prove(&identity, resolved, &context.config);
                 (identity, proof)

@@ -2,7 +2,7 @@
 
 use skate_env_core::{
     Config, Error, ResolvedDatabase,
-    verify::{self, Options},
+    verify::{self, VerifyOptions},
 };
 
 use super::wait::wait_for_answer;
@@ -18,7 +18,7 @@ pub(crate) fn prove(
     wait_for_answer(output, async {
         let mut problems = Vec::new();
         for resolved in asked {
-            let answer = verify::verify(resolved, config, &Options::default()).await;
+            let answer = verify::verify(resolved, config, &VerifyOptions::default()).await;
             problems.extend(answer.err().iter().flat_map(Error::problems).cloned());
         }
         Ok(Error::from_problems(problems))

@@ -9,23 +9,24 @@ use super::{
     Error, Request,
     clock::{Clock, SystemClock},
     http::Http,
-    limit::Limit,
+    rate_limit::RateLimit,
+    redact::redact,
     reply,
-    retry::{self, Attempt, Patience, Reason},
-    transport::{Outgoing, Transport},
+    retry::{self, Attempt, RetryPolicy, RetryReason},
+    transport::{Transport, TransportRequest},
 };
 
 /// A client of Neon's API. Clones share one budget of requests and one pool of connections.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
-    patience: Patience,
+    policy: RetryPolicy,
 }
 
 struct Shared {
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
-    limit: Limit,
+    limit: RateLimit,
     /// To keep it out of what servers write, and to connect again.
     key: SecretString,
     base: Option<String>,
@@ -73,19 +74,19 @@ impl Client {
         key: SecretString,
         base: Option<String>,
     ) -> Self {
-        let limit = Limit::default();
+        let limit = RateLimit::default();
         let shared = Arc::new(Shared { transport, clock, limit, key, base });
-        Self { shared, patience: Patience::default() }
+        Self { shared, policy: RetryPolicy::default() }
     }
 
     /// The same client, more or less patient.
     #[must_use]
-    pub fn with_patience(self, patience: Patience) -> Self {
-        Self { patience, ..self }
+    pub fn with_retry_policy(self, policy: RetryPolicy) -> Self {
+        Self { policy, ..self }
     }
 
     /// A client for another runtime: connections belong to the runtime that made them.
-    pub(super) fn anew(&self) -> Result<Self, Error> {
+    pub(super) fn for_another_runtime(&self) -> Result<Self, Error> {
         match &self.shared.base {
             Some(base) => Self::connect(base, &self.shared.key),
             None => Ok(self.clone()),
@@ -105,7 +106,7 @@ impl Client {
     ) -> Result<Answer, Error> {
         let Shared { transport, clock, limit, key, .. } = &*self.shared;
         let (method, route) = (request.method(), request.route());
-        let outgoing = Outgoing {
+        let outgoing = TransportRequest {
             method,
             path: request.path(),
             query: request.query_pairs(),
@@ -119,7 +120,7 @@ impl Client {
             count += 1;
             let outcome = transport.send(outgoing).await;
             let now = clock.now();
-            let pause = Reason::of(&outcome).and_then(|reason| {
+            let pause = RetryReason::of(&outcome).and_then(|reason| {
                 let header = outcome.as_ref().ok().and_then(|reply| reply.retry_after.as_deref());
                 let attempt = Attempt {
                     reason,
@@ -128,10 +129,10 @@ impl Client {
                     elapsed: now.saturating_sub(begin),
                     retry_after: header
                         .and_then(|text| retry::retry_after(text, clock.timestamp())),
-                    chance: clock.chance(),
+                    random: clock.random(),
                 };
-                let pause = retry::decide(&self.patience, attempt);
-                if let (Reason::Limited, Some(pause)) = (reason, pause) {
+                let pause = retry::decide(&self.policy, attempt);
+                if let (RetryReason::Limited, Some(pause)) = (reason, pause) {
                     limit.hold(method, route, now + pause);
                 }
                 pause
@@ -158,8 +159,8 @@ impl Client {
     }
 
     /// What a server wrote, without secrets.
-    pub(super) fn conceal(&self, text: &str) -> String {
-        super::conceal::conceal(text, &self.shared.key)
+    pub(super) fn redact(&self, text: &str) -> String {
+        redact(text, &self.shared.key)
     }
 }
 

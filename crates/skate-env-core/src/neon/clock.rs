@@ -1,4 +1,4 @@
-//! Time and chance, handed in.
+//! Time and randomness, handed in.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -8,18 +8,18 @@ use std::{
 use jiff::Timestamp;
 use tokio::time::{Instant, sleep_until};
 
-use super::transport::Boxed;
+use super::transport::BoxFuture;
 
-/// What the client knows of time and chance.
+/// What the client knows of time and random.
 pub trait Clock: Send + Sync {
     /// Time that only goes forward, from any beginning.
     fn now(&self) -> Duration;
     /// Ends when `now` has reached the moment.
-    fn sleep_until(&self, moment: Duration) -> Boxed<'_, ()>;
+    fn sleep_until(&self, moment: Duration) -> BoxFuture<'_, ()>;
     /// The date.
     fn timestamp(&self) -> Timestamp;
     /// A throw of the dice, from 0 to 1, that spreads retries.
-    fn chance(&self) -> f64;
+    fn random(&self) -> f64;
 }
 
 /// The real ones, on tokio's timer.
@@ -39,7 +39,7 @@ impl Clock for SystemClock {
         self.0.elapsed()
     }
 
-    fn sleep_until(&self, moment: Duration) -> Boxed<'_, ()> {
+    fn sleep_until(&self, moment: Duration) -> BoxFuture<'_, ()> {
         Box::pin(sleep_until(self.0 + moment))
     }
 
@@ -47,7 +47,7 @@ impl Clock for SystemClock {
         Timestamp::now()
     }
 
-    fn chance(&self) -> f64 {
+    fn random(&self) -> f64 {
         // std's hash keys are random: enough to spread retries, no dependency.
         let bits = u32::try_from(RandomState::new().hash_one(0_u8) >> 32).unwrap_or_default();
         f64::from(bits) / f64::from(u32::MAX)

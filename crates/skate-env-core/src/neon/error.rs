@@ -89,7 +89,7 @@ impl Error {
     }
 
     /// Nobody knows whether it was done: look before asking again.
-    pub(super) fn leaves_doubt(&self) -> bool {
+    pub(super) fn is_uncertain(&self) -> bool {
         matches!(self.code(), Code::LostReply | Code::InvalidAnswer)
     }
 }

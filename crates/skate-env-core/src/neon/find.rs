@@ -93,7 +93,9 @@ impl Client {
                     _ => error,
                 })?;
                 if answer.branch.id != *id || answer.branch.project_id != *project {
-                    return Err(contradiction("another branch than the one it was asked for"));
+                    return Err(contradictory_answer(
+                        "another branch than the one it was asked for",
+                    ));
                 }
                 Ok(FoundBranch { branch: answer.branch, annotation: answer.annotation })
             }
@@ -141,7 +143,7 @@ fn unknown(message: &str, nearest: Option<&str>) -> Error {
 }
 
 /// What Neon would never say, so whoever says it is not to be believed.
-pub(super) fn contradiction(what: &str) -> Error {
+pub(super) fn contradictory_answer(what: &str) -> Error {
     let message = format!("Neon answered with {what}.");
     Error::new(Code::InvalidAnswer, message, "Check NEON_API_HOST, then try again.")
 }

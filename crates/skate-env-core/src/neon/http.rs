@@ -12,7 +12,7 @@ use url::Url;
 
 use super::{
     Error, Method,
-    transport::{Boxed, Failure, Incoming, Outgoing, Transport},
+    transport::{BoxFuture, Transport, TransportError, TransportReply, TransportRequest},
 };
 use crate::{Code, target::Host};
 
@@ -60,7 +60,7 @@ impl Http {
         Ok(Self { client, base })
     }
 
-    fn request(&self, outgoing: Outgoing<'_>) -> RequestBuilder {
+    fn request(&self, outgoing: TransportRequest<'_>) -> RequestBuilder {
         let method = match outgoing.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -82,7 +82,10 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send<'a>(&'a self, outgoing: Outgoing<'a>) -> Boxed<'a, Result<Incoming, Failure>> {
+    fn send<'a>(
+        &'a self,
+        outgoing: TransportRequest<'a>,
+    ) -> BoxFuture<'a, Result<TransportReply, TransportError>> {
         Box::pin(async move {
             let response = self.request(outgoing).send().await.map_err(|error| failure(&error))?;
             receive(response).await
@@ -90,11 +93,11 @@ impl Transport for Http {
     }
 }
 
-async fn receive(mut response: Response) -> Result<Incoming, Failure> {
+async fn receive(mut response: Response) -> Result<TransportReply, TransportError> {
     let header = |name: &str| {
         response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
     };
-    let mut incoming = Incoming {
+    let mut incoming = TransportReply {
         status: response.status().as_u16(),
         retry_after: header(RETRY_AFTER.as_str()),
         request_id: header("x-request-id"),
@@ -102,21 +105,23 @@ async fn receive(mut response: Response) -> Result<Incoming, Failure> {
     };
     while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
         if incoming.body.len() + chunk.len() > LARGEST_BODY {
-            return Err(Failure::Lost(format!("the answer is larger than {LARGEST_BODY} bytes")));
+            return Err(TransportError::Lost(format!(
+                "the answer is larger than {LARGEST_BODY} bytes"
+            )));
         }
         incoming.body.extend_from_slice(&chunk);
     }
     Ok(incoming)
 }
 
-fn failure(error: &reqwest::Error) -> Failure {
+fn failure(error: &reqwest::Error) -> TransportError {
     let reason = reason(error);
     if error.is_builder() {
-        Failure::Impossible(reason)
+        TransportError::Impossible(reason)
     } else if error.is_connect() {
-        Failure::NotSent(reason)
+        TransportError::NotSent(reason)
     } else {
-        Failure::Lost(reason)
+        TransportError::Lost(reason)
     }
 }
 

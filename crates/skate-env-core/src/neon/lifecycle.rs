@@ -1,38 +1,41 @@
 //! Branches that are safe to ask for: plans before deeds, and production never among them.
 
 mod anonymized;
+mod class_rules;
 mod connection;
+mod context;
+mod create;
 mod delete;
+mod difference;
 mod ensure;
-mod judge;
-mod lend;
-mod make;
+mod ensured;
+mod find_production;
 mod masked;
-mod names_only;
-mod pin;
 mod plan;
 mod production;
 mod reset;
-mod rules;
+mod spec;
 mod subscription;
+mod temporary;
+mod unmasked_data;
 mod wait;
-mod wanted;
+mod without_values;
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp, Unit};
 
-pub use connection::{Choice, Connection};
-pub use delete::Deleted;
-pub use ensure::{Ensured, How};
-pub use lend::LentBranch;
-pub use masked::Begun;
-pub use pin::{Pinned, pin};
+pub use class_rules::ClassRules;
+pub use connection::{ChosenName, Connection};
+pub use delete::Deletion;
+pub use ensured::{EnsureOutcome, EnsuredBranch};
+pub use find_production::{ProductionPins, find_production};
+pub use masked::MaskingStart;
 pub use plan::{Plan, Step};
 pub use production::Production;
-pub use rules::Rules;
-pub use subscription::{Subscription, check};
-pub use wanted::{CLASS, MASKED, OWNER, UNMASKED, Wanted, WhenStale};
+pub use spec::{BranchSpec, CLASS, MASKED, OWNER, UNMASKED, WhenStale};
+pub use subscription::{Subscription, check_rules};
+pub use temporary::TemporaryBranch;
 
 use super::{
     BranchId, BranchRef, Client, Error, FoundBranch, ProjectId, calls::endpoints::Compute,
@@ -114,7 +117,7 @@ impl Branches {
     }
 }
 
-fn compute(rules: &Rules) -> Compute {
+fn compute(rules: &ClassRules) -> Compute {
     let (least, most) = rules.compute_units;
     Compute {
         autoscaling_limit_min_cu: Some(least),

@@ -5,8 +5,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
     Error, Reply, Request,
-    conceal::conceal,
-    transport::{Failure, Incoming},
+    redact::redact,
+    transport::{TransportError, TransportReply},
 };
 use crate::Code;
 
@@ -21,7 +21,7 @@ struct GeneralError {
 
 pub(super) fn read<Answer: DeserializeOwned>(
     request: &Request<Answer>,
-    outcome: Result<Incoming, Failure>,
+    outcome: Result<TransportReply, TransportError>,
     key: &SecretString,
 ) -> Result<Answer, Error> {
     let call = format!("{} {}", request.method().as_str(), request.path());
@@ -54,19 +54,19 @@ fn unreadable(call: &str, fault: &str, status: u16) -> Error {
     Error::new(Code::InvalidAnswer, message, hint).with_reply(reply)
 }
 
-fn no_reply(call: &str, idempotent: bool, failure: Failure) -> Error {
+fn no_reply(call: &str, idempotent: bool, failure: TransportError) -> Error {
     match failure {
-        Failure::Lost(reason) if !idempotent => Error::new(
+        TransportError::Lost(reason) if !idempotent => Error::new(
             Code::LostReply,
             format!("Neon's reply to {call} was lost ({reason}); it may or may not be done."),
             "Look whether it is done before asking again.",
         ),
-        Failure::NotSent(reason) | Failure::Lost(reason) => Error::new(
+        TransportError::NotSent(reason) | TransportError::Lost(reason) => Error::new(
             Code::NeonUnavailable,
             format!("Neon did not answer {call}: {reason}."),
             "Check the network, NEON_API_HOST and the proxy variables, then try again.",
         ),
-        Failure::Impossible(reason) => Error::new(
+        TransportError::Impossible(reason) => Error::new(
             Code::InternalError,
             format!("{call} cannot be sent: {reason}."),
             "Tell skate-env's makers.",
@@ -74,10 +74,10 @@ fn no_reply(call: &str, idempotent: bool, failure: Failure) -> Error {
     }
 }
 
-fn refused(call: &str, idempotent: bool, incoming: &Incoming, key: &SecretString) -> Error {
+fn refused(call: &str, idempotent: bool, incoming: &TransportReply, key: &SecretString) -> Error {
     let body: GeneralError = serde_json::from_slice(&incoming.body).unwrap_or_default();
     let clean =
-        |text: Option<&String>| text.map(|text| conceal(text, key)).filter(|t| !t.is_empty());
+        |text: Option<&String>| text.map(|text| redact(text, key)).filter(|t| !t.is_empty());
     let reply = Reply {
         status: incoming.status,
         code: clean(body.code.as_ref()),

@@ -5,6 +5,8 @@ use std::{fmt, fmt::Write as _, marker::PhantomData};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::{BranchId, ProjectId};
+
 /// What a request does to what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "HTTP's own words")]
@@ -55,6 +57,16 @@ impl<Answer> Request<Answer> {
         let idempotent = matches!(method, Method::Get);
         let answer = PhantomData;
         Self { method, route, path, query: Vec::new(), body: None, idempotent, answer }
+    }
+
+    /// A request about one branch of a project.
+    pub(super) fn of_branch(
+        method: Method,
+        route: &'static str,
+        project: &ProjectId,
+        branch: &BranchId,
+    ) -> Self {
+        Self::new(method, route, &[project.as_str(), branch.as_str()])
     }
 
     /// Doing it twice does what doing it once does, so a lost reply may be asked for again.

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use jiff::{Timestamp, fmt::rfc2822};
 
-use super::transport::{Failure, Incoming};
+use super::transport::{TransportError, TransportReply};
 
 /// How long to be patient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
+pub struct RetryPolicy {
     /// The most requests that one call may take.
     pub attempts: u32,
     /// The longest that one call may take, waiting included.
@@ -16,24 +16,24 @@ pub struct Patience {
     /// The longest first pause; each next one may be twice as long.
     pub first_pause: Duration,
     /// The longest pause, unless Neon asks for more.
-    pub longest_pause: Duration,
+    pub max_pause: Duration,
 }
 
-impl Default for Patience {
+impl Default for RetryPolicy {
     /// Two minutes: Neon holds its lock on a project for tens of seconds.
     fn default() -> Self {
         Self {
             attempts: 30,
             deadline: Duration::from_secs(120),
             first_pause: Duration::from_millis(500),
-            longest_pause: Duration::from_secs(10),
+            max_pause: Duration::from_secs(10),
         }
     }
 }
 
 /// How one attempt ended, where it may be worth another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reason {
+pub(super) enum RetryReason {
     /// 423: another operation holds the project. Nothing was done.
     Locked,
     /// 429: too many requests. Nothing was done.
@@ -46,8 +46,8 @@ pub(super) enum Reason {
     Lost,
 }
 
-impl Reason {
-    pub(super) fn of(outcome: &Result<Incoming, Failure>) -> Option<Self> {
+impl RetryReason {
+    pub(super) fn of(outcome: &Result<TransportReply, TransportError>) -> Option<Self> {
         match outcome {
             Ok(incoming) => match incoming.status {
                 423 => Some(Self::Locked),
@@ -56,9 +56,9 @@ impl Reason {
                 502 | 504 => Some(Self::Lost),
                 _ => None,
             },
-            Err(Failure::NotSent(_)) => Some(Self::NotSent),
-            Err(Failure::Lost(_)) => Some(Self::Lost),
-            Err(Failure::Impossible(_)) => None,
+            Err(TransportError::NotSent(_)) => Some(Self::NotSent),
+            Err(TransportError::Lost(_)) => Some(Self::Lost),
+            Err(TransportError::Impossible(_)) => None,
         }
     }
 }
@@ -66,7 +66,7 @@ impl Reason {
 /// One attempt among others of the same call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attempt {
-    pub(super) reason: Reason,
+    pub(super) reason: RetryReason,
     pub(super) idempotent: bool,
     /// How many there were, this one included.
     pub(super) count: u32,
@@ -75,23 +75,23 @@ pub(super) struct Attempt {
     /// What Neon asks for.
     pub(super) retry_after: Option<Duration>,
     /// From 0 to 1.
-    pub(super) chance: f64,
+    pub(super) random: f64,
 }
 
 /// The pause before the next attempt; `None` to give up.
-pub(super) fn decide(patience: &Patience, attempt: Attempt) -> Option<Duration> {
-    let Attempt { reason, idempotent, count, elapsed, retry_after, chance } = attempt;
-    if (reason == Reason::Lost && !idempotent) || count >= patience.attempts {
+pub(super) fn decide(policy: &RetryPolicy, attempt: Attempt) -> Option<Duration> {
+    let Attempt { reason, idempotent, count, elapsed, retry_after, random } = attempt;
+    if (reason == RetryReason::Lost && !idempotent) || count >= policy.attempts {
         return None;
     }
-    let doubled = patience.first_pause.saturating_mul(1 << (count - 1).min(16));
-    let longest = doubled.min(patience.longest_pause);
+    let doubled = policy.first_pause.saturating_mul(1 << (count - 1).min(16));
+    let longest = doubled.min(policy.max_pause);
     // From half to whole: spread, and never so short that every attempt is spent on one lock.
-    let chance = if chance.is_nan() { 1.0 } else { chance.clamp(0.0, 1.0) };
-    let pause = longest.mul_f64(0.5 + chance / 2.0);
+    let random = if random.is_nan() { 1.0 } else { random.clamp(0.0, 1.0) };
+    let pause = longest.mul_f64(0.5 + random / 2.0);
     let pause =
-        retry_after.map_or(pause, |asked| asked.saturating_add(pause.min(patience.first_pause)));
-    (elapsed.saturating_add(pause) <= patience.deadline).then_some(pause)
+        retry_after.map_or(pause, |asked| asked.saturating_add(pause.min(policy.first_pause)));
+    (elapsed.saturating_add(pause) <= policy.deadline).then_some(pause)
 }
 
 /// `Retry-After`: seconds, or a date.

@@ -5,11 +5,11 @@ use std::{future::Future, pin::Pin};
 use super::Method;
 
 /// A boxed future, so that a transport and a clock can be handed in.
-pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// One request, ready to be sent.
 #[derive(Clone, Copy, Debug)]
-pub struct Outgoing<'a> {
+pub struct TransportRequest<'a> {
     /// What it does.
     pub method: Method,
     /// The path under the API's base, escaped.
@@ -22,7 +22,7 @@ pub struct Outgoing<'a> {
 
 /// One reply, whatever its status.
 #[derive(Clone, Default)]
-pub struct Incoming {
+pub struct TransportReply {
     /// HTTP's status.
     pub status: u16,
     /// The header `Retry-After`.
@@ -35,7 +35,7 @@ pub struct Incoming {
 
 /// Why there is no reply. What stands in it is shown to people.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum TransportError {
     /// The request did not leave: sending it again is always safe.
     NotSent(String),
     /// The request may have arrived.
@@ -47,5 +47,8 @@ pub enum Failure {
 /// Carries requests.
 pub trait Transport: Send + Sync {
     /// Sends one request once.
-    fn send<'a>(&'a self, outgoing: Outgoing<'a>) -> Boxed<'a, Result<Incoming, Failure>>;
+    fn send<'a>(
+        &'a self,
+        outgoing: TransportRequest<'a>,
+    ) -> BoxFuture<'a, Result<TransportReply, TransportError>>;
 }

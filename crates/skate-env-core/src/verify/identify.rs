@@ -2,7 +2,7 @@
 
 use tokio_postgres::{Client, SimpleQueryMessage, SimpleQueryRow};
 
-use super::{Identity, Neon, Setting, database_error};
+use super::{Identity, NeonIdentity, Setting, database_error};
 use crate::{Code, Error, Problem, config::system_identifier};
 
 /// One statement, every name in it qualified: what a role's `search_path` holds is not asked.
@@ -66,7 +66,7 @@ fn read(row: &SimpleQueryRow) -> Option<Identity> {
         server_version: word(4)?,
         server_started: text(5)?.parse().ok()?,
         is_in_recovery: text(6)? == "t",
-        neon: Neon {
+        neon: NeonIdentity {
             is_compute: text(7)? == "t",
             project: setting(8),
             branch: setting(10),

@@ -23,14 +23,14 @@ pub struct Identity {
     /// Whether it only follows another server.
     pub is_in_recovery: bool,
     /// What it says of Neon.
-    pub neon: Neon,
+    pub neon: NeonIdentity,
 }
 
 /// What a server says of Neon. Only a Neon compute has these settings; elsewhere anybody can
 /// `SET` what looks like them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Neon {
+pub struct NeonIdentity {
     /// Whether the server has settings of Neon's that are fixed at its start.
     pub is_compute: bool,
     /// `neon.project_id`
@@ -80,19 +80,19 @@ impl Identity {
     }
 }
 
-impl Neon {
+impl NeonIdentity {
     /// The branch's id, where no session, role or database could have set it.
     #[must_use]
     pub fn trusted_branch(&self) -> Option<&str> {
-        self.project.fixed()?;
-        self.branch.fixed()
+        self.project.trusted()?;
+        self.branch.trusted()
     }
 
     /// The project's id, where no session, role or database could have set it.
     #[must_use]
     pub fn trusted_project(&self) -> Option<&str> {
-        self.branch.fixed()?;
-        self.project.fixed()
+        self.branch.trusted()?;
+        self.project.trusted()
     }
 
     /// The endpoint's id, beside a trusted branch: alone it proves nothing.
@@ -105,7 +105,7 @@ impl Neon {
 
     /// Whether somebody made up settings that look like Neon's.
     #[must_use]
-    pub fn is_pretended(&self) -> bool {
+    pub fn has_forged_settings(&self) -> bool {
         [&self.project, &self.branch, &self.endpoint]
             .iter()
             .any(|setting| setting.value.is_some() && setting.context.is_none())
@@ -114,7 +114,7 @@ impl Neon {
 
 impl Setting {
     /// The value, if it was fixed when the server started.
-    fn fixed(&self) -> Option<&str> {
+    fn trusted(&self) -> Option<&str> {
         self.value.as_deref().filter(|_| self.context.as_deref() == Some("postmaster"))
     }
 }

@@ -1,6 +1,6 @@
 //! The environments side by side, asked one by one.
 
-use super::{Identity, Options, Proof, Session, identify, judge::Promise};
+use super::{Identity, Proof, Session, VerifyOptions, identify, judge::Expectation};
 use crate::{Code, Config, Error, Problem, isolation::Inspection};
 
 /// Asks the database of an environment who it is; `None` where nobody could say: the
@@ -10,9 +10,9 @@ use crate::{Code, Config, Error, Problem, isolation::Inspection};
 ///
 /// # Errors
 /// Those of [`Session::open`] and [`identify`].
-pub async fn ask_inspected(
+pub async fn identify_inspected(
     inspection: &Inspection,
-    options: &Options,
+    options: &VerifyOptions,
 ) -> Option<Result<Identity, Error>> {
     let url = inspection.url.as_ref().filter(|url| !url.is_sqlite())?;
     let asked = async {
@@ -27,19 +27,19 @@ impl Proof {
     #[must_use]
     pub fn of_inspected(identity: &Identity, inspection: &Inspection, config: &Config) -> Self {
         let Some(verdict) = inspection.verdict else { return Self::Unpinned };
-        let promise = Promise {
+        let expectation = Expectation {
             environment: inspection.environment,
             target: inspection.target.as_ref(),
             verdict,
             production: &inspection.production,
         };
-        promise.held_by(identity, config)
+        expectation.check(identity, config)
     }
 }
 
 /// Every two environments whose answers came from one database, though their URLs differ.
 #[must_use]
-pub fn shared(asked: &[(&Inspection, &Identity)]) -> Vec<Problem> {
+pub fn shared_databases(asked: &[(&Inspection, &Identity)]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (index, (one, first)) in asked.iter().enumerate() {
         for (other, second) in &asked[index + 1..] {

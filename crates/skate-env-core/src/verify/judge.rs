@@ -1,6 +1,6 @@
 //! What an answer proves: a pure decision.
 
-use super::{Identity, likeness::Likeness, sentence};
+use super::{Identity, messages, pin_match::PinMatch};
 use crate::{
     Config, Environment, Error, Pin, Problem, Purpose, ResolvedDatabase, Server, Target, Verdict,
 };
@@ -58,17 +58,17 @@ pub fn judge(
 /// Compares an answer with every pin and with what the URL promised.
 #[must_use]
 pub fn prove(identity: &Identity, resolved: &ResolvedDatabase, config: &Config) -> Proof {
-    let promise = Promise {
+    let expectation = Expectation {
         environment: resolved.environment,
         target: resolved.target.as_ref(),
         verdict: resolved.verdict,
         production: &resolved.production,
     };
-    promise.held_by(identity, config)
+    expectation.check(identity, config)
 }
 
 /// What was promised before anything was asked.
-pub(crate) struct Promise<'a> {
+pub(crate) struct Expectation<'a> {
     pub(crate) environment: Environment,
     pub(crate) target: Option<&'a Target>,
     pub(crate) verdict: Verdict,
@@ -76,15 +76,15 @@ pub(crate) struct Promise<'a> {
     pub(crate) production: &'a [Pin],
 }
 
-impl Promise<'_> {
-    pub(crate) fn held_by(&self, identity: &Identity, config: &Config) -> Proof {
+impl Expectation<'_> {
+    pub(crate) fn check(&self, identity: &Identity, config: &Config) -> Proof {
         let pins = |environment| config.environments.get(&environment).map(|it| &it.pins[..]);
         let of_policy = pins(Environment::Production).unwrap_or_default();
         let is_pinned = !self.production.is_empty() || !of_policy.is_empty();
-        let production = Likeness::of(identity, self.production.iter().chain(of_policy));
+        let production = PinMatch::of(identity, self.production.iter().chain(of_policy));
         let own = match self.environment {
             Environment::Production => production,
-            environment => Likeness::of(identity, pins(environment).unwrap_or_default()),
+            environment => PinMatch::of(identity, pins(environment).unwrap_or_default()),
         };
 
         let mut wrong = Vec::new();
@@ -92,40 +92,44 @@ impl Promise<'_> {
         wrong.extend(self.of_production(production));
         wrong.extend(self.of_own(identity, own));
         wrong.extend(of_project(identity, config));
-        wrong.extend(self.of_way(identity, own));
+        wrong.extend(self.of_url(identity, own));
         if let Some(error) = Error::from_problems(wrong) {
             return Proof::Contradicted(error);
         }
         if self.names_neon() && identity.neon.trusted_branch().is_none() {
-            return Proof::Unproven(sentence::no_compute_behind_url(identity));
+            return Proof::Unproven(messages::no_compute_behind_url(identity));
         }
         match (production, own) {
-            (_, Likeness::Same(_)) if self.is_believed(identity) => Proof::Proven,
+            (_, PinMatch::Matches(_)) if self.is_trusted(identity) => Proof::Proven,
             _ if self.environment.is_production() => {
-                Proof::Unproven(sentence::production_unproven(identity, production, is_pinned))
+                Proof::Unproven(messages::production_unproven(identity, production, is_pinned))
             }
-            (Likeness::Other | Likeness::NoCompute, _) => Proof::Proven,
-            _ if is_pinned => Proof::Unproven(sentence::maybe_production(identity, self)),
+            (PinMatch::Differs | PinMatch::NoCompute, _) => Proof::Proven,
+            _ if is_pinned => {
+                Proof::Unproven(messages::maybe_production(identity, self.environment))
+            }
             _ => Proof::Unpinned,
         }
     }
 
     /// Production answered somebody else, or somebody else answered for production.
-    fn of_production(&self, production: Likeness<'_>) -> Option<Problem> {
+    fn of_production(&self, production: PinMatch<'_>) -> Option<Problem> {
         match (self.environment, production) {
-            (Environment::Production, Likeness::Other) => Some(sentence::is_not_production()),
+            (Environment::Production, PinMatch::Differs) => Some(messages::is_not_production()),
             (Environment::Production, _) => None,
-            (environment, Likeness::Same(pin)) => Some(sentence::is_production(environment, pin)),
+            (environment, PinMatch::Matches(pin)) => {
+                Some(messages::is_production(environment, pin))
+            }
             _ => None,
         }
     }
 
     /// Pins that the URL was found by, and that the answer does not fit. A pin alone binds
     /// nobody: a feature branch serves development, too.
-    fn of_own(&self, identity: &Identity, own: Likeness<'_>) -> Option<Problem> {
+    fn of_own(&self, identity: &Identity, own: PinMatch<'_>) -> Option<Problem> {
         let is_named = self.verdict == Verdict::Branch(self.environment);
-        let fits_not = matches!(own, Likeness::Other | Likeness::NoCompute);
-        (is_named && fits_not).then(|| sentence::is_not_the_pinned(self.environment, identity))
+        let fits_not = matches!(own, PinMatch::Differs | PinMatch::NoCompute);
+        (is_named && fits_not).then(|| messages::is_not_the_pinned(self.environment, identity))
     }
 
     /// Another environment's pin fits, which the URL did not show.
@@ -134,9 +138,9 @@ impl Promise<'_> {
             let is_other = *environment != self.environment
                 && !environment.is_production()
                 && self.verdict != Verdict::Branch(*environment);
-            match Likeness::of(identity, &policy.pins) {
-                Likeness::Same(pin) if is_other => {
-                    Some(sentence::is_anothers(self.environment, *environment, pin))
+            match PinMatch::of(identity, &policy.pins) {
+                PinMatch::Matches(pin) if is_other => {
+                    Some(messages::is_anothers(self.environment, *environment, pin))
                 }
                 _ => None,
             }
@@ -144,27 +148,27 @@ impl Promise<'_> {
     }
 
     /// The URL says who answers, and somebody else did.
-    fn of_way(&self, identity: &Identity, own: Likeness<'_>) -> Option<Problem> {
+    fn of_url(&self, identity: &Identity, own: PinMatch<'_>) -> Option<Problem> {
         let branch = identity.neon.trusted_branch();
         let target = self.target?;
         match &target.server {
             Server::Neon { endpoint } => {
                 let live = identity.neon.endpoint().filter(|live| live != endpoint)?;
-                Some(sentence::another_answered(endpoint, live))
+                Some(messages::another_answered(endpoint, live))
             }
             Server::NeonBranch { branch: named } => {
                 let live = branch.filter(|live| !is_point_of(named, live))?;
-                Some(sentence::another_answered(named, live))
+                Some(messages::another_answered(named, live))
             }
-            _ if target.is_local() && !matches!(own, Likeness::Same(_)) => {
-                branch.map(sentence::is_tunnel)
+            _ if target.is_local() && !matches!(own, PinMatch::Matches(_)) => {
+                branch.map(messages::is_tunnel)
             }
             _ => None,
         }
     }
 
     /// A server's name is what its operator wrote: it is believed of this machine's computes.
-    fn is_believed(&self, identity: &Identity) -> bool {
+    fn is_trusted(&self, identity: &Identity) -> bool {
         identity.local_branch().is_none() || self.target.is_some_and(Target::is_local)
     }
 
@@ -177,7 +181,7 @@ impl Promise<'_> {
 fn of_project(identity: &Identity, config: &Config) -> Option<Problem> {
     let pinned = config.neon_project_id.as_ref()?;
     let live = identity.neon.trusted_project().filter(|live| live != pinned)?;
-    Some(sentence::another_project(pinned, live))
+    Some(messages::another_project(pinned, live))
 }
 
 /// A label may go on after the branch's id: a point in time of it.

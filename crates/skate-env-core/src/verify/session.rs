@@ -1,4 +1,4 @@
-//! A connection: opened with patience, set so that nobody's defaults bend what is asked on it.
+//! A connection: opened with timeout, set so that nobody's defaults bend what is asked on it.
 
 use std::{error::Error as _, io, time::Duration};
 
@@ -9,7 +9,7 @@ use tokio::{
 use tokio_postgres::Client;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{failure, login::Way};
+use super::{connect_options::ConnectOptions, database_error};
 use crate::{Code, DatabaseUrl, Error, Problem, Target};
 
 /// A handshake with a compute that is being started.
@@ -21,23 +21,23 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// How a database is asked.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Options {
+pub struct VerifyOptions {
     /// How long a database is waited for in all: one that sleeps, starts or is not there yet.
-    pub patience: Duration,
+    pub timeout: Duration,
 }
 
-impl Default for Options {
+impl Default for VerifyOptions {
     /// Half a minute.
     fn default() -> Self {
-        Self { patience: Duration::from_secs(30) }
+        Self { timeout: Duration::from_secs(30) }
     }
 }
 
-impl Options {
-    /// The same with another patience.
+impl VerifyOptions {
+    /// The same with another timeout.
     #[must_use]
-    pub fn patience(mut self, patience: Duration) -> Self {
-        self.patience = patience;
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
         self
     }
 }
@@ -59,34 +59,37 @@ impl Session {
     /// shared. PostgreSQL 14 is the oldest that knows all that is set.
     ///
     /// # Errors
-    /// `database_unavailable` when patience ends, `database_refused`, `insecure_transport`,
+    /// `database_unavailable` when timeout ends, `database_refused`, `insecure_transport`,
     /// `identity_unproven` for a certificate that is not believed, `invalid_url` for `SQLite`,
     /// `missing_url` for the placeholder of a build.
-    pub async fn open(url: &DatabaseUrl, options: &Options) -> Result<Self, Error> {
+    pub async fn open(url: &DatabaseUrl, options: &VerifyOptions) -> Result<Self, Error> {
         Self::open_at(url, None, options).await
     }
 
     pub(super) async fn open_at(
         url: &DatabaseUrl,
         target: Option<&Target>,
-        options: &Options,
+        options: &VerifyOptions,
     ) -> Result<Self, Error> {
-        Self::along(&Way::to(url, target)?, options).await
+        Self::connect(&ConnectOptions::new(url, target)?, options).await
     }
 
-    pub(super) async fn along(way: &Way, options: &Options) -> Result<Self, Error> {
-        let connector = way.tls.connector()?;
+    pub(super) async fn connect(
+        connect: &ConnectOptions,
+        options: &VerifyOptions,
+    ) -> Result<Self, Error> {
+        let connector = connect.tls.connector()?;
         let begun = Instant::now();
         loop {
-            let left = options.patience.saturating_sub(begun.elapsed());
+            let left = options.timeout.saturating_sub(begun.elapsed());
             let failed =
-                match timeout(left.min(ATTEMPT), Self::attempt(way, connector.clone())).await {
+                match timeout(left.min(ATTEMPT), Self::attempt(connect, connector.clone())).await {
                     Ok(Ok(session)) => return Ok(session),
                     Ok(Err(failed)) => failed,
-                    Err(_) => Failed::passing(silent(options.patience)),
+                    Err(_) => ConnectFailure::transient(silent(options.timeout)),
                 };
-            let patience = failed.patience.min(options.patience);
-            if begun.elapsed() + PAUSE >= patience {
+            let timeout = failed.retry_for.min(options.timeout);
+            if begun.elapsed() + PAUSE >= timeout {
                 return Err(Error::from_problem(failed.problem));
             }
             sleep(PAUSE).await;
@@ -104,9 +107,13 @@ impl Session {
         &mut self.client
     }
 
-    async fn attempt(way: &Way, connector: MakeRustlsConnect) -> Result<Self, Failed> {
-        let connected = way.config.connect(connector).await;
-        let (client, connection) = connected.map_err(|error| Failed::to_connect(&error, way))?;
+    async fn attempt(
+        connect: &ConnectOptions,
+        connector: MakeRustlsConnect,
+    ) -> Result<Self, ConnectFailure> {
+        let connected = connect.config.connect(connector).await;
+        let (client, connection) =
+            connected.map_err(|error| ConnectFailure::to_connect(&error, connect))?;
         // Its end is seen by whoever waits for an answer.
         let connection = tokio::spawn(async move { drop(connection.await) });
         Ok(Self { client, connection })
@@ -120,43 +127,49 @@ impl Drop for Session {
 }
 
 /// A connection that was not made, and how long another is worth trying.
-struct Failed {
+struct ConnectFailure {
     problem: Problem,
-    patience: Duration,
+    retry_for: Duration,
 }
 
-impl Failed {
-    fn passing(problem: Problem) -> Self {
-        Self { problem, patience: Duration::MAX }
+impl ConnectFailure {
+    fn transient(problem: Problem) -> Self {
+        Self { problem, retry_for: Duration::MAX }
     }
 
-    fn lasting(problem: Problem) -> Self {
-        Self { problem, patience: Duration::ZERO }
+    fn permanent(problem: Problem) -> Self {
+        Self { problem, retry_for: Duration::ZERO }
     }
 
-    fn to_connect(error: &tokio_postgres::Error, way: &Way) -> Self {
-        let password = way.config.get_password().and_then(|it| str::from_utf8(it).ok());
-        let problem = failure::problem(error, "connected to", password);
+    fn to_connect(error: &tokio_postgres::Error, connect: &ConnectOptions) -> Self {
+        let password = connect.config.get_password().and_then(|it| str::from_utf8(it).ok());
+        let problem = database_error::problem(error, "connected to", password);
         match error.code() {
-            Some(state) if failure::is_passing(state) => return Self::passing(problem),
-            Some(_) => return Self::lasting(problem),
+            Some(state) if database_error::is_transient(state) => return Self::transient(problem),
+            Some(_) => return Self::permanent(problem),
             None => {}
         }
         if let Some(reason) = cause::<rustls::Error>(error) {
-            return Self::lasting(unbelieved(reason));
+            return Self::permanent(certificate_rejected(reason));
         }
         if error.source().is_some_and(|it| it.to_string() == "server does not support TLS") {
-            return Self::lasting(no_tls());
+            return Self::permanent(no_tls());
         }
         let Some(network) = cause::<io::Error>(error) else {
-            return if error.is_closed() { Self::passing(problem) } else { Self::lasting(problem) };
+            return if error.is_closed() {
+                Self::transient(problem)
+            } else {
+                Self::permanent(problem)
+            };
         };
         match network.kind() {
-            io::ErrorKind::ConnectionRefused if way.is_local => Self { problem, patience: RESTART },
-            io::ErrorKind::UnexpectedEof | io::ErrorKind::TimedOut => Self::passing(problem),
+            io::ErrorKind::ConnectionRefused if connect.is_local => {
+                Self { problem, retry_for: RESTART }
+            }
+            io::ErrorKind::UnexpectedEof | io::ErrorKind::TimedOut => Self::transient(problem),
             // What is not the system's word is that of a name that leads nowhere, or no PostgreSQL.
-            _ if network.raw_os_error().is_none() => Self::lasting(problem),
-            _ => Self::passing(problem),
+            _ if network.raw_os_error().is_none() => Self::permanent(problem),
+            _ => Self::transient(problem),
         }
     }
 }
@@ -175,10 +188,10 @@ fn cause<E: std::error::Error + 'static>(error: &tokio_postgres::Error) -> Optio
     None
 }
 
-fn silent(patience: Duration) -> Problem {
+fn silent(timeout: Duration) -> Problem {
     let message = format!(
         "The database took the connection and did not answer, for {} seconds.",
-        patience.as_secs()
+        timeout.as_secs()
     );
     Problem::new(
         Code::DatabaseUnavailable,
@@ -187,7 +200,7 @@ fn silent(patience: Duration) -> Problem {
     )
 }
 
-fn unbelieved(reason: &rustls::Error) -> Problem {
+fn certificate_rejected(reason: &rustls::Error) -> Problem {
     let what = match reason {
         rustls::Error::InvalidCertificate(_) => "the server's certificate is not believed",
         _ => "no encrypted connection could be agreed on",

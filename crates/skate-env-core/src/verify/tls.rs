@@ -23,15 +23,15 @@ use crate::{Code, Error, Problem, database_url::Login};
 
 /// The decision, made before anything is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Tls {
+pub(super) enum TlsPolicy {
     /// In the clear: a socket, or a private host whose URL says so.
-    Never,
+    Disable,
     /// Encrypted if the server can, whatever its certificate.
-    Offered,
+    Prefer,
     /// Encrypted, whatever the certificate.
-    Required,
+    Require,
     /// Encrypted, with a certificate that these roots have signed for the host's name.
-    Checked(Roots),
+    Verify(Roots),
 }
 
 /// Whose signature counts.
@@ -43,10 +43,10 @@ pub(super) enum Roots {
     File(String),
 }
 
-impl Tls {
+impl TlsPolicy {
     pub(super) fn of(login: &Login, host: &str) -> Result<Self, Error> {
         if host.starts_with('/') {
-            return Ok(Self::Never); // PostgreSQL does not encrypt sockets
+            return Ok(Self::Disable); // PostgreSQL does not encrypt sockets
         }
         let mode = login.ssl_mode.as_deref();
         if login.is_public && matches!(mode, Some("disable" | "allow" | "prefer")) {
@@ -57,31 +57,32 @@ impl Tls {
             Some(file) => Roots::File(file.to_owned()),
         };
         Ok(match mode {
-            _ if login.is_public => Self::Checked(roots),
-            Some("disable") => Self::Never,
-            Some("verify-full" | "verify-ca") => Self::Checked(roots),
-            Some("require") if login.root_certificate.is_some() => Self::Checked(roots),
-            Some("require" | "no-verify") => Self::Required,
-            _ => Self::Offered,
+            _ if login.is_public => Self::Verify(roots),
+            Some("disable") => Self::Disable,
+            Some("verify-full" | "verify-ca") => Self::Verify(roots),
+            Some("require") if login.root_certificate.is_some() => Self::Verify(roots),
+            Some("require" | "no-verify") => Self::Require,
+            _ => Self::Prefer,
         })
     }
 
     pub(super) fn mode(&self) -> SslMode {
         match self {
-            Self::Never => SslMode::Disable,
-            Self::Offered => SslMode::Prefer,
-            Self::Required | Self::Checked(_) => SslMode::Require,
+            Self::Disable => SslMode::Disable,
+            Self::Prefer => SslMode::Prefer,
+            Self::Require | Self::Verify(_) => SslMode::Require,
         }
     }
 
     pub(super) fn connector(&self) -> Result<MakeRustlsConnect, Error> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let verifier = match self {
-            Self::Never | Self::Offered | Self::Required => {
-                Ok(Arc::new(Anybody(Arc::clone(&provider))) as Arc<dyn ServerCertVerifier>)
+            Self::Disable | Self::Prefer | Self::Require => {
+                Ok(Arc::new(AcceptAnyCertificate(Arc::clone(&provider)))
+                    as Arc<dyn ServerCertVerifier>)
             }
-            Self::Checked(Roots::System) => system(Arc::clone(&provider)),
-            Self::Checked(Roots::File(file)) => signed_by(file, Arc::clone(&provider)),
+            Self::Verify(Roots::System) => system(Arc::clone(&provider)),
+            Self::Verify(Roots::File(file)) => signed_by(file, Arc::clone(&provider)),
         }?;
         let builder = ClientConfig::builder_with_provider(provider);
         let builder = builder.with_safe_default_protocol_versions().map_err(|_| no_roots())?;
@@ -109,9 +110,9 @@ fn signed_by(
 
 /// Believes every certificate; that its owner holds the key is still proven.
 #[derive(Debug)]
-struct Anybody(Arc<CryptoProvider>);
+struct AcceptAnyCertificate(Arc<CryptoProvider>);
 
-impl ServerCertVerifier for Anybody {
+impl ServerCertVerifier for AcceptAnyCertificate {
     fn verify_server_cert(
         &self,
         _: &CertificateDer<'_>,
@@ -174,21 +175,21 @@ fn unreadable_roots() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Roots, Tls};
+    use super::{Roots, TlsPolicy};
     use crate::{Code, DatabaseUrl};
 
-    fn tls(host: &str, parameters: &str) -> Result<Tls, Code> {
+    fn tls(host: &str, parameters: &str) -> Result<TlsPolicy, Code> {
         let url = format!("postgresql://app:x@{host}/shop?{parameters}");
         let login = DatabaseUrl::parse(&url).unwrap().login().unwrap();
         let host = login.host.clone().unwrap();
-        Tls::of(&login, &host).map_err(|error| error.code())
+        TlsPolicy::of(&login, &host).map_err(|error| error.code())
     }
 
     #[test]
     fn a_public_hosts_certificate_is_checked_whatever_the_url_says() {
         for host in ["ep-cool-darkness-123456.eu.aws.neon.tech", "db.example.com", "198.51.100.7"] {
             for parameters in ["", "sslmode=require", "sslmode=verify-full", "sslmode=no-verify"] {
-                let checked = Ok(Tls::Checked(Roots::System));
+                let checked = Ok(TlsPolicy::Verify(Roots::System));
                 assert_eq!(tls(host, parameters), checked, "{host} {parameters}");
             }
             for parameters in ["sslmode=disable", "sslmode=prefer", "sslmode=allow"] {
@@ -200,19 +201,22 @@ mod tests {
     #[test]
     fn a_private_hosts_certificate_is_checked_where_the_url_asks() {
         for (parameters, expected) in [
-            ("", Tls::Offered),
-            ("sslmode=prefer", Tls::Offered),
-            ("sslmode=disable", Tls::Never),
-            ("sslmode=require", Tls::Required),
-            ("sslmode=no-verify", Tls::Required),
-            ("sslmode=verify-ca", Tls::Checked(Roots::System)),
-            ("sslmode=verify-full&sslrootcert=system", Tls::Checked(Roots::System)),
-            ("sslmode=require&sslrootcert=own.pem", Tls::Checked(Roots::File("own.pem".into()))),
+            ("", TlsPolicy::Prefer),
+            ("sslmode=prefer", TlsPolicy::Prefer),
+            ("sslmode=disable", TlsPolicy::Disable),
+            ("sslmode=require", TlsPolicy::Require),
+            ("sslmode=no-verify", TlsPolicy::Require),
+            ("sslmode=verify-ca", TlsPolicy::Verify(Roots::System)),
+            ("sslmode=verify-full&sslrootcert=system", TlsPolicy::Verify(Roots::System)),
+            (
+                "sslmode=require&sslrootcert=own.pem",
+                TlsPolicy::Verify(Roots::File("own.pem".into())),
+            ),
         ] {
             for host in ["localhost", "127.0.0.1", "[::1]", "db", "10.0.0.7"] {
                 assert_eq!(tls(host, parameters), Ok(expected.clone()), "{host} {parameters}");
             }
         }
-        assert_eq!(tls("%2Fvar%2Frun", "sslmode=verify-full"), Ok(Tls::Never));
+        assert_eq!(tls("%2Fvar%2Frun", "sslmode=verify-full"), Ok(TlsPolicy::Disable));
     }
 }

@@ -5,14 +5,14 @@ use skate_env_core::{
     Code, Environment,
     neon::{
         BranchRef,
-        lifecycle::{How, WhenStale},
+        lifecycle::{EnsureOutcome, WhenStale},
         model::MaskingRule,
     },
 };
 
 use crate::{
     fake::{Fault, PRODUCTION, STAGING},
-    setup::{NAME, Setup, wanted},
+    setup::{NAME, Setup, spec},
 };
 
 const POLLS: [&str; 5] = ["created", "initialized", "anonymizing", "something_new", "anonymized"];
@@ -32,14 +32,14 @@ async fn masking(course: &[&'static str]) -> Setup {
 }
 
 async fn refused(setup: &Setup) -> skate_env_core::neon::Error {
-    setup.branches().anonymize(&wanted(), &rules()).await.unwrap_err()
+    setup.branches().anonymize(&spec(), &rules()).await.unwrap_err()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_asks_for_the_url_before_neon_has_masked_it() {
     let setup = masking(&POLLS).await;
-    let ensured = setup.branches().anonymize(&wanted(), &rules()).await.unwrap();
-    assert_eq!((ensured.how, ensured.branch.name.as_str()), (How::Created, NAME));
+    let ensured = setup.branches().anonymize(&spec(), &rules()).await.unwrap();
+    assert_eq!((ensured.outcome, ensured.branch.name.as_str()), (EnsureOutcome::Created, NAME));
     let log = setup.fake.log();
     let of = |part: &str| {
         let all = log.iter().enumerate().filter(move |(_, line)| line.contains(part));
@@ -66,12 +66,12 @@ async fn nobody_asks_for_the_url_before_neon_has_masked_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_again_takes_it_as_it_is() {
     let setup = masking(&POLLS).await;
-    let first = setup.branches().anonymize(&wanted(), &rules()).await.unwrap();
-    assert!(setup.branches().anonymized(&wanted()).await.unwrap().is_some());
-    let stale = wanted().not_older_than(std::time::Duration::ZERO, WhenStale::Reset);
+    let first = setup.branches().anonymize(&spec(), &rules()).await.unwrap();
+    assert!(setup.branches().anonymized(&spec()).await.unwrap().is_some());
+    let stale = spec().max_age(std::time::Duration::ZERO, WhenStale::Reset);
     assert!(setup.branches().anonymize(&stale, &rules()).await.is_err(), "never a reset");
-    let second = setup.branches().anonymize(&wanted(), &rules()).await.unwrap();
-    assert_eq!((second.how, second.branch.id), (How::Reused, first.branch.id));
+    let second = setup.branches().anonymize(&spec(), &rules()).await.unwrap();
+    assert_eq!((second.outcome, second.branch.id), (EnsureOutcome::Reused, first.branch.id));
     assert_eq!(setup.fake.count("POST /projects/p1/branch_anonymized"), 1);
     assert_eq!(setup.fake.count("DELETE"), 0);
 }
@@ -79,11 +79,11 @@ async fn the_same_again_takes_it_as_it_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_branch_of_that_name_that_neon_did_not_mask_is_left_alone() {
     let setup = Setup::new().await;
-    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.branches().ensure(&spec()).await.unwrap();
     assert_eq!(refused(&setup).await.code(), Code::BranchMismatch);
 
     let setup = masking(&POLLS).await;
-    let id = setup.branches().anonymize(&wanted(), &rules()).await.unwrap().branch.id;
+    let id = setup.branches().anonymize(&spec(), &rules()).await.unwrap().branch.id;
     for state in ["anonymizing", "error", "something_new"] {
         setup.fake.state.lock().unwrap().maskings.get_mut(id.as_str()).unwrap().1 = vec![state];
         let error = refused(&setup).await;
@@ -110,7 +110,7 @@ async fn a_masking_that_fails_leaves_no_branch_and_says_no_value() {
         assert_eq!(setup.fake.names(), UNTOUCHED);
         assert_eq!(setup.fake.count("GET /projects/p1/connection_uri"), 0);
         setup.fake.state.lock().unwrap().masking = vec!["anonymized"];
-        setup.branches().anonymize(&wanted(), &rules()).await.unwrap();
+        setup.branches().anonymize(&spec(), &rules()).await.unwrap();
     }
 }
 
@@ -127,7 +127,7 @@ async fn a_masking_without_an_end_is_given_up_with_its_branch() {
 async fn whoever_no_longer_waits_leaves_no_branch() {
     let setup = masking(&["anonymizing"]).await;
     let branches = setup.branches();
-    let task = tokio::spawn(async move { branches.anonymize(&wanted(), &rules()).await });
+    let task = tokio::spawn(async move { branches.anonymize(&spec(), &rules()).await });
     let is_polled = || setup.fake.log().iter().any(|line| line.contains("anonymized_status"));
     while !is_polled() {
         assert!(!task.is_finished(), "it did not wait");
@@ -193,7 +193,7 @@ async fn a_rule_that_neon_lost_leaves_no_branch() {
 async fn a_lost_reply_makes_no_second_branch() {
     let setup = masking(&POLLS).await;
     setup.fake.fault("POST", "branch_anonymized", 1, Fault::DropAfter);
-    setup.branches().anonymize(&wanted(), &rules()).await.unwrap();
+    setup.branches().anonymize(&spec(), &rules()).await.unwrap();
     assert_eq!(setup.fake.count("POST /projects/p1/branch_anonymized"), 1);
     assert_eq!(setup.fake.names(), ["main", "staging", NAME]);
 }
@@ -201,12 +201,12 @@ async fn a_lost_reply_makes_no_second_branch() {
 #[tokio::test]
 async fn columns_are_read_from_the_source_and_never_from_production() {
     let setup = Setup::new().await;
-    let (source, connection) = setup.branches().source_of(&wanted()).await.unwrap();
+    let (source, connection) = setup.branches().source_of(&spec()).await.unwrap();
     assert_eq!(source.id.as_str(), STAGING);
     assert_eq!(connection.database.name, "neondb");
-    let mut wanted = wanted();
-    wanted.source = Some("production".to_owned());
-    let error = setup.branches().source_of(&wanted).await.unwrap_err();
+    let mut spec = spec();
+    spec.source = Some("production".to_owned());
+    let error = setup.branches().source_of(&spec).await.unwrap_err();
     assert_eq!(error.code(), Code::ImpossiblePolicy);
     assert!(error.hint().contains("engine = \"sql\""), "{error}");
     let of_production =

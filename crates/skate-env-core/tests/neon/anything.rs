@@ -4,21 +4,24 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use skate_env_core::neon::{
-    Boxed, BranchId, Client, Failure, Incoming, Outgoing, Transport, calls,
+    BoxFuture, BranchId, Client, Transport, TransportError, TransportReply, TransportRequest, calls,
 };
 
 use crate::{
     clock::JumpingClock,
     fake::PASSWORD,
-    setup::{KEY, branches, project, wanted},
+    setup::{KEY, branches, project, spec},
 };
 
 /// Says the same to everything.
-struct Parrot(Arc<Incoming>);
+struct Parrot(Arc<TransportReply>);
 
 impl Transport for Parrot {
-    fn send<'a>(&'a self, _: Outgoing<'a>) -> Boxed<'a, Result<Incoming, Failure>> {
-        let incoming = Incoming::clone(&self.0);
+    fn send<'a>(
+        &'a self,
+        _: TransportRequest<'a>,
+    ) -> BoxFuture<'a, Result<TransportReply, TransportError>> {
+        let incoming = TransportReply::clone(&self.0);
         Box::pin(async move { Ok(incoming) })
     }
 }
@@ -44,14 +47,14 @@ proptest! {
         if secret {
             body.extend_from_slice(format!(" {KEY} postgresql://a:{PASSWORD}@h ").as_bytes());
         }
-        let incoming = Incoming { status, retry_after, request_id: None, body };
+        let incoming = TransportReply { status, retry_after, request_id: None, body };
         let clock = Box::new(JumpingClock::default());
         let client = Client::from_parts(Box::new(Parrot(Arc::new(incoming))), clock, KEY.into());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let shown = runtime.block_on(async {
             let id = BranchId::new("br-a").unwrap();
             let deleted = client.send(&calls::branches::delete(&project(), &id)).await;
-            let ensured = branches(client).ensure(&wanted()).await;
+            let ensured = branches(client).ensure(&spec()).await;
             format!("{deleted:?} {ensured:?}")
         });
         prop_assert!(!shown.contains(KEY) && !shown.contains(PASSWORD), "{shown}");

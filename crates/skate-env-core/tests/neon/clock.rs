@@ -6,7 +6,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use skate_env_core::neon::{Boxed, Clock};
+use skate_env_core::neon::{BoxFuture, Clock};
 
 const BEGIN: &str = "2026-11-22T12:00:00Z";
 
@@ -28,7 +28,7 @@ impl Clock for JumpingClock {
         self.elapsed()
     }
 
-    fn sleep_until(&self, moment: Duration) -> Boxed<'_, ()> {
+    fn sleep_until(&self, moment: Duration) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             {
                 let mut now = self.0.lock().unwrap();
@@ -43,7 +43,7 @@ impl Clock for JumpingClock {
         begin + SignedDuration::try_from(self.elapsed()).unwrap()
     }
 
-    fn chance(&self) -> f64 {
+    fn random(&self) -> f64 {
         0.5
     }
 }

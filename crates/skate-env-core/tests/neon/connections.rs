@@ -9,11 +9,11 @@ use skate_env_core::{
     },
 };
 
-use crate::setup::{NAME, Setup, branches, project, wanted};
+use crate::setup::{NAME, Setup, branches, project, spec};
 
 async fn with_roles(policy: &str, roles: &'static [&'static str]) -> Result<Connection, Error> {
     let setup = Setup::new().await;
-    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.branches().ensure(&spec()).await.unwrap();
     setup.fake.lie(|_, path, answer| {
         if path.ends_with("/roles") {
             let role = |name: &&str| json!({ "branch_id": "br-a", "name": name });
@@ -37,9 +37,9 @@ async fn a_role_is_chosen_by_a_rule_that_is_said() {
             "it is the only one that is not a service's",
         ),
     ];
-    for (roles, name, because) in cases {
+    for (roles, name, reason) in cases {
         let role = with_roles("", roles).await.unwrap().role;
-        assert_eq!((role.name.as_str(), role.because), (name, because));
+        assert_eq!((role.name.as_str(), role.reason), (name, reason));
     }
     let error = with_roles("", &["a", "b"]).await.unwrap_err();
     assert_eq!(error.code(), Code::AmbiguousName);
@@ -50,7 +50,7 @@ async fn a_role_is_chosen_by_a_rule_that_is_said() {
 async fn a_role_of_the_policy_must_be_there() {
     let policy = "[environments.preview]\nrole = \"reader\"\n";
     let role = with_roles(policy, &["neondb_owner", "reader"]).await.unwrap().role;
-    assert_eq!((role.name.as_str(), role.because), ("reader", "skate-env.toml names it"));
+    assert_eq!((role.name.as_str(), role.reason), ("reader", "skate-env.toml names it"));
     let error = with_roles(policy, &["neondb_owner"]).await.unwrap_err();
     assert_eq!(error.code(), Code::InvalidConfig);
     assert!(error.message().contains("has no role `reader`; it has: neondb_owner"), "{error}");
@@ -82,11 +82,11 @@ async fn on_this_machine_ports_tell_branches_apart() {
         let config = Config::parse("skate-env.toml", policy).unwrap();
         let production = Production::of_config(&config).unwrap();
         let local = Branches::new(setup.client.clone(), project(), production, config);
-        let ensured = local.ensure(&wanted()).await;
+        let ensured = local.ensure(&spec()).await;
         assert_eq!(ensured.as_ref().err().map(Error::code), code, "{ensured:?}");
-        // Elsewhere the same answers are no contradiction: nothing is pinned on this machine.
+        // Elsewhere the same answers are no contradictory_answer: nothing is pinned on this machine.
         if url_port == 20_002 {
-            branches(setup.client.clone()).ensure(&wanted()).await.unwrap();
+            branches(setup.client.clone()).ensure(&spec()).await.unwrap();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use skate_env_core::neon::lifecycle::{Branches, Deleted, How, Wanted, WhenStale};
+use skate_env_core::neon::lifecycle::{BranchSpec, Branches, Deletion, EnsureOutcome, WhenStale};
 use skate_env_core::neon::{BranchId, BranchRef, model::EndpointState};
 use skate_env_core::neon::{calls, model::Branch};
 use skate_env_core::{Class, Code, Environment};
@@ -12,7 +12,7 @@ pub(crate) const NAME: &str = "preview/pr-7";
 
 /// What can go wrong on the way.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Failure {
+pub(crate) enum TransportError {
     /// 423, and nothing is done.
     Locked,
     /// 503, and nothing is done.
@@ -30,7 +30,7 @@ pub(crate) trait Ground {
     /// Its branches, under a policy that pins production.
     fn branches(&self) -> Branches;
     /// The next `times` requests of this method whose path ends like this go wrong.
-    fn fail(&self, method: &'static str, end: &str, times: usize, failure: Failure);
+    fn fail(&self, method: &'static str, end: &str, times: usize, failure: TransportError);
     /// A second goes by, where the clock stands still by itself.
     fn let_time_pass(&self) {}
     /// The project's id.
@@ -66,19 +66,19 @@ macro_rules! contract {
 }
 
 macro_rules! cases {
-    ($ground:expr, $($case:ident)+) => {$(
+    ($ground:expr, $($context:ident)+) => {$(
         #[tokio::test(flavor = "multi_thread")]
-        async fn $case() {
+        async fn $context() {
             let ground = $ground.await;
-            $crate::contract::$case(&ground).await;
+            $crate::contract::$context(&ground).await;
         }
     )+};
 }
 
 pub(crate) use {cases, contract};
 
-fn wanted() -> Wanted {
-    Wanted::new(NAME, Class::Preview, "github:shop#7").because("pull request 7")
+fn spec() -> BranchSpec {
+    BranchSpec::new(NAME, Class::Preview, "github:shop#7").because("pull request 7")
 }
 
 async fn all(ground: &impl Ground) -> Vec<Branch> {
@@ -97,8 +97,8 @@ async fn staging(ground: &impl Ground) -> BranchId {
 }
 
 pub(crate) async fn a_branch_is_made_with_expiry_owner_and_both_urls(ground: &impl Ground) {
-    let ensured = ground.branches().ensure(&wanted()).await.unwrap();
-    assert_eq!((ensured.how, ensured.branch.name.as_str()), (How::Created, NAME));
+    let ensured = ground.branches().ensure(&spec()).await.unwrap();
+    assert_eq!((ensured.outcome, ensured.branch.name.as_str()), (EnsureOutcome::Created, NAME));
     assert_eq!(ensured.branch.parent_id, Some(staging(ground).await));
     let moment = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
     let expires_at = moment(&ensured.branch.expires_at.unwrap());
@@ -116,89 +116,91 @@ pub(crate) async fn a_branch_is_made_with_expiry_owner_and_both_urls(ground: &im
 }
 
 pub(crate) async fn a_plan_says_what_would_be_done_and_does_nothing(ground: &impl Ground) {
-    let plan = ground.branches().plan_ensure(&wanted()).await.unwrap();
+    let plan = ground.branches().plan_ensure(&spec()).await.unwrap();
     assert!(plan.to_string().contains(&format!("create from {}", staging(ground).await)));
     assert_eq!(named(ground, NAME).await, []);
-    ground.branches().ensure(&wanted()).await.unwrap();
-    assert!(ground.branches().plan_ensure(&wanted()).await.unwrap().changes_nothing());
+    ground.branches().ensure(&spec()).await.unwrap();
+    assert!(ground.branches().plan_ensure(&spec()).await.unwrap().changes_nothing());
 }
 
 pub(crate) async fn asking_again_takes_the_same_branch(ground: &impl Ground) {
-    let first = ground.branches().ensure(&wanted()).await.unwrap();
-    let second = ground.branches().ensure(&wanted()).await.unwrap();
-    assert_eq!((first.branch.id, How::Reused), (second.branch.id, second.how));
+    let first = ground.branches().ensure(&spec()).await.unwrap();
+    let second = ground.branches().ensure(&spec()).await.unwrap();
+    assert_eq!((first.branch.id, EnsureOutcome::Reused), (second.branch.id, second.outcome));
 }
 
 pub(crate) async fn two_at_once_end_with_one_branch(ground: &impl Ground) {
     let (one, other) = (ground.branches(), ground.branches());
-    let wanted = wanted();
-    let (one, other) = tokio::join!(one.ensure(&wanted), other.ensure(&wanted));
+    let spec = spec();
+    let (one, other) = tokio::join!(one.ensure(&spec), other.ensure(&spec));
     assert_eq!(one.unwrap().branch.id, other.unwrap().branch.id);
     assert_eq!(named(ground, NAME).await.len(), 1);
 }
 
 pub(crate) async fn no_lost_reply_makes_a_second_branch(ground: &impl Ground) {
     for (number, failure) in
-        [Failure::LostRequest, Failure::LostReply, Failure::CutReply].into_iter().enumerate()
+        [TransportError::LostRequest, TransportError::LostReply, TransportError::CutReply]
+            .into_iter()
+            .enumerate()
     {
         ground.fail("POST", "/branches", 1, failure);
-        let wanted = Wanted::new(format!("preview/pr-{number}"), Class::Preview, "me");
-        ground.branches().ensure(&wanted).await.unwrap();
-        assert_eq!(named(ground, &wanted.name).await.len(), 1, "{failure:?}");
+        let spec = BranchSpec::new(format!("preview/pr-{number}"), Class::Preview, "me");
+        ground.branches().ensure(&spec).await.unwrap();
+        assert_eq!(named(ground, &spec.name).await.len(), 1, "{failure:?}");
     }
 }
 
 pub(crate) async fn a_lock_is_waited_out(ground: &impl Ground) {
-    ground.fail("POST", "/branches", 3, Failure::Locked);
-    ground.branches().ensure(&wanted()).await.unwrap();
+    ground.fail("POST", "/branches", 3, TransportError::Locked);
+    ground.branches().ensure(&spec()).await.unwrap();
     assert_eq!(named(ground, NAME).await.len(), 1);
 }
 
 pub(crate) async fn an_outage_is_waited_out(ground: &impl Ground) {
-    ground.fail("POST", "/branches", 2, Failure::Unavailable);
-    ground.fail("GET", "/roles", 2, Failure::Unavailable);
-    ground.branches().ensure(&wanted()).await.unwrap();
+    ground.fail("POST", "/branches", 2, TransportError::Unavailable);
+    ground.fail("GET", "/roles", 2, TransportError::Unavailable);
+    ground.branches().ensure(&spec()).await.unwrap();
     assert_eq!(named(ground, NAME).await.len(), 1);
 }
 
 pub(crate) async fn anothers_branch_is_never_taken(ground: &impl Ground) {
-    ground.branches().ensure(&wanted()).await.unwrap();
-    let other = Wanted::new(NAME, Class::Preview, "somebody else");
+    ground.branches().ensure(&spec()).await.unwrap();
+    let other = BranchSpec::new(NAME, Class::Preview, "somebody else");
     let error = ground.branches().ensure(&other).await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch);
     assert!(error.message().contains("it is `github:shop#7`'s"), "{error}");
 }
 
 pub(crate) async fn a_branch_of_another_parent_is_left_alone(ground: &impl Ground) {
-    let id = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
-    let wanted = Wanted { source: Some("production".to_owned()), ..wanted() };
-    let error = ground.branches().ensure(&wanted).await.unwrap_err();
+    let id = ground.branches().ensure(&spec()).await.unwrap().branch.id;
+    let spec = BranchSpec { source: Some("production".to_owned()), ..spec() };
+    let error = ground.branches().ensure(&spec).await.unwrap_err();
     assert!(error.message().contains("it was made from"), "{error}");
     assert_eq!(named(ground, NAME).await, [id]);
 }
 
 pub(crate) async fn old_data_is_refused_or_reset_as_asked(ground: &impl Ground) {
-    let id = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
+    let id = ground.branches().ensure(&spec()).await.unwrap().branch.id;
     ground.let_time_pass();
     let young = Duration::from_millis(1);
-    let refuse = wanted().not_older_than(young, WhenStale::Refuse);
+    let refuse = spec().max_age(young, WhenStale::Refuse);
     let error = ground.branches().ensure(&refuse).await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch, "{error}");
-    let reset = wanted().not_older_than(young, WhenStale::Reset);
+    let reset = spec().max_age(young, WhenStale::Reset);
     let ensured = ground.branches().ensure(&reset).await.unwrap();
-    assert_eq!((ensured.how, ensured.branch.id), (How::Reset, id));
+    assert_eq!((ensured.outcome, ensured.branch.id), (EnsureOutcome::Reset, id));
 }
 
 pub(crate) async fn a_test_branch_has_the_schema_only(ground: &impl Ground) {
-    let wanted = Wanted::new("test/one", Class::Testing, "me");
-    let ensured = ground.branches().ensure(&wanted).await.unwrap();
+    let spec = BranchSpec::new("test/one", Class::Testing, "me");
+    let ensured = ground.branches().ensure(&spec).await.unwrap();
     assert_eq!(ensured.branch.init_source.as_deref(), Some("schema-only"));
     assert_eq!(ensured.branch.parent_id, None, "it is a root");
-    assert_eq!(ground.branches().ensure(&wanted).await.unwrap().how, How::Reused);
+    assert_eq!(ground.branches().ensure(&spec).await.unwrap().outcome, EnsureOutcome::Reused);
 }
 
 pub(crate) async fn a_sleeping_compute_is_woken(ground: &impl Ground) {
-    let ensured = ground.branches().ensure(&wanted()).await.unwrap();
+    let ensured = ground.branches().ensure(&spec()).await.unwrap();
     let (project, endpoint) = (ground.project(), &ensured.connection.endpoint);
     let branches = ground.branches();
     let answer = branches.client().send(&calls::endpoints::suspend(&project, endpoint)).await;
@@ -207,17 +209,17 @@ pub(crate) async fn a_sleeping_compute_is_woken(ground: &impl Ground) {
     let look = calls::endpoints::get(&project, endpoint);
     let state = |answer: skate_env_core::neon::model::EndpointAnswer| answer.endpoint.current_state;
     assert_eq!(state(branches.client().send(&look).await.unwrap()), EndpointState::Idle);
-    branches.ensure(&wanted()).await.unwrap();
+    branches.ensure(&spec()).await.unwrap();
     assert_eq!(state(branches.client().send(&look).await.unwrap()), EndpointState::Active);
 }
 
 pub(crate) async fn a_reset_keeps_id_endpoint_and_url(ground: &impl Ground) {
-    let before = ground.branches().ensure(&wanted()).await.unwrap();
+    let before = ground.branches().ensure(&spec()).await.unwrap();
     let branch = BranchRef::Id(before.branch.id.clone());
     let reset = ground.branches().reset(&branch, "staging").await.unwrap();
     assert!(reset.last_reset_at.is_some());
-    let after = ground.branches().ensure(&wanted()).await.unwrap();
-    assert_eq!((before.branch.id, after.how), (after.branch.id, How::Reused));
+    let after = ground.branches().ensure(&spec()).await.unwrap();
+    assert_eq!((before.branch.id, after.outcome), (after.branch.id, EnsureOutcome::Reused));
     assert_eq!(before.connection.endpoint, after.connection.endpoint);
     let exposed = |url: &skate_env_core::DatabaseUrl| url.expose_secret().to_owned();
     assert_eq!(exposed(&before.connection.direct), exposed(&after.connection.direct));
@@ -226,7 +228,7 @@ pub(crate) async fn a_reset_keeps_id_endpoint_and_url(ground: &impl Ground) {
 }
 
 pub(crate) async fn a_reset_keeps_children_under_another_name(ground: &impl Ground) {
-    let child = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
+    let child = ground.branches().ensure(&spec()).await.unwrap().branch.id;
     let (branches, staging) = (ground.branches(), BranchRef::name("staging"));
     let plan = branches.plan_reset(&staging, "production").await.unwrap();
     assert!(plan.to_string().contains("staging-until-"), "{plan}");
@@ -235,22 +237,22 @@ pub(crate) async fn a_reset_keeps_children_under_another_name(ground: &impl Grou
 }
 
 pub(crate) async fn a_lost_reply_of_a_reset_is_no_second_reset(ground: &impl Ground) {
-    let id = ground.branches().ensure(&wanted()).await.unwrap().branch.id;
-    ground.fail("POST", "/restore", 1, Failure::LostReply);
+    let id = ground.branches().ensure(&spec()).await.unwrap().branch.id;
+    ground.fail("POST", "/restore", 1, TransportError::LostReply);
     ground.branches().reset(&BranchRef::Id(id.clone()), "staging").await.unwrap();
     assert_eq!(named(ground, NAME).await, [id]);
 }
 
 pub(crate) async fn a_leaf_is_deleted_and_then_unknown(ground: &impl Ground) {
-    ground.branches().ensure(&wanted()).await.unwrap();
+    ground.branches().ensure(&spec()).await.unwrap();
     let name = BranchRef::name(NAME);
-    assert_eq!(ground.branches().delete(&name).await.unwrap(), Deleted::Gone);
+    assert_eq!(ground.branches().delete(&name).await.unwrap(), Deletion::Deleted);
     let error = ground.branches().delete(&name).await.unwrap_err();
     assert_eq!(error.code(), Code::UnknownBranch, "a typing error is no success");
 }
 
 pub(crate) async fn a_parent_is_not_deleted(ground: &impl Ground) {
-    ground.branches().ensure(&wanted()).await.unwrap();
+    ground.branches().ensure(&spec()).await.unwrap();
     let error = ground.branches().delete(&BranchRef::name("staging")).await.unwrap_err();
     assert!(error.message().contains(&format!("has children: {NAME}")), "{error}");
     assert_eq!(named(ground, "staging").await.len(), 1);
@@ -263,14 +265,17 @@ pub(crate) async fn production_is_never_touched(ground: &impl Ground) {
         branches.delete(&main).await.unwrap_err().code(),
         branches.reset(&main, "staging").await.unwrap_err().code(),
         branches.connection(&main, Environment::Preview).await.unwrap_err().code(),
-        branches.ensure(&Wanted::new("main", Class::Preview, "me")).await.unwrap_err().code(),
+        branches.ensure(&BranchSpec::new("main", Class::Preview, "me")).await.unwrap_err().code(),
     ];
     assert_eq!(codes, [Code::ProtectedBranch; 4]);
     assert_eq!(named(ground, "main").await.len(), 1);
 }
 
 pub(crate) async fn a_lent_branch_goes_with_its_value(ground: &impl Ground) {
-    let lent = ground.branches().lend(&Wanted::new("test/orders", Class::Testing, "me")).await;
+    let lent = ground
+        .branches()
+        .create_temporary(&BranchSpec::new("test/orders", Class::Testing, "me"))
+        .await;
     let lent = lent.unwrap();
     let name = lent.branch().name.clone();
     assert_eq!(named(ground, &name).await.len(), 1);
@@ -280,7 +285,7 @@ pub(crate) async fn a_lent_branch_goes_with_its_value(ground: &impl Ground) {
 
 pub(crate) async fn every_page_is_walked(ground: &impl Ground) {
     let before = all(ground).await.len();
-    ground.branches().ensure(&wanted()).await.unwrap();
+    ground.branches().ensure(&spec()).await.unwrap();
     let count = calls::branches::count(&ground.project(), None);
     let counted = ground.branches().client().send(&count).await.unwrap().count;
     assert_eq!((all(ground).await.len(), counted), (before + 1, before as u64 + 1));

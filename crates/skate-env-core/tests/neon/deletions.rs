@@ -10,7 +10,8 @@ use std::{
 
 use futures_util::{StreamExt, stream};
 use skate_env_core::neon::{
-    Boxed, BranchId, Client, Failure, Incoming, Outgoing, SystemClock, Transport, calls,
+    BoxFuture, BranchId, Client, SystemClock, Transport, TransportError, TransportReply,
+    TransportRequest, calls,
 };
 use tokio::time::{Instant, sleep};
 
@@ -45,14 +46,17 @@ impl Limited {
 }
 
 impl Transport for Limited {
-    fn send<'a>(&'a self, _: Outgoing<'a>) -> Boxed<'a, Result<Incoming, Failure>> {
+    fn send<'a>(
+        &'a self,
+        _: TransportRequest<'a>,
+    ) -> BoxFuture<'a, Result<TransportReply, TransportError>> {
         Box::pin(async move {
             sleep(LATENCY).await;
             let takes = self.takes();
             self.0.requests.fetch_add(1, Ordering::SeqCst);
             self.0.refused.fetch_add(usize::from(!takes), Ordering::SeqCst);
             let status = if takes { 204 } else { 429 };
-            Ok(Incoming { status, ..Incoming::default() })
+            Ok(TransportReply { status, ..TransportReply::default() })
         })
     }
 }

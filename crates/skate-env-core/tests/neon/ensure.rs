@@ -7,19 +7,19 @@ use skate_env_core::{
     Class, Code,
     neon::{
         Error,
-        lifecycle::{Ensured, How, Wanted, WhenStale},
+        lifecycle::{BranchSpec, EnsureOutcome, EnsuredBranch, WhenStale},
     },
 };
 
 use crate::{
     fake::{Fault, PRODUCTION, STAGING},
-    setup::{NAME, Setup, branches, client, wanted},
+    setup::{NAME, Setup, branches, client, spec},
 };
 
 const CREATE: &str = "POST /projects/p1/branches";
 
-async fn ensure(setup: &Setup) -> Result<Ensured, Error> {
-    setup.branches().ensure(&wanted()).await
+async fn ensure(setup: &Setup) -> Result<EnsuredBranch, Error> {
+    setup.branches().ensure(&spec()).await
 }
 
 fn count_of_name(setup: &Setup) -> usize {
@@ -30,14 +30,14 @@ fn count_of_name(setup: &Setup) -> usize {
 async fn a_branch_is_made_with_expiry_owner_and_both_urls() {
     let setup = Setup::new().await;
     let ensured = ensure(&setup).await.unwrap();
-    assert_eq!(ensured.how, How::Created);
+    assert_eq!(ensured.outcome, EnsureOutcome::Created);
     assert_eq!(ensured.branch.name, NAME);
     assert_eq!(ensured.branch.parent_id.unwrap().as_str(), STAGING);
     assert_eq!(ensured.branch.expires_at.as_deref(), Some("2026-12-06T12:00:00Z"));
     let host = format!("{}-pooler.eu-central-1", ensured.connection.endpoint);
     assert!(ensured.connection.pooled.expose_secret().contains(&host));
     assert!(!ensured.connection.direct.expose_secret().contains("-pooler"));
-    assert_eq!(ensured.connection.role.because, "it is the only one");
+    assert_eq!(ensured.connection.role.reason, "it is the only one");
     let state = setup.fake.state.lock().unwrap();
     let annotation = &state.annotations[ensured.branch.id.as_str()]["value"];
     let expected = json!({
@@ -53,7 +53,7 @@ async fn asking_again_takes_the_same_branch() {
     let setup = Setup::new().await;
     let first = ensure(&setup).await.unwrap();
     let second = ensure(&setup).await.unwrap();
-    assert_eq!((first.branch.id, How::Reused), (second.branch.id, second.how));
+    assert_eq!((first.branch.id, EnsureOutcome::Reused), (second.branch.id, second.outcome));
     assert_eq!(setup.fake.count(CREATE), 1);
     assert_eq!(setup.fake.count("PATCH"), 0, "nothing to renew within the hour");
 }
@@ -61,7 +61,7 @@ async fn asking_again_takes_the_same_branch() {
 #[tokio::test]
 async fn a_plan_says_what_would_be_done_and_does_nothing() {
     let setup = Setup::new().await;
-    let plan = setup.branches().plan_ensure(&wanted()).await.unwrap();
+    let plan = setup.branches().plan_ensure(&spec()).await.unwrap();
     let said = format!("`{NAME}`:\n  create from {STAGING}, until 2026-12-06T12:00:00Z");
     assert_eq!(plan.to_string(), said);
     let data = serde_json::to_value(&plan).unwrap();
@@ -69,7 +69,7 @@ async fn a_plan_says_what_would_be_done_and_does_nothing() {
     assert_eq!(data["steps"][0]["compute"]["suspend_timeout_seconds"], 300);
     assert!(setup.fake.log().iter().all(|line| line.starts_with("GET")));
     ensure(&setup).await.unwrap();
-    assert!(setup.branches().plan_ensure(&wanted()).await.unwrap().changes_nothing());
+    assert!(setup.branches().plan_ensure(&spec()).await.unwrap().changes_nothing());
 }
 
 #[tokio::test]
@@ -114,8 +114,8 @@ async fn two_at_once_end_with_one_branch() {
         setup.fake.state.lock().unwrap().same_names = same_names;
         // As two processes: nothing is shared but the server.
         let [one, other] = [(), ()].map(|()| branches(client(&setup.server.base, &setup.clock)));
-        let wanted = wanted();
-        let (one, other) = tokio::join!(one.ensure(&wanted), other.ensure(&wanted));
+        let spec = spec();
+        let (one, other) = tokio::join!(one.ensure(&spec), other.ensure(&spec));
         let (one, other) = (one.unwrap(), other.unwrap());
         assert_eq!(one.branch.id, other.branch.id, "same names: {same_names}");
         assert_eq!(count_of_name(&setup), 1, "same names: {same_names}");
@@ -130,7 +130,7 @@ async fn somebody_quicker_is_joined_when_neon_says_409() {
     let blind = json!({ "branches": [], "pagination": {} }).to_string();
     setup.fake.fault("GET", "search=preview", 1, Fault::Answer(200, blind));
     let joined = ensure(&setup).await.unwrap();
-    assert_eq!((joined.how, setup.fake.count(CREATE)), (How::Reused, 2));
+    assert_eq!((joined.outcome, setup.fake.count(CREATE)), (EnsureOutcome::Reused, 2));
     assert_eq!(count_of_name(&setup), 1);
 }
 
@@ -185,8 +185,8 @@ async fn a_branch_that_is_not_the_wanted_one_is_named_and_left_alone() {
 async fn anothers_branch_is_never_taken() {
     let setup = Setup::new().await;
     let id = ensure(&setup).await.unwrap().branch.id;
-    let other = Wanted::new(NAME, Class::Preview, "somebody else")
-        .not_older_than(Duration::from_secs(1), WhenStale::Reset);
+    let other = BranchSpec::new(NAME, Class::Preview, "somebody else")
+        .max_age(Duration::from_secs(1), WhenStale::Reset);
     let error = setup.branches().ensure(&other).await.unwrap_err();
     assert!(error.message().contains("it is `github:shop#7`'s"), "{error}");
     setup.fake.state.lock().unwrap().annotations.remove(id.as_str());
@@ -202,13 +202,13 @@ async fn old_data_is_refused_or_reset_as_asked() {
     let old = json!("2026-11-20T12:00:00Z");
     setup.fake.state.lock().unwrap().find_mut(id.as_str()).unwrap()["created_at"] = old;
     let day = Duration::from_secs(86_400);
-    let refuse = wanted().not_older_than(day, WhenStale::Refuse);
+    let refuse = spec().max_age(day, WhenStale::Refuse);
     let error = setup.branches().ensure(&refuse).await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch);
     assert!(error.message().contains("its data is 2880 minutes old"), "{error}");
-    let reset = wanted().not_older_than(day, WhenStale::Reset);
+    let reset = spec().max_age(day, WhenStale::Reset);
     let ensured = setup.branches().ensure(&reset).await.unwrap();
-    assert_eq!((ensured.how, ensured.branch.id), (How::Reset, id));
+    assert_eq!((ensured.outcome, ensured.branch.id), (EnsureOutcome::Reset, id));
     assert_eq!(setup.fake.count("POST /projects/p1/branches/"), 1);
 }
 
@@ -225,19 +225,19 @@ async fn use_renews_the_expiry() {
 #[tokio::test]
 async fn a_test_branch_has_the_schema_only() {
     let setup = Setup::new().await;
-    let wanted = Wanted::new("test/one", Class::Testing, "me");
-    let ensured = setup.branches().ensure(&wanted).await.unwrap();
+    let spec = BranchSpec::new("test/one", Class::Testing, "me");
+    let ensured = setup.branches().ensure(&spec).await.unwrap();
     assert_eq!(ensured.branch.init_source.as_deref(), Some("schema-only"));
     assert_eq!(ensured.branch.expires_at.as_deref(), Some("2026-11-23T12:00:00Z"));
-    assert_eq!(setup.branches().ensure(&wanted).await.unwrap().how, How::Reused);
+    assert_eq!(setup.branches().ensure(&spec).await.unwrap().outcome, EnsureOutcome::Reused);
 }
 
 #[tokio::test]
 async fn a_plan_that_cannot_do_it_is_said_before_anything_is_made() {
     let setup = Setup::new().await;
     setup.fake.state.lock().unwrap().subscription = "launch";
-    let wanted = Wanted::new("test/one", Class::Testing, "me");
-    let error = setup.branches().ensure(&wanted).await.unwrap_err();
+    let spec = BranchSpec::new("test/one", Class::Testing, "me");
+    let error = setup.branches().ensure(&spec).await.unwrap_err();
     assert_eq!(error.code(), Code::ImpossiblePolicy);
     assert!(error.hint().contains("suspend = \"5m\""), "{error}");
     assert_eq!(setup.fake.count("POST"), 0);

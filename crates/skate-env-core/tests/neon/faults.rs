@@ -5,7 +5,7 @@ use std::time::Duration;
 use skate_env_core::{
     Code,
     neon::{
-        Error, Patience,
+        Error, RetryPolicy,
         calls::{branches, projects},
         model::ProjectAnswer,
     },
@@ -66,8 +66,8 @@ async fn a_lock_without_end_is_given_up_in_two_minutes() {
 async fn the_caller_says_how_patient_to_be() {
     let setup = Setup::new().await;
     setup.fake.fault("GET", "/projects", 99, Fault::Answer(423, said("LOCKED", "busy")));
-    let hasty = Patience { attempts: 2, ..Patience::default() };
-    let client = setup.client.clone().with_patience(hasty);
+    let hasty = RetryPolicy { attempts: 2, ..RetryPolicy::default() };
+    let client = setup.client.clone().with_retry_policy(hasty);
     let error = client.send(&projects::get(&project())).await.unwrap_err();
     assert_eq!((error.requests(), setup.fake.count(GET)), (2, 2));
 }

@@ -5,13 +5,13 @@ use skate_env_core::{
     Class, Code, Environment,
     neon::{
         BranchId, BranchRef,
-        lifecycle::{Deleted, Production, Wanted, pin},
+        lifecycle::{BranchSpec, Deletion, Production, find_production},
     },
 };
 
 use crate::{
     fake::{Fault, PRODUCTION, STAGING, branch},
-    setup::{NAME, Setup, project, wanted},
+    setup::{NAME, Setup, project, spec},
 };
 
 fn nothing_was_written(setup: &Setup) -> bool {
@@ -32,7 +32,7 @@ async fn production_is_neither_deleted_nor_reset_nor_ensured() {
     let error = branches.connection(&main, Environment::Preview).await.unwrap_err();
     assert_eq!(error.code(), Code::ProtectedBranch);
     for class in [Class::Preview, Class::Production, Class::Staging] {
-        let error = branches.ensure(&Wanted::new("main", class, "me")).await.unwrap_err();
+        let error = branches.ensure(&BranchSpec::new("main", class, "me")).await.unwrap_err();
         assert_eq!(error.code(), Code::ProtectedBranch, "{error}");
     }
     assert!(nothing_was_written(&setup));
@@ -50,7 +50,7 @@ async fn a_pin_protects_where_neon_calls_another_branch_the_default() {
 #[tokio::test]
 async fn protected_branches_and_parents_are_not_deleted() {
     let setup = Setup::new().await;
-    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.branches().ensure(&spec()).await.unwrap();
     let error = setup.branches().delete(&BranchRef::name("staging")).await.unwrap_err();
     assert!(error.message().contains(&format!("has children: {NAME}")), "{error}");
     set(&setup, STAGING, "protected", json!(true));
@@ -62,10 +62,10 @@ async fn protected_branches_and_parents_are_not_deleted() {
 #[tokio::test]
 async fn a_leaf_is_deleted_and_a_lost_reply_asked_for_again() {
     let setup = Setup::new().await;
-    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.branches().ensure(&spec()).await.unwrap();
     setup.fake.fault("DELETE", "", 1, Fault::DropAfter);
     let deleted = setup.branches().delete(&BranchRef::name(NAME)).await.unwrap();
-    assert_eq!(deleted, Deleted::WasGone, "the second request found nothing");
+    assert_eq!(deleted, Deletion::AlreadyGone, "the second request found nothing");
     assert_eq!(setup.fake.count("DELETE"), 2);
     let error = setup.branches().delete(&BranchRef::name(NAME)).await.unwrap_err();
     assert_eq!(error.code(), Code::UnknownBranch, "a typing error is no success");
@@ -74,7 +74,7 @@ async fn a_leaf_is_deleted_and_a_lost_reply_asked_for_again() {
 #[tokio::test]
 async fn a_reset_goes_back_to_the_expected_parent_only() {
     let setup = Setup::new().await;
-    let id = setup.branches().ensure(&wanted()).await.unwrap().branch.id;
+    let id = setup.branches().ensure(&spec()).await.unwrap().branch.id;
     let branch = BranchRef::Id(id.clone());
     let error = setup.branches().reset(&branch, "production").await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch);
@@ -88,7 +88,7 @@ async fn a_reset_goes_back_to_the_expected_parent_only() {
 async fn a_lost_reply_to_a_reset_is_looked_after() {
     for (fault, requests) in [(Fault::DropAfter, 1), (Fault::DropBefore, 2)] {
         let setup = Setup::new().await;
-        setup.branches().ensure(&wanted()).await.unwrap();
+        setup.branches().ensure(&spec()).await.unwrap();
         setup.fake.fault("POST", "/restore", 1, fault);
         setup.branches().reset(&BranchRef::name(NAME), "staging").await.unwrap();
         assert_eq!(setup.fake.count("POST /projects/p1/branches/"), requests);
@@ -98,7 +98,7 @@ async fn a_lost_reply_to_a_reset_is_looked_after() {
 #[tokio::test]
 async fn children_keep_the_state_that_they_came_from() {
     let setup = Setup::new().await;
-    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.branches().ensure(&spec()).await.unwrap();
     let plan =
         setup.branches().plan_reset(&BranchRef::name("staging"), "production").await.unwrap();
     let data = serde_json::to_value(&plan).unwrap();
@@ -128,7 +128,7 @@ async fn pin_finds_production_and_warns() {
         let branch = branch(&format!("br-a-b-{number}"), &format!("b{number}"), None);
         setup.fake.state.lock().unwrap().branches.insert(0, branch);
     }
-    let pinned = pin(&setup.client, &project(), None, true).await.unwrap();
+    let pinned = find_production(&setup.client, &project(), None, true).await.unwrap();
     assert_eq!(pinned.branch.id, BranchId::new(PRODUCTION).unwrap());
     let pins: Vec<_> = pinned.pins.iter().map(ToString::to_string).collect();
     assert_eq!(pins, [PRODUCTION, "ep-cool-darkness-100000"]);

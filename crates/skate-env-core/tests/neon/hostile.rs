@@ -7,7 +7,7 @@ use skate_env_core::{Code, neon::Error};
 
 use crate::{
     fake::{PASSWORD, PRODUCTION, branch, endpoint},
-    setup::{NAME, Setup, wanted},
+    setup::{NAME, Setup, spec},
 };
 
 const PRODUCTION_ENDPOINT: &str = "ep-cool-darkness-100000";
@@ -138,7 +138,7 @@ const LIES: &[(&str, Lie)] = &[
 ];
 
 async fn refused(name: &str, setup: &Setup) -> Error {
-    let error = setup.branches().ensure(&wanted()).await.expect_err(name);
+    let error = setup.branches().ensure(&spec()).await.expect_err(name);
     let codes = [
         Code::ProductionTarget,
         Code::ProtectedBranch,
@@ -195,7 +195,7 @@ async fn no_lie_gets_productions_url_out() {
 #[tokio::test]
 async fn production_in_the_place_of_any_id_in_any_answer_stays_inside() {
     let truth = Setup::new().await;
-    truth.branches().ensure(&wanted()).await.unwrap();
+    truth.branches().ensure(&spec()).await.unwrap();
     let host = format!("{ENDPOINT}.{DOMAIN}");
     let production_host = format!("{PRODUCTION_ENDPOINT}.{DOMAIN}");
     let lies = [
@@ -213,7 +213,7 @@ async fn production_in_the_place_of_any_id_in_any_answer_stays_inside() {
                     *answer = serde_json::from_str(&text).unwrap();
                 }
             });
-            if let Ok(ensured) = setup.branches().ensure(&wanted()).await {
+            if let Ok(ensured) = setup.branches().ensure(&spec()).await {
                 let urls = [&ensured.connection.pooled, &ensured.connection.direct];
                 assert!(urls.iter().all(|url| url.expose_secret().contains(ENDPOINT)), "{call}");
                 assert_eq!(ensured.branch.id.as_str(), BRANCH, "{call}");

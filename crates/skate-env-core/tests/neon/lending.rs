@@ -5,23 +5,23 @@ use skate_env_core::{
     Class, Code, Environment,
     neon::{
         BranchRef,
-        lifecycle::{Deleted, Wanted},
+        lifecycle::{BranchSpec, Deletion},
     },
 };
 
 use crate::{
     fake::Fault,
-    setup::{NAME, Setup, wanted},
+    setup::{NAME, Setup, spec},
 };
 
-fn tests() -> Wanted {
-    Wanted::new("test/orders", Class::Testing, "cargo test")
+fn tests() -> BranchSpec {
+    BranchSpec::new("test/orders", Class::Testing, "cargo test")
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lent_branch_is_deleted_with_its_value() {
     let setup = Setup::new().await;
-    let lent = setup.branches().lend(&tests()).await.unwrap();
+    let lent = setup.branches().create_temporary(&tests()).await.unwrap();
     let name = lent.branch().name.clone();
     assert!(name.starts_with("test/orders-") && name.len() == 20, "{name}");
     assert!(setup.fake.names().contains(&name));
@@ -32,7 +32,7 @@ async fn a_lent_branch_is_deleted_with_its_value() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lent_branch_is_deleted_when_the_test_panics() {
     let setup = Setup::new().await;
-    let lent = setup.branches().lend(&tests()).await.unwrap();
+    let lent = setup.branches().create_temporary(&tests()).await.unwrap();
     let test = tokio::spawn(async move {
         let _lent = lent;
         panic!("the test failed");
@@ -44,8 +44,8 @@ async fn a_lent_branch_is_deleted_when_the_test_panics() {
 #[tokio::test(flavor = "multi_thread")]
 async fn giving_back_says_whether_it_worked() {
     let setup = Setup::new().await;
-    let lent = setup.branches().lend(&tests()).await.unwrap();
-    assert_eq!(lent.give_back().await.unwrap(), Deleted::Gone);
+    let lent = setup.branches().create_temporary(&tests()).await.unwrap();
+    assert_eq!(lent.delete().await.unwrap(), Deletion::Deleted);
     assert_eq!(setup.fake.count("DELETE"), 1);
 }
 
@@ -58,7 +58,7 @@ fn masking(setup: &Setup, times: usize, state: &str) {
 #[tokio::test]
 async fn a_branch_is_not_handed_out_before_it_is_masked() {
     let setup = Setup::new().await;
-    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.branches().ensure(&spec()).await.unwrap();
     let branch = BranchRef::name(NAME);
     for state in ["created", "initialized", "anonymizing", "error", "something_new"] {
         masking(&setup, 1, state);
@@ -75,7 +75,7 @@ async fn a_branch_is_not_handed_out_before_it_is_masked() {
 #[tokio::test]
 async fn masking_is_waited_for_to_its_end() {
     let setup = Setup::new().await;
-    let id = setup.branches().ensure(&wanted()).await.unwrap().branch.id;
+    let id = setup.branches().ensure(&spec()).await.unwrap().branch.id;
     masking(&setup, 5, "anonymizing");
     masking(&setup, 1, "anonymized");
     setup.branches().wait_for_masking(&id).await.unwrap();

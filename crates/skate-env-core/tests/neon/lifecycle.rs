@@ -5,7 +5,7 @@ use std::time::Duration;
 use skate_env_core::neon::{ProjectId, lifecycle::Branches};
 
 use crate::{
-    contract::{Failure, Ground, contract},
+    contract::{Ground, TransportError, contract},
     fake::Fault,
     setup::{self, Setup},
 };
@@ -15,13 +15,13 @@ impl Ground for Setup {
         self.branches()
     }
 
-    fn fail(&self, method: &'static str, end: &str, times: usize, failure: Failure) {
+    fn fail(&self, method: &'static str, end: &str, times: usize, failure: TransportError) {
         let fault = match failure {
-            Failure::Locked => Fault::Answer(423, String::new()),
-            Failure::Unavailable => Fault::Answer(503, String::new()),
-            Failure::LostRequest => Fault::DropBefore,
-            Failure::LostReply => Fault::DropAfter,
-            Failure::CutReply => Fault::DropMiddle,
+            TransportError::Locked => Fault::Answer(423, String::new()),
+            TransportError::Unavailable => Fault::Answer(503, String::new()),
+            TransportError::LostRequest => Fault::DropBefore,
+            TransportError::LostReply => Fault::DropAfter,
+            TransportError::CutReply => Fault::DropMiddle,
         };
         self.fake.fault(method, end, times, fault);
     }

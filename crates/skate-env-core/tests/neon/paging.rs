@@ -71,7 +71,7 @@ async fn cursors_that_go_round_end_too() {
 #[tokio::test]
 async fn a_name_is_met_exactly() {
     let setup = Setup::new().await;
-    let wanted = {
+    let spec = {
         let mut state = setup.fake.state.lock().unwrap();
         for number in 10..300 {
             add(&mut state, &format!("preview/pr-1{number}"));
@@ -80,7 +80,7 @@ async fn a_name_is_met_exactly() {
     };
     let found =
         setup.client.find_branch(&project(), &BranchRef::name("preview/pr-1")).await.unwrap();
-    assert_eq!(found.branch.id.as_str(), wanted);
+    assert_eq!(found.branch.id.as_str(), spec);
     assert_eq!(setup.fake.log().len(), 3, "every page of what was like it");
 }
 

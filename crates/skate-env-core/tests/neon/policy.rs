@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use skate_env_core::{
     Class, Code, Config,
-    neon::lifecycle::{Rules, Subscription, check},
+    neon::lifecycle::{ClassRules, Subscription, check_rules},
 };
 
-fn rules(class: Class, text: &str) -> Result<Rules, skate_env_core::neon::Error> {
+fn rules(class: Class, text: &str) -> Result<ClassRules, skate_env_core::neon::Error> {
     let config = Config::parse("skate-env.toml", text).unwrap();
-    Rules::of(class, config.classes.get(&class))
+    ClassRules::of(class, config.classes.get(&class))
 }
 
 fn said(class: Class, text: &str, subscription: Subscription, source_expires: bool) -> Vec<String> {
-    let problems = check(&rules(class, text).unwrap(), subscription, source_expires);
+    let problems = check_rules(&rules(class, text).unwrap(), subscription, source_expires);
     assert!(problems.iter().all(|problem| problem.code == Code::ImpossiblePolicy));
     problems.into_iter().map(|problem| problem.message).collect()
 }

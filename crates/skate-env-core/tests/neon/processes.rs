@@ -3,12 +3,12 @@
 
 use std::{env, process::Stdio};
 
-use skate_env_core::neon::{calls, lifecycle::How};
+use skate_env_core::neon::{calls, lifecycle::EnsureOutcome};
 use tokio::process::Command;
 
 use crate::{
     clock::JumpingClock,
-    setup::{NAME, Setup, branches, client, project, wanted},
+    setup::{NAME, Setup, branches, client, project, spec},
 };
 
 const SERVER: &str = "SKATE_ENV_TEST_NEON_SERVER";
@@ -19,9 +19,8 @@ const CHILD: &str = "processes::a_child_that_ensures";
 #[ignore = "two_processes_end_with_one_branch runs it"]
 async fn a_child_that_ensures() {
     let base = env::var(SERVER).expect("its parent says where the server is");
-    let ensured =
-        branches(client(&base, &JumpingClock::default())).ensure(&wanted()).await.unwrap();
-    assert!([How::Created, How::Reused].contains(&ensured.how));
+    let ensured = branches(client(&base, &JumpingClock::default())).ensure(&spec()).await.unwrap();
+    assert!([EnsureOutcome::Created, EnsureOutcome::Reused].contains(&ensured.outcome));
 }
 
 #[tokio::test]

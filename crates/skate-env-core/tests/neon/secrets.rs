@@ -10,7 +10,7 @@ use skate_env_core::{
 use crate::{
     clock::JumpingClock,
     fake::{Fault, PASSWORD, branch},
-    setup::{KEY, Setup, client, project, wanted},
+    setup::{KEY, Setup, client, project, spec},
 };
 
 fn shows_nothing(text: &str) {
@@ -20,7 +20,7 @@ fn shows_nothing(text: &str) {
 #[tokio::test]
 async fn the_key_is_sent_as_a_header_and_nothing_else() {
     let setup = Setup::new().await;
-    setup.branches().ensure(&wanted()).await.unwrap();
+    setup.branches().ensure(&spec()).await.unwrap();
     for head in setup.fake.heads() {
         assert!(head.contains(&format!("authorization: Bearer {KEY}\r\n")), "{head}");
         assert_eq!(head.matches(KEY).count(), 1, "{head}");
@@ -54,7 +54,7 @@ async fn no_error_shows_the_key_or_a_password() {
 async fn a_failed_operation_does_not_show_its_url() {
     let setup = Setup::new().await;
     setup.fake.state.lock().unwrap().course = vec!["running", "failed"];
-    let error = setup.branches().ensure(&wanted()).await.unwrap_err();
+    let error = setup.branches().ensure(&spec()).await.unwrap_err();
     assert!(error.message().contains("***@storage"), "{error}");
     shows_nothing(&format!("{error} {error:?}"));
 }
@@ -63,7 +63,7 @@ async fn a_failed_operation_does_not_show_its_url() {
 async fn no_value_shows_the_key_or_a_password() {
     let setup = Setup::new().await;
     let branches = setup.branches();
-    let ensured = branches.ensure(&wanted()).await.unwrap();
+    let ensured = branches.ensure(&spec()).await.unwrap();
     assert!(ensured.connection.direct.expose_secret().contains(PASSWORD));
     shows_nothing(&format!("{ensured:?} {ensured:#?} {branches:?} {:?}", setup.client));
     let created: CreatedBranch = serde_json::from_value(json!({

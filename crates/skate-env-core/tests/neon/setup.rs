@@ -7,7 +7,7 @@ use skate_env_core::{
     Class, Config,
     neon::{
         Client, ProjectId,
-        lifecycle::{Branches, Production, Wanted},
+        lifecycle::{BranchSpec, Branches, Production},
     },
 };
 
@@ -62,6 +62,6 @@ pub(crate) fn project() -> ProjectId {
     ProjectId::new("p1").unwrap()
 }
 
-pub(crate) fn wanted() -> Wanted {
-    Wanted::new(NAME, Class::Preview, "github:shop#7").because("pull request 7")
+pub(crate) fn spec() -> BranchSpec {
+    BranchSpec::new(NAME, Class::Preview, "github:shop#7").because("pull request 7")
 }

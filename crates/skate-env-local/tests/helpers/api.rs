@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use skate_env_core::neon::calls::databases::Login;
 use skate_env_core::neon::calls::{self, branches::NewBranch, endpoints::Compute};
 use skate_env_core::neon::model::{Branch, CreatedBranch, Operation};
-use skate_env_core::neon::{BranchId, Client, EndpointId, Error, Patience, ProjectId, Request};
+use skate_env_core::neon::{BranchId, Client, EndpointId, Error, ProjectId, Request, RetryPolicy};
 
 /// Far longer than anything here takes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -22,8 +22,8 @@ pub(crate) struct Api {
 
 impl Api {
     pub(crate) fn new(host: &str, key: &SecretString, project: &str) -> Self {
-        let patience = Patience { attempts: 1, ..Patience::default() };
-        let client = Client::connect(host, key).unwrap().with_patience(patience);
+        let once = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
+        let client = Client::connect(host, key).unwrap().with_retry_policy(once);
         Self { client, project: ProjectId::new(project).unwrap() }
     }
 

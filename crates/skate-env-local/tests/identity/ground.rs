@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use secrecy::SecretString;
-use skate_env_core::verify::{Identity, Options, Session, identify};
+use skate_env_core::verify::{Identity, Session, VerifyOptions, identify};
 use skate_env_core::{Config, DatabaseUrl, Error, Facts, Request, ResolvedDatabase, Variables};
 use skate_env_local::{Account, Binaries, Cluster, Durability, Search, Server, Setup, draw_port};
 use tempfile::TempDir;
@@ -91,8 +91,8 @@ pub(crate) fn url(port: u16) -> String {
     format!("postgresql://postgres:{PASSWORD}@127.0.0.1:{port}/shop")
 }
 
-pub(crate) fn options() -> Options {
-    Options::default().patience(Duration::from_secs(60))
+pub(crate) fn options() -> VerifyOptions {
+    VerifyOptions::default().timeout(Duration::from_secs(60))
 }
 
 pub(crate) async fn open(url: &str) -> Result<Session, Error> {

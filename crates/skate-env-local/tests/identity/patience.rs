@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use skate_env_core::verify::{Options, Session, verify};
+use skate_env_core::verify::{Session, VerifyOptions, verify};
 use skate_env_core::{Code, Config, DatabaseUrl, Error};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -13,7 +13,7 @@ use crate::fake::{at_a_port, password_of, refuse, startup};
 use crate::ground::{PASSWORD, open, resolve, setup, start, url};
 
 async fn fails(url: &str, seconds: u64) -> Error {
-    let options = Options::default().patience(Duration::from_secs(seconds));
+    let options = VerifyOptions::default().timeout(Duration::from_secs(seconds));
     let url = DatabaseUrl::parse(url).unwrap();
     let error = Session::open(&url, &options).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains(PASSWORD), "{error}");
@@ -104,7 +104,7 @@ async fn a_compute_that_starts_up_is_waited_for() {
     .await;
     let config = Config::default();
     let resolved = resolve("development", &url(waking.port), &config);
-    let options = Options::default().patience(Duration::from_secs(60));
+    let options = VerifyOptions::default().timeout(Duration::from_secs(60));
     verify(&resolved, &config, &options).await.unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 4);
 }

@@ -8,7 +8,7 @@ use skate_env_core::{
     Class, Code,
     neon::{
         self,
-        lifecycle::{Ensured, Wanted},
+        lifecycle::{BranchSpec, EnsuredBranch},
     },
 };
 
@@ -108,8 +108,8 @@ pub(super) async fn run(
 
 async fn finish(
     session: &NeonSession<'_>,
-    wanted: &Wanted,
-    ensured: &Ensured,
+    wanted: &BranchSpec,
+    ensured: &EnsuredBranch,
     masking: Option<masked::Masking>,
     steps: branch_setup::SetupOutcomes,
     output: &Output,
@@ -121,11 +121,11 @@ async fn finish(
     Ok(Exit::Done)
 }
 
-fn wanted(arguments: &Arguments, session: &NeonSession<'_>) -> Wanted {
+fn wanted(arguments: &Arguments, session: &NeonSession<'_>) -> BranchSpec {
     let name = arguments.name.strip_prefix("branch:").unwrap_or(&arguments.name);
     let named = || session.class_of_name(name).unwrap_or_else(|| Class::of_branch_name(name));
     let class = arguments.class.unwrap_or_else(named);
-    let mut wanted = Wanted::new(name, class, session.owner());
+    let mut wanted = BranchSpec::new(name, class, session.owner());
     wanted.reason = arguments.reason.clone().unwrap_or_default();
     wanted.source.clone_from(&arguments.from);
     wanted.at = arguments.at.map(|at| at.to_string());
@@ -135,7 +135,7 @@ fn wanted(arguments: &Arguments, session: &NeonSession<'_>) -> Wanted {
 }
 
 /// The only branch that is looked for by name is the source.
-fn explain(error: neon::Error, wanted: &Wanted) -> Failure {
+fn explain(error: neon::Error, wanted: &BranchSpec) -> Failure {
     let is_source = error.code() == Code::UnknownBranch;
     let mut failure = Failure::from(error);
     if is_source && wanted.source.is_none() {

@@ -7,7 +7,7 @@ use skate_env_core::{
     Environment,
     neon::{
         BranchRef,
-        lifecycle::{Deleted, Plan},
+        lifecycle::{Deletion, Plan},
     },
 };
 
@@ -74,7 +74,7 @@ pub(super) async fn run(
     let left = format!("It may be gone: `skate-env branch delete {name}` finishes it.");
     let deleted = progress.step(doing, left, session.branches.delete(&branch)).await?;
     let forgotten = env_file::forget(&session, &own)?;
-    output.answer(&report(deleted == Deleted::Gone, forgotten, None))?;
+    output.answer(&report(deleted == Deletion::Deleted, forgotten, None))?;
     Ok(Exit::Done)
 }
 

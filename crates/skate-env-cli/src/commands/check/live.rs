@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use skate_env_core::{
     Config, Environment, Error, Problem,
     isolation::Isolation,
-    verify::{self, Options, Proof},
+    verify::{self, Proof, VerifyOptions},
 };
 use tokio::task::JoinSet;
 
@@ -33,7 +33,8 @@ impl Answers {
             for inspection in isolation.inspections.clone() {
                 let config = config.clone();
                 asking.spawn(async move {
-                    let answer = verify::ask_inspected(&inspection, &Options::default()).await?;
+                    let answer =
+                        verify::identify_inspected(&inspection, &VerifyOptions::default()).await?;
                     let judged = answer.map(|identity| {
                         let proof = Proof::of_inspected(&identity, &inspection, &config);
                         (identity, proof)
@@ -49,7 +50,7 @@ impl Answers {
         let inspections = isolation.inspections.iter();
         let answered: Vec<_> =
             inspections.filter_map(|it| Some((it, identity(it.environment)?))).collect();
-        let shared = verify::shared(&answered);
+        let shared = verify::shared_databases(&answered);
         Ok(Self { by_environment, shared })
     }
 

@@ -5,7 +5,9 @@ mod knock;
 use skate_env_core::{
     Environment, Pin, Server, Variables,
     dotenv::Mode,
-    neon::{BranchRef, Client, EndpointId, Patience, ProjectId, calls, lifecycle::pin},
+    neon::{
+        BranchRef, Client, EndpointId, ProjectId, RetryPolicy, calls, lifecycle::find_production,
+    },
 };
 
 use super::{Finding, Patient, branch::disagreement};
@@ -45,7 +47,7 @@ async fn ask(patient: &Patient<'_>, variables: &Variables) -> Result<Vec<Finding
         );
         return Ok(vec![found]);
     };
-    let client = access.client(Patience::default())?;
+    let client = access.client(RetryPolicy::default())?;
     let mut findings = pinned(patient, &client, &project).await?;
     if access.is_own {
         // Who can reach it, owns the machine.
@@ -66,7 +68,7 @@ async fn pinned(
         return Ok(Vec::new());
     };
     let branch = policy.branch.as_ref().map(BranchRef::name);
-    let found = pin(client, project, branch.as_ref(), false).await?;
+    let found = find_production(client, project, branch.as_ref(), false).await?;
     let mut findings = Vec::new();
     let mut differs = |message: String, mend: String| {
         findings.push(Finding::error("pins_outdated", message, mend).in_file("skate-env.toml"));

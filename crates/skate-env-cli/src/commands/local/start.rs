@@ -13,7 +13,7 @@ use skate_env_core::{
     Pin,
     neon::{
         Client, ProjectId,
-        lifecycle::{Pinned, pin},
+        lifecycle::{ProductionPins, find_production},
     },
 };
 use skate_env_local::{Running, spawn};
@@ -62,10 +62,10 @@ fn begin(context: &Context, output: &Output, home: &Path) -> Result<Running, Fai
     Ok(running)
 }
 
-async fn production(running: &Running) -> Result<Pinned, Failure> {
+async fn production(running: &Running) -> Result<ProductionPins, Failure> {
     let client = Client::connect(running.api_host(), running.api_key())?;
     let project = ProjectId::new(running.project_id())?;
-    Ok(pin(&client, &project, None, false).await?)
+    Ok(find_production(&client, &project, None, false).await?)
 }
 
 fn interrupted() -> Failure {
@@ -107,7 +107,7 @@ impl<'r> Report<'r> {
         home: &Path,
         running: &'r Running,
         started: bool,
-        pinned: &Pinned,
+        pinned: &ProductionPins,
     ) -> Self {
         let mut policies = context.config.environments.values();
         Self {

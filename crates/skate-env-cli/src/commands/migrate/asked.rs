@@ -5,8 +5,8 @@ use skate_env_core::{
     Code, Config, Environment, Error, Purpose, Request, ResolvedDatabase, Variables,
     WritableChanges,
     isolation::inspect,
-    neon::{BranchRef, Patience},
-    verify::{self, Options, Session},
+    neon::{BranchRef, RetryPolicy},
+    verify::{self, Session, VerifyOptions},
 };
 use skate_env_migrate::{History, schema_of};
 
@@ -29,7 +29,7 @@ pub(super) async fn history(
 
 /// Reads the history of a database that was resolved, in a session that is proven.
 pub(super) async fn of(resolved: &ResolvedDatabase, config: &Config) -> Result<History, Error> {
-    let session = Session::open(&resolved.url, &Options::default()).await?;
+    let session = Session::open(&resolved.url, &VerifyOptions::default()).await?;
     verify::verify_client(session.client(), resolved, config).await?;
     History::read(session.client(), &schema_of(&resolved.url)).await
 }
@@ -43,7 +43,7 @@ async fn lent(
 ) -> Result<Option<Variables>, Failure> {
     let Some(access) = ControlPlaneAccess::find(context, variables) else { return Ok(None) };
     let mut config = context.config.clone();
-    let client = access.client(Patience::default())?;
+    let client = access.client(RetryPolicy::default())?;
     let branches = access.branches(client, &mut config, variables).await?;
     let found = match branches.find(environment.as_str()).await {
         Err(error) if error.code() == Code::UnknownBranch => return Ok(None),

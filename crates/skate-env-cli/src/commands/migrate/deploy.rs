@@ -10,7 +10,7 @@ mod watched;
 use std::{path::PathBuf, time::Duration};
 
 use clap::builder::NonEmptyStringValueParser;
-use skate_env_core::verify::{self, Options, Session};
+use skate_env_core::verify::{self, Session, VerifyOptions};
 use skate_env_migrate::{History, schema_of, session};
 
 use self::{after::After, before::Before, report::Report, restore_point::RestorePoint};
@@ -73,7 +73,7 @@ pub(crate) async fn run(
 
     let nothing = "Nothing was changed.";
     let connecting = format!("Connecting to {environment}");
-    let options = Options::default();
+    let options = VerifyOptions::default();
     let opened = Session::open(&resolved.url, &options);
     let own = progress.step(connecting, nothing, opened).await?;
     session::prepare(own.client(), &session_name(environment)).await?;

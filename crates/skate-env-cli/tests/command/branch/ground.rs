@@ -11,9 +11,9 @@ use skate_env_core::{
         calls::{self, databases::Login},
         model::{Branch, Endpoint},
     },
-    verify::{Options as Patience, Session, database_error},
+    verify::{Session, VerifyOptions, database_error},
 };
-use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Faults, Options, Search};
+use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Faults, Search, VerifyOptions};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio_postgres::SimpleQueryMessage;
@@ -54,7 +54,7 @@ impl Ground {
         fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let runtime = Runtime::new().unwrap();
         let search = postgres().map_or_else(Search::default, Search::only);
-        let mut options = Options::new(home.path().join("home"), search);
+        let mut options = VerifyOptions::new(home.path().join("home"), search);
         options.durability = Durability::Relaxed;
         options.api_key = Some(KEY.into());
         let plane = runtime.block_on(ControlPlane::start(options)).unwrap();
@@ -196,7 +196,7 @@ impl Ground {
     pub(crate) fn sql(&self, name: &str, statements: &str) -> Vec<String> {
         let url = self.direct_url(name);
         let answer = self.runtime.block_on(async {
-            let session = Session::open(&url, &Patience::default()).await?;
+            let session = Session::open(&url, &VerifyOptions::default()).await?;
             let answer = session.client().simple_query(statements).await;
             answer.map_err(|error| database_error(&error, statements))
         });

@@ -11,7 +11,7 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use skate_env_core::{
     DatabaseUrl,
-    verify::{Options, Session},
+    verify::{Session, VerifyOptions},
 };
 use tokio::runtime::Runtime;
 
@@ -84,7 +84,7 @@ fn direct(ground: &Ground, environment: &str) -> String {
 
 fn connect(runtime: &Runtime, url: &str) -> Result<Session, skate_env_core::Error> {
     let url = DatabaseUrl::parse(url).unwrap();
-    runtime.block_on(Session::open(&url, &Options::default()))
+    runtime.block_on(Session::open(&url, &VerifyOptions::default()))
 }
 
 fn run(url: &str, statements: &str) {

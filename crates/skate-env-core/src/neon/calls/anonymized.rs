@@ -35,19 +35,19 @@ pub fn create(
 /// How far the masking is.
 #[must_use]
 pub fn status(project: &ProjectId, branch: &BranchId) -> Request<AnonymizedStatus> {
-    super::branches::one(Get, "/projects/{}/branches/{}/anonymized_status", project, branch)
+    Request::of_branch(Get, "/projects/{}/branches/{}/anonymized_status", project, branch)
 }
 
 /// Begins to mask.
 #[must_use]
 pub fn start(project: &ProjectId, branch: &BranchId) -> Request<AnonymizedStatus> {
-    super::branches::one(Post, "/projects/{}/branches/{}/anonymize", project, branch)
+    Request::of_branch(Post, "/projects/{}/branches/{}/anonymize", project, branch)
 }
 
 /// The rules.
 #[must_use]
 pub fn rules(project: &ProjectId, branch: &BranchId) -> Request<MaskingRules> {
-    super::branches::one(Get, "/projects/{}/branches/{}/masking_rules", project, branch)
+    Request::of_branch(Get, "/projects/{}/branches/{}/masking_rules", project, branch)
 }
 
 /// Replaces every rule.
@@ -57,6 +57,6 @@ pub fn set_rules(
     branch: &BranchId,
     rules: &[MaskingRule],
 ) -> Request<MaskingRules> {
-    super::branches::one(Patch, "/projects/{}/branches/{}/masking_rules", project, branch)
+    Request::of_branch(Patch, "/projects/{}/branches/{}/masking_rules", project, branch)
         .body(&json!({ "masking_rules": rules }))
 }

@@ -77,14 +77,14 @@ pub fn count(project: &ProjectId, search: Option<&str>) -> Request<BranchCount> 
 /// One branch.
 #[must_use]
 pub fn get(project: &ProjectId, branch: &BranchId) -> Request<BranchAnswer> {
-    one(Get, "/projects/{}/branches/{}", project, branch)
+    Request::of_branch(Get, "/projects/{}/branches/{}", project, branch)
 }
 
 /// Deletes a branch, for good. `None` where there was none. Asking twice is harmless: an id is
 /// never used again.
 #[must_use]
 pub fn delete(project: &ProjectId, branch: &BranchId) -> Request<Option<BranchOperations>> {
-    one(Delete, "/projects/{}/branches/{}", project, branch).repeatable()
+    Request::of_branch(Delete, "/projects/{}/branches/{}", project, branch).repeatable()
 }
 
 /// Renames a branch.
@@ -134,24 +134,16 @@ pub fn restore(
     branch: &BranchId,
     restore: &Restore,
 ) -> Request<BranchOperations> {
-    one(Post, "/projects/{}/branches/{}/restore", project, branch).body(restore)
+    Request::of_branch(Post, "/projects/{}/branches/{}/restore", project, branch).body(restore)
 }
 
 /// Makes a branch the project's default.
 #[must_use]
 pub fn set_as_default(project: &ProjectId, branch: &BranchId) -> Request<BranchOperations> {
-    one(Post, "/projects/{}/branches/{}/set_as_default", project, branch)
+    Request::of_branch(Post, "/projects/{}/branches/{}/set_as_default", project, branch)
 }
 
 fn update(project: &ProjectId, branch: &BranchId, changes: &Value) -> Request<BranchOperations> {
-    one(Patch, "/projects/{}/branches/{}", project, branch).body(&json!({ "branch": changes }))
-}
-
-pub(super) fn one<Answer>(
-    method: crate::neon::Method,
-    route: &'static str,
-    project: &ProjectId,
-    branch: &BranchId,
-) -> Request<Answer> {
-    Request::new(method, route, &[project.as_str(), branch.as_str()])
+    Request::of_branch(Patch, "/projects/{}/branches/{}", project, branch)
+        .body(&json!({ "branch": changes }))
 }

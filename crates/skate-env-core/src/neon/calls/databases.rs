@@ -15,7 +15,7 @@ const ONE: &str = "/projects/{}/branches/{}/databases/{}";
 /// The databases of a branch.
 #[must_use]
 pub fn list(project: &ProjectId, branch: &BranchId) -> Request<Databases> {
-    super::branches::one(Get, ALL, project, branch)
+    Request::of_branch(Get, ALL, project, branch)
 }
 
 /// One database.
@@ -32,7 +32,7 @@ pub fn create(
     name: &str,
     owner: &str,
 ) -> Request<DatabaseAnswer> {
-    super::branches::one(Post, ALL, project, branch)
+    Request::of_branch(Post, ALL, project, branch)
         .body(&json!({ "database": { "name": name, "owner_name": owner } }))
 }
 

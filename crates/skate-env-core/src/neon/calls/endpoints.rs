@@ -59,7 +59,7 @@ pub fn list(project: &ProjectId) -> Request<Endpoints> {
 /// The endpoints of a branch.
 #[must_use]
 pub fn of_branch(project: &ProjectId, branch: &BranchId) -> Request<Endpoints> {
-    super::branches::one(Get, "/projects/{}/branches/{}/endpoints", project, branch)
+    Request::of_branch(Get, "/projects/{}/branches/{}/endpoints", project, branch)
 }
 
 /// One endpoint.

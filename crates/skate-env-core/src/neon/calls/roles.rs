@@ -12,7 +12,7 @@ use crate::neon::{
 /// The roles of a branch.
 #[must_use]
 pub fn list(project: &ProjectId, branch: &BranchId) -> Request<Roles> {
-    super::branches::one(Get, "/projects/{}/branches/{}/roles", project, branch)
+    Request::of_branch(Get, "/projects/{}/branches/{}/roles", project, branch)
 }
 
 /// One role.
@@ -24,7 +24,7 @@ pub fn get(project: &ProjectId, branch: &BranchId, name: &str) -> Request<RoleAn
 /// Makes a role; the branch's connections end.
 #[must_use]
 pub fn create(project: &ProjectId, branch: &BranchId, name: &str) -> Request<RoleAnswer> {
-    super::branches::one(Post, "/projects/{}/branches/{}/roles", project, branch)
+    Request::of_branch(Post, "/projects/{}/branches/{}/roles", project, branch)
         .body(&json!({ "role": { "name": name } }))
 }
 

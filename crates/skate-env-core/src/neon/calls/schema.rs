@@ -10,7 +10,7 @@ use crate::neon::{
 /// The schema of a branch's database, as SQL.
 #[must_use]
 pub fn get(project: &ProjectId, branch: &BranchId, database: &str) -> Request<BranchSchema> {
-    super::branches::one(Get, "/projects/{}/branches/{}/schema", project, branch)
+    Request::of_branch(Get, "/projects/{}/branches/{}/schema", project, branch)
         .query("db_name", database)
 }
 
@@ -22,7 +22,7 @@ pub fn compare(
     base: &BranchId,
     database: &str,
 ) -> Request<SchemaComparison> {
-    super::branches::one(Get, "/projects/{}/branches/{}/compare_schema", project, branch)
+    Request::of_branch(Get, "/projects/{}/branches/{}/compare_schema", project, branch)
         .query("base_branch_id", base)
         .query("db_name", database)
 }

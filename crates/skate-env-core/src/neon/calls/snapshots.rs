@@ -17,7 +17,7 @@ pub fn create(
     name: &str,
     expires_at: Option<&str>,
 ) -> Request<SnapshotAnswer> {
-    super::branches::one(Post, "/projects/{}/branches/{}/snapshot", project, branch)
+    Request::of_branch(Post, "/projects/{}/branches/{}/snapshot", project, branch)
         .query("name", name)
         .query_if("expires_at", expires_at)
 }

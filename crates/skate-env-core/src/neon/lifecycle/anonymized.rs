@@ -5,7 +5,8 @@
 //! either: what to mask is read from the source's columns before.
 
 use super::{
-    Branches, Connection, Ensured, How, UNMASKED, Wanted, compute, lend::Unmade, make::Made,
+    BranchSpec, Branches, Connection, EnsureOutcome, EnsuredBranch, UNMASKED, compute,
+    create::Creation, temporary::DeleteOnDrop,
 };
 use crate::Code;
 use crate::neon::{
@@ -16,7 +17,7 @@ use crate::neon::{
 /// What to do about all that Neon's own masking cannot do.
 const BY_SQL: &str = "Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks \
                       the branch itself then.";
-/// How Neon says that it does not have something.
+/// EnsureOutcome Neon says that it does not have something.
 const HAS_NOT: [&str; 6] =
     ["plan", "not available", "not enabled", "not supported", "unsupported", "not implemented"];
 
@@ -25,15 +26,15 @@ impl Branches {
     ///
     /// # Errors
     /// As [`Branches::ensure`]; `branch_mismatch` for a branch that Neon has not masked to the end.
-    pub async fn anonymized(&self, wanted: &Wanted) -> Result<Option<Ensured>, Error> {
-        let wanted = &Wanted { masked: Some(true), ..wanted.clone() };
-        let case = self.case(wanted).await?;
-        if self.plan(wanted, &case).await?.creates() {
+    pub async fn anonymized(&self, spec: &BranchSpec) -> Result<Option<EnsuredBranch>, Error> {
+        let spec = &BranchSpec { masked: Some(true), ..spec.clone() };
+        let context = self.context(spec).await?;
+        if self.plan(spec, &context).await?.creates() {
             return Ok(None);
         }
-        let found = self.client.find_branch(&self.project, &BranchRef::name(&wanted.name)).await?;
+        let found = self.client.find_branch(&self.project, &BranchRef::name(&spec.name)).await?;
         self.must_be_anonymized(&found.branch).await?;
-        self.ensure(wanted).await.map(Some)
+        self.ensure(spec).await.map(Some)
     }
 
     /// The branch that a wanted one would be made from, and how it is reached: to read which
@@ -41,13 +42,13 @@ impl Branches {
     ///
     /// # Errors
     /// `impossible_policy` for production, to which nothing here connects; or what Neon said.
-    pub async fn source_of(&self, wanted: &Wanted) -> Result<(Branch, Connection), Error> {
-        let source = self.case(wanted).await?.source;
+    pub async fn source_of(&self, spec: &BranchSpec) -> Result<(Branch, Connection), Error> {
+        let source = self.context(spec).await?.source;
         self.production
             .refuse_branch(&source, "connected to, to read its columns")
             .map_err(|error| Error::new(Code::ImpossiblePolicy, error.message(), BY_SQL))?;
         let itself = BranchRef::Id(source.id.clone());
-        let connection = self.connection(&itself, wanted.class.environment()).await?;
+        let connection = self.connection(&itself, spec.class.environment()).await?;
         Ok((source, connection))
     }
 
@@ -61,44 +62,44 @@ impl Branches {
     /// what Neon says of a masking that failed; or as [`Branches::ensure`].
     pub async fn anonymize(
         &self,
-        wanted: &Wanted,
+        spec: &BranchSpec,
         rules: &[MaskingRule],
-    ) -> Result<Ensured, Error> {
-        if let Some(ensured) = self.anonymized(wanted).await? {
+    ) -> Result<EnsuredBranch, Error> {
+        if let Some(ensured) = self.anonymized(spec).await? {
             return Ok(ensured);
         }
-        let name = self.own_name(&format!("{UNMASKED}{}", wanted.name));
-        let veiled = Wanted { name: name.clone(), masked: Some(true), ..wanted.clone() };
-        let mut unmade = Unmade { branches: self, name: &name, is_waited_for: true };
+        let name = self.own_name(&format!("{UNMASKED}{}", spec.name));
+        let veiled = BranchSpec { name: name.clone(), masked: Some(true), ..spec.clone() };
+        let mut delete_on_drop = DeleteOnDrop { branches: self, name: &name, is_armed: true };
         let (branch, source) = self.make_anonymized(&veiled, rules).await?;
-        let branch = self.unveil(&branch, &wanted.name).await?;
-        unmade.is_waited_for = false;
-        let connection = self.connection_of(&branch, wanted.class.environment()).await?;
-        Ok(Ensured { branch, source, how: How::Created, connection })
+        let branch = self.publish(&branch, &spec.name).await?;
+        delete_on_drop.is_armed = false;
+        let connection = self.connection_of(&branch, spec.class.environment()).await?;
+        Ok(EnsuredBranch { branch, source, outcome: EnsureOutcome::Created, connection })
     }
 
     /// The branch, masked but under its first name, and its source.
     async fn make_anonymized(
         &self,
-        wanted: &Wanted,
+        spec: &BranchSpec,
         rules: &[MaskingRule],
     ) -> Result<(Branch, Branch), Error> {
-        let case = self.case(wanted).await?;
+        let context = self.context(spec).await?;
         let call = calls::anonymized::create(
             &self.project,
-            &self.new_branch(wanted, &case),
-            &compute(&case.rules),
+            &self.new_branch(spec, &context),
+            &compute(&context.rules),
             rules,
-            &wanted.annotation(true),
+            &spec.annotation(true),
         );
-        let made = self.make(wanted, &case, &call).await;
-        let Made { id, .. } =
+        let made = self.create(spec, &context, &call).await;
+        let Creation { id, .. } =
             made.map_err(|error| if is_missing(&error) { impossible(&error) } else { error })?;
         self.wait_for_masking(&id).await?;
         self.must_have_rules(&id, rules).await?;
         let branch = self.wait_for_branch(&id).await?;
-        self.must_be(wanted, &case, &branch)?;
-        Ok((branch, case.source))
+        self.must_be(spec, &context, &branch)?;
+        Ok((branch, context.source))
     }
 
     /// Neon masked every column that it was to mask: a rule that it lost would leave real data.

@@ -2,22 +2,22 @@
 
 use futures_util::future::try_join;
 
-use super::{Branches, masked::refuse_unfinished};
+use super::{Branches, unmasked_data::refuse_unfinished};
 use crate::neon::{
     BranchRef, EndpointId, Error,
     calls::{self, databases::Login},
-    find::contradiction,
+    find::contradictory_answer,
     model::{AnonymizationState, Branch, Endpoint, EndpointType},
 };
 use crate::{Code, DatabaseUrl, Environment, Server, Variables};
 
 /// A name, and the rule that chose it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct ChosenName {
     /// The name.
     pub name: String,
     /// The rule, for people.
-    pub because: &'static str,
+    pub reason: &'static str,
 }
 
 /// How a branch is reached.
@@ -30,9 +30,9 @@ pub struct Connection {
     /// The compute.
     pub endpoint: EndpointId,
     /// The role.
-    pub role: Choice,
+    pub role: ChosenName,
     /// The database.
-    pub database: Choice,
+    pub database: ChosenName,
 }
 
 impl Branches {
@@ -105,12 +105,12 @@ impl Branches {
         };
         self.production.refuse_endpoint(&endpoint)?;
         if endpoint.branch_id != branch.id || endpoint.project_id != self.project {
-            return Err(contradiction("the endpoint of another branch"));
+            return Err(contradictory_answer("the endpoint of another branch"));
         }
         Ok(endpoint)
     }
 
-    async fn role(&self, branch: &Branch, given: Option<&str>) -> Result<Choice, Error> {
+    async fn role(&self, branch: &Branch, given: Option<&str>) -> Result<ChosenName, Error> {
         let call = calls::roles::list(&self.project, &branch.id);
         let roles = self.client.send(&call).await?.roles;
         let names: Vec<_> = roles.into_iter().map(|role| role.name).collect();
@@ -124,7 +124,7 @@ impl Branches {
         )
     }
 
-    async fn database(&self, branch: &Branch, given: Option<&str>) -> Result<Choice, Error> {
+    async fn database(&self, branch: &Branch, given: Option<&str>) -> Result<ChosenName, Error> {
         let call = calls::databases::list(&self.project, &branch.id);
         let databases = self.client.send(&call).await?.databases;
         let names: Vec<_> = databases.into_iter().map(|database| database.name).collect();
@@ -155,7 +155,7 @@ impl Branches {
     ) -> Result<(), Error> {
         let nothing = Variables::new();
         let target = url.target(&nothing).map_err(|error| unusable(&error))?;
-        let target = target.ok_or_else(|| contradiction("a URL of no server"))?;
+        let target = target.ok_or_else(|| contradictory_answer("a URL of no server"))?;
         self.production.refuse_target(url, &target)?;
         let own = format!("postgresql://own@{}/{}", endpoint.host, target.database);
         let own = DatabaseUrl::parse(&own).and_then(|own| own.target(&nothing)).ok().flatten();
@@ -169,7 +169,7 @@ impl Branches {
         if leads_there && right_endpoint && right_login {
             return Ok(());
         }
-        Err(contradiction("the URL of another endpoint, role or database"))
+        Err(contradictory_answer("the URL of another endpoint, role or database"))
     }
 }
 
@@ -184,8 +184,8 @@ fn choose(
     usual: &str,
     all: &[String],
     for_people: &[&String],
-) -> Result<Choice, Error> {
-    let choice = |name: &str, because| Ok(Choice { name: name.to_owned(), because });
+) -> Result<ChosenName, Error> {
+    let choice = |name: &str, reason| Ok(ChosenName { name: name.to_owned(), reason });
     let list = || all.join(", ");
     match (given, all, for_people) {
         (Some(given), _, _) if all.iter().any(|name| name == given) => {
@@ -212,6 +212,6 @@ fn choose(
 fn unusable(error: &crate::Error) -> Error {
     match error.problems().next() {
         Some(problem) => problem.clone().into(),
-        None => contradiction("a URL that cannot be used"),
+        None => contradictory_answer("a URL that cannot be used"),
     }
 }

@@ -6,11 +6,11 @@ use crate::neon::{BranchRef, Error, calls};
 
 /// Whether there was something to delete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deleted {
+pub enum Deletion {
     /// The branch is gone.
-    Gone,
+    Deleted,
     /// Somebody else was quicker.
-    WasGone,
+    AlreadyGone,
 }
 
 impl Branches {
@@ -39,7 +39,7 @@ impl Branches {
     /// # Errors
     /// `protected_branch` before any request that changes something, `unknown_branch`, or what
     /// Neon said.
-    pub async fn delete(&self, branch: &BranchRef) -> Result<Deleted, Error> {
+    pub async fn delete(&self, branch: &BranchRef) -> Result<Deletion, Error> {
         let plan = self.plan_delete(branch).await?;
         let Some(Step::Delete { branch_id }) = plan.steps.first() else {
             return Err(Error::new(Code::InternalError, "A plan had no deletion.", "Report it."));
@@ -47,9 +47,9 @@ impl Branches {
         match self.client.send(&calls::branches::delete(&self.project, branch_id)).await? {
             Some(answer) => {
                 self.wait_for_operations(&answer.operations).await?;
-                Ok(Deleted::Gone)
+                Ok(Deletion::Deleted)
             }
-            None => Ok(Deleted::WasGone),
+            None => Ok(Deletion::AlreadyGone),
         }
     }
 }

@@ -11,13 +11,13 @@ use crate::{Code, Config, DatabaseUrl, Environment, Pin, Server, Target, target:
 pub struct Production(Vec<Pin>);
 
 impl Production {
-    /// Takes pins: from the policy, the call, or [`pin`].
+    /// Takes pins: from the policy, the call, or [`find_production`].
     ///
     /// # Errors
     /// `production_unpinned` where no pin names an endpoint or a host: then no URL could be told
     /// apart from production's, whatever Neon answers.
     ///
-    /// [`pin`]: super::pin
+    /// [`find_production`]: super::find_production
     pub fn new(pins: impl IntoIterator<Item = Pin>) -> Result<Self, Error> {
         let pins: Vec<_> = pins.into_iter().collect();
         if pins.iter().any(Pin::decides_offline) {
@@ -58,6 +58,17 @@ impl Production {
         } else {
             None
         }
+    }
+
+    /// `protected_branch` where a branch is production, or Neon protects it.
+    pub(super) fn refuse_branch(&self, branch: &Branch, action: &str) -> Result<(), Error> {
+        let protected = branch.protected.then_some("Neon protects it");
+        let Some(reason) = self.claims(branch).or(protected) else { return Ok(()) };
+        Err(Error::new(
+            Code::ProtectedBranch,
+            format!("Branch `{}` ({}) is not {action}: {reason}.", branch.name, branch.id),
+            "Nothing was done. Name another branch.",
+        ))
     }
 
     /// `production_target` for an endpoint of production.

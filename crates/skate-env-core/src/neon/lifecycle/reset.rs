@@ -1,6 +1,6 @@
 //! `reset`: back to the parent's state now. Id, endpoint and URL stay; the branch's own data goes.
 
-use super::{Branches, Plan, Step, masked::refuse_reset};
+use super::{Branches, Plan, Step, unmasked_data::refuse_reset};
 use crate::Code;
 use crate::neon::{
     BranchId, BranchRef, Error,
@@ -59,7 +59,7 @@ impl Branches {
         parent: &Branch,
     ) -> Result<(Restore, Option<String>), Error> {
         if let Some(reason) = restricted(branch, "restore") {
-            let reason = self.client.conceal(reason);
+            let reason = self.client.redact(reason);
             let message = format!("Neon does not reset branch `{}` now: {reason}.", branch.name);
             return Err(Error::new(Code::ProtectedBranch, message, "Do what it asks for first."));
         }
@@ -94,7 +94,7 @@ impl Branches {
         loop {
             match self.client.send(&call).await {
                 Ok(answer) => return self.wait_for_operations(&answer.operations).await,
-                Err(error) if error.leaves_doubt() && tries < TRIES => {
+                Err(error) if error.is_uncertain() && tries < TRIES => {
                     let now = look().await?.branch;
                     let begun = now.current_state == BranchState::Resetting
                         || now.pending_state == Some(BranchState::Resetting);

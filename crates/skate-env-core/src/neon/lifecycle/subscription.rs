@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Rules;
+use super::ClassRules;
 use crate::neon::model::Project;
 use crate::{Code, Problem};
 
@@ -53,7 +53,11 @@ impl Subscription {
 /// Everything of a class's rules that cannot be had; `source_expires`: the branch that it would be
 /// made from has an expiry.
 #[must_use]
-pub fn check(rules: &Rules, subscription: Subscription, source_expires: bool) -> Vec<Problem> {
+pub fn check_rules(
+    rules: &ClassRules,
+    subscription: Subscription,
+    source_expires: bool,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     let class = rules.class;
     let mut report = |message: String, hint: String| {

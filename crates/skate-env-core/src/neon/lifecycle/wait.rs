@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Branches, names_only::names_only};
+use super::{Branches, without_values::without_values};
 use crate::Code;
 use crate::neon::{
     BranchId, BranchRef, Error, calls,
@@ -17,7 +17,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// Looks again and again, less and less often, to a deadline.
-struct Looking<'a> {
+struct Poll<'a> {
     branches: &'a Branches,
     what: String,
     longest: Duration,
@@ -25,17 +25,17 @@ struct Looking<'a> {
     pause: Duration,
 }
 
-impl<'a> Looking<'a> {
-    fn begin(branches: &'a Branches, what: String) -> Self {
-        Self::at_most(LONGEST, branches, what)
+impl<'a> Poll<'a> {
+    fn new(branches: &'a Branches, what: String) -> Self {
+        Self::within(LONGEST, branches, what)
     }
 
-    fn at_most(longest: Duration, branches: &'a Branches, what: String) -> Self {
+    fn within(longest: Duration, branches: &'a Branches, what: String) -> Self {
         let deadline = branches.client.clock().now() + longest;
         Self { branches, what, longest, deadline, pause: FIRST_PAUSE }
     }
 
-    async fn again(&mut self) -> Result<(), Error> {
+    async fn wait(&mut self) -> Result<(), Error> {
         let client = &self.branches.client;
         if client.clock().now() >= self.deadline {
             let message = format!("{} was not done after {} s.", self.what, self.longest.as_secs());
@@ -57,25 +57,25 @@ impl Branches {
     pub async fn wait_for_operations(&self, operations: &[Operation]) -> Result<(), Error> {
         for operation in operations {
             let what = format!("Operation {} ({})", operation.id, operation.action);
-            let mut looking = Looking::begin(self, what);
+            let mut poll = Poll::new(self, what);
             let mut operation = operation.clone();
             let done = loop {
                 if let Some(done) = operation.status.outcome() {
                     break done;
                 }
-                looking.again().await?;
+                poll.wait().await?;
                 let call = calls::operations::get(&self.project, &operation.id);
                 operation = self.client.send(&call).await?.operation;
             };
             if !done {
-                return Err(self.failed(&looking.what, &operation));
+                return Err(self.failed(&poll.what, &operation));
             }
         }
         Ok(())
     }
 
     fn failed(&self, what: &str, operation: &Operation) -> Error {
-        let error = operation.error.as_deref().map(|text| self.client.conceal(text));
+        let error = operation.error.as_deref().map(|text| self.client.redact(text));
         let reason = error.filter(|text| !text.is_empty()).unwrap_or("without a word".to_owned());
         Error::new(
             Code::OperationFailed,
@@ -89,7 +89,7 @@ impl Branches {
     /// # Errors
     /// As [`Branches::wait_for_operations`].
     pub async fn wait_for_branch(&self, id: &BranchId) -> Result<Branch, Error> {
-        let mut looking = Looking::begin(self, format!("Branch {id}"));
+        let mut poll = Poll::new(self, format!("Branch {id}"));
         let branch = loop {
             let found = self.client.find_branch(&self.project, &BranchRef::Id(id.clone())).await?;
             let branch = found.branch;
@@ -98,10 +98,10 @@ impl Branches {
             if settled && branch.pending_state.is_none() {
                 break branch;
             }
-            looking.again().await?;
+            poll.wait().await?;
         };
         let mut endpoint = self.read_write_endpoint(&branch).await?;
-        let mut looking = Looking::begin(self, format!("The compute of branch {id}"));
+        let mut poll = Poll::new(self, format!("The compute of branch {id}"));
         loop {
             match endpoint.current_state {
                 EndpointState::Active if endpoint.pending_state.is_none() => return Ok(branch),
@@ -110,7 +110,7 @@ impl Branches {
                 }
                 _ => {}
             }
-            looking.again().await?;
+            poll.wait().await?;
             let call = calls::endpoints::get(&self.project, &endpoint.id);
             endpoint = self.client.send(&call).await?.endpoint;
         }
@@ -122,7 +122,7 @@ impl Branches {
     /// `operation_failed` where the masking failed; `neon_unavailable` after an hour.
     pub async fn wait_for_masking(&self, id: &BranchId) -> Result<(), Error> {
         let what = format!("The masking of branch {id}");
-        let mut looking = Looking::at_most(LONGEST_MASKING, self, what);
+        let mut poll = Poll::within(LONGEST_MASKING, self, what);
         loop {
             let call = calls::anonymized::status(&self.project, id);
             let status = self.client.send(&call).await?;
@@ -130,14 +130,14 @@ impl Branches {
                 AnonymizationState::Anonymized => return Ok(()),
                 AnonymizationState::Error | AnonymizationState::InitializationError => {
                     let said = status.status_message.as_deref().unwrap_or("without a word");
-                    let said = names_only(&self.client.conceal(said));
+                    let said = without_values(&self.client.redact(said));
                     return Err(Error::new(
                         Code::OperationFailed,
-                        format!("{} failed: {}.", looking.what, said.trim_end_matches('.')),
+                        format!("{} failed: {}.", poll.what, said.trim_end_matches('.')),
                         "Mend the rule that it names, and start again.",
                     ));
                 }
-                _ => looking.again().await?,
+                _ => poll.wait().await?,
             }
         }
     }

@@ -1,18 +1,18 @@
 use std::time::Duration;
 
-use super::{Attempt, Patience, Reason, decide, retry_after};
+use super::{Attempt, RetryPolicy, RetryReason, decide, retry_after};
 
 const FIRST: Attempt = Attempt {
-    reason: Reason::Locked,
+    reason: RetryReason::Locked,
     idempotent: false,
     count: 1,
     elapsed: Duration::ZERO,
     retry_after: None,
-    chance: 1.0,
+    random: 1.0,
 };
 
 fn pause(attempt: Attempt) -> Option<u128> {
-    decide(&Patience::default(), attempt).map(|pause| pause.as_millis())
+    decide(&RetryPolicy::default(), attempt).map(|pause| pause.as_millis())
 }
 
 #[test]
@@ -24,17 +24,19 @@ fn pauses_double_up_to_the_longest() {
 
 #[test]
 fn chance_takes_up_to_half_of_a_pause() {
-    assert_eq!(pause(Attempt { chance: 0.0, ..FIRST }), Some(250));
-    assert_eq!(pause(Attempt { chance: 0.5, ..FIRST }), Some(375));
-    assert_eq!(pause(Attempt { chance: f64::NAN, ..FIRST }), Some(500));
+    assert_eq!(pause(Attempt { random: 0.0, ..FIRST }), Some(250));
+    assert_eq!(pause(Attempt { random: 0.5, ..FIRST }), Some(375));
+    assert_eq!(pause(Attempt { random: f64::NAN, ..FIRST }), Some(500));
 }
 
 #[test]
 fn what_may_have_arrived_is_repeated_only_when_that_is_harmless() {
-    let lost = Attempt { reason: Reason::Lost, ..FIRST };
+    let lost = Attempt { reason: RetryReason::Lost, ..FIRST };
     assert_eq!(pause(lost), None);
     assert_eq!(pause(Attempt { idempotent: true, ..lost }), Some(500));
-    for reason in [Reason::Locked, Reason::Limited, Reason::Unavailable, Reason::NotSent] {
+    for reason in
+        [RetryReason::Locked, RetryReason::Limited, RetryReason::Unavailable, RetryReason::NotSent]
+    {
         assert!(pause(Attempt { reason, ..FIRST }).is_some(), "{reason:?}");
     }
 }

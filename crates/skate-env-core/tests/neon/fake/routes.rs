@@ -85,20 +85,20 @@ impl State {
     }
 
     fn create(&mut self, body: &Value) -> (u16, Value) {
-        let wanted = &body["branch"];
-        let name = wanted["name"].as_str().unwrap();
+        let spec = &body["branch"];
+        let name = spec["name"].as_str().unwrap();
         if !self.same_names && self.branches.iter().any(|branch| branch["name"] == name) {
             let message = format!("branch `{name}` already exists");
             return (409, json!({ "code": "BRANCH_ALREADY_EXISTS", "message": message }));
         }
         let number = self.number();
         let id = format!("br-new-branch-{number}");
-        let mut made = branch(&id, name, wanted["parent_id"].as_str());
+        let mut made = branch(&id, name, spec["parent_id"].as_str());
         made["created_at"] = json!("2026-11-22T12:00:00Z");
-        if let Value::String(expires_at) = &wanted["expires_at"] {
+        if let Value::String(expires_at) = &spec["expires_at"] {
             made["expires_at"] = json!(expires_at);
         }
-        if wanted["init_source"] == "schema-only" {
+        if spec["init_source"] == "schema-only" {
             made["init_source"] = json!("schema-only");
             made.as_object_mut().unwrap().remove("parent_id");
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use skate_env_core::neon::{
-    Boxed, BranchId, Client, EndpointId, Error, OperationId, ProjectId, Request, SnapshotId,
+    BoxFuture, BranchId, Client, EndpointId, Error, OperationId, ProjectId, Request, SnapshotId,
     calls::{
         anonymized,
         branches::{self, NewBranch, Restore},
@@ -25,7 +25,7 @@ pub(super) struct Call {
     pub(super) route: &'static str,
     pub(super) query: Vec<String>,
     pub(super) body: Option<Value>,
-    pub(super) send: Box<dyn Fn(Client) -> Boxed<'static, Result<(), Error>>>,
+    pub(super) send: Box<dyn Fn(Client) -> BoxFuture<'static, Result<(), Error>>>,
     /// Reads an answer and writes it again.
     pub(super) read: fn(&Value) -> Result<Value, serde_json::Error>,
 }

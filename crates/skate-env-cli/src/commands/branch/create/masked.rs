@@ -7,10 +7,10 @@ mod rules;
 use skate_env_core::{
     Code, DatabaseUrl, Error, MaskingEngine, Problem,
     neon::{
-        lifecycle::{Begun, Connection, Ensured, LentBranch, Wanted},
+        lifecycle::{BranchSpec, Connection, EnsuredBranch, MaskingStart, TemporaryBranch},
         model::Branch,
     },
-    verify::{self, Options, identify},
+    verify::{self, VerifyOptions, identify},
 };
 use skate_env_mask::{Report, Rules, holds_tables, mask, recycle_wal};
 use url::Url;
@@ -28,8 +28,8 @@ const MAINTENANCE: &str = "postgres";
 
 pub(super) async fn make(
     session: &NeonSession<'_>,
-    wanted: &Wanted,
-) -> Result<(Ensured, Option<Masking>), Failure> {
+    wanted: &BranchSpec,
+) -> Result<(EnsuredBranch, Option<Masking>), Failure> {
     let rules = rules::gather(&session.context)?;
     let policy = session.context.config.masking.as_ref();
     match policy.map(|policy| policy.engine).unwrap_or_default() {
@@ -40,15 +40,15 @@ pub(super) async fn make(
 
 async fn by_sql(
     session: &NeonSession<'_>,
-    wanted: &Wanted,
+    wanted: &BranchSpec,
     rules: &Rules,
-) -> Result<(Ensured, Option<Masking>), Failure> {
+) -> Result<(EnsuredBranch, Option<Masking>), Failure> {
     let (name, plane, progress) = (&wanted.name, &session.plane, session.progress);
     let doing = format!("Creating branch `{name}` {plane}, to be masked");
     let begun = progress.step(doing, LEFT, Box::pin(session.branches.begin_masked(wanted))).await;
     let lent = match begun.map_err(|error| explain(error, wanted))? {
-        Begun::There(ensured) => return Ok((ensured, None)),
-        Begun::ToBeMasked(lent) => lent,
+        MaskingStart::AlreadyMasked(ensured) => return Ok((ensured, None)),
+        MaskingStart::NeedsMasking(lent) => lent,
     };
     let masking = Box::pin(mask_branch(&lent, rules, plane));
     let report = progress.step("Masking its data", LEFT, masking).await?;
@@ -69,7 +69,7 @@ fn warn_of_unclassified(session: &NeonSession<'_>, columns: &[String]) {
 }
 
 async fn mask_branch(
-    lent: &LentBranch,
+    lent: &TemporaryBranch,
     rules: &Rules,
     plane: &ControlPlane,
 ) -> Result<Report, Failure> {
@@ -105,7 +105,7 @@ async fn open(
 
 /// A session on the branch, and on no other: what it says of itself decides.
 async fn session_on(branch: &Branch, url: &DatabaseUrl) -> Result<verify::Session, Failure> {
-    let session = verify::Session::open(url, &Options::default()).await?;
+    let session = verify::Session::open(url, &VerifyOptions::default()).await?;
     let identity = identify(session.client()).await?;
     let id = branch.id.as_str();
     if identity.branch() == Some(id) {

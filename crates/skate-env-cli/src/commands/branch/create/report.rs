@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use serde::Serialize;
-use skate_env_core::neon::lifecycle::{Ensured, How, Plan, Wanted};
+use skate_env_core::neon::lifecycle::{BranchSpec, EnsureOutcome, EnsuredBranch, Plan};
 
 use super::{
     super::report::{add_setup, plan_text},
@@ -41,17 +41,17 @@ pub(super) struct Made<'r> {
 impl<'r> Made<'r> {
     pub(super) fn new(
         control_plane: &'r ControlPlane,
-        wanted: &'r Wanted,
-        ensured: &'r Ensured,
+        wanted: &'r BranchSpec,
+        ensured: &'r EnsuredBranch,
         masking: Option<Masking>,
         steps: SetupOutcomes,
     ) -> Self {
         Self {
             control_plane,
-            how: match ensured.how {
-                How::Created => "created",
-                How::Reused => "reused",
-                How::Reset => "reset",
+            how: match ensured.outcome {
+                EnsureOutcome::Created => "created",
+                EnsureOutcome::Reused => "reused",
+                EnsureOutcome::Reset => "reset",
             },
             branch: &ensured.branch.name,
             branch_id: ensured.branch.id.as_str(),
@@ -71,7 +71,7 @@ impl<'r> Made<'r> {
 impl Answer for Made<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
         let mut fields = Fields::default();
-        fields.add("branch", format!("{} ({}) {}", self.branch, self.how, self.control_plane));
+        fields.add("branch", format!("{} ({}) {}", self.branch, self.outcome, self.control_plane));
         fields.add("class", format!("{}, for {}", self.class, self.environment));
         fields.add("expires", self.expires_at.unwrap_or("never"));
         fields.add("database", &self.url);
@@ -102,7 +102,7 @@ pub(super) struct Planned<'r> {
 impl<'r> Planned<'r> {
     pub(super) fn new(
         control_plane: &'r ControlPlane,
-        wanted: &'r Wanted,
+        wanted: &'r BranchSpec,
         plan: Plan,
         steps: SetupOutcomes,
     ) -> Self {

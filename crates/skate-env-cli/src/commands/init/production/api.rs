@@ -2,7 +2,7 @@
 
 use skate_env_core::{
     Environment, Variables, names,
-    neon::{BranchRef, Patience, ProjectId, calls, lifecycle::pin},
+    neon::{BranchRef, ProjectId, RetryPolicy, calls, lifecycle::find_production},
 };
 
 use super::Production;
@@ -49,9 +49,9 @@ async fn ask(
     project: &ProjectId,
     in_ci: bool,
 ) -> Result<(Production, Vec<String>), Failure> {
-    let client = access.client(Patience::default())?;
+    let client = access.client(RetryPolicy::default())?;
     let branch = arguments.production_branch.as_ref().map(BranchRef::name);
-    let pinned = pin(&client, project, branch.as_ref(), in_ci).await?;
+    let pinned = find_production(&client, project, branch.as_ref(), in_ci).await?;
     let all = client.all_branches(project).await?;
     let branches = USUAL.iter().filter_map(|(environment, usual)| {
         let is_there = |name: &&&str| {
@@ -89,7 +89,7 @@ async fn ask(
 /// The one project that the key reaches, or the one that a person points at.
 fn only_project(access: &ControlPlaneAccess) -> Result<ProjectId, Failure> {
     let projects = runtime::block_on(async {
-        let client = access.client(Patience::default())?;
+        let client = access.client(RetryPolicy::default())?;
         Ok(client.send(&calls::projects::list(None, None)).await?.projects)
     })?;
     if let [only] = projects.as_slice() {

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use skate_env_core::{
     Variables,
-    neon::{BranchId, Patience, ProjectId, calls, lifecycle::Branches},
+    neon::{BranchId, ProjectId, RetryPolicy, calls, lifecycle::Branches},
     verify::database_error,
 };
 use tokio_postgres::Client;
@@ -61,7 +61,7 @@ impl RestorePoint {
         let Some(branch) = branch.and_then(|id| BranchId::new(id).ok()) else { return Ok(point) };
         let Some(access) = ControlPlaneAccess::find(context, variables) else { return Ok(point) };
         let Some(project_id) = access.project()? else { return Ok(point) };
-        let neon = access.client(Patience::default())?;
+        let neon = access.client(RetryPolicy::default())?;
         let project = neon.send(&calls::projects::get(&project_id)).await?.project;
         let kept = project.history_retention_seconds.unwrap_or_default();
         point.kept_until = at.checked_add(SignedDuration::from_secs(kept)).ok().map(whole_seconds);

@@ -6,9 +6,9 @@ use skate_env_core::{
     Class, Code, DatabaseUrl, Error, Problem,
     neon::{
         self, FoundBranch,
-        lifecycle::{LentBranch, Wanted},
+        lifecycle::{BranchSpec, TemporaryBranch},
     },
-    verify::{self, Options},
+    verify::{self, VerifyOptions},
 };
 
 use super::{interrupted, leftovers::NAME};
@@ -20,7 +20,7 @@ const MAY_BE_THERE: &str =
 /// A branch that is deleted with this value, at the latest.
 pub(super) struct Copy<'s> {
     session: &'s NeonSession<'s>,
-    lent: LentBranch,
+    lent: TemporaryBranch,
 }
 
 impl<'s> Copy<'s> {
@@ -30,12 +30,12 @@ impl<'s> Copy<'s> {
         source: &FoundBranch,
         stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<Self, Failure> {
-        let mut wanted = Wanted::new(NAME, Class::Testing, session.owner());
+        let mut wanted = BranchSpec::new(NAME, Class::Testing, session.owner());
         wanted.reason = format!("migrate test of {}", source.branch.name);
         wanted.source = Some(format!("branch:{}", source.branch.name));
         wanted.schema_only = Some(false);
         let doing = format!("Copying `{}` {}", source.branch.name, session.plane);
-        let making = to_its_end(Box::pin(session.branches.lend(&wanted)), stop);
+        let making = to_its_end(Box::pin(session.branches.create_temporary(&wanted)), stop);
         let (made, stopped) = session.progress.step(doing, MAY_BE_THERE, making).await;
         let copy = Self { session, lent: made? };
         if stopped {
@@ -70,7 +70,7 @@ impl<'s> Copy<'s> {
     }
 
     async fn proven(&self) -> Result<verify::Session, Error> {
-        let session = verify::Session::open(self.url(), &Options::default()).await?;
+        let session = verify::Session::open(self.url(), &VerifyOptions::default()).await?;
         let identity = verify::identify(session.client()).await?;
         must_be(self.lent.branch().id.as_str(), identity.branch())?;
         Ok(session)
@@ -81,7 +81,7 @@ impl<'s> Copy<'s> {
         let Self { session, lent } = self;
         let (name, expires) = (lent.branch().name.clone(), lent.branch().expires_at.clone());
         let doing = format!("Deleting `{name}`");
-        let deleting = Box::pin(lent.give_back());
+        let deleting = Box::pin(lent.delete());
         let deleted = session.progress.step(doing, MAY_BE_THERE, deleting).await;
         deleted.map(drop).map_err(|error| stays(error, &name, expires.as_deref()))
     }

@@ -3,7 +3,7 @@
 use skate_env_core::{
     Code, Problem,
     neon::{
-        lifecycle::{Ensured, Wanted},
+        lifecycle::{BranchSpec, EnsuredBranch},
         model::MaskingRule,
     },
 };
@@ -21,9 +21,9 @@ struct Order {
 
 pub(super) async fn make(
     session: &NeonSession<'_>,
-    wanted: &Wanted,
+    wanted: &BranchSpec,
     rules: &Rules,
-) -> Result<(Ensured, Option<Masking>), Failure> {
+) -> Result<(EnsuredBranch, Option<Masking>), Failure> {
     let (name, plane, progress) = (&wanted.name, &session.plane, session.progress);
     let there = Box::pin(session.branches.anonymized(wanted)).await;
     if let Some(ensured) = there.map_err(|error| explain(error, wanted))? {
@@ -43,7 +43,11 @@ pub(super) async fn make(
     Ok((ensured, Some(masking)))
 }
 
-async fn read(session: &NeonSession<'_>, wanted: &Wanted, rules: &Rules) -> Result<Order, Failure> {
+async fn read(
+    session: &NeonSession<'_>,
+    wanted: &BranchSpec,
+    rules: &Rules,
+) -> Result<Order, Failure> {
     if wanted.at.is_some() {
         return Err(Problem::new(
             Code::ImpossiblePolicy,

@@ -27,7 +27,7 @@ pub(super) fn problem(
 ) -> Problem {
     let Some(said) = error.as_db_error() else { return unsaid(error, doing) };
     let state = said.code();
-    let code = if is_passing(state) { Code::DatabaseUnavailable } else { Code::DatabaseRefused };
+    let code = if is_transient(state) { Code::DatabaseUnavailable } else { Code::DatabaseRefused };
     let sentence = Some(said.message()).filter(|_| names_only_objects(state)).map(plain);
     let quotes = |text: &String| password.is_some_and(|password| text.contains(password));
     let words = match sentence.filter(|sentence| !quotes(sentence)) {
@@ -39,7 +39,7 @@ pub(super) fn problem(
 }
 
 /// Whether the server may say something else in a moment.
-pub(super) fn is_passing(state: &SqlState) -> bool {
+pub(super) fn is_transient(state: &SqlState) -> bool {
     let class = state.code().get(..2).unwrap_or_default();
     let stopping = [
         SqlState::ADMIN_SHUTDOWN,

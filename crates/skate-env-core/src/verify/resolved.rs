@@ -2,7 +2,7 @@
 
 use tokio_postgres::Client;
 
-use super::{Identity, Options, Session, identify, judge};
+use super::{Identity, Session, VerifyOptions, identify, judge};
 use crate::{Config, Error, ResolvedDatabase};
 
 /// Connects to a database, asks it who it is, and judges the answer.
@@ -15,7 +15,7 @@ use crate::{Config, Error, ResolvedDatabase};
 pub async fn verify(
     resolved: &ResolvedDatabase,
     config: &Config,
-    options: &Options,
+    options: &VerifyOptions,
 ) -> Result<Identity, Error> {
     let session = open(resolved, options).await?;
     verify_client(session.client(), resolved, config).await
@@ -25,9 +25,9 @@ pub async fn verify(
 ///
 /// # Errors
 /// Those of [`Session::open`] and [`identify`].
-pub async fn ask_resolved(
+pub async fn identify_resolved(
     resolved: &ResolvedDatabase,
-    options: &Options,
+    options: &VerifyOptions,
 ) -> Result<Identity, Error> {
     identify(open(resolved, options).await?.client()).await
 }
@@ -61,7 +61,7 @@ pub async fn verify_client(
     Ok(identity)
 }
 
-async fn open(resolved: &ResolvedDatabase, options: &Options) -> Result<Session, Error> {
+async fn open(resolved: &ResolvedDatabase, options: &VerifyOptions) -> Result<Session, Error> {
     let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
     let opened = Session::open_at(url, resolved.target.as_ref(), options).await;
     opened.map_err(|error| error.in_environment(resolved.environment))

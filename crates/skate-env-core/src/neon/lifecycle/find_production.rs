@@ -8,7 +8,7 @@ use crate::{Code, Pin};
 
 /// Production as Neon knows it.
 #[derive(Clone, Debug)]
-pub struct Pinned {
+pub struct ProductionPins {
     /// The project.
     pub project: ProjectId,
     /// The branch.
@@ -26,12 +26,12 @@ pub struct Pinned {
 ///
 /// # Errors
 /// `unknown_branch`, `invalid_answer` where a project has no default branch, or what Neon said.
-pub async fn pin(
+pub async fn find_production(
     client: &Client,
     project: &ProjectId,
     branch: Option<&BranchRef>,
     in_ci: bool,
-) -> Result<Pinned, Error> {
+) -> Result<ProductionPins, Error> {
     let account = client.send(&calls::projects::authentication()).await?;
     let branch = match branch {
         Some(branch) => client.find_branch(project, branch).await?.branch,
@@ -61,7 +61,7 @@ pub async fn pin(
         pins.extend(Pin::parse(&endpoint.host).ok().filter(|pin| !pins.contains(pin)));
     }
     let endpoints = endpoints.into_iter().map(|endpoint| endpoint.id).collect();
-    Ok(Pinned { project: project.clone(), branch, endpoints, pins, warnings })
+    Ok(ProductionPins { project: project.clone(), branch, endpoints, pins, warnings })
 }
 
 async fn default_branch(client: &Client, project: &ProjectId) -> Result<Branch, Error> {

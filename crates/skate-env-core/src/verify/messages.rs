@@ -1,6 +1,6 @@
 //! What is said of an answer that does not fit. Ids are no secrets, and all that is shown.
 
-use super::{Identity, judge::Promise, likeness::Likeness};
+use super::{Identity, pin_match::PinMatch};
 use crate::{Code, Environment, Pin, Problem};
 
 pub(super) fn is_production(environment: Environment, pin: &Pin) -> Problem {
@@ -70,7 +70,7 @@ pub(super) fn no_compute_behind_url(identity: &Identity) -> Problem {
 
 pub(super) fn production_unproven(
     identity: &Identity,
-    production: Likeness<'_>,
+    production: PinMatch<'_>,
     is_pinned: bool,
 ) -> Problem {
     if !is_pinned {
@@ -79,7 +79,7 @@ pub(super) fn production_unproven(
             "Pin it in skate-env.toml; `skate-env check --live` shows what there is to pin.",
         );
     }
-    if production == Likeness::NoCompute {
+    if production == PinMatch::NoCompute {
         return unproven(
             format!(
                 "Production is a branch of Neon's, and what answered {}.",
@@ -91,12 +91,11 @@ pub(super) fn production_unproven(
     unproven("Nothing in the answer proves that it is production's.", way_to_proof(identity))
 }
 
-pub(super) fn maybe_production(identity: &Identity, promise: &Promise<'_>) -> Problem {
+pub(super) fn maybe_production(identity: &Identity, environment: Environment) -> Problem {
     unproven(
         format!(
             "Nothing in the answer proves that it is not production's, while this process runs as \
-             {}.",
-            promise.environment
+             {environment}."
         ),
         way_to_proof(identity),
     )
@@ -105,7 +104,7 @@ pub(super) fn maybe_production(identity: &Identity, promise: &Promise<'_>) -> Pr
 fn no_compute(identity: &Identity) -> &'static str {
     if identity.neon.is_compute {
         "is a compute that does not say which branch it is"
-    } else if identity.neon.is_pretended() {
+    } else if identity.neon.has_forged_settings() {
         "is none of its computes, though somebody gave it settings that look like theirs"
     } else {
         "is none of its computes"

@@ -19,7 +19,7 @@ const HIDDEN: char = '…';
 
 /// A sentence without anything that may be a value: what is quoted and not said to be a name, what
 /// stands in parentheses and is no number, and every address.
-pub(super) fn names_only(text: &str) -> String {
+pub(super) fn without_values(text: &str) -> String {
     let end = MORE.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
     let mut rest = text.get(..end).unwrap_or_default().trim_end();
     let mut shown = String::new();
@@ -48,7 +48,7 @@ pub(super) fn names_only(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::names_only;
+    use super::without_values;
 
     #[test]
     fn names_stay_and_values_go() {
@@ -75,7 +75,7 @@ mod tests {
                 "Anonymizing table shop.public.users (3/5)",
             ),
         ] {
-            assert_eq!(names_only(said), shown);
+            assert_eq!(without_values(said), shown);
         }
     }
 }

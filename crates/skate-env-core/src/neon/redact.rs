@@ -6,7 +6,7 @@ const LONGEST: usize = 500;
 const MASK: &str = "***";
 
 /// A server's words on one line: without the key, without any URL's password, not too long.
-pub(super) fn conceal(text: &str, key: &SecretString) -> String {
+pub(super) fn redact(text: &str, key: &SecretString) -> String {
     let key = key.expose_secret();
     let text = if key.is_empty() { text.to_owned() } else { text.replace(key, MASK) };
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
@@ -36,18 +36,18 @@ fn without_password(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::conceal;
+    use super::redact;
 
     #[test]
     fn neither_key_nor_password_is_left() {
         let text = "key napi_k3y and\npostgres://app:p@ss@h/db?password=hunter2 refused";
-        let shown = conceal(text, &"napi_k3y".into());
+        let shown = redact(text, &"napi_k3y".into());
         assert_eq!(shown, "key *** and postgres://***@h/db?*** refused");
     }
 
     #[test]
     fn words_are_cut_at_a_letter() {
-        let shown = conceal(&"ü".repeat(600), &"".into());
+        let shown = redact(&"ü".repeat(600), &"".into());
         assert!(shown.ends_with('…') && shown.len() <= 504, "{}", shown.len());
     }
 }

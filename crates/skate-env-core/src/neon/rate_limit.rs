@@ -17,9 +17,9 @@ const LEAD: Duration = INTERVAL.saturating_mul(AT_ONCE - 1);
 
 /// When each route may be used next, if it were used evenly.
 #[derive(Debug, Default)]
-pub(super) struct Limit(Mutex<HashMap<(Method, &'static str), Duration>>);
+pub(super) struct RateLimit(Mutex<HashMap<(Method, &'static str), Duration>>);
 
-impl Limit {
+impl RateLimit {
     /// Takes one request from the budget, and says when it may be sent.
     pub(super) fn reserve(&self, method: Method, route: &'static str, now: Duration) -> Duration {
         let mut routes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -42,12 +42,12 @@ impl Limit {
 mod tests {
     use std::time::Duration;
 
-    use super::{AT_ONCE, Limit};
+    use super::{AT_ONCE, RateLimit};
     use crate::neon::Method::{Delete, Get};
 
     #[test]
     fn any_minute_holds_700_and_any_second_40() {
-        let limit = Limit::default();
+        let limit = RateLimit::default();
         let sent: Vec<_> =
             (0..3_000).map(|_| limit.reserve(Delete, "/a", Duration::ZERO)).collect();
         let most = |window| {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn routes_do_not_share() {
-        let limit = Limit::default();
+        let limit = RateLimit::default();
         for _ in 0..AT_ONCE {
             assert_eq!(limit.reserve(Get, "/a", Duration::ZERO), Duration::ZERO);
         }
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_held_route_begins_again_evenly() {
-        let limit = Limit::default();
+        let limit = RateLimit::default();
         limit.hold(Get, "/a", Duration::from_secs(5));
         let moments: Vec<_> = (0..3).map(|_| limit.reserve(Get, "/a", Duration::ZERO)).collect();
         assert_eq!(moments[0], Duration::from_secs(5));

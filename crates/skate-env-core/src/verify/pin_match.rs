@@ -5,55 +5,55 @@ use crate::Pin;
 
 /// What pins make of an answer. They are names for one database: one that fits is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Likeness<'p> {
+pub(super) enum PinMatch<'p> {
     /// A pin fits.
-    Same(&'p Pin),
+    Matches(&'p Pin),
     /// Pins that the answer can be compared with do not fit.
-    Other,
+    Differs,
     /// They name a branch or an endpoint, and no compute answered.
     NoCompute,
     /// The answer holds nothing that they could be compared with.
-    Unknown,
+    NotComparable,
 }
 
-impl<'p> Likeness<'p> {
+impl<'p> PinMatch<'p> {
     pub(super) fn of(identity: &Identity, pins: impl IntoIterator<Item = &'p Pin>) -> Self {
-        let mut likeness = Self::Unknown;
+        let mut result = Self::NotComparable;
         for pin in pins {
-            match (Self::of_one(identity, pin), likeness) {
-                (same @ Self::Same(_), _) => return same,
-                (Self::Other, _) => likeness = Self::Other,
-                (Self::NoCompute, Self::Unknown) => likeness = Self::NoCompute,
+            match (Self::of_one(identity, pin), result) {
+                (same @ Self::Matches(_), _) => return same,
+                (Self::Differs, _) => result = Self::Differs,
+                (Self::NoCompute, Self::NotComparable) => result = Self::NoCompute,
                 _ => {}
             }
         }
-        likeness
+        result
     }
 
     fn of_one(identity: &Identity, pin: &'p Pin) -> Self {
-        let decided = |is_same| if is_same { Self::Same(pin) } else { Self::Other };
+        let decided = |is_same| if is_same { Self::Matches(pin) } else { Self::Differs };
         let is_compute = identity.neon.is_compute || identity.branch().is_some();
         match pin {
             Pin::Branch(id) => match identity.branch() {
                 Some(branch) => decided(branch == id),
-                None if is_compute => Self::Unknown,
+                None if is_compute => Self::NotComparable,
                 None => Self::NoCompute,
             },
             Pin::Endpoint(id) => match identity.neon.endpoint() {
                 Some(endpoint) => decided(endpoint == id),
-                None if is_compute => Self::Unknown,
+                None if is_compute => Self::NotComparable,
                 None => Self::NoCompute,
             },
             // Every branch carries its parent's.
-            Pin::System { .. } if is_compute => Self::Unknown,
+            Pin::System { .. } if is_compute => Self::NotComparable,
             Pin::System { identifier, database } => match identity.system_identifier {
                 Some(live) => decided(
                     live == *identifier
                         && database.as_ref().is_none_or(|name| *name == identity.database),
                 ),
-                None => Self::Unknown,
+                None => Self::NotComparable,
             },
-            Pin::Host { .. } => Self::Unknown, // no server knows by which name it was called
+            Pin::Host { .. } => Self::NotComparable, // no server knows by which name it was called
         }
     }
 }

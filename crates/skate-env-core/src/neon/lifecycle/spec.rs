@@ -16,7 +16,7 @@ pub enum WhenStale {
 
 /// A branch that is wanted.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct BranchSpec {
     /// Its name.
     pub name: String,
     /// What it is for.
@@ -34,12 +34,12 @@ pub struct Wanted {
     /// Whether it holds masked data only, instead of what its class says.
     pub masked: Option<bool>,
     /// How old its data may be.
-    pub freshest: Option<Duration>,
+    pub max_age: Option<Duration>,
     /// What to do when it is older.
     pub when_stale: WhenStale,
 }
 
-impl Wanted {
+impl BranchSpec {
     /// A branch of a class, for an owner.
     #[must_use]
     pub fn new(name: impl Into<String>, class: Class, owner: impl Into<String>) -> Self {
@@ -52,7 +52,7 @@ impl Wanted {
             at: None,
             schema_only: None,
             masked: None,
-            freshest: None,
+            max_age: None,
             when_stale: WhenStale::Refuse,
         }
     }
@@ -66,8 +66,8 @@ impl Wanted {
 
     /// With data not older than this.
     #[must_use]
-    pub fn not_older_than(mut self, age: Duration, when_stale: WhenStale) -> Self {
-        self.freshest = Some(age);
+    pub fn max_age(mut self, age: Duration, when_stale: WhenStale) -> Self {
+        self.max_age = Some(age);
         self.when_stale = when_stale;
         self
     }

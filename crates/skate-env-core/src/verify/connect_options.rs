@@ -6,7 +6,7 @@ use std::time::Duration;
 use secrecy::ExposeSecret as _;
 use tokio_postgres::config::{ChannelBinding, Config, SslMode};
 
-use super::tls::Tls;
+use super::tls::TlsPolicy;
 use crate::{
     Code, DatabaseUrl, Error, Problem, Target, Variables, database_url::Login, resolve::BUILD_URL,
     target::Host,
@@ -23,16 +23,16 @@ const SETTINGS: &str = "-c search_path=pg_catalog -c statement_timeout=0 -c lock
     -c default_transaction_isolation=read\\ committed";
 
 /// Everything that a connection needs.
-pub(super) struct Way {
+pub(super) struct ConnectOptions {
     pub(super) config: Config,
-    pub(super) tls: Tls,
+    pub(super) tls: TlsPolicy,
     /// Whether nobody but this machine answers.
     pub(super) is_local: bool,
 }
 
-impl Way {
+impl ConnectOptions {
     /// The way to a database; `target` says who is meant where the URL leaves that to variables.
-    pub(super) fn to(url: &DatabaseUrl, target: Option<&Target>) -> Result<Self, Error> {
+    pub(super) fn new(url: &DatabaseUrl, target: Option<&Target>) -> Result<Self, Error> {
         if url.expose_secret() == BUILD_URL {
             return Err(no_database());
         }
@@ -45,7 +45,7 @@ impl Way {
             (None, None) => "localhost".to_owned(),
         };
         let is_pooled = url.target(&Variables::new()).ok().flatten().is_some_and(|it| it.pooled);
-        let tls = Tls::of(&login, &host)?;
+        let tls = TlsPolicy::of(&login, &host)?;
         let mut config = config(&login, is_pooled);
         config.ssl_mode(tls.mode()).host(&host);
         if login.binds_channel && tls.mode() != SslMode::Disable {
@@ -97,22 +97,23 @@ fn no_database() -> Error {
 mod tests {
     use tokio_postgres::config::{ChannelBinding, Host};
 
-    use super::Way;
+    use super::ConnectOptions;
     use crate::{Code, DatabaseUrl};
 
-    fn way(url: &str) -> Way {
-        Way::to(&DatabaseUrl::parse(url).unwrap(), None).unwrap()
+    fn options(url: &str) -> ConnectOptions {
+        ConnectOptions::new(&DatabaseUrl::parse(url).unwrap(), None).unwrap()
     }
 
     #[test]
     fn a_url_is_decoded_as_drivers_decode_it() {
-        let way = way("postgresql://us%40er:p%2Fw%25@[::1]:6000/shop?pgbouncer=true&schema=x");
-        assert_eq!(way.config.get_user(), Some("us@er"));
-        assert_eq!(way.config.get_password(), Some(&b"p/w%"[..]));
-        assert_eq!(way.config.get_hosts(), [Host::Tcp("::1".to_owned())]);
-        assert_eq!(way.config.get_ports(), [6000]);
-        assert_eq!(way.config.get_dbname(), Some("shop"));
-        assert!(way.is_local);
+        let options =
+            options("postgresql://us%40er:p%2Fw%25@[::1]:6000/shop?pgbouncer=true&schema=x");
+        assert_eq!(options.config.get_user(), Some("us@er"));
+        assert_eq!(options.config.get_password(), Some(&b"p/w%"[..]));
+        assert_eq!(options.config.get_hosts(), [Host::Tcp("::1".to_owned())]);
+        assert_eq!(options.config.get_ports(), [6000]);
+        assert_eq!(options.config.get_dbname(), Some("shop"));
+        assert!(options.is_local);
     }
 
     #[test]
@@ -124,33 +125,35 @@ mod tests {
             ("%2Fvar%2Frun", Host::Unix("/var/run".into())),
             ("", Host::Tcp("localhost".to_owned())),
         ] {
-            let way = way(&format!("postgresql://{host}/shop"));
-            assert_eq!(way.config.get_hosts(), [dialled], "{host}");
+            let options = options(&format!("postgresql://{host}/shop"));
+            assert_eq!(options.config.get_hosts(), [dialled], "{host}");
         }
-        let socket = way("postgresql://localhost/shop?host=/run/postgresql");
+        let socket = options("postgresql://localhost/shop?host=/run/postgresql");
         assert_eq!(socket.config.get_hosts(), [Host::Unix("/run/postgresql".into())]);
     }
 
     #[test]
     fn neons_pooler_is_passed_by_and_any_other_is_given_no_settings() {
-        let neon = way("postgresql://app:x@ep-cool-darkness-123456-pooler.eu.aws.neon.tech/shop\
-             ?sslmode=require&channel_binding=require");
+        let neon = options(
+            "postgresql://app:x@ep-cool-darkness-123456-pooler.eu.aws.neon.tech/shop\
+             ?sslmode=require&channel_binding=require",
+        );
         let direct = "ep-cool-darkness-123456.eu.aws.neon.tech".to_owned();
         assert_eq!(neon.config.get_hosts(), [Host::Tcp(direct)]);
         assert!(neon.config.get_options().unwrap().contains("search_path=pg_catalog"));
         assert_eq!(neon.config.get_channel_binding(), ChannelBinding::Require);
 
-        let pooled = way("postgresql://app:x@localhost/shop?pgbouncer=true");
+        let pooled = options("postgresql://app:x@localhost/shop?pgbouncer=true");
         assert_eq!(pooled.config.get_options(), None);
     }
 
     /// The last of two settings counts, to PostgreSQL too.
     #[test]
     fn what_the_url_sets_comes_before_what_is_set_here() {
-        let way = way("postgresql://localhost/shop?options=-c%20search_path%3Devil");
-        let options = way.config.get_options().unwrap();
-        let place = |text: &str| options.find(text).unwrap();
-        assert!(place("search_path=evil") < place("search_path=pg_catalog"), "{options}");
+        let options = options("postgresql://localhost/shop?options=-c%20search_path%3Devil");
+        let text = options.config.get_options().unwrap();
+        let place = |part: &str| text.find(part).unwrap();
+        assert!(place("search_path=evil") < place("search_path=pg_catalog"), "{text}");
     }
 
     #[test]
@@ -159,7 +162,8 @@ mod tests {
             ("file:./dev.db", Code::InvalidUrl),
             ("postgresql://unset.invalid/build", Code::MissingUrl),
         ] {
-            let refused = Way::to(&DatabaseUrl::parse(url).unwrap(), None).err().unwrap();
+            let refused =
+                ConnectOptions::new(&DatabaseUrl::parse(url).unwrap(), None).err().unwrap();
             assert_eq!(refused.code(), code, "{url}");
         }
     }

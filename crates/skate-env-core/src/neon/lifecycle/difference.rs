@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use jiff::Timestamp;
 
-use super::{Production, Rules, Wanted, masked::is_to_be_masked, wanted::OWNER};
+use super::{BranchSpec, ClassRules, spec::OWNER, unmasked_data::is_to_be_masked};
 use crate::Code;
 use crate::neon::{Error, FoundBranch, model::Branch};
 
@@ -18,7 +18,7 @@ pub(super) enum Difference {
     Masked(bool),
     /// It was masked, and then brought back to what it was before.
     Unmasked,
-    Nobodys,
+    NoOwner,
     Owner(String),
     /// Its data is older than it may be. The only one that a reset mends.
     Age(u64),
@@ -26,8 +26,8 @@ pub(super) enum Difference {
 
 pub(super) fn differences(
     found: &FoundBranch,
-    wanted: &Wanted,
-    rules: &Rules,
+    spec: &BranchSpec,
+    rules: &ClassRules,
     source: &Branch,
     now: Timestamp,
 ) -> Vec<Difference> {
@@ -40,7 +40,7 @@ pub(super) fn differences(
         let parent = branch.parent_id.as_ref().map_or("no branch", |id| id.as_str());
         differences.push(Difference::Parent(parent.to_owned()));
     }
-    if let Some(at) = &wanted.at
+    if let Some(at) = &spec.at
         && !is_same_second(at, branch.parent_timestamp.as_deref())
     {
         let begins = branch.parent_timestamp.as_deref().unwrap_or("a moment that nobody knows");
@@ -56,13 +56,13 @@ pub(super) fn differences(
         differences.push(Difference::Protected);
     }
     match found.annotation.as_ref().and_then(|annotation| annotation.value.get(OWNER)) {
-        None => differences.push(Difference::Nobodys),
-        Some(owner) if *owner != wanted.owner => differences.push(Difference::Owner(owner.clone())),
+        None => differences.push(Difference::NoOwner),
+        Some(owner) if *owner != spec.owner => differences.push(Difference::Owner(owner.clone())),
         Some(_) => {}
     }
-    if let Some(freshest) = wanted.freshest {
+    if let Some(max_age) = spec.max_age {
         let age = age(branch, now);
-        if age.is_none_or(|age| age > freshest) {
+        if age.is_none_or(|age| age > max_age) {
             differences.push(Difference::Age(age.map_or(u64::MAX, |age| age.as_secs())));
         }
     }
@@ -70,9 +70,9 @@ pub(super) fn differences(
 }
 
 /// Neon keeps whole seconds.
-fn is_same_second(wanted: &str, found: Option<&str>) -> bool {
+fn is_same_second(spec: &str, found: Option<&str>) -> bool {
     let second = |text: &str| Some(text.parse::<Timestamp>().ok()?.as_second());
-    second(wanted).is_some() && second(wanted) == found.and_then(second)
+    second(spec).is_some() && second(spec) == found.and_then(second)
 }
 
 /// How old its data is: since it was made or last reset.
@@ -80,19 +80,6 @@ fn age(branch: &Branch, now: Timestamp) -> Option<Duration> {
     let since: Timestamp =
         branch.last_reset_at.as_ref().unwrap_or(&branch.created_at).parse().ok()?;
     Some(Duration::try_from(now.duration_since(since)).unwrap_or_default())
-}
-
-impl Production {
-    /// `protected_branch` where a branch is production, or Neon protects it.
-    pub(super) fn refuse_branch(&self, branch: &Branch, deed: &str) -> Result<(), Error> {
-        let protected = branch.protected.then_some("Neon protects it");
-        let Some(reason) = self.claims(branch).or(protected) else { return Ok(()) };
-        Err(Error::new(
-            Code::ProtectedBranch,
-            format!("Branch `{}` ({}) is not {deed}: {reason}.", branch.name, branch.id),
-            "Nothing was done. Name another branch.",
-        ))
-    }
 }
 
 pub(super) fn mismatch(branch: &Branch, differences: &[Difference], source: &Branch) -> Error {
@@ -127,7 +114,7 @@ impl fmt::Display for Difference {
             Self::Masked(false) => formatter.write_str("its data is not masked"),
             Self::Unmasked => formatter.write_str("it was reset since it was masked"),
             Self::Protected => formatter.write_str("Neon protects it"),
-            Self::Nobodys => formatter.write_str("nothing says that skate-env made it"),
+            Self::NoOwner => formatter.write_str("nothing says that skate-env made it"),
             Self::Owner(owner) => write!(formatter, "it is `{owner}`'s"),
             Self::Age(u64::MAX) => formatter.write_str("nobody can say how old it is"),
             Self::Age(seconds) => write!(formatter, "its data is {} minutes old", seconds / 60),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Wanted;
+use super::BranchSpec;
 use crate::neon::Error;
 use crate::{Class, ClassPolicy, Code, config::span};
 
@@ -12,7 +12,7 @@ const DAY: u64 = 24 * 60 * MINUTE;
 /// What a branch of a class is to be.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Rules {
+pub struct ClassRules {
     /// The class.
     pub class: Class,
     /// The environment or branch that it is made from.
@@ -29,7 +29,7 @@ pub struct Rules {
     pub compute_units: (f64, f64),
 }
 
-impl Rules {
+impl ClassRules {
     /// The class's defaults under a policy.
     ///
     /// # Errors
@@ -58,12 +58,12 @@ impl Rules {
     }
 
     /// With what a branch asks for instead.
-    pub(super) fn wanted(mut self, wanted: &Wanted) -> Self {
-        if let Some(source) = &wanted.source {
+    pub(super) fn spec(mut self, spec: &BranchSpec) -> Self {
+        if let Some(source) = &spec.source {
             self.source.clone_from(source);
         }
-        self.schema_only = wanted.schema_only.unwrap_or(self.schema_only);
-        self.masked = wanted.masked.unwrap_or(self.masked) && !self.schema_only;
+        self.schema_only = spec.schema_only.unwrap_or(self.schema_only);
+        self.masked = spec.masked.unwrap_or(self.masked) && !self.schema_only;
         self
     }
 

@@ -1,0 +1,63 @@
+//! `unmasked_data`: the refusals that keep real data off branches that must be masked.
+
+use super::{BranchSpec, MASKED, UNMASKED, context::EnsureContext};
+use crate::Code;
+use crate::neon::{Error, FoundBranch};
+
+/// Whether it was made to hold masked data only.
+pub(super) fn is_to_be_masked(found: &FoundBranch) -> bool {
+    found.annotation.as_ref().is_some_and(|it| it.value.contains_key(MASKED))
+}
+
+/// `unmasked_data` for a branch whose masking was not finished, or was undone.
+pub(super) fn refuse_unfinished(found: &FoundBranch) -> Result<(), Error> {
+    let name = &found.branch.name;
+    let reason = if name.starts_with(UNMASKED) {
+        "its masking was not finished"
+    } else if is_to_be_masked(found) && found.branch.last_reset_at.is_some() {
+        "it was reset since it was masked"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(
+        Code::UnmaskedData,
+        format!("Branch `{name}` holds real data: {reason}."),
+        format!("`skate-env branch delete {name}`, then create it again."),
+    ))
+}
+
+/// A reset brings the parent's rows back, at the URL that is in use.
+pub(super) fn refuse_reset(found: &FoundBranch) -> Result<(), Error> {
+    if !is_to_be_masked(found) {
+        return Ok(());
+    }
+    let name = &found.branch.name;
+    Err(Error::new(
+        Code::UnmaskedData,
+        format!("Branch `{name}` is masked; a reset would bring its parent's real data back."),
+        format!("`skate-env branch delete {name}`, then create it again."),
+    ))
+}
+
+/// Who makes a branch that has to be masked makes it under a name that says so.
+pub(super) fn refuse_unmasked_name(
+    spec: &BranchSpec,
+    context: &EnsureContext,
+) -> Result<(), Error> {
+    if context.rules.masked == spec.name.starts_with(UNMASKED) {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::UnmaskedData,
+        if context.rules.masked {
+            format!("Branch `{}` has to be masked, which is not done here.", spec.name)
+        } else {
+            format!("`{UNMASKED}` is how branches are called that have to be masked.")
+        },
+        if context.rules.masked {
+            "Make it with `skate-env branch create`."
+        } else {
+            "Give the branch another name."
+        },
+    ))
+}
