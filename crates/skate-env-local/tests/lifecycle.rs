@@ -9,7 +9,7 @@ mod contract;
 #[path = "lifecycle/prism.rs"]
 mod prism;
 
-use contract::{Failure, Ground, contract};
+use contract::{Fixture, InjectedFault, contract};
 use prism::Prism;
 use skate_env_core::neon::lifecycle::{BranchSpec, Branches, Production, find_production};
 use skate_env_core::neon::{Client, ProjectId};
@@ -45,20 +45,20 @@ impl Local {
     }
 }
 
-impl Ground for Local {
+impl Fixture for Local {
     fn branches(&self) -> Branches {
         let production = self.production.clone();
         Branches::new(self.client.clone(), self.project(), production, Config::default())
     }
 
-    fn fail(&self, method: &'static str, end: &str, times: usize, failure: Failure) {
+    fn fail(&self, method: &'static str, end: &str, times: usize, failure: InjectedFault) {
         let status = |code| Fault::Status { code, retry_after: Some(0) };
         let what = match failure {
-            Failure::Locked => status(423),
-            Failure::Unavailable => status(503),
-            Failure::LostRequest => Fault::LoseRequest,
-            Failure::LostReply => Fault::LoseReply,
-            Failure::CutReply => Fault::CutReply,
+            InjectedFault::Locked => status(423),
+            InjectedFault::Unavailable => status(503),
+            InjectedFault::LostRequest => Fault::LoseRequest,
+            InjectedFault::LostReply => Fault::LoseReply,
+            InjectedFault::CutReply => Fault::CutReply,
         };
         let (method, path) = (Some(method.to_owned()), end.to_owned());
         let times = u32::try_from(times).unwrap();

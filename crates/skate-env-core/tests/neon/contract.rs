@@ -12,7 +12,7 @@ pub(crate) const NAME: &str = "preview/pr-7";
 
 /// What can go wrong on the way.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum TransportError {
+pub(crate) enum InjectedFault {
     /// 423, and nothing is done.
     Locked,
     /// 503, and nothing is done.
@@ -26,11 +26,11 @@ pub(crate) enum TransportError {
 }
 
 /// A project with production as `main` and a child of it, `staging`.
-pub(crate) trait Ground {
+pub(crate) trait Fixture {
     /// Its branches, under a policy that pins production.
     fn branches(&self) -> Branches;
     /// The next `times` requests of this method whose path ends like this go wrong.
-    fn fail(&self, method: &'static str, end: &str, times: usize, failure: TransportError);
+    fn fail(&self, method: &'static str, end: &str, times: usize, failure: InjectedFault);
     /// A second goes by, where the clock stands still by itself.
     fn let_time_pass(&self) {}
     /// The project's id.
@@ -39,8 +39,8 @@ pub(crate) trait Ground {
 
 /// The cases, as tests on what the expression makes.
 macro_rules! contract {
-    ($ground:expr) => {
-        $crate::contract::cases! { $ground,
+    ($fixture:expr) => {
+        $crate::contract::cases! { $fixture,
             a_branch_is_made_with_expiry_owner_and_both_urls
             a_plan_says_what_would_be_done_and_does_nothing
             asking_again_takes_the_same_branch
@@ -66,11 +66,11 @@ macro_rules! contract {
 }
 
 macro_rules! cases {
-    ($ground:expr, $($context:ident)+) => {$(
+    ($fixture:expr, $($context:ident)+) => {$(
         #[tokio::test(flavor = "multi_thread")]
         async fn $context() {
-            let ground = $ground.await;
-            $crate::contract::$context(&ground).await;
+            let fixture = $fixture.await;
+            $crate::contract::$context(&fixture).await;
         }
     )+};
 }
@@ -81,31 +81,31 @@ fn spec() -> BranchSpec {
     BranchSpec::new(NAME, Class::Preview, "github:shop#7").because("pull request 7")
 }
 
-async fn all(ground: &impl Ground) -> Vec<Branch> {
-    let branches = ground.branches();
-    let found = branches.client().all_branches(&ground.project()).await.unwrap();
+async fn all(fixture: &impl Fixture) -> Vec<Branch> {
+    let branches = fixture.branches();
+    let found = branches.client().all_branches(&fixture.project()).await.unwrap();
     found.into_iter().map(|found| found.branch).collect()
 }
 
-async fn named(ground: &impl Ground, name: &str) -> Vec<BranchId> {
-    let found = all(ground).await.into_iter().filter(|branch| branch.name == name);
+async fn named(fixture: &impl Fixture, name: &str) -> Vec<BranchId> {
+    let found = all(fixture).await.into_iter().filter(|branch| branch.name == name);
     found.map(|branch| branch.id).collect()
 }
 
-async fn staging(ground: &impl Ground) -> BranchId {
-    named(ground, "staging").await.remove(0)
+async fn staging(fixture: &impl Fixture) -> BranchId {
+    named(fixture, "staging").await.remove(0)
 }
 
-pub(crate) async fn a_branch_is_made_with_expiry_owner_and_both_urls(ground: &impl Ground) {
-    let ensured = ground.branches().ensure(&spec()).await.unwrap();
+pub(crate) async fn a_branch_is_made_with_expiry_owner_and_both_urls(fixture: &impl Fixture) {
+    let ensured = fixture.branches().ensure(&spec()).await.unwrap();
     assert_eq!((ensured.outcome, ensured.branch.name.as_str()), (EnsureOutcome::Created, NAME));
-    assert_eq!(ensured.branch.parent_id, Some(staging(ground).await));
+    assert_eq!(ensured.branch.parent_id, Some(staging(fixture).await));
     let moment = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
     let expires_at = moment(&ensured.branch.expires_at.unwrap());
     let life = expires_at.duration_since(moment(&ensured.branch.created_at));
     assert!((14 * 24 - 1..=14 * 24).contains(&life.as_hours()), "{life}");
-    let client = ground.branches().client().clone();
-    let call = calls::branches::get(&ground.project(), &ensured.branch.id);
+    let client = fixture.branches().client().clone();
+    let call = calls::branches::get(&fixture.project(), &ensured.branch.id);
     let annotation = client.send(&call).await.unwrap().annotation.unwrap().value;
     assert_eq!(annotation["skate-env-owner"], "github:shop#7");
     assert_eq!(annotation["skate-env-class"], "preview");
@@ -115,94 +115,94 @@ pub(crate) async fn a_branch_is_made_with_expiry_owner_and_both_urls(ground: &im
     assert!(pooled.is_same_as(&direct) && pooled.pooled && !direct.pooled);
 }
 
-pub(crate) async fn a_plan_says_what_would_be_done_and_does_nothing(ground: &impl Ground) {
-    let plan = ground.branches().plan_ensure(&spec()).await.unwrap();
-    assert!(plan.to_string().contains(&format!("create from {}", staging(ground).await)));
-    assert_eq!(named(ground, NAME).await, []);
-    ground.branches().ensure(&spec()).await.unwrap();
-    assert!(ground.branches().plan_ensure(&spec()).await.unwrap().changes_nothing());
+pub(crate) async fn a_plan_says_what_would_be_done_and_does_nothing(fixture: &impl Fixture) {
+    let plan = fixture.branches().plan_ensure(&spec()).await.unwrap();
+    assert!(plan.to_string().contains(&format!("create from {}", staging(fixture).await)));
+    assert_eq!(named(fixture, NAME).await, []);
+    fixture.branches().ensure(&spec()).await.unwrap();
+    assert!(fixture.branches().plan_ensure(&spec()).await.unwrap().changes_nothing());
 }
 
-pub(crate) async fn asking_again_takes_the_same_branch(ground: &impl Ground) {
-    let first = ground.branches().ensure(&spec()).await.unwrap();
-    let second = ground.branches().ensure(&spec()).await.unwrap();
+pub(crate) async fn asking_again_takes_the_same_branch(fixture: &impl Fixture) {
+    let first = fixture.branches().ensure(&spec()).await.unwrap();
+    let second = fixture.branches().ensure(&spec()).await.unwrap();
     assert_eq!((first.branch.id, EnsureOutcome::Reused), (second.branch.id, second.outcome));
 }
 
-pub(crate) async fn two_at_once_end_with_one_branch(ground: &impl Ground) {
-    let (one, other) = (ground.branches(), ground.branches());
+pub(crate) async fn two_at_once_end_with_one_branch(fixture: &impl Fixture) {
+    let (one, other) = (fixture.branches(), fixture.branches());
     let spec = spec();
     let (one, other) = tokio::join!(one.ensure(&spec), other.ensure(&spec));
     assert_eq!(one.unwrap().branch.id, other.unwrap().branch.id);
-    assert_eq!(named(ground, NAME).await.len(), 1);
+    assert_eq!(named(fixture, NAME).await.len(), 1);
 }
 
-pub(crate) async fn no_lost_reply_makes_a_second_branch(ground: &impl Ground) {
+pub(crate) async fn no_lost_reply_makes_a_second_branch(fixture: &impl Fixture) {
     for (number, failure) in
-        [TransportError::LostRequest, TransportError::LostReply, TransportError::CutReply]
+        [InjectedFault::LostRequest, InjectedFault::LostReply, InjectedFault::CutReply]
             .into_iter()
             .enumerate()
     {
-        ground.fail("POST", "/branches", 1, failure);
+        fixture.fail("POST", "/branches", 1, failure);
         let spec = BranchSpec::new(format!("preview/pr-{number}"), Class::Preview, "me");
-        ground.branches().ensure(&spec).await.unwrap();
-        assert_eq!(named(ground, &spec.name).await.len(), 1, "{failure:?}");
+        fixture.branches().ensure(&spec).await.unwrap();
+        assert_eq!(named(fixture, &spec.name).await.len(), 1, "{failure:?}");
     }
 }
 
-pub(crate) async fn a_lock_is_waited_out(ground: &impl Ground) {
-    ground.fail("POST", "/branches", 3, TransportError::Locked);
-    ground.branches().ensure(&spec()).await.unwrap();
-    assert_eq!(named(ground, NAME).await.len(), 1);
+pub(crate) async fn a_lock_is_waited_out(fixture: &impl Fixture) {
+    fixture.fail("POST", "/branches", 3, InjectedFault::Locked);
+    fixture.branches().ensure(&spec()).await.unwrap();
+    assert_eq!(named(fixture, NAME).await.len(), 1);
 }
 
-pub(crate) async fn an_outage_is_waited_out(ground: &impl Ground) {
-    ground.fail("POST", "/branches", 2, TransportError::Unavailable);
-    ground.fail("GET", "/roles", 2, TransportError::Unavailable);
-    ground.branches().ensure(&spec()).await.unwrap();
-    assert_eq!(named(ground, NAME).await.len(), 1);
+pub(crate) async fn an_outage_is_waited_out(fixture: &impl Fixture) {
+    fixture.fail("POST", "/branches", 2, InjectedFault::Unavailable);
+    fixture.fail("GET", "/roles", 2, InjectedFault::Unavailable);
+    fixture.branches().ensure(&spec()).await.unwrap();
+    assert_eq!(named(fixture, NAME).await.len(), 1);
 }
 
-pub(crate) async fn anothers_branch_is_never_taken(ground: &impl Ground) {
-    ground.branches().ensure(&spec()).await.unwrap();
+pub(crate) async fn anothers_branch_is_never_taken(fixture: &impl Fixture) {
+    fixture.branches().ensure(&spec()).await.unwrap();
     let other = BranchSpec::new(NAME, Class::Preview, "somebody else");
-    let error = ground.branches().ensure(&other).await.unwrap_err();
+    let error = fixture.branches().ensure(&other).await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch);
     assert!(error.message().contains("it is `github:shop#7`'s"), "{error}");
 }
 
-pub(crate) async fn a_branch_of_another_parent_is_left_alone(ground: &impl Ground) {
-    let id = ground.branches().ensure(&spec()).await.unwrap().branch.id;
+pub(crate) async fn a_branch_of_another_parent_is_left_alone(fixture: &impl Fixture) {
+    let id = fixture.branches().ensure(&spec()).await.unwrap().branch.id;
     let spec = BranchSpec { source: Some("production".to_owned()), ..spec() };
-    let error = ground.branches().ensure(&spec).await.unwrap_err();
+    let error = fixture.branches().ensure(&spec).await.unwrap_err();
     assert!(error.message().contains("it was made from"), "{error}");
-    assert_eq!(named(ground, NAME).await, [id]);
+    assert_eq!(named(fixture, NAME).await, [id]);
 }
 
-pub(crate) async fn old_data_is_refused_or_reset_as_asked(ground: &impl Ground) {
-    let id = ground.branches().ensure(&spec()).await.unwrap().branch.id;
-    ground.let_time_pass();
+pub(crate) async fn old_data_is_refused_or_reset_as_asked(fixture: &impl Fixture) {
+    let id = fixture.branches().ensure(&spec()).await.unwrap().branch.id;
+    fixture.let_time_pass();
     let young = Duration::from_millis(1);
     let refuse = spec().max_age(young, WhenStale::Refuse);
-    let error = ground.branches().ensure(&refuse).await.unwrap_err();
+    let error = fixture.branches().ensure(&refuse).await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch, "{error}");
     let reset = spec().max_age(young, WhenStale::Reset);
-    let ensured = ground.branches().ensure(&reset).await.unwrap();
+    let ensured = fixture.branches().ensure(&reset).await.unwrap();
     assert_eq!((ensured.outcome, ensured.branch.id), (EnsureOutcome::Reset, id));
 }
 
-pub(crate) async fn a_test_branch_has_the_schema_only(ground: &impl Ground) {
+pub(crate) async fn a_test_branch_has_the_schema_only(fixture: &impl Fixture) {
     let spec = BranchSpec::new("test/one", Class::Testing, "me");
-    let ensured = ground.branches().ensure(&spec).await.unwrap();
+    let ensured = fixture.branches().ensure(&spec).await.unwrap();
     assert_eq!(ensured.branch.init_source.as_deref(), Some("schema-only"));
     assert_eq!(ensured.branch.parent_id, None, "it is a root");
-    assert_eq!(ground.branches().ensure(&spec).await.unwrap().outcome, EnsureOutcome::Reused);
+    assert_eq!(fixture.branches().ensure(&spec).await.unwrap().outcome, EnsureOutcome::Reused);
 }
 
-pub(crate) async fn a_sleeping_compute_is_woken(ground: &impl Ground) {
-    let ensured = ground.branches().ensure(&spec()).await.unwrap();
-    let (project, endpoint) = (ground.project(), &ensured.connection.endpoint);
-    let branches = ground.branches();
+pub(crate) async fn a_sleeping_compute_is_woken(fixture: &impl Fixture) {
+    let ensured = fixture.branches().ensure(&spec()).await.unwrap();
+    let (project, endpoint) = (fixture.project(), &ensured.connection.endpoint);
+    let branches = fixture.branches();
     let answer = branches.client().send(&calls::endpoints::suspend(&project, endpoint)).await;
     let operations = answer.unwrap().operations.unwrap_or_default();
     branches.wait_for_operations(&operations).await.unwrap();
@@ -213,53 +213,53 @@ pub(crate) async fn a_sleeping_compute_is_woken(ground: &impl Ground) {
     assert_eq!(state(branches.client().send(&look).await.unwrap()), EndpointState::Active);
 }
 
-pub(crate) async fn a_reset_keeps_id_endpoint_and_url(ground: &impl Ground) {
-    let before = ground.branches().ensure(&spec()).await.unwrap();
+pub(crate) async fn a_reset_keeps_id_endpoint_and_url(fixture: &impl Fixture) {
+    let before = fixture.branches().ensure(&spec()).await.unwrap();
     let branch = BranchRef::Id(before.branch.id.clone());
-    let reset = ground.branches().reset(&branch, "staging").await.unwrap();
+    let reset = fixture.branches().reset(&branch, "staging").await.unwrap();
     assert!(reset.last_reset_at.is_some());
-    let after = ground.branches().ensure(&spec()).await.unwrap();
+    let after = fixture.branches().ensure(&spec()).await.unwrap();
     assert_eq!((before.branch.id, after.outcome), (after.branch.id, EnsureOutcome::Reused));
     assert_eq!(before.connection.endpoint, after.connection.endpoint);
     let exposed = |url: &skate_env_core::DatabaseUrl| url.expose_secret().to_owned();
     assert_eq!(exposed(&before.connection.direct), exposed(&after.connection.direct));
-    let error = ground.branches().reset(&branch, "production").await.unwrap_err();
+    let error = fixture.branches().reset(&branch, "production").await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch, "its parent is staging");
 }
 
-pub(crate) async fn a_reset_keeps_children_under_another_name(ground: &impl Ground) {
-    let child = ground.branches().ensure(&spec()).await.unwrap().branch.id;
-    let (branches, staging) = (ground.branches(), BranchRef::name("staging"));
+pub(crate) async fn a_reset_keeps_children_under_another_name(fixture: &impl Fixture) {
+    let child = fixture.branches().ensure(&spec()).await.unwrap().branch.id;
+    let (branches, staging) = (fixture.branches(), BranchRef::name("staging"));
     let plan = branches.plan_reset(&staging, "production").await.unwrap();
     assert!(plan.to_string().contains("staging-until-"), "{plan}");
     branches.reset(&staging, "production").await.unwrap();
-    assert_eq!(named(ground, NAME).await, [child]);
+    assert_eq!(named(fixture, NAME).await, [child]);
 }
 
-pub(crate) async fn a_lost_reply_of_a_reset_is_no_second_reset(ground: &impl Ground) {
-    let id = ground.branches().ensure(&spec()).await.unwrap().branch.id;
-    ground.fail("POST", "/restore", 1, TransportError::LostReply);
-    ground.branches().reset(&BranchRef::Id(id.clone()), "staging").await.unwrap();
-    assert_eq!(named(ground, NAME).await, [id]);
+pub(crate) async fn a_lost_reply_of_a_reset_is_no_second_reset(fixture: &impl Fixture) {
+    let id = fixture.branches().ensure(&spec()).await.unwrap().branch.id;
+    fixture.fail("POST", "/restore", 1, InjectedFault::LostReply);
+    fixture.branches().reset(&BranchRef::Id(id.clone()), "staging").await.unwrap();
+    assert_eq!(named(fixture, NAME).await, [id]);
 }
 
-pub(crate) async fn a_leaf_is_deleted_and_then_unknown(ground: &impl Ground) {
-    ground.branches().ensure(&spec()).await.unwrap();
+pub(crate) async fn a_leaf_is_deleted_and_then_unknown(fixture: &impl Fixture) {
+    fixture.branches().ensure(&spec()).await.unwrap();
     let name = BranchRef::name(NAME);
-    assert_eq!(ground.branches().delete(&name).await.unwrap(), Deletion::Deleted);
-    let error = ground.branches().delete(&name).await.unwrap_err();
+    assert_eq!(fixture.branches().delete(&name).await.unwrap(), Deletion::Deleted);
+    let error = fixture.branches().delete(&name).await.unwrap_err();
     assert_eq!(error.code(), Code::UnknownBranch, "a typing error is no success");
 }
 
-pub(crate) async fn a_parent_is_not_deleted(ground: &impl Ground) {
-    ground.branches().ensure(&spec()).await.unwrap();
-    let error = ground.branches().delete(&BranchRef::name("staging")).await.unwrap_err();
+pub(crate) async fn a_parent_is_not_deleted(fixture: &impl Fixture) {
+    fixture.branches().ensure(&spec()).await.unwrap();
+    let error = fixture.branches().delete(&BranchRef::name("staging")).await.unwrap_err();
     assert!(error.message().contains(&format!("has children: {NAME}")), "{error}");
-    assert_eq!(named(ground, "staging").await.len(), 1);
+    assert_eq!(named(fixture, "staging").await.len(), 1);
 }
 
-pub(crate) async fn production_is_never_touched(ground: &impl Ground) {
-    let branches = ground.branches();
+pub(crate) async fn production_is_never_touched(fixture: &impl Fixture) {
+    let branches = fixture.branches();
     let main = BranchRef::name("main");
     let codes = [
         branches.delete(&main).await.unwrap_err().code(),
@@ -268,29 +268,29 @@ pub(crate) async fn production_is_never_touched(ground: &impl Ground) {
         branches.ensure(&BranchSpec::new("main", Class::Preview, "me")).await.unwrap_err().code(),
     ];
     assert_eq!(codes, [Code::ProtectedBranch; 4]);
-    assert_eq!(named(ground, "main").await.len(), 1);
+    assert_eq!(named(fixture, "main").await.len(), 1);
 }
 
-pub(crate) async fn a_lent_branch_goes_with_its_value(ground: &impl Ground) {
-    let lent = ground
+pub(crate) async fn a_lent_branch_goes_with_its_value(fixture: &impl Fixture) {
+    let lent = fixture
         .branches()
         .create_temporary(&BranchSpec::new("test/orders", Class::Testing, "me"))
         .await;
     let lent = lent.unwrap();
     let name = lent.branch().name.clone();
-    assert_eq!(named(ground, &name).await.len(), 1);
+    assert_eq!(named(fixture, &name).await.len(), 1);
     drop(lent);
-    assert_eq!(named(ground, &name).await, []);
+    assert_eq!(named(fixture, &name).await, []);
 }
 
-pub(crate) async fn every_page_is_walked(ground: &impl Ground) {
-    let before = all(ground).await.len();
-    ground.branches().ensure(&spec()).await.unwrap();
-    let count = calls::branches::count(&ground.project(), None);
-    let counted = ground.branches().client().send(&count).await.unwrap().count;
-    assert_eq!((all(ground).await.len(), counted), (before + 1, before as u64 + 1));
-    let endpoints = calls::endpoints::list(&ground.project());
-    let endpoints = ground.branches().client().send(&endpoints).await.unwrap().endpoints;
+pub(crate) async fn every_page_is_walked(fixture: &impl Fixture) {
+    let before = all(fixture).await.len();
+    fixture.branches().ensure(&spec()).await.unwrap();
+    let count = calls::branches::count(&fixture.project(), None);
+    let counted = fixture.branches().client().send(&count).await.unwrap().count;
+    assert_eq!((all(fixture).await.len(), counted), (before + 1, before as u64 + 1));
+    let endpoints = calls::endpoints::list(&fixture.project());
+    let endpoints = fixture.branches().client().send(&endpoints).await.unwrap().endpoints;
     assert!(endpoints.len() > before);
     let local = |host: &str| host.starts_with("127.0.0.1:");
     let neon = |host: &str| host.ends_with(".neon.tech");

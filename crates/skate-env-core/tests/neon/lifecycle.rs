@@ -5,23 +5,23 @@ use std::time::Duration;
 use skate_env_core::neon::{ProjectId, lifecycle::Branches};
 
 use crate::{
-    contract::{Ground, TransportError, contract},
+    contract::{Fixture, InjectedFault, contract},
     fake::Fault,
     setup::{self, Setup},
 };
 
-impl Ground for Setup {
+impl Fixture for Setup {
     fn branches(&self) -> Branches {
         self.branches()
     }
 
-    fn fail(&self, method: &'static str, end: &str, times: usize, failure: TransportError) {
+    fn fail(&self, method: &'static str, end: &str, times: usize, failure: InjectedFault) {
         let fault = match failure {
-            TransportError::Locked => Fault::Answer(423, String::new()),
-            TransportError::Unavailable => Fault::Answer(503, String::new()),
-            TransportError::LostRequest => Fault::DropBefore,
-            TransportError::LostReply => Fault::DropAfter,
-            TransportError::CutReply => Fault::DropMiddle,
+            InjectedFault::Locked => Fault::Answer(423, String::new()),
+            InjectedFault::Unavailable => Fault::Answer(503, String::new()),
+            InjectedFault::LostRequest => Fault::DropBefore,
+            InjectedFault::LostReply => Fault::DropAfter,
+            InjectedFault::CutReply => Fault::DropMiddle,
         };
         self.fake.fault(method, end, times, fault);
     }
