@@ -32,7 +32,7 @@ async fn a_restored_dump_is_not_production_whatever_its_markers_say() {
         let config = policy(policy_text);
         let resolved = resolve("development", &restored.url(), &config);
         let identity = verify(&resolved, &config, &options()).await.unwrap();
-        assert!(identity.neon.is_pretended() && identity.neon.trusted_branch().is_none());
+        assert!(identity.neon.has_forged_settings() && identity.neon.trusted_branch().is_none());
     }
     // Nor does it pass for production.
     let pinned = format!("{by_branch}host = \"localhost:{}\"\n", restored.server.port());

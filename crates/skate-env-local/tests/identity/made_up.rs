@@ -13,7 +13,7 @@ const PRODUCTION: &str = "[project]\nneon_project_id = \"spring-example-302709\"
 async fn judged(running: &Running, how: &str) {
     let identity = ask(&running.url()).await;
     let neon = &identity.neon;
-    assert!(neon.is_pretended(), "{how}: {identity:?}");
+    assert!(neon.has_forged_settings(), "{how}: {identity:?}");
     assert_eq!(neon.branch.value.as_deref(), Some("br-cool-forest-123456"), "{how}");
     assert_eq!(neon.branch.context, None, "{how}: pg_settings shows no row");
     assert!(!neon.is_compute && identity.branch().is_none(), "{how}");
@@ -55,7 +55,7 @@ async fn no_setting_that_anybody_made_up_is_believed() {
                 .await;
             judged(&running, how).await;
             running.run(undo).await;
-            assert!(!ask(&running.url()).await.neon.is_pretended(), "{how} was undone");
+            assert!(!ask(&running.url()).await.neon.has_forged_settings(), "{how} was undone");
         }
     }
 }
@@ -69,7 +69,7 @@ async fn nor_in_the_session_that_asks() {
             SET neon.branch_id = 'br-cool-forest-123456'";
         session.client().batch_execute(made_up).await.unwrap();
         let identity = identify(session.client()).await.unwrap();
-        assert!(identity.neon.is_pretended() && identity.branch().is_none());
+        assert!(identity.neon.has_forged_settings() && identity.branch().is_none());
         let config =
             policy(&format!("{PRODUCTION}host = \"localhost:{}\"\n", running.server.port()));
         let resolved = resolve("production", &running.url(), &config);

@@ -13,7 +13,7 @@ use skate_env_core::{
     },
     verify::{Session, VerifyOptions, database_error},
 };
-use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Faults, Search, VerifyOptions};
+use skate_env_local::{ControlPlane, Durability, Fault, FaultRule, Faults, Options, Search};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio_postgres::SimpleQueryMessage;
@@ -54,7 +54,7 @@ impl Ground {
         fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let runtime = Runtime::new().unwrap();
         let search = postgres().map_or_else(Search::default, Search::only);
-        let mut options = VerifyOptions::new(home.path().join("home"), search);
+        let mut options = Options::new(home.path().join("home"), search);
         options.durability = Durability::Relaxed;
         options.api_key = Some(KEY.into());
         let plane = runtime.block_on(ControlPlane::start(options)).unwrap();

@@ -71,7 +71,7 @@ impl<'r> Made<'r> {
 impl Answer for Made<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
         let mut fields = Fields::default();
-        fields.add("branch", format!("{} ({}) {}", self.branch, self.outcome, self.control_plane));
+        fields.add("branch", format!("{} ({}) {}", self.branch, self.how, self.control_plane));
         fields.add("class", format!("{}, for {}", self.class, self.environment));
         fields.add("expires", self.expires_at.unwrap_or("never"));
         fields.add("database", &self.url);
