@@ -56,7 +56,7 @@ test('in development: half is left; it is resolved, or thrown away', async (t) =
   // Before it is mended nothing goes on, and the same is said.
   const again = await shop.deploy('development')
   assert.equal(again.exit, 1)
-  assert.match(again.stderr, /20260201000000_orders began in development at .* and was never finished\./)
+  assert.match(again.stderr, /20260201000000_orders started in development at .* and did not finish\./)
 
   await shop.query('development', 'DROP TABLE orders')
   await shop.told(toldResolve(stderr))

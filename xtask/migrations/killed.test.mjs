@@ -71,7 +71,7 @@ test('killed while Prisma works: the next one waits for it, and finds it done', 
   await killed(run)
   const busy = await shop.deploy('production', '--wait 0')
   assert.equal(busy.exit, 5, busy.stderr)
-  assert.match(busy.stderr, /Prisma migrates this database at the moment: process \d+ \(.*\) holds its lock/)
+  assert.match(busy.stderr, /Prisma is migrating this database: process \d+ \(.*\) holds its lock/)
   assert.deepEqual(await applied(shop), [])
 })
 
@@ -83,7 +83,7 @@ test('killed together with Prisma: the next one says what nobody noted, and what
   await endPrisma(shop)
   const next = await shop.deploy('production')
   assert.equal(next.exit, 1, next.stderr)
-  assert.match(next.stderr, new RegExp(`Migration ${ORDERS} began in production at .* and was never finished: it noted no error`))
+  assert.match(next.stderr, new RegExp(`Migration ${ORDERS} started in production at .* and did not finish: Prisma recorded no error`))
   const status = await shop.run('migrate status -e production')
   assert.equal(status.exit, 1)
   assert.match(status.stdout, new RegExp(`${ORDERS} +failed`))

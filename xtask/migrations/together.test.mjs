@@ -24,7 +24,7 @@ test('two deployments at once: one works, the other says who holds the lock, not
   await first.says(/Applying migrations/)
   const second = await shop.run('migrate deploy -e development --wait 1')
   assert.equal(second.exit, 5, second.stderr)
-  assert.match(second.stderr, /Another deployment is at work: process \d+ \("skate-env migrate deploy \(development\)", role neondb_owner/)
+  assert.match(second.stderr, /Another deployment is running: process \d+ \("skate-env migrate deploy \(development\)", role neondb_owner/)
   assert.match(second.stderr, /\[migration_locked\]/)
   const [patient, { exit, stderr }] = await Promise.all([shop.run('migrate deploy -e development'), first.ends])
   assert.equal(exit, 0, stderr)

@@ -1,8 +1,8 @@
-//! The order that migrations keep on their way to production, as a pure decision.
+//! Checks that a deployment keeps the order of environments (`chain` in `skate-env.toml`). Pure.
 //!
-//! A [`Deployment`] is a deployment that somebody wants: the folder, what the environment's database
-//! says, what the environment before it says, and how the migrations were tested.
-//! [`Deployment::objections`] are all reasons against it at once.
+//! A [`Deployment`] holds the folder, the migration history of the environment's database and of
+//! the environment before it, and the record of the last test. [`Deployment::problems`] returns
+//! every reason to refuse it.
 
 mod compare_environments;
 mod environment;
@@ -17,24 +17,24 @@ pub use compare_environments::compare_environments;
 pub use test_requirement::TestRequirement;
 pub use upstream::Upstream;
 
-/// A deployment that somebody wants.
+/// A planned deployment, with everything that decides whether it may run.
 #[derive(Clone, Copy, Debug)]
 pub struct Deployment<'a> {
-    /// Where to.
+    /// The environment to deploy to.
     pub environment: Environment,
-    /// The migrations.
+    /// The migrations to deploy.
     pub folder: &'a Folder,
-    /// What the environment's own database says.
+    /// The migration history of the environment's own database.
     pub history: &'a History,
-    /// The environment before it.
+    /// The environment before it in the chain.
     pub upstream: Upstream<'a>,
-    /// How the migrations were tried.
+    /// Whether a test on a copy is required.
     pub test: TestRequirement<'a>,
 }
 
 impl Deployment<'_> {
-    /// Every reason against it, worst first; none where it may be done. Where nothing is pending
-    /// nothing would be done, and only what is wrong already counts.
+    /// Every reason to refuse the deployment, worst first; empty if it may run. If no migration is
+    /// pending, only what is already wrong in the database counts.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = environment::problems(self);

@@ -1,22 +1,22 @@
-//! What a deployment came to, by what the database says after it.
+//! The result of a deployment, read from the migration history of the database afterwards.
 
 use crate::{Folder, History, Migration, MigrationRow};
 
-/// What became of the migrations that were pending.
+/// The result of deploying the migrations that were pending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeploymentOutcome<'a> {
-    /// All are applied, each with the script that was meant.
+    /// All are applied, each with the script that was checked.
     Applied,
-    /// One began and was never finished.
+    /// One started and did not finish.
     Failed(&'a MigrationRow),
-    /// One was applied, and is another script than the one that was judged.
+    /// One was applied with another script than the one that was checked.
     DifferentScript(&'a Migration),
-    /// These are not applied, and nothing says why.
+    /// These are not applied, for no recorded reason.
     NotApplied(Vec<&'a Migration>),
 }
 
 impl<'a> DeploymentOutcome<'a> {
-    /// Reads it off the history.
+    /// Determines the result from the history after the deployment.
     #[must_use]
     pub fn of(pending: &[&'a Migration], after: &'a History) -> Self {
         if let Some(row) = after.failed().last() {
@@ -34,7 +34,7 @@ impl<'a> DeploymentOutcome<'a> {
     }
 }
 
-/// The migrations of the folder that a deployment applied: pending before, and not after.
+/// The migrations that a deployment applied: pending before it, applied after it.
 #[must_use]
 pub fn newly_applied<'f>(folder: &'f Folder, before: &History, after: &History) -> Vec<&'f str> {
     let pending = before.pending(folder).into_iter();

@@ -1,4 +1,4 @@
-//! Prisma's folder of migrations, as it stands on disk.
+//! Reads Prisma's folder of migrations (`prisma/migrations`) and computes checksums.
 
 use std::{
     fs, io,
@@ -9,13 +9,13 @@ use sha2::{Digest as _, Sha256};
 use skate_env_core::{Code, Error, Problem};
 
 const SCRIPT: &str = "migration.sql";
-/// Beyond this a script is not even read.
+/// A larger script is not read.
 const LIMIT: u64 = 256 << 20;
 
 /// Every migration of a folder, in the order in which Prisma applies them: by name.
 #[derive(Clone, Debug)]
 pub struct Folder {
-    /// Where they stand.
+    /// Its path.
     pub path: PathBuf,
     /// The migrations.
     pub migrations: Vec<Migration>,
@@ -33,11 +33,10 @@ pub struct Migration {
 }
 
 impl Folder {
-    /// Reads `prisma/migrations`. A folder that is not there holds no migrations.
+    /// Reads `prisma/migrations`. A missing folder holds no migrations.
     ///
     /// # Errors
-    /// `unreadable_file`: a migration without a `migration.sql`, or one that cannot be read or is
-    /// no UTF-8.
+    /// `unreadable_file`: a migration has no `migration.sql`, or it cannot be read or is not UTF-8.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let mut migrations = Vec::new();
         let entries = match fs::read_dir(path) {
@@ -62,8 +61,8 @@ impl Folder {
 }
 
 impl Migration {
-    /// Whether this is the script that a row of `_prisma_migrations` was made from. Git may have
-    /// given it other line ends since: Prisma's engine takes both, and so do we.
+    /// Whether a row of `_prisma_migrations` with this checksum applied this script. Git may have
+    /// converted line ends since, which Prisma's engine accepts, too.
     #[must_use]
     pub fn has_checksum(&self, checksum: &str) -> bool {
         let unix = self.script.replace("\r\n", "\n");
@@ -71,7 +70,7 @@ impl Migration {
         [&self.script, &unix, &windows].into_iter().any(|script| hex_digest(script) == checksum)
     }
 
-    /// What Prisma writes into `_prisma_migrations`: the script's SHA-256, in hexadecimal.
+    /// The checksum in `_prisma_migrations`: the SHA-256 of the script, in hexadecimal.
     #[must_use]
     pub fn checksum(&self) -> String {
         hex_digest(&self.script)
@@ -87,30 +86,32 @@ fn hex_digest(script: &str) -> String {
     })
 }
 
-/// A name that can stand in a line and in `_prisma_migrations`.
-#[expect(clippy::unnecessary_debug_formatting, reason = "what cannot be shown is escaped")]
+/// The name of a migration: UTF-8 without control characters.
+#[expect(clippy::unnecessary_debug_formatting, reason = "escapes control characters")]
 fn name_of(folder: &Path) -> Result<String, Error> {
     let name = folder.file_name().and_then(|name| name.to_str());
     match name.filter(|name| !name.contains(char::is_control)) {
         Some(name) => Ok(name.to_owned()),
         None => Err(Error::from_problem(Problem::new(
             Code::UnreadableFile,
-            format!("The name of the migration {folder:?} is no plain text."),
-            "Rename it: a time, an underscore, and words.",
+            format!(
+                "The name of the migration {folder:?} is not UTF-8, or holds control characters."
+            ),
+            "Rename it: a timestamp, an underscore and a description.",
         ))),
     }
 }
 
-/// The script, if it is a file and stands here: a link may lead to what is nobody's business, and
-/// what is no file may never end.
+/// The script, if it is a regular file. A symbolic link may lead to a secret file, and a device may
+/// never end.
 fn script_of(folder: &Path, path: &Path) -> io::Result<String> {
     let is_link = |path| Ok::<_, io::Error>(fs::symlink_metadata(path)?.is_symlink());
     if is_link(folder)? || is_link(path)? {
-        return Err(io::Error::other("it is a link"));
+        return Err(io::Error::other("it is a symbolic link"));
     }
     let facts = fs::metadata(path)?;
     if !facts.is_file() || facts.len() > LIMIT {
-        return Err(io::Error::other("it is no file, or one of more than 256 MiB"));
+        return Err(io::Error::other("it is not a regular file, or it is larger than 256 MiB"));
     }
     fs::read_to_string(path)
 }
@@ -118,8 +119,8 @@ fn script_of(folder: &Path, path: &Path) -> io::Result<String> {
 fn unreadable(path: &Path, error: &io::Error) -> Error {
     Error::from_problem(Problem::new(
         Code::UnreadableFile,
-        format!("{} cannot be read: {error}.", path.display()),
-        "Mend or remove it: Prisma would stumble over it, too.",
+        format!("Cannot read {}: {error}.", path.display()),
+        "Fix or remove it: Prisma cannot read it either.",
     ))
 }
 
@@ -168,7 +169,7 @@ mod tests {
         let outside = tempfile::tempdir().unwrap();
         write(outside.path(), "1_a", "SELECT 1;");
         let linked = refused(&|it| symlink(outside.path().join("1_a"), it.join("1_a")).unwrap());
-        assert!(linked.contains("a link"), "{linked}");
+        assert!(linked.contains("a symbolic link"), "{linked}");
         refused(&|it| {
             fs::create_dir(it.join("1_a")).unwrap();
             symlink("/dev/zero", it.join("1_a").join(SCRIPT)).unwrap();

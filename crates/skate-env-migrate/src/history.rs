@@ -1,4 +1,4 @@
-//! What a database says of its migrations: Prisma's table `_prisma_migrations`.
+//! The migration history of a database: the rows of Prisma's table `_prisma_migrations`.
 
 mod compare;
 mod read;
@@ -7,9 +7,9 @@ mod row;
 pub use read::schema_of;
 pub use row::{MigrationRow, MigrationState};
 
-/// Every row of `_prisma_migrations`, in the order in which they began.
+/// Every row of `_prisma_migrations`, by start time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    /// The rows. A migration that was rolled back and applied again has two.
+    /// The rows. A migration that was rolled back and applied again has two rows.
     pub rows: Vec<MigrationRow>,
 }

@@ -1,13 +1,15 @@
-//! Migrations that only go where they may.
+//! Checks Prisma migrations before they reach a database, and watches them while they run.
 //!
-//! - [`Folder`] and [`Migration`]: Prisma's folder of migrations, as it stands on disk.
-//! - [`Script`] and [`Statement`]: a migration's statements, and how each stands to transactions.
-//! - [`lint`]: what is dangerous about a migration, told from its script and its folder.
-//! - [`History`]: what a database says of its migrations, and how that compares with the folder.
-//! - [`measure`]: what they do to those who use the database, on a copy.
-//! - [`TestRecord`]: what a test of them on a copy leaves for a deployment.
-//! - [`chain`]: the order that they keep on their way to production.
-//! - [`session`]: a deployment's own session beside Prisma's; [`DeploymentOutcome`]: what it came to.
+//! - [`Folder`] and [`Migration`]: Prisma's folder of migrations on disk.
+//! - [`Script`] and [`Statement`]: the statements of a migration, and how each relates to
+//!   transactions.
+//! - [`lint`]: finds dangerous statements from the scripts and their folder alone.
+//! - [`History`]: the rows of `_prisma_migrations`, compared with the folder.
+//! - [`measure`]: runs migrations on a copy and measures locks, rewrites and scans.
+//! - [`TestRecord`]: the result of a test on a copy, which a deployment to production requires.
+//! - [`chain`]: checks that migrations reach the environments in order.
+//! - [`session`]: the deployment lock and the lock watch, in a session beside Prisma's;
+//!   [`DeploymentOutcome`]: the result of a deployment, read from the database.
 
 pub mod chain;
 mod deployment_outcome;

@@ -1,11 +1,11 @@
-//! What is dangerous about a migration, told from its script alone.
+//! Lints migrations: finds what locks tables, loses data or breaks the application, from SQL alone.
 //!
-//! - [`Finding`] and [`Rule`]: what is said.
-//! - `squawk`: squawk's rules about locks, breaks and transactions; none about style.
-//! - `rules`: our own, a file a rule.
-//! - `ignore_comments`: the comments that silence a rule.
-//! - `fix`: safe corrections, as a new text.
-//! - [`folder`]: what concerns a folder of migrations: its order, and what was changed in it.
+//! - [`Finding`] and [`Rule`]: the result.
+//! - `squawk`: squawk's rules about locks, incompatible changes and transactions; none about style.
+//! - `rules`: our own rules, one in each file.
+//! - `ignore_comments`: comments that silence a rule.
+//! - `fix`: applies safe fixes to a script.
+//! - [`folder`]: compares the folder with the base branch: order, edited and removed migrations.
 
 mod finding;
 mod fix;
@@ -27,11 +27,11 @@ use crate::script::{ParsedScript, Position, Unreadable, join, spawn, with_deep_s
 
 use self::finding::LintContext;
 
-/// What is known of those who apply the scripts.
+/// How the scripts will be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Whether each statement is sent alone, as Prisma does from 7.4 on; before, and with others, a
-    /// script is sent whole and succeeds or fails as a whole.
+    /// Whether each statement is sent on its own, as Prisma does since 7.4. Earlier versions and
+    /// other tools send a script as a whole, which succeeds or fails as a whole.
     pub statement_by_statement: bool,
 }
 
@@ -41,9 +41,10 @@ impl Default for Settings {
     }
 }
 
-/// The findings of each script, in the order of its lines. No script ends the others' judgement.
+/// The findings of each script, ordered by line. A script that cannot be parsed does not affect the
+/// others.
 ///
-/// Scripts know nothing of each other, so each processor takes its share of them.
+/// Scripts are independent of each other, so they are divided among the processors.
 #[must_use]
 pub fn lint(scripts: &[&str], settings: Settings) -> Vec<Vec<Finding>> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
@@ -53,12 +54,12 @@ pub fn lint(scripts: &[&str], settings: Settings) -> Vec<Vec<Finding>> {
             .chunks(share)
             .map(|share| (share, spawn(scope, move || lint_all(share, settings))))
             .collect();
-        let judged = shares.into_iter().flat_map(|(share, thread)| {
-            // One of them was too much for the parser; the others are judged without it.
+        let findings = shares.into_iter().flat_map(|(share, thread)| {
+            // The parser panicked on one of them: lint each on its own.
             join(thread)
                 .unwrap_or_else(|| share.iter().map(|it| lint_alone(it, settings)).collect())
         });
-        judged.collect()
+        findings.collect()
     })
 }
 

@@ -1,9 +1,8 @@
-//! What a migration does to those who use the database meanwhile, measured on a copy.
+//! Measures migrations on a copy of the database: locks, table rewrites, scans and time.
 //!
-//! Each statement is sent as Prisma (7.4 and later) sends it: on its own, in a transaction only
-//! where the file says so. [`Measurement`] runs them and looks at PostgreSQL's own books
-//! (`pg_locks`, `relfilenode`, the counters of scans) while the statement's transaction is still
-//! open; [`impact_of`] says what the figures mean.
+//! Each statement is sent as Prisma 7.4 and later sends it: on its own, in a transaction only if
+//! the file has one. [`Measurement`] runs them, and reads `pg_locks`, `relfilenode` and the scan
+//! counters while the transaction is open; [`impact_of`] classifies the result.
 
 mod impact;
 mod locks;

@@ -1,11 +1,12 @@
-//! A migration's script as statements: where each stands, and how it stands to transactions.
+//! Parses the SQL script of a migration into statements, and classifies each by its relation to
+//! transactions.
 //!
-//! - [`Script`] and [`Statement`]: what others read.
-//! - `parsed`: the syntax tree, which the linter reads.
-//! - `kind`: how a statement stands to transactions.
-//! - `lines`: an offset as line and column.
-//! - `limits`: what no parser is asked to read.
-//! - `deep_stack`: a stack that is deep enough.
+//! - [`Script`] and [`Statement`]: the result.
+//! - `parsed`: the syntax tree, for the linter.
+//! - `kind`: begins, ends, refuses or runs in a transaction.
+//! - `lines`: converts an offset to line and column.
+//! - `limits`: scripts that are too large or too deeply nested to parse.
+//! - `deep_stack`: a thread with a stack large enough for the recursive parser.
 
 mod deep_stack;
 mod kind;
@@ -22,7 +23,7 @@ pub(crate) use self::{
 };
 pub use self::{kind::StatementKind, limits::Unreadable, lines::Position};
 
-/// A script, read.
+/// A parsed script.
 #[derive(Clone, Debug)]
 pub struct Script {
     text: String,
@@ -33,30 +34,30 @@ pub struct Script {
 /// One statement of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Its bytes: from its first word to its semicolon, comments before it left out.
+    /// Its bytes, from its first word to its semicolon, without comments before it.
     pub range: Range<usize>,
     /// The line of its first word, from 1.
     pub line: usize,
-    /// How it stands to transactions.
+    /// How it relates to transactions.
     pub kind: StatementKind,
 }
 
-/// Where a script is not SQL as PostgreSQL knows it.
+/// A syntax error in a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     /// The bytes.
     pub range: Range<usize>,
     /// The line, from 1.
     pub line: usize,
-    /// What the parser had to say.
+    /// The parser's message.
     pub message: String,
 }
 
 impl Script {
-    /// Reads a script, whatever stands in it.
+    /// Parses a script. Syntax errors are part of the result.
     ///
     /// # Errors
-    /// [`Unreadable`] where it is larger or deeper than any migration, or holds a NUL.
+    /// [`Unreadable`]: the script is too large, too deeply nested, or holds a NUL byte.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         with_deep_stack(|| {
             let parsed = ParsedScript::read(text)?;
@@ -70,19 +71,19 @@ impl Script {
         .unwrap_or(Err(Unreadable::ParserFailed))
     }
 
-    /// The statements, in their order. Where [`Script::errors`] holds something, some are missing.
+    /// The statements, in order. Some are missing if there are [`Script::errors`].
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
         &self.statements
     }
 
-    /// Where it is not SQL.
+    /// The syntax errors.
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors
     }
 
-    /// A statement's text.
+    /// The text of a statement.
     #[must_use]
     pub fn text_of(&self, statement: &Statement) -> &str {
         &self.text[statement.range.clone()]

@@ -1,7 +1,7 @@
-//! What a deployment does in a session of its own beside Prisma's: it holds a lock that keeps
-//! other deployments away, and sees whom a migration waits for.
+//! The session of a deployment beside Prisma's: it holds the deployment lock, and watches whether
+//! a migration waits for a lock.
 //!
-//! The session is the caller's, opened and proven by `skate_env_core::verify`.
+//! The caller opens the session and checks the database with `skate_env_core::verify`.
 
 mod lock;
 mod lock_holder;
@@ -16,11 +16,11 @@ pub use lock::lock;
 pub use lock_holder::LockHolder;
 pub use lock_watch::LockWatch;
 
-/// How often a condition is looked at.
+/// The time between two checks.
 pub const POLL_INTERVAL: Duration = Duration::from_millis(250);
 
-/// Makes the session ours: others see its name, and no look takes for ever. Its `search_path` is
-/// `pg_catalog` since it was opened.
+/// Sets the application name and a statement timeout. The `search_path` is `pg_catalog` since the
+/// session was opened.
 ///
 /// # Errors
 /// `database_refused`, `database_unavailable`.
@@ -33,5 +33,5 @@ pub async fn prepare(client: &Client, application: &str) -> Result<(), Error> {
 }
 
 fn refused(error: &tokio_postgres::Error) -> Error {
-    database_error(error, "watched over from the session beside the migration")
+    database_error(error, "watched during the migration")
 }

@@ -1,5 +1,5 @@
-//! What `migrate test` leaves for `migrate deploy`: which migrations were tested, on a copy of
-//! what, when, and how it went. It holds no URL.
+//! The test record: a JSON file that `migrate test` writes and `migrate deploy` reads. It says which
+//! migrations were tested, when, on a copy of which branch, and the result. It holds no URL.
 
 use std::{
     fs, io,
@@ -14,28 +14,28 @@ use tempfile::NamedTempFile;
 
 use crate::Migration;
 
-/// The file's shape. One of another shape is not read.
+/// The version of the file format. Other versions are not read.
 const VERSION: u32 = 1;
 
-/// A test of migrations on a copy that is gone.
+/// A test of migrations on a copy, which has been deleted since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TestRecord {
     version: u32,
     /// When the test ended.
     pub tested_at: Timestamp,
-    /// The project of the source.
+    /// The Neon project of the source.
     pub project: String,
-    /// What the copy was made from.
+    /// The branch that was copied.
     pub source: Source,
-    /// Where the copy was.
+    /// Where the copy ran.
     pub compute: Compute,
-    /// The migrations that were pending there, in their order; all of them were meant.
+    /// The migrations that were pending on the copy, in order.
     pub migrations: Vec<TestedMigration>,
-    /// How it went.
+    /// The result.
     pub outcome: TestOutcome,
 }
 
-/// The branch that a copy was made from.
+/// The branch that was copied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Its id.
@@ -44,39 +44,39 @@ pub struct Source {
     pub name: String,
 }
 
-/// Where a copy was. What is measured on one kind says little of the other's milliseconds.
+/// Where a copy ran. Times that were measured on one kind cannot be compared with the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Compute {
-    /// On a compute of Neon's.
+    /// On a Neon compute.
     Neon,
     /// On this machine.
     Local,
 }
 
-/// A migration, as it was when it was tested.
+/// A migration as it was tested.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TestedMigration {
-    /// The folder's name.
+    /// The name of its folder.
     pub name: String,
-    /// What Prisma calls its checksum.
+    /// Its checksum, as Prisma computes it.
     pub checksum: String,
 }
 
-/// How a test went.
+/// The result of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TestOutcome {
-    /// Every migration was applied, and nothing was held up beyond the limit.
+    /// Every migration was applied, and no blocking lock was held beyond the limit.
     Safe,
-    /// Every migration was applied, and something was held up beyond the limit.
+    /// Every migration was applied, and a blocking lock was held beyond the limit.
     Unsafe,
-    /// A migration was not applied, or only in part.
+    /// A migration was not applied, or only partly.
     Failed,
 }
 
 impl TestRecord {
-    /// A record of a test that ended now.
+    /// The record of a test that ends now.
     #[must_use]
     pub fn new(project: &str, source: Source, compute: Compute, outcome: TestOutcome) -> Self {
         let (tested_at, project) = (Timestamp::now(), project.to_owned());
@@ -84,7 +84,7 @@ impl TestRecord {
         Self { version: VERSION, tested_at, project, source, compute, migrations, outcome }
     }
 
-    /// With the migrations that were tested.
+    /// Adds the migrations that were tested.
     #[must_use]
     pub fn of(mut self, migrations: &[Migration]) -> Self {
         let tested =
@@ -93,17 +93,17 @@ impl TestRecord {
         self
     }
 
-    /// Whether this very script was tested.
+    /// Whether this migration was tested with this script.
     #[must_use]
     pub fn covers(&self, migration: &Migration) -> bool {
         let mut tested = self.migrations.iter().filter(|it| it.name == migration.name);
         tested.any(|it| migration.has_checksum(&it.checksum))
     }
 
-    /// Reads it; `None` where there is none.
+    /// Reads the record; `None` if there is none.
     ///
     /// # Errors
-    /// `unreadable_file`: it cannot be read, or another version wrote it.
+    /// `unreadable_file`: it cannot be read, or has another version.
     pub fn read(path: &Path) -> Result<Option<Self>, Error> {
         let text = match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -117,7 +117,7 @@ impl TestRecord {
         Ok(Some(record))
     }
 
-    /// Writes it for its owner alone, whole or not at all. Missing folders are made.
+    /// Writes the record atomically, readable by its owner only. Creates missing folders.
     ///
     /// # Errors
     /// `file_not_written`.
@@ -128,7 +128,7 @@ impl TestRecord {
     fn try_write(&self, path: &Path) -> io::Result<()> {
         let folder = folder(path);
         fs::create_dir_all(&folder)?;
-        // A file beside it that only its owner may read, which then takes its place.
+        // A temporary file with mode 0600, which then replaces the record.
         let mut file = NamedTempFile::new_in(folder)?;
         serde_json::to_writer_pretty(&mut file, self)?;
         file.write_all(b"\n")?;
@@ -146,16 +146,16 @@ fn folder(path: &Path) -> PathBuf {
 fn unreadable(path: &Path, why: &dyn std::fmt::Display) -> Error {
     Error::from_problem(Problem::new(
         Code::UnreadableFile,
-        format!("The record of the last test, {}, cannot be read: {why}.", path.display()),
-        "Test again: `skate-env migrate test` writes a new one.",
+        format!("Cannot read the record of the last test, {}: {why}.", path.display()),
+        "Run `skate-env migrate test` again: it writes a new record.",
     ))
 }
 
 fn not_written(path: &Path, error: &io::Error) -> Error {
     Error::from_problem(Problem::new(
         Code::FileNotWritten,
-        format!("The record {} was not written: {error}.", path.display()),
-        "Name a place that can be written to with `--record FILE`, and test again.",
+        format!("Cannot write the test record {}: {error}.", path.display()),
+        "Choose a writable path with `--record FILE`, and test again.",
     ))
 }
 

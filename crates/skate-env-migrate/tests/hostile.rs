@@ -1,4 +1,4 @@
-//! Scripts that are meant to harm who reads them: each gets its findings, and the next is read.
+//! Hostile scripts (deep nesting, huge files, random fragments): the linter reports them and goes on.
 
 use proptest::prelude::*;
 use skate_env_migrate::{
@@ -13,7 +13,7 @@ fn rules_of(script: &str) -> Vec<&'static str> {
     findings[0].iter().map(|it| it.rule.id).collect()
 }
 
-/// What nests, as a text of so many levels.
+/// Builds a script with the given nesting depth.
 type Nest = fn(usize) -> String;
 
 const NESTS: &[(&str, Nest)] = &[
@@ -60,7 +60,7 @@ const NESTS: &[(&str, Nest)] = &[
 ];
 
 #[test]
-fn whatever_nests_is_read_or_refused() {
+fn nested_scripts_are_parsed_or_refused() {
     for (name, nest) in NESTS {
         for depth in [100, 400, 50_000] {
             let script = nest(depth);
@@ -72,7 +72,7 @@ fn whatever_nests_is_read_or_refused() {
 }
 
 #[test]
-fn many_rows_are_no_depth() {
+fn many_rows_do_not_count_as_nesting() {
     let row = "(1, 'a', -1, now() + interval '1 day', ARRAY[1, 2]),\n";
     let script = format!("INSERT INTO a VALUES\n{}(1);", row.repeat(20_000));
     assert_eq!(rules_of(&script), [""; 0]);
@@ -80,7 +80,7 @@ fn many_rows_are_no_depth() {
 }
 
 #[test]
-fn what_nobody_can_read_is_said_in_a_line() {
+fn unreadable_scripts_have_one_finding() {
     let large = "-- x\n".repeat(10 << 20);
     assert_eq!(rules_of(&large), ["unreadable-script"]);
     assert_eq!(Script::read(&large).unwrap_err(), Unreadable::TooLarge);
@@ -93,10 +93,10 @@ fn what_nobody_can_read_is_said_in_a_line() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
-    /// Pieces of SQL in any order, cut anywhere: a finding's place is in the script, and what was
-    /// corrected needs no second correction.
+    /// Fragments of SQL in any order, cut anywhere: every finding lies in the script, and a fixed
+    /// script needs no second fix.
     #[test]
-    fn no_text_is_too_strange(
+    fn any_text_is_linted_and_fixed_once(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24),
         noise in ".{0,12}",
         cut in any::<prop::sample::Index>(),

@@ -1,17 +1,17 @@
-//! Every rule by example: `rules/<rule>.sql` holds scripts that it must flag, with severity and
-//! line, and scripts that it must leave alone.
+//! Every lint rule by example: `rules/<rule>.sql` holds scripts that the rule must flag, with
+//! severity and line, and scripts that it must accept.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use skate_env_migrate::lint::{Finding, Settings, fixed, lint, rules};
 
-struct Case {
+struct Example {
     title: String,
     script: String,
 }
 
-impl Case {
+impl Example {
     /// `bad: warning 3, why` is a finding of that severity in that line.
     fn expected(&self) -> Option<(&str, usize)> {
         let words = self.title.strip_prefix("bad: ")?;
@@ -20,14 +20,14 @@ impl Case {
     }
 }
 
-fn cases(rule: &str) -> Vec<Case> {
+fn examples(rule: &str) -> Vec<Example> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/rules/{rule}.sql"));
     let text = fs::read_to_string(path).unwrap();
     let cases = text.strip_prefix("--- ").unwrap().split("\n--- ");
     cases
         .map(|case| {
             let (title, script) = case.split_once('\n').unwrap_or((case, ""));
-            Case { title: title.to_owned(), script: script.to_owned() }
+            Example { title: title.to_owned(), script: script.to_owned() }
         })
         .collect()
 }
@@ -37,14 +37,14 @@ fn one(script: &str) -> Vec<Finding> {
 }
 
 #[test]
-fn every_script_gets_what_it_must_and_nothing_else_of_its_rule() {
+fn every_example_has_the_expected_findings_of_its_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     let known: BTreeSet<_> = rules().map(|rule| rule.id).collect();
     for file in fs::read_dir(folder).unwrap() {
         let name = file.unwrap().file_name().into_string().unwrap();
         let rule = name.strip_suffix(".sql").unwrap();
         assert!(known.contains(rule), "{rule}");
-        let cases = cases(rule);
+        let cases = examples(rule);
         for case in &cases {
             let findings = one(&case.script);
             let found = findings.iter().filter(|it| it.rule.id == rule);
@@ -58,11 +58,11 @@ fn every_script_gets_what_it_must_and_nothing_else_of_its_rule() {
 }
 
 #[test]
-fn what_is_good_of_one_rule_is_sql() {
+fn every_example_is_valid_sql() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     for file in fs::read_dir(path).unwrap() {
         let name = file.unwrap().file_name().into_string().unwrap();
-        for case in cases(name.strip_suffix(".sql").unwrap()) {
+        for case in examples(name.strip_suffix(".sql").unwrap()) {
             let broken = one(&case.script).iter().any(|it| it.rule.id == "syntax-error");
             assert_eq!(
                 broken,
@@ -75,7 +75,7 @@ fn what_is_good_of_one_rule_is_sql() {
 }
 
 #[test]
-fn a_whole_script_is_no_half_one() {
+fn a_script_that_is_sent_whole_has_other_findings() {
     let cases = [
         (
             "ALTER TYPE r ADD VALUE 'a';\nALTER TABLE t ALTER COLUMN r SET DEFAULT 'a';",
@@ -92,7 +92,7 @@ fn a_whole_script_is_no_half_one() {
 }
 
 #[test]
-fn the_correction_wraps_the_file_below_prisma_s_warnings_and_leaves_nothing_to_find() {
+fn the_fix_wraps_the_file_below_the_warnings_of_prisma() {
     let cases = [
         (
             "CREATE TABLE a (id int);\nCREATE TABLE b (id int);\n",
@@ -112,7 +112,7 @@ fn the_correction_wraps_the_file_below_prisma_s_warnings_and_leaves_nothing_to_f
 }
 
 #[test]
-fn no_correction_where_it_would_break_something() {
+fn no_fix_where_it_would_break_something() {
     for script in [
         "BEGIN; CREATE TABLE a (id int); COMMIT; CREATE TABLE b (id int);",
         "CREATE TABLE a (id int); DROP INDEX CONCURRENTLY i;",

@@ -73,8 +73,8 @@ line statement ms lock tables verdict
 2 ALTER TABLE \"User\" ALTER COLUMN code TYPE varchar(20) MS ACCESS EXCLUSIVE User (about 5000 rows, SIZE) brief lock
 3 ALTER TABLE \"User\" ALTER COLUMN id TYPE bigint MS ACCESS EXCLUSIVE User (about 5000 rows, SIZE) rewrite
 4 CREATE TABLE \"Team\" (id int PRIMARY KEY) MS – – harmless
-line 2: nobody can read or write User meanwhile MS ms)
-line 3: nobody can read or write User meanwhile MS ms); every row of User is written again
+line 2: reads and writes of User wait MS ms)
+line 3: reads and writes of User wait MS ms); every row of User is written again
 line 2: flagged by changing-column-type: measured MS ms, no rewrite
 line 3: flagged by changing-column-type: measured MS ms, a rewrite
 
@@ -111,7 +111,7 @@ fn a_migration_that_fails_says_what_it_would_leave() {
         ending.stderr.ends_with(
             "error: 2_codes fails at line 2: table \"Nobody\" does not exist (SQLSTATE 42P01). \
              [migration_failed]\n  help: Mend it, and test again. Where it is applied so: The \
-             statement of line 1 stays, the rest is missing.\n"
+             statement at line 1 stays applied, the others are not.\n"
         ),
         "{ending}"
     );
@@ -131,7 +131,7 @@ fn what_is_beyond_the_limit_is_refused_unless_only_reported() {
     let data = ground.json("migrate test --limit 0 --report-only");
     let statement = &data["migrations"][0]["statements"][0];
     assert_eq!((&data["outcome"], &statement["verdict"]), (&"unsafe".into(), &"long_lock".into()));
-    assert_eq!(statement["blocks"][0], "nobody can read or write User meanwhile");
+    assert_eq!(statement["blocks"][0], "reads and writes of User wait");
     assert_eq!(statement["locks"][0]["mode"], "access_exclusive");
     assert_eq!(statement["locks"][0]["rows"], 5000);
 

@@ -1,12 +1,12 @@
-//! All environments side by side: what is out of order already.
+//! Compares the migration histories of all environments, and reports what is out of order.
 
 use skate_env_core::{Code, Environment, Problem};
 
 use super::environment;
 use crate::{Folder, History};
 
-/// What is wrong among environments in the order of their chain, worst first. That a migration is
-/// pending somewhere is no fault.
+/// Every problem among environments, given in the order of their chain; worst first. A pending
+/// migration is not a problem.
 #[must_use]
 pub fn compare_environments(
     folder: &Folder,
@@ -36,6 +36,6 @@ fn skipped(environment: Environment, before: Environment, name: &str) -> Problem
         format!(
             "Migration {name} is applied in {environment} and not in {before}, which comes before it."
         ),
-        format!("Let {before} catch up: `skate-env migrate deploy -e {before}`."),
+        format!("Deploy it to {before}, too: `skate-env migrate deploy -e {before}`."),
     )
 }

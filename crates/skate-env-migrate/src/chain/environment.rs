@@ -1,4 +1,4 @@
-//! What the environment's own database objects to.
+//! Problems in the migration history of one environment: failed, edited, unknown and late migrations.
 
 use skate_env_core::{Code, Environment, Problem};
 
@@ -9,7 +9,7 @@ pub(super) fn problems(deployment: &Deployment<'_>) -> Vec<Problem> {
     let Deployment { environment, folder, history, .. } = *deployment;
     let mut problems: Vec<_> = failed(environment, history).collect();
     problems.extend(edited(environment, folder, history));
-    // A release that is put back finds migrations of the one after it, and has nothing to apply.
+    // A rollback to an older release finds newer migrations in the database and applies nothing.
     if !history.pending(folder).is_empty() {
         problems.extend(unknown(environment, folder, history));
         problems.extend(late(environment, folder, history));
@@ -25,16 +25,16 @@ pub(super) fn failed(
         let why = match row.failure() {
             Some(failure) => format!(": {failure}"),
             None if row.has_error() => String::new(),
-            None => ": it noted no error, as when it is killed".to_owned(),
+            None => ": Prisma recorded no error, as when it is killed".to_owned(),
         };
         Problem::new(
             Code::MigrationFailed,
             format!(
-                "Migration {} began in {environment} at {:.0} and was never finished{why}.",
+                "Migration {} started in {environment} at {:.0} and did not finish{why}.",
                 row.name, row.started_at
             ),
             format!(
-                "Look at what it left; then {}, and deploy again.",
+                "Check what it changed, then run {} and deploy again.",
                 resolve(environment, "--rolled-back", &row.name)
             ),
         )
@@ -52,7 +52,7 @@ pub(super) fn edited(environment: Environment, folder: &Folder, history: &Histor
                     migration.name
                 ),
                 format!(
-                    "Bring {} back as it was (`git log -p` shows it), and put the change into a new migration.",
+                    "Restore {} (`git log -p` shows the original) and put the change into a new migration.",
                     migration.path.display()
                 ),
             )
@@ -74,14 +74,14 @@ pub(super) fn unknown(
                     "Migration {} was applied in {environment} and is not in the folder.",
                     row.name
                 ),
-                "Deploy from a commit that has it: bring this one up to date, or restore the folder.",
+                "Deploy from a commit that contains it, or restore its folder.",
             )
         })
         .collect()
 }
 
-/// Pending, and sorted before what is applied: on every other database they would run in the
-/// other order.
+/// Pending migrations that sort before an applied one: other databases would apply them in
+/// another order.
 pub(super) fn late(environment: Environment, folder: &Folder, history: &History) -> Vec<Problem> {
     let applied = |name: &str| history.applied(name).is_some();
     let last = folder.migrations.iter().rfind(|one| applied(&one.name));
@@ -97,7 +97,7 @@ pub(super) fn late(environment: Environment, folder: &Folder, history: &History)
                     one.name, last.name
                 ),
                 format!(
-                    "Give it a later name: `git mv {} …`, with a timestamp after {}.",
+                    "Rename it with a timestamp after {1}: `git mv {0} …`.",
                     one.path.parent().unwrap_or(&one.path).display(),
                     last.name
                 ),
@@ -106,7 +106,7 @@ pub(super) fn late(environment: Environment, folder: &Folder, history: &History)
         .collect()
 }
 
-/// The command that tells Prisma what became of a migration.
+/// The command that marks a failed migration as resolved.
 fn resolve(environment: Environment, option: &str, name: &str) -> String {
     format!("`skate-env run -e {environment} -- npx prisma migrate resolve {option} {name}`")
 }

@@ -1,4 +1,4 @@
-//! What a deployment to production objects to: scripts that nobody tried on a copy of late.
+//! Requires a recent, successful test on a copy before a deployment to production.
 
 use std::time::Duration;
 
@@ -8,20 +8,21 @@ use skate_env_core::{Code, Problem};
 use super::Deployment;
 use crate::{TestRecord, test_record::TestOutcome};
 
-const TEST: &str = "Test on a copy: `skate-env migrate test`; or say why not: `--untested REASON`.";
+const TEST: &str =
+    "Test them on a copy with `skate-env migrate test`, or give a reason with `--untested REASON`.";
 
-/// How the migrations were tried, where they have to be.
+/// Whether a deployment to production requires a test on a copy.
 #[derive(Clone, Copy, Debug)]
 pub enum TestRequirement<'a> {
-    /// Somebody gave a reason to do without.
+    /// Not required: the user gave a reason.
     Waived,
-    /// The last test's record, if there is one.
+    /// Required.
     Required {
-        /// The record.
+        /// The record of the last test, if there is one.
         record: Option<&'a TestRecord>,
-        /// The time.
+        /// The current time.
         now: Timestamp,
-        /// How old it may be.
+        /// The maximum age of the test.
         max_age: Duration,
     },
 }
@@ -33,21 +34,21 @@ pub(super) fn problems(deployment: &Deployment<'_>) -> Vec<Problem> {
     if !deployment.environment.is_production() {
         return Vec::new();
     }
-    let object = |message: String| vec![Problem::new(Code::MigrationOrder, message, TEST)];
+    let problem = |message: String| vec![Problem::new(Code::MigrationOrder, message, TEST)];
     let Some(record) = record else {
-        return object("The pending migrations were not tested on a copy.".to_owned());
+        return problem("The pending migrations were not tested on a copy.".to_owned());
     };
     let pending = deployment.history.pending(deployment.folder);
     let others: Vec<_> = pending.iter().filter(|one| !record.covers(one)).collect();
     if !others.is_empty() {
         let names: Vec<_> = others.iter().map(|one| one.name.as_str()).collect();
-        return object(format!("The last test tried other scripts than {}.", names.join(", ")));
+        return problem(format!("The last test did not cover {}.", names.join(", ")));
     }
     match record.outcome {
-        TestOutcome::Failed => return object("The last test on a copy failed.".to_owned()),
+        TestOutcome::Failed => return problem("The last test on a copy failed.".to_owned()),
         TestOutcome::Unsafe => {
-            return object(
-                "The last test on a copy held others up for longer than the limit.".to_owned(),
+            return problem(
+                "In the last test on a copy, a lock was held for longer than the limit.".to_owned(),
             );
         }
         TestOutcome::Safe => {}
@@ -56,15 +57,17 @@ pub(super) fn problems(deployment: &Deployment<'_>) -> Vec<Problem> {
     let limit = SignedDuration::try_from(max_age).unwrap_or(SignedDuration::MAX);
     if age > limit {
         let hours = |span: SignedDuration| span.as_secs() / 3600;
-        return object(format!(
-            "The last test on a copy is {} hours old; {} are allowed.",
+        return problem(format!(
+            "The last test on a copy is {} hours old; the maximum is {}.",
             hours(age),
             hours(limit)
         ));
     }
-    // A clock that was put back would make every test young for ever.
+    // With a clock that was set back, a test would never become too old.
     if record.tested_at > now + SignedDuration::from_mins(5) {
-        return object("The last test on a copy lies in the future.".to_owned());
+        return problem(
+            "The record of the last test has a time in the future: check the clock.".to_owned(),
+        );
     }
     Vec::new()
 }

@@ -35,8 +35,8 @@ fn record(names: &[&str], outcome: TestOutcome) -> TestRecord {
         .of(&folder(names).migrations)
 }
 
-/// To production, with everything as it should be.
-struct Case {
+/// A deployment to production that may run.
+struct Fixture {
     folder: Folder,
     history: History,
     staging: Option<History>,
@@ -44,7 +44,7 @@ struct Case {
     now: Timestamp,
 }
 
-impl Case {
+impl Fixture {
     fn new() -> Self {
         Self {
             folder: folder(&["1", "2"]),
@@ -88,16 +88,16 @@ impl Case {
 
 #[test]
 fn what_staging_has_and_a_test_tried_may_be_deployed() {
-    assert_eq!(Case::new().deployment().problems(), []);
+    assert_eq!(Fixture::new().deployment().problems(), []);
 }
 
 #[test]
 fn production_waits_for_staging() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.staging = Some(applied(&["1"]));
     case.objects("Migration 2 is not applied in staging yet");
     case.staging = None;
-    case.objects("Nobody can say what staging has");
+    case.objects("Cannot read the migrations of staging");
     assert_eq!(
         Deployment { environment: Environment::Staging, ..case.deployment() }.problems(),
         []
@@ -107,19 +107,19 @@ fn production_waits_for_staging() {
 
 #[test]
 fn staging_must_have_the_same_script_and_no_failed_one() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.staging.as_mut().unwrap().rows[1].checksum = "0".repeat(64);
-    case.objects("Migration 2 is another script than the one that staging has");
-    let mut case = Case::new();
+    case.objects("Migration 2 differs from the script that was applied in staging");
+    let mut case = Fixture::new();
     case.staging.as_mut().unwrap().rows.push(MigrationRow { finished_at: None, ..row("3", "") });
     let (code, message) = case.objection();
     assert_eq!(code, Code::MigrationFailed);
-    assert!(message.contains("Migration 3 began in staging"), "{message}");
+    assert!(message.contains("Migration 3 started in staging"), "{message}");
 }
 
 #[test]
 fn a_failed_migration_blocks_until_it_is_resolved() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.history.rows.push(MigrationRow { finished_at: None, ..row("2", "") });
     assert_eq!(case.objection().0, Code::MigrationFailed);
     case.history.rows[1].rolled_back_at = Some(Timestamp::UNIX_EPOCH);
@@ -128,7 +128,7 @@ fn a_failed_migration_blocks_until_it_is_resolved() {
 
 #[test]
 fn an_edited_migration_is_refused_even_where_nothing_is_pending() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.history = applied(&["1", "2"]);
     assert_eq!(case.deployment().problems(), []);
     case.history.rows[0].checksum = "0".repeat(64);
@@ -137,7 +137,7 @@ fn an_edited_migration_is_refused_even_where_nothing_is_pending() {
 
 #[test]
 fn an_unknown_migration_is_refused_where_another_is_pending() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.history = applied(&["0", "1"]);
     case.objects("Migration 0 was applied in production and is not in the folder");
     case.history = applied(&["1", "2", "3"]); // an older release is put back
@@ -146,7 +146,7 @@ fn an_unknown_migration_is_refused_where_another_is_pending() {
 
 #[test]
 fn a_migration_that_comes_too_late_is_refused() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.history = applied(&["2"]);
     case.record = Some(record(&["1"], TestOutcome::Safe));
     case.objects("Migration 1 is pending in production and sorts before 2");
@@ -154,7 +154,7 @@ fn a_migration_that_comes_too_late_is_refused() {
 
 #[test]
 fn production_wants_a_test_of_these_scripts_that_is_young_and_went_well() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.record = None;
     case.objects("were not tested");
     assert_eq!(Deployment { test: TestRequirement::Waived, ..case.deployment() }.problems(), []);
@@ -163,21 +163,21 @@ fn production_wants_a_test_of_these_scripts_that_is_young_and_went_well() {
         []
     );
     case.record = Some(record(&["1"], TestOutcome::Safe));
-    case.objects("other scripts than 2");
+    case.objects("did not cover 2");
     case.record = Some(record(&["2"], TestOutcome::Failed));
     case.objects("failed");
     case.record = Some(record(&["2"], TestOutcome::Unsafe));
-    case.objects("held others up");
-    let mut case = Case::new();
+    case.objects("held for longer than the limit");
+    let mut case = Fixture::new();
     case.now += SignedDuration::from_hours(25);
-    case.objects("25 hours old; 24 are allowed");
+    case.objects("25 hours old; the maximum is 24");
     case.now -= SignedDuration::from_hours(26);
-    case.objects("in the future");
+    case.objects("a time in the future");
 }
 
 #[test]
 fn all_objections_come_at_once_worst_first() {
-    let mut case = Case::new();
+    let mut case = Fixture::new();
     case.folder = folder(&["1", "2", "3"]);
     case.history.rows[0].checksum = "0".repeat(64);
     case.history.rows.push(MigrationRow { finished_at: None, ..row("2", "") });

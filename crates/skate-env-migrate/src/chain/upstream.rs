@@ -1,18 +1,18 @@
-//! What the environment before it objects to: what is not applied there goes no further.
+//! Requires that pending migrations are applied in the environment before.
 
 use skate_env_core::{Code, Environment, Problem};
 
 use super::{Deployment, environment};
 use crate::{History, Migration};
 
-/// The environment before, as far as it is known.
+/// The environment before in the chain, and what is known of it.
 #[derive(Clone, Copy, Debug)]
 pub enum Upstream<'a> {
-    /// There is none.
+    /// The environment is the first.
     None,
-    /// Its database was read.
+    /// The history of its database.
     Known(Environment, &'a History),
-    /// It could not be asked, and why.
+    /// Its database could not be read, and why.
     Unknown(Environment, &'a str),
 }
 
@@ -20,7 +20,7 @@ pub(super) fn problems(deployment: &Deployment<'_>) -> Vec<Problem> {
     match deployment.upstream {
         Upstream::None => Vec::new(),
         Upstream::Known(upstream, history) => known(deployment, upstream, history),
-        // Everybody has a development database of their own; production has one predecessor.
+        // Every developer has a development database; only production requires its predecessor.
         Upstream::Unknown(..) if !deployment.environment.is_production() => Vec::new(),
         Upstream::Unknown(upstream, why) => vec![unknown(deployment.environment, upstream, why)],
     }
@@ -53,12 +53,12 @@ fn differs(environment: Environment, upstream: Environment, migration: &Migratio
     Problem::new(
         Code::MigrationOrder,
         format!(
-            "Migration {} is another script than the one that {upstream} has: {environment} would \
-             get what nobody tried.",
+            "Migration {} differs from the script that was applied in {upstream}, so {environment} \
+             would get an untested one.",
             migration.name
         ),
         format!(
-            "Bring {} back as {upstream} has it, and put the change into a new migration.",
+            "Restore {} as it was applied in {upstream}, and put the change into a new migration.",
             migration.path.display()
         ),
     )
@@ -67,10 +67,12 @@ fn differs(environment: Environment, upstream: Environment, migration: &Migratio
 fn unknown(environment: Environment, upstream: Environment, why: &str) -> Problem {
     Problem::new(
         Code::MigrationOrder,
-        format!("Nobody can say what {upstream} has, which comes before {environment}: {why}"),
         format!(
-            "Set {upstream}'s URL or NEON_API_KEY here; a project without {upstream} says so with \
-             `chain` in [migrations] of skate-env.toml."
+            "Cannot read the migrations of {upstream}, which comes before {environment}: {why}"
+        ),
+        format!(
+            "Set the URL of {upstream} or NEON_API_KEY here. If the project has no {upstream}, leave \
+             it out of `chain` in [migrations] of skate-env.toml."
         ),
     )
 }

@@ -1,28 +1,27 @@
-//! A history beside the folder.
+//! Compares a migration history with the folder: applied, pending, failed, edited, unknown.
 
 use super::{History, MigrationRow, MigrationState};
 use crate::{Folder, Migration};
 
 impl History {
-    /// The row that says that a migration was applied.
+    /// The row of an applied migration.
     #[must_use]
     pub fn applied(&self, name: &str) -> Option<&MigrationRow> {
         self.in_state(MigrationState::Applied).find(|row| row.name == name)
     }
 
-    /// The migrations of the folder that were not applied here, in their order. One that failed
-    /// is among them.
+    /// The migrations of the folder that are not applied, in order; failed ones included.
     #[must_use]
     pub fn pending<'f>(&self, folder: &'f Folder) -> Vec<&'f Migration> {
         folder.migrations.iter().filter(|one| self.applied(&one.name).is_none()).collect()
     }
 
-    /// What began and was never finished: Prisma applies nothing while there is such a row.
+    /// Migrations that started and did not finish. Prisma applies nothing while there is one.
     pub fn failed(&self) -> impl Iterator<Item = &MigrationRow> {
         self.in_state(MigrationState::Failed)
     }
 
-    /// The migrations whose script is another than the one that was applied here.
+    /// Migrations whose script changed after it was applied.
     #[must_use]
     pub fn edited<'f>(&self, folder: &'f Folder) -> Vec<&'f Migration> {
         let is_edited = |one: &&Migration| {
@@ -31,7 +30,7 @@ impl History {
         folder.migrations.iter().filter(is_edited).collect()
     }
 
-    /// What was applied here and is not in the folder.
+    /// Applied migrations that are not in the folder.
     pub fn unknown<'h>(&'h self, folder: &'h Folder) -> impl Iterator<Item = &'h MigrationRow> {
         let is_known =
             |row: &MigrationRow| folder.migrations.iter().any(|one| one.name == row.name);

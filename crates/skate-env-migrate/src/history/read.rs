@@ -1,4 +1,5 @@
-//! The table, read. Every name is qualified: a `search_path` that somebody set decides nothing.
+//! Reads `_prisma_migrations` from a database. Every name is schema-qualified, so that the
+//! `search_path` has no effect.
 
 use std::time::SystemTime;
 
@@ -8,23 +9,23 @@ use tokio_postgres::GenericClient;
 
 use super::{History, MigrationRow};
 
-/// Where Prisma keeps its table if the URL says nothing else.
-const USUAL_SCHEMA: &str = "public";
+/// The schema of the table if the URL does not name one.
+const DEFAULT_SCHEMA: &str = "public";
 
 /// The schema that holds Prisma's table: the URL's parameter `schema`, or `public`.
 #[must_use]
 pub fn schema_of(url: &DatabaseUrl) -> String {
     let query = url.expose_secret().split_once('?').map_or("", |(_, query)| query);
-    let said = url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "schema");
-    let said = said.map(|(_, schema)| schema.into_owned()).filter(|schema| !schema.is_empty());
-    said.unwrap_or_else(|| USUAL_SCHEMA.to_owned())
+    let schema = url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "schema");
+    let schema = schema.map(|(_, schema)| schema.into_owned()).filter(|schema| !schema.is_empty());
+    schema.unwrap_or_else(|| DEFAULT_SCHEMA.to_owned())
 }
 
 impl History {
-    /// Reads the table in a schema. A database without it was never migrated: no rows.
+    /// Reads the table in a schema. Without the table, the history is empty.
     ///
     /// # Errors
-    /// `database_refused`, `database_unavailable`; never with a value.
+    /// `database_refused`, `database_unavailable`; the message holds no value.
     pub async fn read(client: &impl GenericClient, schema: &str) -> Result<Self, Error> {
         let table = format!("{}._prisma_migrations", quoted(schema));
         let exists = "SELECT pg_catalog.to_regclass($1) IS NOT NULL";
@@ -56,7 +57,7 @@ impl MigrationRow {
     }
 }
 
-/// PostgreSQL's years are more than a calendar's: what lies beyond is its end.
+/// PostgreSQL's range of years is larger: a later time becomes the maximum.
 fn timestamp(time: SystemTime) -> Timestamp {
     Timestamp::try_from(time).unwrap_or(Timestamp::MAX)
 }

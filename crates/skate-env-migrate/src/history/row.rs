@@ -1,4 +1,4 @@
-//! A row: one attempt to apply a migration.
+//! A row of `_prisma_migrations`: one attempt to apply a migration.
 
 use std::fmt;
 
@@ -7,35 +7,35 @@ use jiff::Timestamp;
 /// One attempt to apply a migration.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MigrationRow {
-    /// The migration's name: its folder's.
+    /// The name of the migration's folder.
     pub name: String,
     /// The SHA-256 of the script that was run.
     pub checksum: String,
-    /// When it began.
+    /// When it started.
     pub started_at: Timestamp,
-    /// When it was done.
+    /// When it finished.
     pub finished_at: Option<Timestamp>,
-    /// When somebody said that it left nothing: `prisma migrate resolve --rolled-back`.
+    /// When it was marked as rolled back: `prisma migrate resolve --rolled-back`.
     pub rolled_back_at: Option<Timestamp>,
-    /// 1 once the script has run. 0 and finished: somebody said so, `resolve --applied`.
+    /// 1 after the script ran; 0 if it was marked as applied with `resolve --applied`.
     pub applied_steps_count: i32,
-    /// What the database said when it failed; may hold data.
+    /// The error that Prisma recorded; may hold data.
     pub(crate) logs: Option<String>,
 }
 
-/// What became of an attempt, as Prisma sees it.
+/// The state of an attempt, as Prisma sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MigrationState {
-    /// Done.
+    /// It finished.
     Applied,
-    /// Begun and never finished: it failed, it was cut off, or it runs at this moment.
+    /// It started and did not finish: it failed, was interrupted, or still runs.
     Failed,
-    /// Failed, and declared to have left nothing.
+    /// It failed, and was marked as rolled back.
     RolledBack,
 }
 
 impl MigrationRow {
-    /// A migration that was applied at once.
+    /// A row of an applied migration.
     #[cfg(test)]
     pub(crate) fn applied(name: &str, checksum: &str, at: Timestamp) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl MigrationRow {
         }
     }
 
-    /// What became of it.
+    /// The state of this attempt.
     #[must_use]
     pub fn state(&self) -> MigrationState {
         match (self.rolled_back_at, self.finished_at) {
@@ -59,7 +59,7 @@ impl MigrationRow {
         }
     }
 
-    /// Whether Prisma noted why it was not finished. It could not, where it was killed.
+    /// Whether Prisma recorded an error. It cannot if it is killed.
     #[must_use]
     pub fn has_error(&self) -> bool {
         self.logs.as_ref().is_some_and(|logs| !logs.trim().is_empty())
@@ -77,11 +77,11 @@ impl MigrationRow {
         self.logs.as_ref().is_some_and(|logs| SIGNS.iter().any(|sign| logs.contains(sign)))
     }
 
-    /// Why it failed, as far as it may be printed: PostgreSQL's code and its one sentence.
-    /// `None` where the note holds no code: an engine without one may quote anything.
+    /// Why it failed, without data: PostgreSQL's SQLSTATE and message. `None` if Prisma recorded
+    /// no SQLSTATE: the message may then quote anything.
     ///
-    /// What a sentence quotes as a value (codes of class 22: `invalid input syntax for type
-    /// integer: "…"`) is left out.
+    /// Messages of class 22 (`invalid input syntax for type integer: "…"`) are cut before the
+    /// value that they quote.
     #[must_use]
     pub fn failure(&self) -> Option<String> {
         let logs = self.logs.as_deref()?;
@@ -90,13 +90,13 @@ impl MigrationRow {
             found.map(str::trim).filter(|text| !text.is_empty())
         };
         let code = after("Database error code:");
-        let sentence = after("ERROR:").map(|text| match code {
+        let message = after("ERROR:").map(|text| match code {
             Some(code) if code.starts_with("22") => text.split([':', '"']).next().unwrap_or(text),
             _ => text,
         });
-        match (code, sentence) {
-            (Some(code), Some(sentence)) => Some(format!("{} ({code})", sentence.trim_end())),
-            (Some(code), None) => Some(format!("PostgreSQL's error {code}")),
+        match (code, message) {
+            (Some(code), Some(message)) => Some(format!("{} ({code})", message.trim_end())),
+            (Some(code), None) => Some(format!("PostgreSQL error {code}")),
             (None, _) => None,
         }
     }

@@ -1,48 +1,48 @@
-//! A finding, and the rule that it is of.
+//! Findings of the linter, and their rules.
 
 use std::{fmt, ops::Range};
 
 use super::{Fix, Settings, ignore_comments::IgnoreComments};
 use crate::script::{ParsedScript, Position};
 
-/// What a rule is about, the same at every place.
+/// A lint rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Its name, in comments and in answers.
+    /// Its name, in comments and in output.
     pub id: &'static str,
-    /// How bad it is, as a rule.
+    /// The severity of its findings.
     pub severity: Severity,
-    /// Why it is bad.
+    /// Why it is dangerous.
     pub why: &'static str,
     /// What to do instead.
     pub instead: &'static str,
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth knowing.
+    /// A note.
     Information,
-    /// It depends on the data and on the traffic: to be measured on a copy.
+    /// The danger depends on data and traffic: measure it on a copy.
     Warning,
-    /// It fails, loses data, or breaks the version of the application that is running.
+    /// It fails, loses data, or breaks the running version of the application.
     Error,
 }
 
-/// Something that a rule has found.
+/// A place in a script that violates a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule.
+    /// The violated rule.
     pub rule: &'static Rule,
-    /// The rule's severity, or another where the rule knows more.
+    /// The rule's severity, unless the rule determined another one here.
     pub severity: Severity,
-    /// What is so here; one sentence.
+    /// What is wrong here, in one sentence.
     pub message: String,
     /// The bytes of the script.
     pub range: Range<usize>,
-    /// Where they begin.
+    /// The line and column of the first byte.
     pub position: Position,
-    /// A correction that changes nothing but what was found.
+    /// A fix that changes nothing else.
     pub fix: Option<Fix>,
 }
 
@@ -76,7 +76,7 @@ impl Finding {
     }
 }
 
-/// A script and what was found in it so far.
+/// The script that is linted, and its findings so far.
 pub(super) struct LintContext<'p> {
     pub(super) parsed: &'p ParsedScript<'p>,
     pub(super) settings: Settings,
@@ -88,7 +88,7 @@ impl<'p> LintContext<'p> {
         Self { parsed, settings, findings: Vec::new() }
     }
 
-    /// Adds a finding; what is said of it further is said to what is returned.
+    /// Adds a finding, and returns it for changes.
     pub(super) fn add(
         &mut self,
         rule: &'static Rule,
@@ -101,7 +101,7 @@ impl<'p> LintContext<'p> {
         &mut self.findings[last]
     }
 
-    /// Whether a rule has found something.
+    /// Whether a rule has a finding.
     pub(super) fn has(&self, rule: &'static Rule) -> bool {
         self.findings.iter().any(|finding| finding.rule == rule)
     }

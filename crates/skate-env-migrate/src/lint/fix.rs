@@ -1,18 +1,18 @@
-//! Safe corrections, as a new text.
+//! Applies the fixes of findings to a script.
 
 use std::ops::Range;
 
 use super::Finding;
 
-/// A correction.
+/// A fix: edits of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as an order: `Wrap it in BEGIN and COMMIT`.
+    /// What it does, in the imperative: `Wrap it in BEGIN and COMMIT`.
     pub title: &'static str,
     pub(super) edits: Vec<(Range<usize>, String)>,
 }
 
-/// The script with every correction of its findings; `None` where there is none.
+/// The script with all fixes applied; `None` if no finding has a fix.
 #[must_use]
 pub fn fixed(script: &str, findings: &[Finding]) -> Option<String> {
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
@@ -23,7 +23,7 @@ pub fn fixed(script: &str, findings: &[Finding]) -> Option<String> {
     edits.sort_by_key(|(range, _)| range.start);
     let (mut text, mut at) = (String::with_capacity(script.len() + 64), 0);
     for (range, new) in edits {
-        // Two corrections of one place: the first holds.
+        // If two fixes overlap, the first is applied.
         if range.start >= at {
             text.push_str(&script[at..range.start]);
             text.push_str(new);

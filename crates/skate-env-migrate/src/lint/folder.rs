@@ -1,56 +1,57 @@
-//! What concerns a folder of migrations: its order, and what was changed in it since others had it.
+//! Compares the folder of migrations with the base branch and with a database: migrations that are
+//! out of order, edited or removed.
 
 use std::collections::BTreeMap;
 
 use super::{Rule, Severity};
 use crate::Migration;
 
-/// A new migration that comes before one which others have applied.
+/// A new migration that sorts before one that other databases have applied.
 pub static OUT_OF_ORDER: Rule = Rule {
     id: "out-of-order",
     severity: Severity::Error,
-    why: "Databases that have the later migrations apply this one after them, new ones before them: \
-          they may end up with different schemas.",
-    instead: "Give its folder a later time than the base branch's last migration, or make it anew \
-              with `prisma migrate dev` after a rebase.",
+    why: "Databases that have the later migrations apply this one after them, and new databases \
+          before them: their schemas may differ.",
+    instead: "Give its folder a later timestamp than the base branch's last migration, or create it \
+              again with `prisma migrate dev` after a rebase.",
 };
 
-/// A migration whose script is no longer the one that others have.
+/// A migration whose script differs from the base branch.
 pub static EDITED: Rule = Rule {
     id: "edited-migration",
     severity: Severity::Error,
-    why: "Databases that applied it keep what the old script did: Prisma compares checksums, and \
-          `migrate dev` would have them reset.",
+    why: "Databases that applied it keep the result of the old script. Prisma compares checksums, \
+          and `migrate dev` asks to reset them.",
     instead: "Restore the script from the base branch, and put the change into a new migration.",
 };
 
-/// A migration that others have, and that is gone.
+/// A migration of the base branch that is missing.
 pub static REMOVED: Rule = Rule {
     id: "removed-migration",
     severity: Severity::Error,
-    why: "Databases that applied it still have what it did, and no new one would get it.",
+    why: "Databases that applied it keep its result, and new databases do not get it.",
     instead: "Restore the folder from the base branch, and undo it with a new migration.",
 };
 
-/// What a folder of migrations holds somewhere else: script by name.
+/// The scripts of a folder of migrations at another commit, by name.
 pub type ScriptsByName = BTreeMap<String, String>;
 
-/// How a folder differs from that of the base branch.
+/// The differences between a folder and the base branch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FolderChanges {
-    /// Names of migrations that the base does not have.
+    /// Migrations that the base does not have.
     pub added: Vec<String>,
-    /// Names of those of the added that come before the base's last.
+    /// Added migrations that sort before the base's last one.
     pub out_of_order: Vec<String>,
-    /// Names of migrations with another script than the base's.
+    /// Migrations whose script differs from the base's.
     pub edited: Vec<String>,
-    /// Names of migrations that the base had where the branch began, and that are gone.
+    /// Migrations that the base had at the merge base, and that are missing.
     pub removed: Vec<String>,
     /// The base's last migration.
     pub last: Option<String>,
 }
 
-/// Compares a folder with the commit where the branch began, and with the base branch as it is.
+/// Compares a folder with the merge base (`begin`) and with the tip of the base branch.
 #[must_use]
 pub fn compare_folders(
     migrations: &[Migration],
@@ -62,7 +63,7 @@ pub fn compare_folders(
     let mut changes = FolderChanges { last, ..FolderChanges::default() };
     for migration in migrations {
         let name = &migration.name;
-        // Either of them: a base that moved on may have taken this very migration over.
+        // Either one: the base may have merged this migration since.
         let known = [begin.get(name), tip.get(name)];
         if known.iter().flatten().any(|script| is_script_of(migration, script)) {
             continue;
@@ -76,7 +77,7 @@ pub fn compare_folders(
             changes.added.push(name.clone());
         }
     }
-    // What the base itself gave up is nobody's loss.
+    // A migration that the base itself removed is not reported.
     changes.removed =
         begin.keys().filter(|name| tip.contains_key(*name) && !here(name)).cloned().collect();
     changes
@@ -89,13 +90,13 @@ pub struct AppliedMigration {
     pub name: String,
     /// The script's checksum.
     pub checksum: String,
-    /// Whether it came to its end.
+    /// Whether it finished.
     pub finished: bool,
-    /// Whether it was marked as rolled back: Prisma acts as if the row was not there.
+    /// Whether it was marked as rolled back: Prisma ignores the row.
     pub rolled_back: bool,
 }
 
-/// Names of migrations with another script than the one that a database applied.
+/// Migrations whose script differs from the one that a database applied.
 #[must_use]
 pub fn edited_since(migrations: &[Migration], rows: &[AppliedMigration]) -> Vec<String> {
     let differs = |migration: &&Migration| {
@@ -107,7 +108,7 @@ pub fn edited_since(migrations: &[Migration], rows: &[AppliedMigration]) -> Vec<
     migrations.iter().filter(differs).map(|migration| migration.name.clone()).collect()
 }
 
-/// Whether a script is a migration's, whatever git made of its line ends.
+/// Whether a script is the migration's, apart from line ends, which git may convert.
 fn is_script_of(migration: &Migration, script: &str) -> bool {
     migration.script.replace("\r\n", "\n") == script.replace("\r\n", "\n")
 }

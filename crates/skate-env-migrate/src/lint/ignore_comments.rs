@@ -1,28 +1,28 @@
-//! The comments that silence a rule: squawk's own, and the same by our name.
+//! Comments that silence a rule: `-- skate-env-ignore` and `-- squawk-ignore`.
 //!
-//! `-- skate-env-ignore truncate` on the line of a finding or the one above it, and
-//! `-- skate-env-ignore-file truncate` anywhere; several names with commas between them, none for
-//! every rule. The squawk reads squawk's own; these are read for our rules as well.
+//! `-- skate-env-ignore truncate` applies to its line and the next, and
+//! `-- skate-env-ignore-file truncate` to the file. Names are separated by commas; no name means
+//! every rule. squawk applies its own comments to its rules; here they apply to ours, too.
 
 use squawk_syntax::SyntaxKind;
 
 use super::{Finding, rules};
 use crate::script::ParsedScript;
 
-/// What the comments of a script say.
+/// The ignore comments of a script.
 pub(super) struct IgnoreComments<'t> {
     comments: Vec<Comment<'t>>,
 }
 
 struct Comment<'t> {
-    /// `None` for the whole file.
+    /// `None`: the whole file.
     line: Option<usize>,
     names: Vec<&'t str>,
 }
 
 impl<'t> IgnoreComments<'t> {
     pub(super) fn of(parsed: &ParsedScript<'t>) -> Self {
-        // Looking at every token takes longer than all of our rules.
+        // Visiting every token takes longer than all our rules together.
         if !parsed.text.contains("-ignore") {
             return Self { comments: Vec::new() };
         }
@@ -37,7 +37,7 @@ impl<'t> IgnoreComments<'t> {
         Self { comments: comments.collect() }
     }
 
-    /// Whether a finding is silenced. What cannot be read was not judged: nothing silences that.
+    /// Whether a comment silences a finding. Nothing silences a syntax error.
     pub(super) fn silence(&self, finding: &Finding) -> bool {
         if finding.rule == &rules::syntax_error::RULE {
             return false;
@@ -50,12 +50,12 @@ impl<'t> IgnoreComments<'t> {
     }
 }
 
-/// The names of a comment, and whether it is meant for the whole file.
+/// The rule names in a comment, and whether it applies to the whole file.
 fn read(comment: &str) -> Option<(Vec<&str>, bool)> {
     let body = comment
         .strip_prefix("--")
         .or_else(|| comment.strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/")))?;
-    // What follows a second `--` is the reason.
+    // The reason follows a second `--`.
     let body = body.split("--").next().unwrap_or_default().trim();
     let rest = ["skate-env-ignore", "squawk-ignore"].iter().find_map(|it| body.strip_prefix(it))?;
     let (rest, whole) = rest.strip_prefix("-file").map_or((rest, false), |rest| (rest, true));

@@ -1,4 +1,4 @@
-//! Our own rules, a file each: a `RULE` and a `check`.
+//! The lint rules of skate-env itself, one in each file: a `RULE` and a `check`.
 
 mod concurrently_mixed;
 mod created_objects;
@@ -14,7 +14,7 @@ mod update_without_where;
 
 use super::{Rule, finding::LintContext, folder, squawk};
 
-/// Every rule there is, the squawk's included.
+/// Every rule, those of squawk included.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let own = [
         &unreadable::RULE,

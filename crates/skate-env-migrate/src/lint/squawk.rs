@@ -1,5 +1,5 @@
-//! squawk's rules: locks, breaks and transactions. Its rules about style are left out: of real
-//! migrations they flag 95 in 100.
+//! Runs squawk's rules about locks, incompatible changes and transactions. Its rules about style are
+//! left out: they flag 95 of 100 real migrations.
 
 mod false_positive;
 mod rules;
@@ -12,14 +12,14 @@ use super::{Rule, finding::LintContext};
 
 use self::rules::{RULES, SquawkRule};
 
-/// The rules of the squawk that are asked for.
+/// The rules of squawk that run.
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().map(|rule| &rule.rule)
 }
 
 pub(super) fn check(context: &mut LintContext<'_>) {
-    // A table that a script creates is empty as long as the script runs: the squawk believes
-    // that in a transaction alone. Of a transaction itself it has to see what is there.
+    // A table that the script creates is empty while the script runs, but squawk only assumes that
+    // inside a transaction. Rules about transactions must see the real ones.
     if !context.parsed.statements.iter().all(|(_, tree)| is_irrelevant(tree)) {
         run(context, true, |rule| !rule.of_transactions);
     }
@@ -28,7 +28,7 @@ pub(super) fn check(context: &mut LintContext<'_>) {
     }
 }
 
-/// Whether none of the rules that are asked for looks at such a statement.
+/// Whether no rule concerns such a statement.
 fn is_irrelevant(tree: &Stmt) -> bool {
     matches!(
         tree,
@@ -57,7 +57,7 @@ fn run(context: &mut LintContext<'_>, in_transaction: bool, asked: fn(&SquawkRul
             continue;
         }
         let message = match violation.code {
-            // The squawk speaks of generated columns only.
+            // squawk's message is about generated columns only.
             Code::AddingFieldWithDefault => {
                 "A column is added whose values are computed.".to_owned()
             }

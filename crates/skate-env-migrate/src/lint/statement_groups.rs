@@ -1,18 +1,18 @@
-//! How a script divides into what succeeds or fails as a whole.
+//! Divides a script into groups of statements that succeed or fail together.
 
 use squawk_syntax::ast::Stmt;
 
 use crate::script::{ParsedScript, Statement, StatementKind};
 
-/// A piece of a script that is applied whole or not at all.
+/// Statements that are applied together or not at all.
 pub(super) struct StatementGroup<'p> {
     /// Its first statement.
     pub(super) first: &'p Statement,
-    /// Whether `BEGIN` opens it.
+    /// Whether it starts with `BEGIN`.
     pub(super) transaction: bool,
 }
 
-/// The statement_groups of a script, each statement sent alone. What only sets up the session is none.
+/// The groups of a script whose statements are sent one by one. Session settings are no group.
 pub(super) fn statement_groups<'p>(parsed: &'p ParsedScript<'_>) -> Vec<StatementGroup<'p>> {
     let (mut statement_groups, mut inside) = (Vec::new(), false);
     for (statement, tree) in &parsed.statements {
@@ -22,15 +22,15 @@ pub(super) fn statement_groups<'p>(parsed: &'p ParsedScript<'_>) -> Vec<Statemen
                 statement_groups.push(StatementGroup { first: statement, transaction: true });
             }
             StatementKind::Commit | StatementKind::Rollback => inside = false,
-            _ if inside || sets_up(tree) || statement.kind.controls_transaction() => {}
+            _ if inside || is_session_setting(tree) || statement.kind.controls_transaction() => {}
             _ => statement_groups.push(StatementGroup { first: statement, transaction: false }),
         }
     }
     statement_groups
 }
 
-/// Whether a statement changes the session alone: nothing of it is left behind.
-fn sets_up(tree: &Stmt) -> bool {
+/// Whether a statement changes the session only.
+fn is_session_setting(tree: &Stmt) -> bool {
     matches!(
         tree,
         Stmt::Set(_)

@@ -1,4 +1,4 @@
-//! What the figures of a statement mean. Pure.
+//! Classifies the impact of a measured statement on other users of the database. Pure.
 
 use std::{fmt, time::Duration};
 
@@ -6,25 +6,24 @@ use serde::Serialize;
 
 use super::MeasuredStatement;
 
-/// What a statement means for those who use the database meanwhile, mildest first.
+/// The impact of a statement on other users of the database, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Impact {
-    /// Nobody waits.
+    /// Nothing waits.
     Harmless,
-    /// Somebody waits, not for long.
+    /// Reads or writes wait, within the limit.
     BriefLock,
-    /// Every row of a table was written again, and nobody waits for long here: where the table
-    /// is larger, they will.
+    /// A table was rewritten within the limit. A larger table takes longer.
     Rewrite,
     /// Reads or writes wait longer than the limit.
     LongLock,
-    /// They do while every row of a table is written again.
+    /// A table was rewritten, and reads or writes wait longer than the limit.
     LongRewrite,
 }
 
-/// Judges what was measured. The limit is for locks that others wait for; a statement that takes
-/// long and holds up nobody is harmless.
+/// Classifies a measured statement. The limit applies to locks that block others; a slow statement
+/// that blocks nothing is harmless.
 #[must_use]
 pub fn impact_of(measured: &MeasuredStatement, limit: Duration) -> Impact {
     let waits = measured.blocks() || (measured.locks_rows && measured.rows > 0);
@@ -39,7 +38,7 @@ pub fn impact_of(measured: &MeasuredStatement, limit: Duration) -> Impact {
 }
 
 impl Impact {
-    /// Whether it is beyond the limit.
+    /// Whether it exceeds the limit.
     #[must_use]
     pub fn is_unsafe(self) -> bool {
         matches!(self, Self::LongLock | Self::LongRewrite)
@@ -74,7 +73,7 @@ mod tests {
     #[test]
     fn a_lock_counts_where_somebody_waits_for_it_and_then_by_its_time() {
         let limit = Duration::from_secs(1);
-        for (mode, milliseconds, verdict) in [
+        for (mode, milliseconds, impact) in [
             (LockMode::AccessExclusive, 0.3, Impact::BriefLock),
             (LockMode::AccessExclusive, 1000.0, Impact::BriefLock),
             (LockMode::AccessExclusive, 1000.1, Impact::LongLock),
@@ -82,7 +81,7 @@ mod tests {
             (LockMode::ShareUpdateExclusive, 60_000.0, Impact::Harmless),
             (LockMode::RowExclusive, 60_000.0, Impact::Harmless),
         ] {
-            assert_eq!(impact_of(&measured(mode, milliseconds), limit), verdict, "{mode}");
+            assert_eq!(impact_of(&measured(mode, milliseconds), limit), impact, "{mode}");
         }
         assert_eq!(impact_of(&measured(LockMode::Share, 1.0), Duration::ZERO), Impact::LongLock);
     }

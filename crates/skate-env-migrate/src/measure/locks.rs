@@ -1,4 +1,4 @@
-//! The locks of tables, and who waits for them.
+//! Table locks: reads them from `pg_locks`, and describes what they block.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -7,37 +7,37 @@ use tokio_postgres::Client;
 
 use super::{Table, relations::Relations};
 
-/// How a table is locked, weakest first.
+/// A lock mode, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LockMode {
-    /// As a SELECT does.
+    /// Taken by SELECT.
     AccessShare,
-    /// As a SELECT FOR UPDATE does.
+    /// Taken by SELECT FOR UPDATE.
     RowShare,
-    /// As an INSERT, UPDATE or DELETE does.
+    /// Taken by INSERT, UPDATE and DELETE.
     RowExclusive,
-    /// As VACUUM and CREATE INDEX CONCURRENTLY do.
+    /// Taken by VACUUM and CREATE INDEX CONCURRENTLY.
     ShareUpdateExclusive,
-    /// As CREATE INDEX does.
+    /// Taken by CREATE INDEX.
     Share,
-    /// As a new foreign key does, on both of its tables.
+    /// Taken by a new foreign key, on both of its tables.
     ShareRowExclusive,
-    /// As REFRESH MATERIALIZED VIEW CONCURRENTLY does.
+    /// Taken by REFRESH MATERIALIZED VIEW CONCURRENTLY.
     Exclusive,
-    /// As most of ALTER TABLE does.
+    /// Taken by most forms of ALTER TABLE.
     AccessExclusive,
 }
 
-/// A lock that a statement's transaction held on a table that was there before.
+/// A lock on an existing table, held by the transaction of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lock {
-    /// The table, or whatever else applications read.
+    /// The table, or another relation that applications read.
     #[serde(flatten)]
     pub table: Table,
-    /// The strongest of its locks there; one of an index counts as its table's.
+    /// The strongest mode; a lock on an index counts for its table.
     pub mode: LockMode,
-    /// Whether an earlier statement of the same transaction took it.
+    /// Whether an earlier statement of the same transaction took the lock.
     pub earlier: bool,
 }
 
@@ -53,13 +53,13 @@ impl LockMode {
         (Self::AccessExclusive, "AccessExclusiveLock", "ACCESS EXCLUSIVE"),
     ];
 
-    /// Whether an application's reads or writes wait for it.
+    /// Whether reads or writes of an application wait for it.
     #[must_use]
     pub fn blocks(self) -> bool {
         self >= Self::Share
     }
 
-    /// What `pg_locks` calls it. A mode that is not known here is taken for the strongest.
+    /// The mode by its name in `pg_locks`. An unknown name counts as the strongest mode.
     fn of_catalog(name: &str) -> Self {
         let known = Self::ALL.into_iter().find(|(_, catalog, _)| *catalog == name);
         known.map_or(Self::AccessExclusive, |(mode, ..)| mode)
@@ -74,12 +74,12 @@ impl fmt::Display for LockMode {
 }
 
 impl Lock {
-    /// Who waits while it is held.
+    /// What waits while it is held, as a phrase.
     #[must_use]
     pub fn effect(&self) -> String {
         let table = &self.table.name;
         match self.mode {
-            LockMode::AccessExclusive => format!("nobody can read or write {table} meanwhile"),
+            LockMode::AccessExclusive => format!("reads and writes of {table} wait"),
             LockMode::Exclusive => format!("writes to {table} wait, and so does SELECT FOR UPDATE"),
             LockMode::ShareRowExclusive => {
                 format!("writes to {table} wait, and so do other schema changes")
@@ -95,7 +95,7 @@ impl Lock {
     }
 }
 
-/// The strongest lock on each relation, by its number in the catalogue.
+/// The strongest lock on each relation, by OID.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct HeldLocks(BTreeMap<u32, LockMode>);
 
@@ -106,7 +106,7 @@ const OF_PROCESS: &str = "
     WHERE l.locktype = 'relation' AND l.granted AND l.pid = $1";
 
 impl HeldLocks {
-    /// What a server process holds now.
+    /// Reads the locks that a server process holds now.
     pub(super) async fn read(client: &Client, process: i32) -> Result<Self, tokio_postgres::Error> {
         let mut held = Self::default();
         for row in client.query(OF_PROCESS, &[&process]).await? {
@@ -115,7 +115,7 @@ impl HeldLocks {
         Ok(held)
     }
 
-    /// With what was held at another moment.
+    /// Adds the locks that were held at another moment.
     pub(super) fn join(&mut self, other: &Self) {
         for (relation, mode) in &other.0 {
             self.add(*relation, *mode);
@@ -127,7 +127,7 @@ impl HeldLocks {
         *held = mode.max(*held);
     }
 
-    /// The locks on what was there before, strongest first. `earlier` is what was held already.
+    /// The locks on existing relations, strongest first. `earlier`: locks held before the statement.
     pub(super) fn on(&self, existing: &Relations, earlier: &Self) -> Vec<Lock> {
         let (now, before) = (self.by_table(existing), earlier.by_table(existing));
         let lock = |(number, mode): (u32, LockMode)| {

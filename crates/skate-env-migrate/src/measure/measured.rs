@@ -1,4 +1,4 @@
-//! What was measured: data.
+//! The result of a measurement, as data.
 
 use std::ops::Range;
 
@@ -6,66 +6,65 @@ use serde::Serialize;
 
 use super::{Lock, LockMode};
 
-/// A migration that was run on a copy, as far as it came.
+/// A migration that ran on a copy, completely or until a statement failed.
 #[derive(Clone, Debug, Serialize)]
 pub struct MeasuredMigration {
     /// The folder's name.
     pub name: String,
-    /// What Prisma calls its checksum.
+    /// Its checksum, as Prisma computes it.
     pub checksum: String,
-    /// Its statements; the last is the one that failed, where one did.
+    /// Its statements. If one failed, it is the last.
     pub statements: Vec<MeasuredStatement>,
-    /// Why it did not come to its end.
+    /// Why it did not finish.
     pub failure: Option<MigrationFailure>,
 }
 
-/// A statement that was run on a copy.
+/// A statement that ran on a copy.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MeasuredStatement {
-    /// The line of the file on which it begins, from 1.
+    /// Its first line in the file, from 1.
     pub line: u32,
     /// Its bytes in the file.
     #[serde(skip)]
     pub range: Range<usize>,
-    /// Its beginning, on one line and without the values in it.
+    /// Its beginning, on one line and without string literals.
     pub excerpt: String,
-    /// Whether it failed; then nothing else is known of it.
+    /// Whether it failed. If so, nothing else was measured.
     pub failed: bool,
-    /// How long it took, in milliseconds; the end of its transaction is in it where it is the
-    /// statement's own.
+    /// How long it took, in milliseconds; with the commit, if it ran in a transaction of its own.
     pub milliseconds: f64,
-    /// How long its locks are held: to the end of its transaction.
+    /// How long its locks are held, in milliseconds: until its transaction ends.
     pub held_milliseconds: f64,
-    /// The rows that it inserted, changed, deleted or returned.
+    /// The number of rows that it inserted, changed, deleted or returned.
     pub rows: u64,
-    /// Whether these are rows that were there before: others who want them wait.
+    /// Whether it locks existing rows, so that other writers of these rows wait.
     pub locks_rows: bool,
-    /// The locks on tables that were there before, strongest first.
+    /// The locks on existing tables, strongest first.
     pub locks: Vec<Lock>,
-    /// Whether the locks were looked at from outside, now and then: the statement allows no
-    /// transaction around it. Those held for a moment may be missing.
+    /// Whether another session polled the locks, because the statement refuses a transaction.
+    /// Short locks may be missing.
     pub watched: bool,
-    /// Tables of which every row was written again.
+    /// Tables that were rewritten.
     pub rewritten: Vec<Table>,
-    /// Tables that lost every row.
+    /// Tables that were emptied.
     pub emptied: Vec<Table>,
-    /// Tables that were read from end to end. Not known where the locks were watched.
+    /// Tables that were read completely. Not measured if the locks were polled.
     pub scanned: Vec<TableScan>,
 }
 
-/// A table as it was before.
+/// A table before the statement ran.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Table {
-    /// Its name, with its schema where that is not `public`.
+    /// Its name, with its schema unless that is `public`.
     #[serde(rename = "table")]
     pub name: String,
-    /// About how many rows it had, where PostgreSQL has an idea.
+    /// Its estimated number of rows, if PostgreSQL has an estimate.
     pub rows: Option<i64>,
-    /// Its size, without indexes.
+    /// Its size in bytes, without indexes.
     pub bytes: i64,
 }
 
-/// A table that was read from end to end.
+/// A sequential scan of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TableScan {
     /// Its name.
@@ -74,34 +73,34 @@ pub struct TableScan {
     pub rows: i64,
 }
 
-/// Why a migration did not come to its end, and what that leaves. Lines are those on which
-/// statements begin.
+/// Why a migration did not finish, and what it leaves in the database. Lines are first lines of
+/// statements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MigrationFailure {
     /// The statement that failed.
     pub line: u32,
-    /// PostgreSQL's code, where it was PostgreSQL that said no.
+    /// The SQLSTATE, if PostgreSQL reported the error.
     pub sqlstate: Option<String>,
-    /// What was said, without any value of a row.
+    /// The error message, without any value of a row.
     pub message: String,
-    /// The statements that stay: they were committed before.
+    /// Statements that were committed before, and stay applied.
     pub kept: Vec<u32>,
-    /// The statements that were undone with it.
+    /// Statements that were rolled back.
     pub undone: Vec<u32>,
-    /// The statements that were never run.
+    /// Statements that did not run.
     pub not_run: Vec<u32>,
-    /// Indexes that it left behind, and that no query uses.
+    /// Invalid indexes that it leaves, which no query uses.
     pub invalid_indexes: Vec<String>,
 }
 
 impl MeasuredStatement {
-    /// The strongest lock that was held, and where.
+    /// The strongest lock.
     #[must_use]
     pub fn strongest(&self) -> Option<&Lock> {
         self.locks.first()
     }
 
-    /// Whether others wait, however briefly.
+    /// Whether a lock blocks reads or writes, however briefly.
     #[must_use]
     pub fn blocks(&self) -> bool {
         self.locks.iter().any(|lock| LockMode::blocks(lock.mode))
@@ -109,22 +108,22 @@ impl MeasuredStatement {
 }
 
 impl MigrationFailure {
-    /// What it leaves, in words.
+    /// What it leaves in the database, as a sentence.
     #[must_use]
     pub fn leftovers(&self) -> String {
         let indexes = self.invalid_indexes.join(", ");
         let index = match self.invalid_indexes.len() {
             0 => String::new(),
-            1 => format!(" The index {indexes} is left behind, invalid: drop it."),
-            _ => format!(" The indexes {indexes} are left behind, invalid: drop them."),
+            1 => format!(" It leaves the invalid index {indexes}: drop it."),
+            _ => format!(" It leaves the invalid indexes {indexes}: drop them."),
         };
         match lines(&self.kept) {
-            None if index.is_empty() => "Nothing of it is left behind.".to_owned(),
+            None if index.is_empty() => "It leaves no changes.".to_owned(),
             None => index.trim_start().to_owned(),
             Some(kept) => {
                 let what = if self.kept.len() == 1 { "The statement" } else { "The statements" };
                 let stays = if self.kept.len() == 1 { "stays" } else { "stay" };
-                format!("{what} of {kept} {stays}, the rest is missing.{index}")
+                format!("{what} at {kept} {stays} applied, the others are not.{index}")
             }
         }
     }
@@ -153,13 +152,13 @@ mod tests {
             MigrationFailure { line, sqlstate, message, kept, undone, not_run, invalid_indexes }
                 .leftovers()
         };
-        assert_eq!(left(&[], &[]), "Nothing of it is left behind.");
-        assert_eq!(left(&[1], &[]), "The statement of line 1 stays, the rest is missing.");
+        assert_eq!(left(&[], &[]), "It leaves no changes.");
+        assert_eq!(left(&[1], &[]), "The statement at line 1 stays applied, the others are not.");
         assert_eq!(
             left(&[1, 4], &["a"]),
-            "The statements of lines 1, 4 stay, the rest is missing. The index a is left behind, \
-             invalid: drop it."
+            "The statements at lines 1, 4 stay applied, the others are not. It leaves the invalid \
+             index a: drop it."
         );
-        assert_eq!(left(&[], &["a"]), "The index a is left behind, invalid: drop it.");
+        assert_eq!(left(&[], &["a"]), "It leaves the invalid index a: drop it.");
     }
 }

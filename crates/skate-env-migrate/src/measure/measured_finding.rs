@@ -1,4 +1,4 @@
-//! What was measured where a rule had only the script to impact_of by. Pure.
+//! Adds the measurement to lint findings whose danger depends on the data. Pure.
 
 use std::fmt;
 
@@ -7,25 +7,25 @@ use serde::Serialize;
 use super::{MeasuredMigration, MeasuredStatement};
 use crate::lint::Finding;
 
-/// A rule's finding, and what came of it on the copy.
+/// A lint finding with its measurement on the copy.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MeasuredFinding {
     /// The rule.
     pub rule: &'static str,
     /// The line of the file, from 1.
     pub line: usize,
-    /// How long the statement's locks were held, in milliseconds.
+    /// How long the locks of the statement were held, in milliseconds.
     pub held_milliseconds: f64,
-    /// Whether nothing was locked that was there before these migrations: its tables are new.
+    /// Whether it locked no existing table: its tables are new in these migrations.
     pub new: bool,
-    /// Whether every row of a table was written again.
+    /// Whether a table was rewritten.
     pub rewritten: bool,
-    /// Whether a table was read from end to end, where that is known.
+    /// Whether a table was read completely, if that was measured.
     pub scanned: Option<bool>,
 }
 
-/// Rules about how long a lock is held. What loses data, breaks the application or is applied by
-/// half is not for a copy to impact_of.
+/// Rules about how long a lock is held. A copy cannot measure data loss, incompatible changes or
+/// partly applied files.
 const MEASURED: [&str; 12] = [
     "adding-field-with-default",
     "adding-foreign-key-constraint",
@@ -41,7 +41,7 @@ const MEASURED: [&str; 12] = [
     "require-concurrent-reindex",
 ];
 
-/// The findings that depend on the data, each with the measured truth.
+/// The findings whose danger depends on the data, each with its measurement.
 #[must_use]
 pub fn measured_findings(
     applied: &MeasuredMigration,

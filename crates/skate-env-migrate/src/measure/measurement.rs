@@ -1,4 +1,4 @@
-//! The action: statements, one after the other, on a copy.
+//! Runs migrations on a copy, statement by statement, and observes locks and table changes.
 
 use std::time::Instant;
 
@@ -16,18 +16,18 @@ use super::{
 };
 use crate::Migration;
 
-/// Migrations that are run on a copy, in the sessions of somebody who may.
+/// Two sessions on a copy: one runs migrations, the other observes it.
 pub struct Measurement<'c> {
     client: &'c Client,
     watcher: &'c Client,
     process: i32,
-    /// What applications use now. What a migration makes is nobody's yet.
+    /// The relations before the migrations. Applications do not use what a migration creates.
     existing: Relations,
-    /// Indexes that no query used before.
+    /// Indexes that were invalid before.
     invalid: Vec<String>,
 }
 
-/// What is known of a statement that was done.
+/// What was observed of a statement that succeeded.
 #[derive(Default)]
 struct Observation {
     milliseconds: f64,
@@ -38,15 +38,15 @@ struct Observation {
     watched: bool,
 }
 
-/// The copy is only ours: what takes long is what we want to know.
-const PATIENT: &str = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
+/// No timeouts: nobody else uses the copy, and slow statements are to be measured.
+const NO_TIMEOUTS: &str = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
 
 const SEARCH_PATH: &str =
     "SELECT pg_catalog.set_config('search_path', pg_catalog.quote_ident($1), false)";
 
 impl<'c> Measurement<'c> {
-    /// Looks at what is there. The first session runs the migrations, in the schema that Prisma
-    /// would run them in; the second watches it. Both are the copy's.
+    /// Reads the relations of the copy. `client` will run the migrations in `schema`, as Prisma
+    /// does; `watcher` observes it. Both are sessions on the copy.
     ///
     /// # Errors
     /// `database_refused`, `database_unavailable`.
@@ -55,22 +55,22 @@ impl<'c> Measurement<'c> {
         watcher: &'c Client,
         schema: &str,
     ) -> Result<Self, Error> {
-        let asked = async {
-            client.batch_execute(PATIENT).await?;
-            watcher.batch_execute(PATIENT).await?;
+        let begun = async {
+            client.batch_execute(NO_TIMEOUTS).await?;
+            watcher.batch_execute(NO_TIMEOUTS).await?;
             client.query_one(SEARCH_PATH, &[&schema]).await?;
             let process = client.query_one("SELECT pg_catalog.pg_backend_pid()", &[]).await?.get(0);
             let existing = Relations::read(watcher).await?;
             let invalid = invalid_indexes(watcher).await?;
             Ok(Self { client, watcher, process, existing, invalid })
         };
-        asked.await.map_err(|error| copy_error(&error))
+        begun.await.map_err(|error| copy_error(&error))
     }
 
     /// Runs a migration, statement by statement, until one fails.
     ///
     /// # Errors
-    /// `database_unavailable`: the session ended meanwhile. A migration that fails is an answer.
+    /// `database_unavailable`: the session ended. A migration that fails is not an error.
     pub async fn apply(&self, migration: &Migration) -> Result<MeasuredMigration, Error> {
         let all = statements(&migration.script);
         let mut transaction = TransactionTracker::default();
@@ -165,13 +165,13 @@ impl<'c> Measurement<'c> {
         }
     }
 
-    /// Without a look at anything.
+    /// Runs a statement without observing locks.
     async fn plain(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
         let (milliseconds, rows) = self.run(&statement.text).await?;
         Ok(Observation { milliseconds, rows, ..Observation::default() })
     }
 
-    /// In the transaction that the script began.
+    /// Runs a statement in the transaction that the script began.
     async fn inside(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
         let before = Relations::read(self.client).await?;
         let earlier = HeldLocks::read(self.client, self.process).await?;
@@ -181,8 +181,8 @@ impl<'c> Measurement<'c> {
         Ok(Observation { milliseconds, rows, earlier, held, changes, watched: false })
     }
 
-    /// In a transaction of ours, so that its locks are still there when we look. PostgreSQL itself
-    /// says which statements allow none.
+    /// Runs a statement in a transaction of our own, so that its locks are still held when they are
+    /// read. If PostgreSQL refuses the transaction, it runs without one.
     async fn wrapped(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
         self.run("BEGIN").await?;
         match self.inside(statement).await {
@@ -197,7 +197,7 @@ impl<'c> Measurement<'c> {
         }
     }
 
-    /// Without any transaction, looked at from outside.
+    /// Runs a statement without a transaction, while the other session polls its locks.
     async fn alone(&self, statement: &ScriptStatement) -> Result<Observation, StatementError> {
         let before = Relations::read(self.watcher).await?;
         let (ran, held) =
@@ -216,7 +216,7 @@ impl<'c> Measurement<'c> {
         })
     }
 
-    /// Milliseconds and rows.
+    /// Sends a text; returns milliseconds and rows.
     async fn run(&self, text: &str) -> Result<(f64, u64), tokio_postgres::Error> {
         let started = Instant::now();
         let messages = self.client.simple_query(text).await?;

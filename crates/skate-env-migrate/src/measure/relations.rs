@@ -1,4 +1,4 @@
-//! What the catalogue says of tables before and after a statement.
+//! Reads tables from the catalogue before and after a statement, and finds rewrites and scans.
 
 use std::collections::BTreeMap;
 
@@ -6,26 +6,26 @@ use tokio_postgres::{Client, Error};
 
 use super::measured::{Table, TableScan};
 
-/// A table, or what else can be locked like one.
+/// A table, or another relation that can be locked.
 #[derive(Clone, Debug)]
 pub(super) struct Relation {
     name: String,
-    /// The number of the table that an index belongs to; of anything else its own.
+    /// For an index, the OID of its table; otherwise its own OID.
     table: u32,
-    /// The file that holds its rows. A new one means that every row was written again.
+    /// Its `relfilenode`. A new one means that the table was rewritten.
     file: u32,
     bytes: i64,
-    /// As many rows as the planner believes; nothing was counted where it has no idea.
+    /// The planner's estimate of its rows, if there is one.
     rows: Option<i64>,
     scans: i64,
     rows_scanned: i64,
 }
 
-/// Everything that applications may use, by its number in the catalogue.
+/// The relations of user schemas, by OID.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Relations(BTreeMap<u32, Relation>);
 
-/// What a statement did to the tables that were there before.
+/// What a statement did to existing tables.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct TableChanges {
     pub(super) rewritten: Vec<Table>,
@@ -33,8 +33,8 @@ pub(super) struct TableChanges {
     pub(super) scanned: Vec<TableScan>,
 }
 
-// The counters of scans are those that the session has not handed on yet: they only grow within
-// a transaction, and a difference is this statement's.
+// The scan counters are those of the current transaction: they only grow, so that a difference
+// belongs to the statement.
 const ALL: &str = "
     SELECT c.oid, COALESCE(i.indrelid, c.oid), c.relfilenode,
         CASE WHEN n.nspname = 'public' THEN c.relname::text
@@ -54,11 +54,11 @@ const ALL: &str = "
         AND c.relkind IN ('r', 'p', 'm', 'v', 'f', 'S', 'i', 'I')";
 
 impl Relations {
-    /// As they are now, for the session that asks.
+    /// Reads the relations as the session sees them now.
     pub(super) async fn read(client: &Client) -> Result<Self, Error> {
         let rows = client.query(ALL, &[]).await?;
         let relation = |row: &tokio_postgres::Row| {
-            // Indexes and sequences have files, too, but nobody's rows.
+            // Indexes and sequences have files, too, but no rows of applications.
             let file = if row.get(8) { row.get(2) } else { 0 };
             let relation = Relation {
                 table: row.get(1),
@@ -79,12 +79,12 @@ impl Relations {
         self.0.get(&relation).map(|found| found.table)
     }
 
-    /// A table as it was when this was read.
+    /// A relation as it was when this was read.
     pub(super) fn table(&self, number: u32) -> Option<Table> {
         self.0.get(&number).map(|found| found.table(found))
     }
 
-    /// What became of these since `before`. Names are those of the beginning.
+    /// What changed between `before` and `after` in these relations, under their original names.
     pub(super) fn changes(&self, before: &Self, after: &Self) -> TableChanges {
         let mut changes = TableChanges::default();
         for (number, existing) in &self.0 {

@@ -1,4 +1,4 @@
-//! A statement of a script: how it is sent, and how it is shown.
+//! Divides a migration into the statements to send, and decides how to send each.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use crate::{
     script::{Statement, StatementKind},
 };
 
-/// How many letters of a statement are shown.
+/// The maximum length of an excerpt, in characters.
 const EXCERPT_LENGTH: usize = 60;
 
-/// What is sent at once.
+/// A statement to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ScriptStatement {
     pub(super) line: u32,
@@ -21,27 +21,26 @@ pub(super) struct ScriptStatement {
     pub(super) mode: ExecutionMode,
 }
 
-/// How something is sent.
+/// How a statement is sent, and what it does to transactions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExecutionMode {
-    /// It begins a transaction.
+    /// Begins a transaction.
     Begin,
-    /// It ends one, and its statements stay; `AND CHAIN` begins another.
+    /// Commits a transaction; `AND CHAIN` begins another.
     Commit { chains: bool },
-    /// It ends one, and its statements are undone.
+    /// Rolls a transaction back.
     Rollback { chains: bool },
-    /// Between a `BEGIN` and its first query: nothing may be asked before it.
+    /// A setting, which must come before the first query of a transaction.
     Setting,
-    /// As it stands: in a transaction of ours it would mean something else.
+    /// Without a transaction of our own, which would change its meaning.
     AsWritten,
-    /// Without a transaction of ours: PostgreSQL allows none.
+    /// Without a transaction: PostgreSQL refuses one.
     NoTransaction,
-    /// In a transaction, which may be ours: one statement is one anyway.
+    /// In a transaction of our own, if the script has none: a single statement is atomic anyway.
     OwnTransaction,
 }
 
-/// The statements of a migration. Where the script cannot be parsed it is sent whole, as Prisma
-/// does.
+/// The statements of a migration. A script with a syntax error is sent as a whole, as Prisma does.
 pub(super) fn statements(script: &str) -> Vec<ScriptStatement> {
     match Script::read(script) {
         Ok(read) if read.errors().is_empty() => {
@@ -77,12 +76,12 @@ impl ScriptStatement {
         Self { line, range: statement.range.clone(), text: text.to_owned(), mode }
     }
 
-    /// Whether it changes or deletes rows that are there.
+    /// Whether it may change or delete existing rows.
     pub(super) fn locks_rows(&self) -> bool {
         matches!(first_word(&self.text).as_str(), "UPDATE" | "DELETE" | "MERGE" | "WITH")
     }
 
-    /// Its beginning on one line. Texts in it may be anything, a password too: they are left out.
+    /// Its beginning on one line, without string literals: one may be a password.
     pub(super) fn excerpt(&self) -> String {
         let mut shown = String::new();
         let mut at = 0;
@@ -125,7 +124,7 @@ fn first_word(text: &str) -> String {
     text[..end].to_ascii_uppercase()
 }
 
-/// `AND CHAIN`, not `AND NO CHAIN`.
+/// Whether it has `AND CHAIN`, not `AND NO CHAIN`.
 fn chains(text: &str) -> bool {
     let text = text.to_ascii_uppercase();
     let words: Vec<_> = text.split_whitespace().map(|word| word.trim_end_matches(';')).collect();

@@ -1,13 +1,14 @@
-//! Which statements of a script stay, whatever comes after them. Pure.
+//! Tracks the transactions of a script: which statements are committed, and how long each holds its
+//! locks. Pure.
 
 use super::{measured::MeasuredStatement, statement::ExecutionMode};
 
-/// Where a script stands.
+/// The transactions of a script up to the current statement.
 #[derive(Debug, Default)]
 pub(super) struct TransactionTracker {
-    /// Where the open one begins, as an index; none is open otherwise.
+    /// The index of the statement that began the open transaction.
     open: Option<usize>,
-    /// The statements that were committed, as indices.
+    /// The indices of committed statements.
     committed: Vec<usize>,
 }
 
@@ -16,18 +17,18 @@ impl TransactionTracker {
         self.open.is_some()
     }
 
-    /// The statements that were committed.
+    /// The indices of committed statements.
     pub(super) fn committed(&self) -> &[usize] {
         &self.committed
     }
 
-    /// Where the open transaction begins.
+    /// The index of the statement that began the open transaction.
     pub(super) fn begins_at(&self) -> Option<usize> {
         self.open
     }
 
-    /// A statement was done. Where it ends a transaction, its statements learn how long they held
-    /// their locks.
+    /// Adds a statement that succeeded. If it ends a transaction, sets how long the statements of
+    /// the transaction held their locks.
     pub(super) fn done(&mut self, mode: ExecutionMode, statements: &mut [MeasuredStatement]) {
         let index = statements.len() - 1;
         match (mode, self.open) {
@@ -46,7 +47,7 @@ impl TransactionTracker {
         }
     }
 
-    /// A statement failed, or none is left: the open transaction ends here.
+    /// Ends the open transaction: a statement failed, or the script is at its end.
     pub(super) fn ended(&mut self, statements: &mut [MeasuredStatement]) {
         if let Some(from) = self.open.take() {
             hold(&mut statements[from..]);
@@ -54,7 +55,7 @@ impl TransactionTracker {
     }
 }
 
-/// Each holds its locks to the end of the last.
+/// Sets how long each statement holds its locks: until the last one ends.
 fn hold(statements: &mut [MeasuredStatement]) {
     let mut held = 0.0;
     for statement in statements.iter_mut().rev() {
@@ -67,7 +68,7 @@ fn hold(statements: &mut [MeasuredStatement]) {
 mod tests {
     use super::*;
 
-    /// Runs statements of a millisecond each, and says what stayed and what each held.
+    /// Runs statements of one millisecond each; returns the committed ones and their lock times.
     fn run(modes: &[ExecutionMode]) -> (Vec<usize>, Vec<f64>) {
         let (mut transaction, mut statements) = (TransactionTracker::default(), Vec::new());
         for mode in modes {

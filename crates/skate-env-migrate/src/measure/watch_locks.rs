@@ -1,4 +1,4 @@
-//! The locks of a statement that allows no transaction around it, as another session sees them.
+//! Polls the locks of a statement from another session, for statements that refuse a transaction.
 
 use std::{future::Future, time::Duration};
 
@@ -6,10 +6,10 @@ use tokio_postgres::{Client, Error};
 
 use super::locks::HeldLocks;
 
-/// Between two looks.
-const PAUSE: Duration = Duration::from_millis(2);
+/// The time between two polls.
+const POLL_INTERVAL: Duration = Duration::from_millis(2);
 
-/// Waits for the work, and collects what its process holds meanwhile.
+/// Waits for the work, and collects the locks that its process holds meanwhile.
 pub(super) async fn watch_locks<T>(
     watcher: &Client,
     process: i32,
@@ -21,13 +21,13 @@ pub(super) async fn watch_locks<T>(
         tokio::select! {
             biased;
             done = &mut work => return Ok((done, seen)),
-            now = look(watcher, process) => seen.join(&now?),
+            now = poll(watcher, process) => seen.join(&now?),
         }
     }
 }
 
-async fn look(watcher: &Client, process: i32) -> Result<HeldLocks, Error> {
+async fn poll(watcher: &Client, process: i32) -> Result<HeldLocks, Error> {
     let held = HeldLocks::read(watcher, process).await;
-    tokio::time::sleep(PAUSE).await;
+    tokio::time::sleep(POLL_INTERVAL).await;
     held
 }

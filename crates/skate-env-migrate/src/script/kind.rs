@@ -1,26 +1,26 @@
-//! How a statement stands to transactions.
+//! Classifies a statement by its relation to transactions.
 
 use squawk_syntax::{
     SyntaxKind,
     ast::{self, AstNode as _, Stmt},
 };
 
-/// How a statement stands to transactions.
+/// How a statement relates to transactions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatementKind {
     /// `BEGIN`, `START TRANSACTION`.
     Begin,
-    /// `COMMIT`, `END`; `PREPARE TRANSACTION` ends one, too.
+    /// `COMMIT`, `END`, and `PREPARE TRANSACTION`, which ends one, too.
     Commit,
     /// `ROLLBACK`, `ABORT`.
     Rollback,
     /// `SAVEPOINT`, `RELEASE`, `ROLLBACK TO`.
     Savepoint,
-    /// An index or a partition, `CONCURRENTLY`: PostgreSQL refuses it in a transaction block.
+    /// `CONCURRENTLY` for an index or a partition: PostgreSQL refuses it in a transaction block.
     Concurrently,
-    /// Anything else that PostgreSQL refuses in a transaction block: `VACUUM`, `CREATE DATABASE`.
+    /// Any other statement that PostgreSQL refuses in a transaction block: `VACUUM`, …
     NoTransaction,
-    /// Everything else: it runs in a transaction block.
+    /// Any other statement: it runs in a transaction block.
     Ordinary,
 }
 
@@ -31,7 +31,7 @@ impl StatementKind {
         matches!(self, Self::Concurrently | Self::NoTransaction)
     }
 
-    /// Whether it begins, ends or divides a transaction.
+    /// Whether it begins or ends a transaction, or handles a savepoint.
     #[must_use]
     pub fn controls_transaction(self) -> bool {
         matches!(self, Self::Begin | Self::Commit | Self::Rollback | Self::Savepoint)
@@ -69,7 +69,7 @@ impl StatementKind {
     }
 }
 
-/// A schema or a database is indexed anew table by table, each in a transaction of its own.
+/// `REINDEX` of a schema or database uses a transaction for each table.
 fn reindex(statement: &ast::Reindex) -> StatementKind {
     if mentions_concurrently(statement.syntax()) {
         return StatementKind::Concurrently;

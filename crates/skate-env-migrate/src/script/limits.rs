@@ -1,30 +1,30 @@
-//! What no parser is asked to read.
+//! Limits on the size and nesting of a script, checked before it is parsed.
 
 use std::fmt;
 
 use squawk_lexer::TokenKind;
 
-/// Far above any migration that was seen: a megabyte.
+/// The largest real migration that was seen has 1 MB.
 const BYTES: usize = 8 << 20;
-/// How deep a statement may nest: [`super::deep_stack`] has a stack for it, and the parser, whose time
-/// grows with the square of it, has the time.
+/// The maximum nesting. The stack of [`super::deep_stack`] is large enough for it; the parser's time
+/// grows with its square.
 const DEPTH: usize = 2_500;
 
-/// Why a script is not read.
+/// Why a script is not parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// More than 8 MiB.
     TooLarge,
-    /// A statement that nests deeper than any parser follows; its line.
+    /// A statement is nested too deeply; its line.
     TooDeep(usize),
-    /// A NUL, which PostgreSQL refuses in any text; its line.
+    /// It holds a NUL byte, which PostgreSQL refuses; its line.
     Nul(usize),
-    /// The parser fell over it.
+    /// The parser panicked.
     ParserFailed,
 }
 
 impl Unreadable {
-    /// The line, where there is one.
+    /// The line of the problem; 1 if it has none.
     #[must_use]
     pub fn line(self) -> usize {
         match self {
@@ -45,7 +45,7 @@ impl fmt::Display for Unreadable {
     }
 }
 
-/// Whether a script can be read without harm.
+/// Checks that a script can be parsed in reasonable time and memory.
 pub(super) fn check(text: &str) -> Result<(), Unreadable> {
     if text.len() > BYTES {
         return Err(Unreadable::TooLarge);
@@ -54,15 +54,15 @@ pub(super) fn check(text: &str) -> Result<(), Unreadable> {
     if let Some(at) = text.bytes().position(|byte| byte == 0) {
         return Err(Unreadable::Nul(line(at)));
     }
-    // A level takes a word or a sign at least: most scripts have fewer of them in all.
-    match (signs(text) > DEPTH).then(|| too_deep(text)).flatten() {
+    // Each level takes a token at least, and most scripts have fewer tokens in all.
+    match (count_tokens(text) > DEPTH).then(|| too_deep(text)).flatten() {
         Some(at) => Err(Unreadable::TooDeep(line(at))),
         None => Ok(()),
     }
 }
 
-/// No fewer than the script has tokens.
-fn signs(text: &str) -> usize {
+/// An upper bound of the number of tokens.
+fn count_tokens(text: &str) -> usize {
     let (mut count, mut in_word) = (0, false);
     for byte in text.bytes() {
         let word = byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
@@ -72,8 +72,8 @@ fn signs(text: &str) -> usize {
     count
 }
 
-/// Where nesting may pass the limit. What stands between two commas or semicolons may all be one
-/// inside the other (`NOT NOT …`, `1 + 1 + …`), what stands on both sides of one may not.
+/// The offset at which nesting may exceed the limit. All tokens between two commas or semicolons
+/// may nest (`NOT NOT …`, `1 + 1 + …`); tokens on both sides of one cannot.
 fn too_deep(text: &str) -> Option<usize> {
     let (mut at, mut here, mut outer) = (0, 0_usize, Vec::new());
     for token in squawk_lexer::tokenize(text) {
@@ -89,7 +89,7 @@ fn too_deep(text: &str) -> Option<usize> {
             TokenKind::Comma => here = outer.last().copied().unwrap_or_default(),
             TokenKind::Semi if outer.is_empty() => here = 0,
             TokenKind::Literal { .. } if token.len as usize > DEPTH => {
-                // The body of a function is parsed, too.
+                // The parser also parses the body of a function.
                 let body = text.get(at + 1..(at + token.len as usize).saturating_sub(1));
                 if body.is_some_and(|body| too_deep(body).is_some()) {
                     return Some(at);

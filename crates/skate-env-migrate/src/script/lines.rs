@@ -1,6 +1,6 @@
-//! An offset as line and column.
+//! Converts byte offsets to lines and columns.
 
-/// A place in a text, as editors count.
+/// A position in a text, as editors count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// From 1.
@@ -9,7 +9,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the lines of a text begin.
+/// The offsets at which the lines of a text begin.
 #[derive(Debug)]
 pub(crate) struct Lines<'t> {
     text: &'t str,

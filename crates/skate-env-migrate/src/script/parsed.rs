@@ -1,4 +1,4 @@
-//! A script with its syntax tree.
+//! A script with its syntax tree, from squawk's parser.
 
 use squawk_syntax::{
     Parse, SourceFile, SyntaxNode,
@@ -7,7 +7,8 @@ use squawk_syntax::{
 
 use super::{Lines, Statement, StatementKind, SyntaxError, Unreadable, limits};
 
-/// A script with its tree. Trees are deep where scripts are: keep it inside [`super::with_deep_stack`].
+/// A script with its syntax tree. Deep trees overflow a normal stack, even when dropped: use it
+/// inside [`super::with_deep_stack`] only.
 pub(crate) struct ParsedScript<'t> {
     pub(crate) text: &'t str,
     pub(crate) lines: Lines<'t>,
@@ -39,7 +40,7 @@ impl<'t> ParsedScript<'t> {
     }
 }
 
-/// A node's bytes without the comments that the tree puts before its first word.
+/// The bytes of a node, without the comments before its first token.
 pub(crate) fn range_of(node: &SyntaxNode) -> std::ops::Range<usize> {
     let range = bytes(node.text_range());
     let word = node.children_with_tokens().find(|it| !it.kind().is_trivia());

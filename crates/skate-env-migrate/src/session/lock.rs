@@ -1,4 +1,4 @@
-//! One deployment at a time: an advisory lock of the session, which ends with it, however it ends.
+//! The deployment lock: a session-level advisory lock, so that one deployment runs at a time.
 
 use std::time::{Duration, Instant};
 
@@ -7,17 +7,17 @@ use tokio_postgres::Client;
 
 use super::{LockHolder, POLL_INTERVAL, lock_holder::COLUMNS, refused};
 
-/// "skateenv": the key of our lock, one a database.
+/// The key of the lock, "skateenv"; there is one lock in each database.
 const SKATE_ENV_LOCK: [u32; 2] = [0x736b_6174, 0x6565_6e76];
-/// The key that Prisma's own engine holds while it migrates.
+/// The key of the lock that Prisma's engine holds while it migrates.
 /// Source: prisma-engines, `schema-engine/connectors/sql-schema-connector`.
 const PRISMA_LOCK: [u32; 2] = [0, 72_707_369];
 
-/// Takes the lock, and waits until no migration of Prisma's runs any more: one may outlive the
-/// deployment that began it.
+/// Takes the lock, and waits until Prisma's engine holds its own lock no longer: it may outlive the
+/// deployment that started it.
 ///
 /// # Errors
-/// `migration_locked` with who holds it, once the time is over.
+/// `migration_locked`, with the holder of the lock, after the timeout.
 pub async fn lock(client: &Client, timeout: Duration) -> Result<(), Error> {
     let deadline = Instant::now() + timeout;
     let ours = i64::from(SKATE_ENV_LOCK[0]) << 32 | i64::from(SKATE_ENV_LOCK[1]);
@@ -27,15 +27,15 @@ pub async fn lock(client: &Client, timeout: Duration) -> Result<(), Error> {
         if taken.and_then(|row| row.try_get(0)).map_err(|error| refused(&error))? {
             break;
         }
-        wait(client, SKATE_ENV_LOCK, deadline, "Another deployment is at work").await?;
+        wait(client, SKATE_ENV_LOCK, deadline, "Another deployment is running").await?;
     }
     while holder(client, PRISMA_LOCK).await?.is_some() {
-        wait(client, PRISMA_LOCK, deadline, "Prisma migrates this database at the moment").await?;
+        wait(client, PRISMA_LOCK, deadline, "Prisma is migrating this database").await?;
     }
     Ok(())
 }
 
-/// Waits a little, or says who is waited for.
+/// Waits for the next attempt; after the deadline, reports the holder of the lock.
 async fn wait(client: &Client, key: [u32; 2], deadline: Instant, what: &str) -> Result<(), Error> {
     if Instant::now() < deadline {
         tokio::time::sleep(POLL_INTERVAL).await;
@@ -45,7 +45,7 @@ async fn wait(client: &Client, key: [u32; 2], deadline: Instant, what: &str) -> 
     Err(Error::from_problem(Problem::new(
         Code::MigrationLocked,
         format!("{what}: {holder} holds its lock."),
-        "Wait for its end and try again, longer with `--wait SECONDS`. Nothing was changed.",
+        "Try again when it has ended, or wait longer with `--wait SECONDS`. Nothing was changed.",
     )))
 }
 

@@ -1,25 +1,25 @@
-//! Who holds a lock.
+//! A session that holds a lock, as `pg_stat_activity` shows it.
 
 use std::fmt;
 
 use tokio_postgres::Row;
 
-/// A session that others wait for. Never what it runs: a statement may hold data.
+/// A session that others wait for. It leaves out the query, which may hold data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockHolder {
-    /// Its process on the server; 0 for a prepared transaction.
+    /// Its process id on the server; 0 for a prepared transaction.
     pub pid: i32,
-    /// What it calls itself.
+    /// Its `application_name`.
     pub application: Option<String>,
     /// Its role.
     pub user: Option<String>,
-    /// What it does: `active`, `idle in transaction`. Only told to those who may see it.
+    /// Its state: `active`, `idle in transaction`. PostgreSQL shows it to privileged roles only.
     pub state: Option<String>,
-    /// For how long its transaction (or else its session) has been open.
+    /// The age of its transaction, or of its session if it has none, in seconds.
     pub seconds: Option<i64>,
 }
 
-/// What a statement selects of `pg_stat_activity AS holder` for [`LockHolder::read`].
+/// The columns of `pg_stat_activity AS holder` that [`LockHolder::read`] reads.
 pub(super) const COLUMNS: &str = "holder.pid, holder.application_name, holder.usename::text, \
     holder.state, \
     extract(epoch FROM clock_timestamp() - coalesce(holder.xact_start, holder.backend_start))::bigint";

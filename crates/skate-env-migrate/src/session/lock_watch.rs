@@ -1,5 +1,5 @@
-//! A migration that waits for a lock has everybody queue behind it: who holds it, and an end to
-//! the waiting.
+//! Watches a running migration for lock waits: reports who holds the lock, and cancels a migration
+//! that waits too long. While it waits, every other query on the table queues behind it.
 
 use std::time::{Duration, Instant};
 
@@ -8,11 +8,11 @@ use tokio_postgres::Client;
 
 use super::{LockHolder, lock_holder::COLUMNS, refused};
 
-/// How much longer than the session's own `lock_timeout` a wait may last: a driver that heeds
-/// that setting ends it itself.
+/// The time beyond the session's `lock_timeout` before a migration is cancelled: a driver that
+/// applies that setting ends the wait itself.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Looks at a migration from beside.
+/// Watches the sessions of a migration.
 #[derive(Debug)]
 pub struct LockWatch {
     application: String,
@@ -21,7 +21,7 @@ pub struct LockWatch {
     last_holder: Option<LockHolder>,
 }
 
-/// A wait that goes on.
+/// A wait that has not ended.
 #[derive(Debug)]
 struct Waiting {
     pid: i32,
@@ -30,17 +30,18 @@ struct Waiting {
 }
 
 impl LockWatch {
-    /// Over the sessions of this name, or that hold Prisma's own lock; they may wait this long.
+    /// Watches sessions with this `application_name`, or that hold Prisma's lock. `limit` is how
+    /// long they may wait.
     #[must_use]
     pub fn new(application: &str, limit: Duration) -> Self {
         Self { application: application.to_owned(), limit, waiting: None, last_holder: None }
     }
 
-    /// Looks once. The answer is whom a migration waits for, if that was not said before; one
-    /// that waits for too long is cancelled.
+    /// Checks once. Returns the lock holder that a migration waits for, unless the last call
+    /// returned it, too. Cancels a migration that waits too long.
     ///
     /// # Errors
-    /// `database_unavailable` and `database_refused`: the session, and with it our lock, is lost.
+    /// `database_unavailable` and `database_refused`: the session ended, and its lock with it.
     pub async fn poll(&mut self, client: &Client) -> Result<Option<&LockHolder>, Error> {
         let Some((pid, holder)) = self.blocked(client).await? else {
             self.waiting = None;
@@ -58,7 +59,7 @@ impl LockWatch {
         Ok(is_new.then_some(&waiting.holder))
     }
 
-    /// Who was last waited for.
+    /// The lock holder that a migration waited for last.
     #[must_use]
     pub fn last_holder(&self) -> Option<&LockHolder> {
         self.last_holder.as_ref()

@@ -1,4 +1,4 @@
-//! What a migration that fails leaves behind, and what is said of it.
+//! Migrations that fail: what they leave in the database, and the reported error.
 
 use skate_env_core::Code;
 use skate_env_migrate::measure::MigrationFailure;
@@ -20,7 +20,10 @@ fn a_file_without_begin_leaves_what_came_before() {
     assert_eq!((failed.kept.clone(), failed.undone.clone()), (vec![1, 2], vec![3]));
     assert_eq!(failed.not_run, [4]);
     assert_eq!(failed.message, "relation \"Nobody\" does not exist");
-    assert_eq!(failed.leftovers(), "The statements of lines 1, 2 stay, the rest is missing.");
+    assert_eq!(
+        failed.leftovers(),
+        "The statements at lines 1, 2 stay applied, the others are not."
+    );
     let columns = "SELECT count(*) FROM pg_attribute WHERE attname = 'r' AND NOT attisdropped";
     assert_eq!(fixture.ask(columns), "1");
 }
@@ -34,7 +37,7 @@ fn a_file_with_begin_leaves_nothing() {
     assert_eq!((failed.kept.clone(), failed.undone.clone()), (vec![], vec![1, 2, 3]));
     assert_eq!(
         (failed.not_run.clone(), failed.leftovers()),
-        (vec![4], "Nothing of it is left behind.".into())
+        (vec![4], "It leaves no changes.".into())
     );
     assert_eq!(fixture.ask("SELECT count(*) FROM pg_type WHERE typname = 'Role'"), "0");
 }
@@ -74,7 +77,7 @@ fn an_index_that_stays_behind_invalid_is_named() {
     let failed = failure(&fixture, script);
     assert_eq!((failed.line, failed.sqlstate.as_deref()), (2, Some("23505")));
     assert_eq!(failed.invalid_indexes, ["i"]);
-    assert!(failed.leftovers().ends_with("The index i is left behind, invalid: drop it."));
+    assert!(failed.leftovers().ends_with("It leaves the invalid index i: drop it."));
     let again = failure(&fixture, "SELECT 1/0;");
     assert_eq!(again.invalid_indexes.len(), 0, "it was there before");
 }
@@ -92,7 +95,7 @@ fn what_cannot_be_parsed_fails_whole() {
     let fixture = Fixture::new();
     let failed = failure(&fixture, "DROP TABLE \"Team\";\nDROP TABEL \"Log\";");
     assert_eq!((failed.line, failed.sqlstate.as_deref()), (1, Some("42601")));
-    assert_eq!(failed.leftovers(), "Nothing of it is left behind.");
+    assert_eq!(failed.leftovers(), "It leaves no changes.");
     assert_eq!(fixture.ask("SELECT count(*) FROM pg_class WHERE relname = 'Team'"), "1");
 }
 

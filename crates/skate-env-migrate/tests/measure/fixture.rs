@@ -1,5 +1,5 @@
-//! A server with a table that is large enough to tell a rewrite from a word in the catalogue.
-#![expect(clippy::disallowed_methods, reason = "`cargo xtask test` says where PostgreSQL is")]
+//! A PostgreSQL server with a table large enough to tell a rewrite from a change of the catalogue.
+#![expect(clippy::disallowed_methods, reason = "`cargo xtask test` sets the path of PostgreSQL")]
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf};
 
@@ -41,7 +41,7 @@ pub(crate) struct Fixture {
 impl Fixture {
     pub(crate) fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("skate-env-measure-").tempdir().unwrap();
-        // Servers of root run as somebody else.
+        // Started by root, the server runs as another user.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let postgres = std::env::var_os("SKATE_ENV_TEST_POSTGRES").map(PathBuf::from);
         let search = postgres.map_or_else(Search::default, Search::only);
@@ -58,19 +58,19 @@ impl Fixture {
         fixture
     }
 
-    /// Runs statements that are no migration.
+    /// Runs statements outside of a migration.
     pub(crate) fn execute(&self, script: &str) {
         self.runtime.block_on(async { self.connect().await.batch_execute(script).await }).unwrap();
     }
 
-    /// The first column of the only row, as text.
+    /// The result of a query with one row and column, as text.
     pub(crate) fn ask(&self, question: &str) -> String {
         let question = format!("SELECT ({question})::text");
         let asked = async { self.connect().await.query_one(&question, &[]).await };
         self.runtime.block_on(asked).unwrap().get(0)
     }
 
-    /// Runs a migration in sessions of its own.
+    /// Runs and measures a migration.
     pub(crate) fn try_apply(&self, script: &str) -> Result<MeasuredMigration, Error> {
         let migration =
             Migration { name: "1_test".into(), path: PathBuf::new(), script: script.to_owned() };
@@ -87,7 +87,7 @@ impl Fixture {
         applied.statements
     }
 
-    /// Does something meanwhile, in a session of its own.
+    /// Measures a migration while an action runs in another session.
     pub(crate) fn meanwhile<T>(
         &self,
         script: &str,

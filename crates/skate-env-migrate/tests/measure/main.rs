@@ -1,6 +1,6 @@
-//! Migrations on a real PostgreSQL, one for each test: what kind of lock and of work a statement
-//! is, and what a failure leaves. Never how long it takes.
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
+//! Measures migrations on a real PostgreSQL server, one for each test: lock modes, rewrites, scans,
+//! and what a failure leaves. No test depends on time.
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
 mod failures;
 mod fixture;

@@ -1,4 +1,4 @@
-//! The measured table of the field, in kind: rewrite or not, and the strongest lock.
+//! Lock mode and impact of common statements, and what counts as a rewrite.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use skate_env_migrate::measure::{
 
 use crate::fixture::{Fixture, ROWS};
 
-/// So long that no statement is beyond it.
-const NEVER: Duration = Duration::from_hours(1);
+/// A limit that no statement exceeds.
+const NO_LIMIT: Duration = Duration::from_hours(1);
 
 const USER: &[&str] = &["User"];
 const BOTH: &[&str] = &["Team", "User"];
-/// A statement, its strongest lock, the tables under it, and the verdict.
+/// A statement, its strongest lock mode, the tables that it locks, and its impact.
 const CASES: &[(&str, LockMode, &[&str], Impact)] = &[
     (r#"ALTER TABLE "User" ADD COLUMN a text"#, AccessExclusive, USER, BriefLock),
     (
@@ -57,7 +57,7 @@ const CASES: &[(&str, LockMode, &[&str], Impact)] = &[
     (r#"VACUUM FULL "User""#, AccessExclusive, USER, Rewrite),
 ];
 
-/// The tables under the strongest lock, and that lock.
+/// The strongest lock mode, and the tables that have it.
 fn strongest(measured: &MeasuredStatement) -> Option<(LockMode, Vec<&str>)> {
     let mode = measured.strongest()?.mode;
     let under = measured.locks.iter().filter(|lock| lock.mode == mode);
@@ -65,22 +65,22 @@ fn strongest(measured: &MeasuredStatement) -> Option<(LockMode, Vec<&str>)> {
 }
 
 #[test]
-fn each_statement_has_its_lock_and_its_verdict() {
+fn each_statement_has_its_lock_and_its_impact() {
     let fixture = Fixture::new();
     let script: Vec<_> = CASES.iter().map(|(statement, ..)| *statement).collect();
     let measured = fixture.apply(&script.join(";\n"));
     assert_eq!(measured.len(), CASES.len());
-    for (measured, (statement, mode, tables, verdict)) in measured.iter().zip(CASES) {
+    for (measured, (statement, mode, tables, impact)) in measured.iter().zip(CASES) {
         assert_eq!(strongest(measured), Some((*mode, tables.to_vec())), "{statement}");
-        assert_eq!(impact_of(measured, NEVER), *verdict, "{statement}");
+        assert_eq!(impact_of(measured, NO_LIMIT), *impact, "{statement}");
         let rewritten: Vec<_> = measured.rewritten.iter().map(|it| it.name.as_str()).collect();
-        let expected = if *verdict == Rewrite { USER } else { &[] };
+        let expected = if *impact == Rewrite { USER } else { &[] };
         assert_eq!(rewritten, expected, "{statement}");
         let without = statement.contains("CONCURRENTLY") || statement.starts_with("VACUUM");
         assert_eq!(measured.watched, without, "{statement}");
     }
     let scanned = |index: usize| measured[index].scanned.iter().any(|scan| scan.table == "User");
-    assert_eq!([0, 1, 4, 5, 11, 12, 13].map(scanned), [false; 7], "a word in the catalogue");
+    assert_eq!([0, 1, 4, 5, 11, 12, 13].map(scanned), [false; 7], "only the catalogue changes");
     assert_eq!([2, 3, 6, 7, 8, 10].map(scanned), [true; 6], "every row was read");
     assert_eq!(measured[6].scanned[0].rows, ROWS);
     assert_eq!(measured[2].rewritten[0].rows, Some(ROWS));
@@ -98,14 +98,14 @@ fn rows_are_counted_and_a_table_that_was_emptied_was_not_rewritten() {
     let rows: Vec<_> = measured.iter().map(|it| (it.rows, it.locks_rows)).collect();
     assert_eq!(rows, [(1000, true), (1000, true), (7, false), (0, false)]);
     assert_eq!(strongest(&measured[0]), Some((LockMode::RowExclusive, vec!["User"])));
-    let verdicts: Vec<_> = measured.iter().map(|it| impact_of(it, NEVER)).collect();
-    assert_eq!(verdicts, [Harmless, Harmless, Harmless, BriefLock]);
+    let impacts: Vec<_> = measured.iter().map(|it| impact_of(it, NO_LIMIT)).collect();
+    assert_eq!(impacts, [Harmless, Harmless, Harmless, BriefLock]);
     assert_eq!(impact_of(&measured[0], Duration::ZERO), Impact::LongLock);
     assert_eq!((measured[3].emptied.len(), measured[3].rewritten.len()), (1, 0));
 }
 
 #[test]
-fn what_is_new_is_nobody_s_yet() {
+fn new_tables_have_no_locks() {
     let fixture = Fixture::new();
     let measured = fixture.apply(
         "CREATE TYPE \"Role\" AS ENUM ('A', 'B');\n\

@@ -1,4 +1,4 @@
-//! `BEGIN` and `COMMIT` that stand in the file.
+//! Scripts with their own `BEGIN` and `COMMIT`.
 
 use skate_env_migrate::measure::LockMode;
 

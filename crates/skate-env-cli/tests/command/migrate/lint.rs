@@ -75,8 +75,8 @@ fn only_what_the_branch_added_is_linted_committed_or_not() {
 error: Dropping a column may break existing clients. [ban-drop-column]
   at prisma/migrations/20260102000000_drop/migration.sql:2:17
   2 | ALTER TABLE \"A\" DROP COLUMN \"id\";
-  why: The data is gone, and the running version of the application still asks for the column.
-  instead: First deploy a version that no longer knows the column, then drop it: `-- squawk-ignore ban-drop-column` says that this was done.
+  why: The data is lost, and the running version of the application still uses the column.
+  instead: First deploy a version that no longer uses the column, then drop it with `-- squawk-ignore ban-drop-column`.
 
 1 migration linted, new since main ({}).
 1 error, 0 warnings.
@@ -114,7 +114,7 @@ fn json_holds_what_the_text_says() {
       "line": 3,
       "column": 1,
       "excerpt": "CREATE TABLE \"C\" (\"id\" INTEGER);",
-      "why": "Prisma from 7.4 on sends statement by statement: if one fails, those before it stay, and the migration can neither be finished nor be applied again.",
+      "why": "Prisma 7.4 and later sends one statement at a time: if one fails, those before it stay applied, and the migration can neither be finished nor applied again.",
       "instead": "Put the statements between BEGIN and COMMIT.",
       "fix": "Put it between BEGIN and COMMIT"
     }
@@ -150,9 +150,9 @@ fn annotations_are_a_line_each_with_the_repository_s_paths() {
         line,
         format!(
             "::error file=prisma/migrations/1_a/migration.sql,line=1,col=1,title=skate-env%3A truncate::{message}%0AWhy: \
-             All of the table's rows are gone, in every environment that the migration reaches; with CASCADE, \
-             those of every table that refers to it, too.%0AInstead: Delete what must go with WHERE, or keep the data \
-             under another name until nobody misses it. If it is meant: `-- skate-env-ignore truncate`."
+             It deletes all rows of the table, in every environment that the migration reaches; with CASCADE, \
+             also those of every table that refers to it.%0AInstead: Use DELETE with WHERE, or rename the table and \
+             drop it later. If it is intended, write `-- skate-env-ignore truncate`."
         ),
     );
     for stream in [&ending.stdout, &ending.stderr] {

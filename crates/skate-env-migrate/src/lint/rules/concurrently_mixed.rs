@@ -1,4 +1,4 @@
-//! What runs outside of transactions alone, with other statements in its file.
+//! Rule `concurrently-mixed`: a statement that cannot run in a transaction shares its file.
 
 use squawk_syntax::ast::Stmt;
 
@@ -10,8 +10,9 @@ use crate::{
 pub(in crate::lint) static RULE: Rule = Rule {
     id: "concurrently-mixed",
     severity: Severity::Error,
-    why: "PostgreSQL refuses it in a transaction, and a script that is sent whole is one (25001, \
-          P3018): Prisma sends `DROP INDEX CONCURRENTLY` so in every version, all else before 7.4.",
+    why: "PostgreSQL refuses it in a transaction, and a script that is sent as a whole is one \
+          (25001, P3018). Every Prisma version sends `DROP INDEX CONCURRENTLY` that way; before \
+          7.4, it sends all statements that way.",
     instead: "Give the statement a migration of its own, with nothing else in the file: \
               `prisma migrate dev --create-only`.",
 };
@@ -27,15 +28,15 @@ pub(super) fn check(context: &mut LintContext<'_>) {
         match statement.kind {
             StatementKind::Begin => inside = true,
             StatementKind::Commit | StatementKind::Rollback => inside = false,
-            // The squawk says so.
+            // squawk reports it.
             _ if inside && matches!(tree, Stmt::CreateIndex(_)) => {}
             kind if kind.refuses_transaction_block() => {
                 let words = match kind {
                     StatementKind::Concurrently => "CONCURRENTLY",
-                    _ => "A statement that runs outside of transactions alone",
+                    _ => "A statement that cannot run in a transaction",
                 };
                 let place = if inside { "in a transaction" } else { "among other statements" };
-                // The one of them that Prisma itself can tell from the others.
+                // The only such statement that Prisma recognises and sends on its own.
                 let split = matches!(tree, Stmt::CreateIndex(_)) && by_statement;
                 if split && only_sets_up(context.parsed) {
                     continue;
@@ -44,7 +45,9 @@ pub(super) fn check(context: &mut LintContext<'_>) {
                 let finding = context.add(&RULE, message, statement.range.clone());
                 if split {
                     finding.severity = Severity::Warning;
-                    finding.message.push_str(" If one fails, those before it stay.");
+                    finding
+                        .message
+                        .push_str(" If a statement fails, those before it stay applied.");
                 }
             }
             _ => {}
@@ -52,7 +55,7 @@ pub(super) fn check(context: &mut LintContext<'_>) {
     }
 }
 
-/// Whether nothing but settings of the session stands beside one statement.
+/// Whether the script has one statement, apart from session settings.
 fn only_sets_up(parsed: &ParsedScript<'_>) -> bool {
     statement_groups::statement_groups(parsed).len() == 1
 }

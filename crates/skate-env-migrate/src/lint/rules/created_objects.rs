@@ -1,4 +1,4 @@
-//! What a script itself brings into being: nobody has data in it yet.
+//! Tables and types that a script itself creates: they hold no data yet.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use squawk_syntax::ast::Stmt;
 
 use crate::script::ParsedScript;
 
-/// The tables that a script creates, by name. `IF NOT EXISTS` may find one that is full.
+/// The names of tables that a script creates. `IF NOT EXISTS` is left out: the table may have rows.
 pub(super) fn tables(parsed: &ParsedScript<'_>) -> HashSet<String> {
     let name = |tree: &Stmt| match tree {
         Stmt::CreateTable(it) if it.if_not_exists().is_none() => it.table_name(),
@@ -17,7 +17,7 @@ pub(super) fn tables(parsed: &ParsedScript<'_>) -> HashSet<String> {
     names.filter_map(|it| Some(it.path()?.segment()?.text())).collect()
 }
 
-/// The types that a script creates, by name.
+/// The names of types that a script creates.
 pub(super) fn types(parsed: &ParsedScript<'_>) -> HashSet<String> {
     let name = |tree: &Stmt| match tree {
         Stmt::CreateType(it) => it.type_name()?.path()?.segment().map(|it| it.text()),

@@ -1,4 +1,4 @@
-//! A value that is added to an enum, and used in the same file.
+//! Rule `enum-value-used-at-once`: a value is added to an enum and used in the same file.
 
 use squawk_syntax::{
     SyntaxKind,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     instead: "Add the value in one migration, and use it in the next.",
 };
 
-/// A value that is added, and the index of the statement that adds it.
+/// An added value, and the index of the statement that adds it.
 struct Added {
     value: String,
     statement: usize,
@@ -54,12 +54,12 @@ pub(super) fn check(context: &mut LintContext<'_>) {
             finding.severity = Severity::Warning;
             finding
                 .message
-                .push_str(" Prisma from 7.4 on sends each statement alone; all others fail.");
+                .push_str(" It works with Prisma 7.4 and later, which sends each statement on its own; others fail.");
         }
     }
 }
 
-/// The values that are added to enums which were there before.
+/// The values that are added to enums that already exist.
 fn added(parsed: &ParsedScript<'_>) -> Vec<Added> {
     let mut created = None;
     let value = |(statement, (_, tree)): (usize, &(_, Stmt))| {
@@ -74,7 +74,7 @@ fn added(parsed: &ParsedScript<'_>) -> Vec<Added> {
 }
 
 fn uses(tree: &Stmt, value: &str) -> bool {
-    // Names of values and comments are no uses.
+    // These statements name a value without using it.
     let names = matches!(tree, Stmt::AlterType(_) | Stmt::CreateType(_) | Stmt::CommentOn(_));
     let literals = || {
         tree.syntax()

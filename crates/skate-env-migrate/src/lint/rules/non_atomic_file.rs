@@ -1,4 +1,4 @@
-//! A file that may be applied by half.
+//! Rule `non-atomic-file`: a file without a transaction, which may be applied partly.
 
 use super::{concurrently_mixed, enum_value_used_at_once};
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
 pub(super) static RULE: Rule = Rule {
     id: "non-atomic-file",
     severity: Severity::Warning,
-    why: "Prisma from 7.4 on sends statement by statement: if one fails, those before it stay, and \
-          the migration can neither be finished nor be applied again.",
+    why: "Prisma 7.4 and later sends one statement at a time: if one fails, those before it stay \
+          applied, and the migration can neither be finished nor applied again.",
     instead: "Put the statements between BEGIN and COMMIT.",
 };
 
@@ -23,7 +23,7 @@ pub(super) fn check(context: &mut LintContext<'_>) {
     let own = statement_groups.iter().any(|unit| unit.transaction);
     let count = statement_groups.len();
     let message = if own {
-        format!("{count} parts are applied one by one: not all stands in one transaction.")
+        format!("{count} parts are applied one by one: they do not share a transaction.")
     } else {
         format!("{count} statements are applied one by one, without a transaction.")
     };
@@ -36,8 +36,8 @@ pub(super) fn check(context: &mut LintContext<'_>) {
     context.add(&RULE, message, range).fix = fix;
 }
 
-/// `BEGIN` above the first statement's own comments would part Prisma's heading from the file's
-/// start: it goes above everything but the block of warnings that Prisma writes first.
+/// Puts `BEGIN` at the start of the file, but below the block of warnings that Prisma writes first:
+/// it must stay at the top.
 fn wrap(parsed: &ParsedScript<'_>) -> Fix {
     let text = parsed.text;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -46,7 +46,7 @@ fn wrap(parsed: &ParsedScript<'_>) -> Fix {
     let skipped = text[heading..].len() - text[heading..].trim_start_matches(blank).len();
     let start = heading + skipped;
     let last = text.trim_end().len();
-    // A last statement may lack its semicolon, and a comment may follow it.
+    // The last statement may lack its semicolon, and a comment may follow it.
     let complete = parsed
         .statements
         .last()

@@ -1,15 +1,15 @@
-//! A script that is no SQL.
+//! Rule `syntax-error`: a script with a syntax error.
 
 use crate::lint::{Rule, Severity, finding::LintContext};
 
 pub(in crate::lint) static RULE: Rule = Rule {
     id: "syntax-error",
     severity: Severity::Error,
-    why: "PostgreSQL would stop here, and leave what was applied before it.",
-    instead: "Mend the statement; nothing after it was judged by squawk's rules.",
+    why: "PostgreSQL stops here, and the statements before it may stay applied.",
+    instead: "Fix the statement. squawk's rules did not check the file.",
 };
 
-/// Reports the first error alone: what follows is mostly its echo.
+/// Reports the first error only: the others are usually its consequences.
 pub(in crate::lint) fn check(context: &mut LintContext<'_>) -> bool {
     let errors = context.parsed.errors();
     let Some(first) = errors.first() else { return false };

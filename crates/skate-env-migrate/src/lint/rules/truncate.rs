@@ -1,4 +1,4 @@
-//! `TRUNCATE`.
+//! Rule `truncate`.
 
 use std::collections::HashSet;
 
@@ -12,10 +12,10 @@ use crate::{
 pub(super) static RULE: Rule = Rule {
     id: "truncate",
     severity: Severity::Error,
-    why: "All of the table's rows are gone, in every environment that the migration reaches; with \
-          CASCADE, those of every table that refers to it, too.",
-    instead: "Delete what must go with WHERE, or keep the data under another name until nobody \
-              misses it. If it is meant: `-- skate-env-ignore truncate`.",
+    why: "It deletes all rows of the table, in every environment that the migration reaches; with \
+          CASCADE, also those of every table that refers to it.",
+    instead: "Use DELETE with WHERE, or rename the table and drop it later. If it is intended, write \
+              `-- skate-env-ignore truncate`.",
 };
 
 pub(super) fn check(

@@ -1,4 +1,4 @@
-//! Statements that write every row of a table, wherever in a statement they stand.
+//! Finds `UPDATE` and `DELETE` without `WHERE`, and `TRUNCATE`, also inside `WITH`.
 
 use std::collections::HashSet;
 
@@ -26,7 +26,7 @@ pub(super) fn check(context: &mut LintContext<'_>) {
             | Stmt::CompoundSelect(_)
             | Stmt::Merge(_) => {
                 let text = parsed.text[statement.range.clone()].as_bytes();
-                // A `WITH` may hold more than one; the others begin with their word.
+                // Only `WITH` may contain another statement.
                 let with = text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"with"));
                 if with || matches!(tree, Stmt::Update(_) | Stmt::Delete(_)) {
                     let created = created.get_or_insert_with(|| created_objects::tables(parsed));

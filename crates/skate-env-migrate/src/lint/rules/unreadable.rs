@@ -1,10 +1,10 @@
-//! A script that nobody can judge.
+//! Rule `unreadable-script`: a script that is too large or too deeply nested to parse.
 
 use crate::lint::{Rule, Severity};
 
 pub(in crate::lint) static RULE: Rule = Rule {
     id: "unreadable-script",
     severity: Severity::Error,
-    why: "A script that cannot be read was not judged: anything may stand in it.",
-    instead: "Split it into migrations that a person can read, and load data with the seed.",
+    why: "A script that cannot be parsed was not checked.",
+    instead: "Split it into smaller migrations, and load data with the seed script.",
 };

@@ -1,4 +1,4 @@
-//! Where the squawk is wrong, or says twice what one rule says well enough.
+//! Violations of squawk that are false positives, or repeat another rule's finding.
 
 use squawk_linter::{Rule as Code, Violation};
 use squawk_syntax::{
@@ -8,7 +8,7 @@ use squawk_syntax::{
 
 use crate::script::ParsedScript;
 
-/// Whether a violation is none.
+/// Whether a violation is a false positive.
 pub(super) fn is_false_positive(
     violation: &Violation,
     all: &[Violation],
@@ -19,12 +19,12 @@ pub(super) fn is_false_positive(
         Code::ConstraintMissingNotValid => {
             let node = node(violation, parsed).and_then(ast::AddConstraint::cast);
             match node.and_then(|it| it.constraint()) {
-                // Its own rule is reported at the same place.
+                // Another rule reports it at the same place.
                 Some(ast::Constraint::ForeignKeyConstraint(_)) => all.iter().any(|other| {
                     other.code == Code::AddingForeignKeyConstraint
                         && violation.text_range.contains_range(other.text_range)
                 }),
-                // What makes an index cannot be NOT VALID, and has rules of its own.
+                // A constraint with an index cannot be NOT VALID, and has its own rules.
                 Some(
                     ast::Constraint::PrimaryKeyConstraint(_)
                     | ast::Constraint::UniqueConstraint(_)
@@ -42,7 +42,7 @@ fn node(violation: &Violation, parsed: &ParsedScript<'_>) -> Option<SyntaxNode> 
     let range = violation.text_range;
     let found = parsed.parse.syntax_node().covering_element(range);
     let node = found.as_node().cloned().or_else(|| found.parent())?;
-    // The widest that covers no more than the violation, comments before it aside.
+    // The largest node that covers no more than the violation, apart from comments before it.
     let start = |it: &SyntaxNode| crate::script::parsed::range_of(it).start;
     let fits = |it: &SyntaxNode| {
         it.text_range().end() == range.end() && start(it) == usize::from(range.start())
@@ -50,7 +50,7 @@ fn node(violation: &Violation, parsed: &ParsedScript<'_>) -> Option<SyntaxNode> 
     node.ancestors().take_while(fits).last().or(Some(node))
 }
 
-/// `-1` and `(0)` are constants, which the squawk takes for computed.
+/// Whether a default is a constant. squawk does not recognise `-1` and `(0)`.
 fn is_constant(node: &SyntaxNode) -> bool {
     let tokens = node.descendants_with_tokens().filter_map(SyntaxElement::into_token);
     tokens.filter(|it| !it.kind().is_trivia()).all(|it| {

@@ -1,4 +1,4 @@
-//! The rules that are asked for: how bad each is, why, and what to do instead.
+//! The rules of squawk that run: severity, reason and advice for each.
 
 use squawk_linter::Rule as Code;
 
@@ -7,7 +7,7 @@ use crate::lint::{
     Severity::{self, Error, Warning},
 };
 
-/// A rule of the squawk.
+/// A rule of squawk.
 pub(super) struct SquawkRule {
     pub(super) code: Code,
     pub(super) rule: Rule,
@@ -29,51 +29,51 @@ const fn of_transactions(rule: SquawkRule) -> SquawkRule {
     SquawkRule { of_transactions: true, ..rule }
 }
 
-/// What fails, loses data or breaks the running application is an error; what locks is a warning:
-/// how long it takes depends on the table, and `migrate test` measures it.
+/// Errors fail, lose data or break the running application. Warnings lock: how long depends on the
+/// table, and `migrate test` measures it.
 pub(super) static RULES: &[SquawkRule] = &[
     rule(
         Code::RequireConcurrentIndexCreation,
         "require-concurrent-index-creation",
         Warning,
-        "While the index is built, no row of the table can be written.",
+        "The table cannot be written while the index is built.",
         "Build it with `CREATE INDEX CONCURRENTLY`, in a migration of its own.",
     ),
     rule(
         Code::RequireConcurrentIndexDeletion,
         "require-concurrent-index-deletion",
         Warning,
-        "While the index is dropped, the table can be neither read nor written; behind a long \
-         query that waits, everybody waits.",
+        "The table can be neither read nor written while the index is dropped; if the statement \
+         waits for a long query, every other query waits, too.",
         "Drop it with `DROP INDEX CONCURRENTLY`, in a migration of its own.",
     ),
     rule(
         Code::RequireConcurrentReindex,
         "require-concurrent-reindex",
         Warning,
-        "While the index is built anew, no row of the table can be written.",
+        "The table cannot be written while the index is rebuilt.",
         "Use `REINDEX … CONCURRENTLY`, in a migration of its own.",
     ),
     rule(
         Code::RequireConcurrentPartitionDetach,
         "require-concurrent-partition-detach",
         Warning,
-        "Detaching locks the whole partitioned table against reading and writing.",
+        "The whole partitioned table can be neither read nor written meanwhile.",
         "Use `DETACH PARTITION … CONCURRENTLY`, in a migration of its own.",
     ),
     rule(
         Code::ConstraintMissingNotValid,
         "constraint-missing-not-valid",
         Warning,
-        "All rows are checked while the table is locked against writing.",
-        "Add the constraint `NOT VALID`, and `VALIDATE CONSTRAINT` in the next migration: that \
-         locks nobody out.",
+        "All rows are checked while the table cannot be written.",
+        "Add the constraint `NOT VALID`, and `VALIDATE CONSTRAINT` in the next migration, which \
+         does not block reads or writes.",
     ),
     rule(
         Code::AddingForeignKeyConstraint,
         "adding-foreign-key-constraint",
         Warning,
-        "Both tables are locked against writing while every row is looked up.",
+        "Every row is checked while neither table can be written.",
         "Add the foreign key `NOT VALID`, and `VALIDATE CONSTRAINT` in the next migration.",
     ),
     rule(
@@ -82,23 +82,23 @@ pub(super) static RULES: &[SquawkRule] = &[
         Warning,
         "Every row is read while the table can be neither read nor written.",
         "Add `CHECK (column IS NOT NULL) NOT VALID`, validate it in the next migration, then set \
-         NOT NULL: PostgreSQL sees that it holds already.",
+         NOT NULL: PostgreSQL uses the constraint instead of reading the table.",
     ),
     rule(
         Code::AddingFieldWithDefault,
         "adding-field-with-default",
         Warning,
-        "A default that differs from row to row writes the whole table anew while nobody can read \
-         it.",
-        "Add the column without a default, set the default for new rows, and fill the old ones in \
+        "A default that differs from row to row rewrites the whole table, which cannot be read \
+         meanwhile.",
+        "Add the column without a default, set the default for new rows, and fill existing rows in \
          batches.",
     ),
     rule(
         Code::AddingRequiredField,
         "adding-required-field",
         Error,
-        "It fails on a table that holds a row, and the running version of the application does \
-         not fill the column.",
+        "It fails on a table that has rows, and the running version of the application does not \
+         fill the column.",
         "Give the column a default, or add it nullable, fill it, and require it in a later \
          migration.",
     ),
@@ -106,74 +106,74 @@ pub(super) static RULES: &[SquawkRule] = &[
         Code::AddingSerialPrimaryKeyField,
         "adding-serial-primary-key-field",
         Warning,
-        "The index of the key is built, and every row is checked, while nobody can read the table.",
+        "The index is built and every row is checked while the table cannot be read.",
         "Build a unique index with CONCURRENTLY first, then `ADD PRIMARY KEY USING INDEX`.",
     ),
     rule(
         Code::ChangingColumnType,
         "changing-column-type",
         Warning,
-        "Most changes of a type write the whole table anew while nobody can read it; and the \
+        "Most type changes rewrite the whole table, which cannot be read meanwhile, and the \
          running version of the application still sends the old type.",
         "Add a new column, fill it in batches, let the application use it, and drop the old one. \
-         `skate-env migrate test` tells whether this one writes the table anew.",
+         `skate-env migrate test` shows whether this change rewrites the table.",
     ),
     rule(
         Code::DisallowedUniqueConstraint,
         "disallowed-unique-constraint",
         Warning,
-        "The index of the constraint is built while nobody can read the table.",
+        "The index of the constraint is built while the table cannot be read.",
         "Build a unique index with CONCURRENTLY first, then `ADD CONSTRAINT … UNIQUE USING INDEX`.",
     ),
     rule(
         Code::BanAlterDomainWithAddConstraint,
         "ban-alter-domain-with-add-constraint",
         Warning,
-        "Every table with a column of the domain is read whole while it is locked.",
+        "Every table with a column of the domain is locked and read completely.",
         "Add the constraint `NOT VALID`, and validate it in the next migration.",
     ),
     rule(
         Code::BanDropColumn,
         "ban-drop-column",
         Error,
-        "The data is gone, and the running version of the application still asks for the column.",
-        "First deploy a version that no longer knows the column, then drop it: `-- squawk-ignore \
-         ban-drop-column` says that this was done.",
+        "The data is lost, and the running version of the application still uses the column.",
+        "First deploy a version that no longer uses the column, then drop it with `-- squawk-ignore \
+         ban-drop-column`.",
     ),
     rule(
         Code::BanDropTable,
         "ban-drop-table",
         Error,
-        "The data is gone, and the running version of the application still asks for the table.",
-        "First deploy a version that no longer knows the table, then drop it: `-- squawk-ignore \
-         ban-drop-table` says that this was done.",
+        "The data is lost, and the running version of the application still uses the table.",
+        "First deploy a version that no longer uses the table, then drop it with `-- squawk-ignore \
+         ban-drop-table`.",
     ),
     rule(
         Code::BanDropSchema,
         "ban-drop-schema",
         Error,
-        "Everything in the schema is gone.",
-        "Drop what is in it one by one, when nobody asks for it any more.",
+        "Everything in the schema is lost.",
+        "Drop its objects one by one, when nothing uses them any more.",
     ),
     rule(
         Code::BanDropDatabase,
         "ban-drop-database",
         Error,
-        "Everything is gone.",
-        "No migration drops a database.",
+        "All data is lost.",
+        "Drop databases by hand, not in a migration.",
     ),
     rule(
         Code::BanDropNotNull,
         "ban-drop-not-null",
         Warning,
-        "The running version of the application may not expect NULL there.",
-        "First deploy a version that can read NULL.",
+        "The running version of the application may not expect NULL.",
+        "First deploy a version that accepts NULL.",
     ),
     rule(
         Code::RenamingColumn,
         "renaming-column",
         Error,
-        "The running version of the application still asks for the old name.",
+        "The running version of the application still uses the old name.",
         "Keep the name in the database and rename it in the Prisma schema with `@map`; or add a \
          column, fill it, and drop the old one later.",
     ),
@@ -181,24 +181,24 @@ pub(super) static RULES: &[SquawkRule] = &[
         Code::RenamingTable,
         "renaming-table",
         Error,
-        "The running version of the application still asks for the old name.",
-        "Keep the name in the database and rename the model with `@@map`; or leave a view under \
+        "The running version of the application still uses the old name.",
+        "Keep the name in the database and rename the model with `@@map`; or create a view with \
          the old name.",
     ),
     of_transactions(rule(
         Code::TransactionNesting,
         "transaction-nesting",
         Warning,
-        "PostgreSQL ignores a BEGIN in a transaction and a COMMIT outside of one, so that the \
-         file does not succeed or fail as it seems to.",
-        "One BEGIN at the start, one COMMIT at the end.",
+        "PostgreSQL ignores a BEGIN inside a transaction and a COMMIT outside of one, so the file \
+         is not atomic where it seems to be.",
+        "Write one BEGIN at the start and one COMMIT at the end.",
     )),
     of_transactions(rule(
         Code::BanUncommittedTransaction,
         "ban-uncommitted-transaction",
         Error,
-        "What was done is rolled back when the connection ends, while Prisma takes the migration \
-         for applied.",
+        "The changes are rolled back when the connection ends, but Prisma records the migration \
+         as applied.",
         "End the file with COMMIT.",
     )),
     of_transactions(rule(
