@@ -2,26 +2,30 @@
 //! looks for what is wrong with it.
 
 mod git;
+pub(crate) mod javascript;
 mod manager;
-mod migrations;
 mod neon;
 mod next;
 mod package;
 mod prisma;
 mod source;
 mod version;
+mod wiring;
 
 use std::path::{Path, PathBuf};
 
 pub(crate) use git::{Blob, Git, Tracking};
 pub(crate) use manager::Manager;
-pub(crate) use migrations::migrations_folder;
 pub(crate) use neon::{branch_of_file, project_of_file};
-pub(crate) use next::Next;
+pub(crate) use next::{NEXT_FUNCTION, NEXT_PACKAGE, Next, next_wiring};
 pub(crate) use package::Package;
-pub(crate) use prisma::{Prisma, datasource_fields};
+pub(crate) use prisma::{
+    DATASOURCE, PRISMA_FUNCTION, PRISMA_PACKAGE, Prisma, datasource_fields, exported_object,
+    migrations_folder, prisma_wiring,
+};
 pub(crate) use source::{Source, read};
 pub(crate) use version::Version;
+pub(crate) use wiring::{Obstacle, Unclear, Wiring};
 
 use skate_env_core::Error;
 

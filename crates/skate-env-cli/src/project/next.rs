@@ -1,10 +1,18 @@
 //! Next.js and its configuration.
 
+mod wiring;
+
 use std::path::Path;
 
 use skate_env_core::Error;
 
-use super::{Package, Source, Version};
+use super::{Package, Source, Unclear, Version, Wiring, javascript::parse};
+
+pub(crate) use wiring::next_wiring;
+
+/// The module that wires a configuration, and its function.
+pub(crate) const NEXT_PACKAGE: &[&str] = &["skate-env/next"];
+pub(crate) const NEXT_FUNCTION: &str = "withSkateEnv";
 
 /// A Next.js application.
 pub(crate) struct Next {
@@ -22,5 +30,12 @@ impl Next {
         };
         let version = package.version(directory, "next");
         Ok(Some(Self { version, config: Source::first(directory, FILES)? }))
+    }
+
+    /// Whether its configuration goes through `withSkateEnv`.
+    pub(crate) fn wiring(&self) -> Wiring {
+        let Some(config) = &self.config else { return Wiring::NotWired };
+        let read = parse(&config.path, &config.text, |it| next_wiring(it).at_lines(it));
+        read.unwrap_or_else(|error| Wiring::Unclear(Unclear::of_syntax(error)))
     }
 }

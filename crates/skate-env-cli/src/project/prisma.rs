@@ -1,15 +1,30 @@
 //! Prisma: its version, its schema and its configuration.
 
+mod config;
+mod exported;
+mod migrations;
+mod wiring;
+
 use std::{fs, path::Path};
 
 use skate_env_core::Error;
 
-use super::{Package, Source, Version};
+use super::{Package, Source, Version, Wiring};
+
+pub(crate) use config::PrismaConfig;
+pub(crate) use exported::exported_object;
+pub(crate) use migrations::migrations_folder;
+pub(crate) use wiring::prisma_wiring;
+
+/// The field of the configuration that skate-env fills, and what fills it.
+pub(crate) const DATASOURCE: &str = "datasource";
+pub(crate) const PRISMA_PACKAGE: &[&str] = &["skate-env"];
+pub(crate) const PRISMA_FUNCTION: &str = "prismaDatasource";
 
 /// A Prisma project.
 pub(crate) struct Prisma {
     pub(crate) version: Option<Version>,
-    pub(crate) config: Option<Source>,
+    pub(crate) config: Option<PrismaConfig>,
     /// The file that holds the `datasource` block.
     pub(crate) schema: Option<Source>,
     /// The seed command of `package.json`, which a `prisma.config.ts` has to repeat.
@@ -37,7 +52,7 @@ impl Prisma {
         };
         Ok(Some(Self {
             version: version("prisma").or_else(|| version("@prisma/client")),
-            config,
+            config: config.map(PrismaConfig::new),
             schema,
             seed: named("seed"),
             named_schema,
@@ -45,8 +60,8 @@ impl Prisma {
     }
 
     /// Whether Prisma's own commands get their URL from skate-env.
-    pub(crate) fn is_guarded(&self) -> bool {
-        self.config.as_ref().is_some_and(|config| config.text.contains("prismaDatasource"))
+    pub(crate) fn wiring(&self) -> Wiring {
+        self.config.as_ref().map_or(Wiring::NotWired, |config| config.wiring.clone())
     }
 }
 

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use serde_json::Value;
 
-use self::cases::CASES;
+use self::cases::{CASES, WIRED};
 use crate::{
     harness::{PINNED, PRODUCTION, Project, STAGING},
     neon::{Neon, SHOP},
@@ -49,7 +49,7 @@ fn the_text_has_a_way_to_mend_each() {
     let project = project(&[
         (".env.test", "POSTGRES_PRISMA_URL_TEST=postgresql://app:c4n4ry@localhost:5432/shop\n"),
         ("package.json", r#"{"dependencies":{"next":"16.0.0"}}"#),
-        ("next.config.ts", "withSkateEnv\n"),
+        ("next.config.ts", WIRED),
     ]);
     project.run("doctor").variable("NEON_API_KEY", "c4n4ry").prints(1, r"
 error: development and testing lead to the same database, localhost:5432/shop. (.env.test:1) [shared_target]

@@ -60,7 +60,7 @@ fn json_lists_every_file() {
             "package.json",
             r#"{"dependencies":{"next":"16.0.0","skate-env":"0.1.0"},"scripts":[]}"#,
         )
-        .file("next.config.mjs", "export default function () {}\n");
+        .file("next.config.mjs", "export default class {}\n");
     for name in ["DEV", "TEST", "STAGING"] {
         let path = project.path().join(".env.example");
         let old = std::fs::read_to_string(&path).unwrap();
@@ -97,7 +97,7 @@ fn json_lists_every_file() {
     {
       "path": "next.config.mjs",
       "state": "skipped",
-      "why": "has a shape that init does not know",
+      "why": "it exports a class (line 1)",
       "by_hand": "import { withSkateEnv } from \"skate-env/next\";\nexport default withSkateEnv(/* your configuration */);"
     }
   ],

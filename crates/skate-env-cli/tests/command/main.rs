@@ -10,6 +10,7 @@ mod doctor;
 mod harness;
 mod help;
 mod init;
+mod init_configurations;
 #[cfg(unix)]
 mod init_project;
 #[cfg(unix)]

@@ -1,26 +1,22 @@
 //! Whether Prisma's own commands are guarded.
 
 use super::{Finding, Patient};
-use crate::project::{Prisma, Version, datasource_fields};
+use crate::project::{Prisma, Unclear, Version, Wiring, datasource_fields};
 
 pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     let Some(prisma) = &patient.project.prisma else { return Vec::new() };
     let mut findings = Vec::new();
     findings.extend(unguarded(prisma));
-    if let Some(config) = prisma.config.as_ref().filter(|_| prisma.is_guarded())
-        && config
-            .text
-            .lines()
-            .any(|line| line.starts_with("import") && line.contains("dotenv/config"))
-    {
+    let is_wired = prisma.wiring() == Wiring::Wired;
+    if let Some(config) = prisma.config.as_ref().filter(|it| is_wired && it.loads_dotenv) {
         findings.push(
-                Finding::error(
-                    "dotenv_before_guard",
-                    "Prisma's configuration loads .env itself, and what that sets outranks .env.local.",
-                    "Remove `import \"dotenv/config\"`: prismaDatasource() reads the files as Next.js does.",
-                )
-                .in_file(&config.path),
-            );
+            Finding::error(
+                "dotenv_before_guard",
+                "Prisma's configuration loads .env itself, and what that sets outranks .env.local.",
+                "Remove `import \"dotenv/config\"`: prismaDatasource() reads the files as Next.js does.",
+            )
+            .in_file(&config.source.path),
+        );
     }
     if let Some(schema) = &prisma.schema {
         let fields = datasource_fields(&schema.text);
@@ -35,7 +31,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
                 .in_file(&schema.path),
             );
         }
-        let classic = prisma.version < Some(Version::new(7, 0)) && prisma.is_guarded();
+        let classic = prisma.version < Some(Version::new(7, 0)) && is_wired;
         if classic && fields.iter().any(|(_, value, _)| value.starts_with("env(")) {
             findings.push(
                 Finding::error(
@@ -63,12 +59,12 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
 }
 
 fn unguarded(prisma: &Prisma) -> Option<Finding> {
-    if prisma.is_guarded() {
-        return None;
-    }
-    let why = match &prisma.config {
-        Some(config) => format!("{} takes its URL from elsewhere", config.path),
-        None => "there is no prisma.config.ts".to_owned(),
+    let path = prisma.config.as_ref().map(|config| config.source.path.as_str());
+    let why = match (prisma.wiring(), path) {
+        (Wiring::Wired, _) => return None,
+        (Wiring::Unclear(why), Some(path)) => return Some(unclear(path, &why)),
+        (_, Some(path)) => format!("{path} takes its URL from elsewhere"),
+        (_, None) => "there is no prisma.config.ts".to_owned(),
     };
     let message = format!("Prisma is unguarded without `run`: {why}.");
     Some(if prisma.version.is_some_and(|version| version < Version::new(6, 18)) {
@@ -80,4 +76,14 @@ fn unguarded(prisma: &Prisma) -> Option<Finding> {
     } else {
         Finding::error("prisma_unguarded", message, "skate-env init")
     })
+}
+
+/// A configuration is a program: what it does is not always known before it runs.
+fn unclear(path: &str, why: &Unclear) -> Finding {
+    let line = u32::try_from(why.line).unwrap_or(u32::MAX);
+    let message =
+        format!("Cannot tell whether {path} takes Prisma's URL from skate-env: {}.", why.what);
+    let mend = "Write `datasource: prismaDatasource(),` in the object that Prisma gets.";
+    let found = Finding::warning("prisma_unclear", message, mend);
+    Finding { line: Some(line), ..found.in_file(path) }
 }

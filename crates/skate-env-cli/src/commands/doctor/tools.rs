@@ -9,7 +9,7 @@ use super::{
     Finding, Patient,
     patient::{Read, target},
 };
-use crate::project::Package;
+use crate::project::{Package, Wiring};
 
 pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     // In there every tool has the same variables.
@@ -33,8 +33,10 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
 /// Tools that read one dotenv file, whatever else is there.
 fn one_file_tools(patient: &Patient<'_>) -> BTreeSet<(&'static str, String)> {
     let mut tools = BTreeSet::new();
-    if let Some(prisma) = patient.project.prisma.as_ref().filter(|prisma| !prisma.is_guarded()) {
-        let reads = prisma.config.as_ref().is_none_or(|config| config.text.contains("dotenv"));
+    if let Some(prisma) =
+        patient.project.prisma.as_ref().filter(|prisma| prisma.wiring() != Wiring::Wired)
+    {
+        let reads = prisma.config.as_ref().is_none_or(|config| config.loads_dotenv);
         tools.extend(reads.then(|| ("Prisma", ".env".to_owned())));
     }
     let scripts = patient.project.package.iter().flat_map(Package::scripts);
@@ -96,9 +98,10 @@ fn compare(
 /// Names that tools here ask for beside skate-env's own.
 fn url_names(patient: &Patient<'_>) -> Vec<String> {
     let mut names = patient.url_names();
-    let prisma = patient.project.prisma.iter();
-    let texts = prisma.flat_map(|it| it.schema.iter().chain(&it.config)).map(|it| it.text.as_str());
-    for text in texts {
+    let Some(prisma) = &patient.project.prisma else { return names };
+    names.extend(prisma.config.iter().flat_map(|config| config.variables.clone()));
+    if let Some(schema) = &prisma.schema {
+        let text = &schema.text;
         names.extend(text.split("env(").skip(1).filter_map(|rest| {
             let name = rest.split(')').next()?.trim().trim_matches(['"', '\'']);
             name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_').then(|| name.to_owned())

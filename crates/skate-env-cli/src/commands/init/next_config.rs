@@ -1,10 +1,20 @@
 //! `withSkateEnv` around the configuration of Next.js.
 
+use oxc_ast::ast::{Expression, Function};
+use oxc_span::{GetSpan as _, Span};
+
 use super::{
     edit::Edit,
-    javascript::{Script, replace},
-    lines::line_end,
+    script_edits::{CORRECT, ScriptEdits, with_mark_of},
 };
+use crate::project::{
+    NEXT_FUNCTION, NEXT_PACKAGE, Obstacle, Source, Unclear, Wiring,
+    javascript::{Exported, ModuleStyle, NOTHING, Script, parse},
+    next_wiring,
+};
+
+/// What `withSkateEnv` sets.
+const FIELDS: [&str; 2] = ["serverExternalPackages", "outputFileTracingIncludes"];
 
 const NEW: &str = "\
 import type { NextConfig } from \"next\";
@@ -29,120 +39,113 @@ pub(super) fn new(typescript: bool) -> Edit {
     Edit::Write(if typescript { NEW } else { NEW_JAVASCRIPT }.to_owned())
 }
 
-pub(super) fn edit(old: &str) -> Edit {
-    if old.contains("withSkateEnv") {
-        return Edit::keep("has withSkateEnv already");
-    }
-    match wrapped(old) {
-        Some(text) => Edit::Write(text),
-        None => Edit::skip("has a shape that init does not know", by_hand(old)),
-    }
-}
-
-fn by_hand(old: &str) -> String {
-    if old.contains("module.exports") {
-        "const { withSkateEnv } = require(\"skate-env/next\");\nmodule.exports = withSkateEnv(/* your configuration */);".to_owned()
-    } else {
-        "import { withSkateEnv } from \"skate-env/next\";\nexport default withSkateEnv(/* your configuration */);".to_owned()
-    }
-}
-
-fn wrapped(old: &str) -> Option<String> {
-    const MODULE: &str = "export default ";
-    const COMMON: &str = "module.exports = ";
-    let script = Script::read(old)?;
-    let (start, common) = match (script.only(MODULE), script.only(COMMON)) {
-        (Some(start), None) if !script.code.contains("module.exports") => {
-            (start + MODULE.len(), false)
-        }
-        (None, Some(start)) if !script.code.contains("export ") => (start + COMMON.len(), true),
-        _ => return None,
+/// The configuration, given to `withSkateEnv`. What is written is read again: a text that is not
+/// surely wired is not written.
+pub(super) fn edit(old: &Source) -> Edit {
+    let read = parse(&old.path, &old.text, |script| match next_wiring(script) {
+        Wiring::Wired => Ok(None),
+        _ => match wrapped(script) {
+            Ok(text) => Ok(Some(text)),
+            Err(obstacle) => Err((Unclear::at(script, obstacle), by_hand(script))),
+        },
+    });
+    let text = match read {
+        Ok(Ok(None)) => return Edit::keep("has withSkateEnv already"),
+        Ok(Ok(Some(text))) => text,
+        Ok(Err((why, by_hand))) => return Edit::skip(why.to_string(), by_hand),
+        Err(error) => return Edit::skip(Unclear::of_syntax(error).to_string(), CORRECT),
     };
-    let expression = script.last_expression(start)?;
-    let first = script.code[expression.clone()].split(|c: char| !c.is_alphanumeric()).next();
-    // A declaration, which no call can hold; an arrow function it can.
-    if matches!(first, Some("function" | "class" | "interface" | "enum"))
-        || script.code[expression.clone()].starts_with("async function")
-        || script.code[..start - 1]
-            .lines()
-            .last()
-            .is_some_and(|line| line.starts_with(char::is_whitespace))
-    {
-        return None;
+    if parse(&old.path, &text, |script| next_wiring(script) == Wiring::Wired) != Ok(true) {
+        let by_hand = parse(&old.path, &old.text, by_hand).unwrap_or_default();
+        return Edit::skip("is written in a way that init does not change", by_hand);
     }
-    let (quote, end, semicolon) = (script.quote(), line_end(old), script.semicolon());
-    let import = if common {
-        format!("const {{ withSkateEnv }} = require({quote}skate-env/next{quote}){semicolon}{end}")
-    } else {
-        format!("import {{ withSkateEnv }} from {quote}skate-env/next{quote}{semicolon}{end}")
-    };
-    let head = script.head();
-    let next = old[head..].lines().next().unwrap_or_default();
-    let joins = next.starts_with("import ") || (common && next.contains("require("));
-    let import = if joins { import } else { format!("{import}{end}") };
-    let call = format!("withSkateEnv({})", &old[expression.clone()]);
-    Some(replace(old, vec![(head..head, import), (expression, call)]))
+    Edit::Write(with_mark_of(&old.text, text))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shapes_that_are_understood() {
-        for (old, new) in [
-            (
-                "import type { NextConfig } from \"next\";\n\nconst nextConfig: NextConfig = {\n  /* config options here */\n};\n\nexport default nextConfig;\n",
-                "import { withSkateEnv } from \"skate-env/next\";\nimport type { NextConfig } from \"next\";\n\nconst nextConfig: NextConfig = {\n  /* config options here */\n};\n\nexport default withSkateEnv(nextConfig);\n",
-            ),
-            (
-                "/** @type {import('next').NextConfig} */\nconst nextConfig = {}\n\nexport default nextConfig\n",
-                "import { withSkateEnv } from 'skate-env/next'\n\n/** @type {import('next').NextConfig} */\nconst nextConfig = {}\n\nexport default withSkateEnv(nextConfig)\n",
-            ),
-            (
-                "// @ts-check\nconst nextConfig = {}\nmodule.exports = nextConfig\n",
-                "// @ts-check\nconst { withSkateEnv } = require(\"skate-env/next\")\n\nconst nextConfig = {}\nmodule.exports = withSkateEnv(nextConfig)\n",
-            ),
-            (
-                "'use strict';\nconst a = require('a');\nmodule.exports = a({ x: /\\.svg$/ });",
-                "'use strict';\nconst { withSkateEnv } = require('skate-env/next');\nconst a = require('a');\nmodule.exports = withSkateEnv(a({ x: /\\.svg$/ }));",
-            ),
-            (
-                "export default {\n  output: 'standalone', // export default\n} satisfies NextConfig;\n",
-                "import { withSkateEnv } from 'skate-env/next';\n\nexport default withSkateEnv({\n  output: 'standalone', // export default\n} satisfies NextConfig);\n",
-            ),
-            (
-                "import a from \"a\";\r\nexport default withA(withB({ a: `;}` }));\r\n",
-                "import { withSkateEnv } from \"skate-env/next\";\r\nimport a from \"a\";\r\nexport default withSkateEnv(withA(withB({ a: `;}` })));\r\n",
-            ),
-            (
-                "export default async (phase) => {\n  return {};\n};\n",
-                "import { withSkateEnv } from \"skate-env/next\";\n\nexport default withSkateEnv(async (phase) => {\n  return {};\n});\n",
-            ),
-        ] {
-            assert_eq!(edit(old), Edit::Write(new.to_owned()), "{old}");
-            assert!(matches!(edit(new), Edit::Keep(_)), "twice: {new}");
+fn by_hand(script: &Script<'_>) -> String {
+    let local = script.local_name(NEXT_PACKAGE, NEXT_FUNCTION);
+    let call = local.as_deref().unwrap_or(NEXT_FUNCTION);
+    let (import, export) = match script.style() {
+        ModuleStyle::EsModule => {
+            ("import { withSkateEnv } from \"skate-env/next\";\n", "export default")
         }
+        ModuleStyle::CommonJs => {
+            ("const { withSkateEnv } = require(\"skate-env/next\");\n", "module.exports =")
+        }
+    };
+    let import = if local.is_some() { "" } else { import };
+    format!("{import}{export} {call}(/* your configuration */);")
+}
+
+/// The new text, or what is in the way.
+fn wrapped(script: &Script<'_>) -> Result<String, Obstacle> {
+    let mut edits = ScriptEdits::new(script);
+    let local = script.local_name(NEXT_PACKAGE, NEXT_FUNCTION);
+    let call = local.as_deref().unwrap_or(NEXT_FUNCTION);
+    if let Some(span) = script.declared(NEXT_FUNCTION).filter(|_| local.is_none()) {
+        return Err(("another `withSkateEnv` is declared", span));
     }
-
-    #[test]
-    fn shapes_that_are_left_to_a_person() {
-        for old in [
-            "",
-            "export default function config() { return {} }\n",
-            "export default async function config() { return {} }\n",
-            "export { config as default };\n",
-            "const a = {};\nexport default a;\nexport const b = 1;\n",
-            "if (x) {\n  module.exports = a\n}\n",
-            "module.exports = a\nmodule.exports.b = 1\n",
-            "module.exports = {}\nexport default {}\n",
-            "exports.default = {}\n",
-            "export default a\n  .b()\n",
-            "export default { a: 'unclosed }\n",
-            "export default (a;\n",
-            "module.exports = a; after()\n",
-        ] {
-            assert!(matches!(edit(old), Edit::Skip { .. }), "{old}: {:?}", edit(old));
+    let style = match script.exported() {
+        Exported::Value(value, style) => {
+            given(script, value)?;
+            edits.wrap(value.span(), call);
+            style
         }
+        Exported::Function(function) => {
+            edits.wrap(declared(script, function)?, call);
+            edits.end_statement(function.span);
+            ModuleStyle::EsModule
+        }
+        Exported::Name(name) => {
+            let Some((symbol, value)) = script.constant(name) else {
+                return Err(("its configuration is no constant of this file", name.span));
+            };
+            if let Some(span) = script.changed_at(symbol, &FIELDS) {
+                return Err(("its configuration may be changed after it is written down", span));
+            }
+            given(script, value)?;
+            edits.wrap(value.span(), call);
+            ModuleStyle::EsModule
+        }
+        Exported::Nothing => return Err((NOTHING, script.program.span)),
+        Exported::Unclear(what, span) => return Err((what, span)),
+    };
+    if local.is_none() {
+        edits.import(style, NEXT_FUNCTION, NEXT_PACKAGE[0], &[]);
+    }
+    Ok(edits.finish())
+}
+
+/// A function that is exported where it is declared, once it becomes an expression.
+fn declared<'a>(script: &Script<'a>, function: &'a Function<'a>) -> Result<Span, Obstacle> {
+    let name = function.id.as_ref().map(|name| script.uses(name.symbol_id()));
+    if let Some(used) = name.and_then(|uses| uses.first().copied()) {
+        return Err(("its function is used elsewhere in the file", used));
+    }
+    if function.body.is_none() || function.generator {
+        return Err(("it exports a function that Next.js cannot call", function.span));
+    }
+    Ok(function.span)
+}
+
+/// Refuses what `withSkateEnv` cannot copy: it takes an object, or a function that returns one.
+fn given<'a>(script: &Script<'a>, value: &'a Expression<'a>) -> Result<(), Obstacle> {
+    let inner = match value.get_inner_expression() {
+        Expression::Identifier(name) => match script.constant(name) {
+            Some((_, value)) => value.get_inner_expression(),
+            None => return Ok(()),
+        },
+        inner => inner,
+    };
+    match inner {
+        Expression::NewExpression(_) => {
+            Err(("its configuration is an instance of a class", inner.span()))
+        }
+        Expression::ClassExpression(_) => Err(("it exports a class", inner.span())),
+        Expression::ImportExpression(_) => Err(("its configuration is a promise", inner.span())),
+        Expression::CallExpression(call) if script.is_async(&call.callee) => {
+            Err(("its configuration is a promise", inner.span()))
+        }
+        _ => Ok(()),
     }
 }

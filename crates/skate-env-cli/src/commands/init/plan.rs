@@ -95,8 +95,9 @@ impl Plan<'_> {
 
     fn prisma(&mut self, prisma: &Prisma) {
         let before = self.steps.len();
-        let path = prisma.config.as_ref().map_or("prisma.config.ts", |config| &config.path);
-        let old = prisma.config.as_ref().map(|config| config.text.clone());
+        let path = prisma.config.as_ref().map_or("prisma.config.ts", |config| &config.source.path);
+        let config = prisma.config.as_ref().map(|config| &config.source);
+        let old = config.map(|config| config.text.clone());
         let Some(version) = prisma.version.filter(|version| *version >= CLASSIC) else {
             let why =
                 prisma.version.map_or("Prisma's version is not known".to_owned(), |version| {
@@ -113,8 +114,8 @@ impl Plan<'_> {
             self.steps.push(Step::new(path, old, edit));
             return;
         }
-        let edit = match &old {
-            Some(text) => prisma_config::edit(text, classic),
+        let edit = match config {
+            Some(config) => prisma_config::edit(config, classic),
             None => prisma_config::new(&prisma_config::Settings {
                 schema: prisma
                     .named_schema
@@ -143,9 +144,7 @@ impl Plan<'_> {
     fn next(&mut self, project: &Project) {
         let Some(next) = &project.next else { return };
         let (path, old, edit) = match &next.config {
-            Some(config) => {
-                (&*config.path, Some(config.text.clone()), next_config::edit(&config.text))
-            }
+            Some(config) => (&*config.path, Some(config.text.clone()), next_config::edit(config)),
             None if project.typescript => ("next.config.ts", None, next_config::new(true)),
             None => ("next.config.mjs", None, next_config::new(false)),
         };

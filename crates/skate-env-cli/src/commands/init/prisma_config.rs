@@ -1,13 +1,21 @@
-//! `prismaDatasource()` in `prisma.config.ts`, so that Prisma's own commands are guarded.
+//! `prismaDatasource()` in `prisma.config.*`, so that Prisma's own commands are guarded.
+
+mod datasource;
+mod unused;
+
+use oxc_ast::ast::{ObjectExpression, ObjectPropertyKind};
+use oxc_span::{GetSpan, Span};
 
 use super::{
     edit::Edit,
-    javascript::{Object, Script, replace},
-    lines::line_end,
+    script_edits::{CORRECT, ScriptEdits, with_mark_of},
 };
-
-const DATASOURCE: &str = "datasource";
-const CALL: &str = "prismaDatasource()";
+use crate::project::{
+    DATASOURCE, Obstacle, PRISMA_FUNCTION, PRISMA_PACKAGE, Source, Unclear, Wiring,
+    exported_object,
+    javascript::{Field, ModuleStyle, PRISMA_CONFIG, Script, parse},
+    prisma_wiring,
+};
 
 /// What a new configuration has to say.
 #[derive(Default)]
@@ -39,180 +47,121 @@ pub(super) fn new(settings: &Settings<'_>) -> Edit {
     ))
 }
 
-pub(super) fn edit(old: &str, classic: bool) -> Edit {
-    if old.contains("prismaDatasource") {
-        return Edit::keep("has prismaDatasource already");
+/// The configuration with its datasource from skate-env. What is written is read again: a text
+/// that is not surely wired is not written.
+pub(super) fn edit(old: &Source, classic: bool) -> Edit {
+    let read = parse(&old.path, &old.text, |script| match prisma_wiring(script) {
+        Wiring::Wired => Ok(None),
+        _ => match wired(script, classic) {
+            Ok(text) => Ok(Some(text)),
+            Err(obstacle) => Err((Unclear::at(script, obstacle), by_hand(script, classic))),
+        },
+    });
+    let text = match read {
+        Ok(Ok(None)) => return Edit::keep("has prismaDatasource already"),
+        Ok(Ok(Some(text))) => text,
+        Ok(Err((why, by_hand))) => return Edit::skip(why.to_string(), by_hand),
+        Err(error) => return Edit::skip(Unclear::of_syntax(error).to_string(), CORRECT),
+    };
+    let is_wired = |script: &Script<'_>| prisma_wiring(script) == Wiring::Wired;
+    if parse(&old.path, &text, is_wired) != Ok(true) {
+        let by_hand = parse(&old.path, &old.text, |script| by_hand(script, classic));
+        return Edit::skip(
+            "is written in a way that init does not change",
+            by_hand.unwrap_or_default(),
+        );
     }
-    match wired(old, classic) {
-        Some(text) => Edit::Write(text),
-        None => Edit::skip(
-            "has a shape that init does not know",
-            "import { prismaDatasource } from \"skate-env\";\n  datasource: prismaDatasource(),",
-        ),
-    }
+    Edit::Write(with_mark_of(&old.text, text))
 }
 
-fn wired(old: &str, classic: bool) -> Option<String> {
-    const DEFINE: &str = "defineConfig({";
-    let script = Script::read(old)?;
-    let config = script.object(script.only(DEFINE)? + DEFINE.len() - 1)?;
-    if config.property("adapter").is_some() || script.code.contains("require(") {
-        return None;
+/// The new text, or what is in the way.
+fn wired(script: &Script<'_>, classic: bool) -> Result<String, Obstacle> {
+    let config = exported_object(script)?;
+    let mut edits = ScriptEdits::new(script);
+    let call = script.local_name(PRISMA_PACKAGE, PRISMA_FUNCTION);
+    if call.is_none() {
+        if let Some(span) = script.declared(PRISMA_FUNCTION) {
+            return Err(("another `prismaDatasource` is declared", span));
+        }
+        edits.import(script.style(), PRISMA_FUNCTION, PRISMA_PACKAGE[0], PRISMA_CONFIG);
     }
-    let engine =
-        config.property("engine").map(|it| old[it.value.clone()].trim_matches(['"', '\'']));
-    if !matches!(engine, None | Some("classic")) {
-        return None;
-    }
-    let quote = script.quote();
-    let mut pieces = Vec::new();
+    let call = call.unwrap_or_else(|| PRISMA_FUNCTION.to_owned());
     let mut added = Vec::new();
-    if classic && engine.is_none() {
+    if needs_engine(script, config, classic)? {
+        let quote = edits.quote();
         added.push(format!("engine: {quote}classic{quote}"));
     }
-    match config.property(DATASOURCE) {
-        Some(property) => {
-            let value =
-                script.object(property.value.start).filter(|it| it.end == property.value.end)?;
-            let call = call(old, &value)?;
-            pieces.push((property.range.clone(), format!("{DATASOURCE}: {call}")));
+    match script.field(config, DATASOURCE) {
+        Field::Absent => added.push(format!("{DATASOURCE}: {call}()")),
+        Field::Value(property) => datasource::replace(&mut edits, config, property, &call)?,
+        Field::Getter(property) => return Err(("`datasource` is a function", property.span)),
+        Field::Unclear(span) => {
+            return Err(("a spread or a computed name may set `datasource`", span));
         }
-        None => added.push(format!("{DATASOURCE}: {CALL}")),
     }
     if !added.is_empty() {
-        pieces.push((config.start + 1..config.start + 1, insertion(old, &config, &added)));
+        datasource::add(&mut edits, script, config, &added);
     }
-    pieces.push(import(&script));
-    let new = replace(old, pieces);
-    Some(without_dotenv(&without_env(&new)))
+    unused::remove(&mut edits, script);
+    Ok(edits.finish())
 }
 
-/// The call that says what the object said. Pooled and direct are skate-env's to choose.
-fn call(old: &str, value: &Object) -> Option<String> {
-    let known = ["url", "directUrl", "shadowDatabaseUrl"];
-    if !value.properties.iter().all(|it| known.contains(&it.name.as_str())) {
-        return None;
+/// Whether the configuration has to say which engine is meant. Prisma takes a URL only where it
+/// connects by itself; from 7 on it always does.
+fn needs_engine<'a>(
+    script: &Script<'a>,
+    config: &'a ObjectExpression<'a>,
+    classic: bool,
+) -> Result<bool, Obstacle> {
+    const ADAPTER: &str = "Prisma connects through an adapter of its own";
+    const UNCLEAR: &str = "a spread or a computed name may set `engine` or `adapter`";
+    match script.field(config, "adapter") {
+        Field::Value(property) | Field::Getter(property) => return Err((ADAPTER, property.span)),
+        Field::Unclear(span) if classic => return Err((UNCLEAR, span)),
+        Field::Absent | Field::Unclear(_) => {}
     }
-    Some(match value.property("shadowDatabaseUrl") {
-        Some(shadow) => format!("prismaDatasource({{ {} }})", &old[shadow.range.clone()]),
-        None => CALL.to_owned(),
+    match script.field(config, "engine") {
+        Field::Absent => Ok(classic),
+        Field::Value(property) if script.text_of(&property.value) == Some("classic") => Ok(false),
+        Field::Value(property) | Field::Getter(property) => Err((ADAPTER, property.span)),
+        Field::Unclear(span) if classic => Err((UNCLEAR, span)),
+        Field::Unclear(_) => Ok(false),
+    }
+}
+
+/// The lines that a person writes instead.
+fn by_hand(script: &Script<'_>, classic: bool) -> String {
+    let local = script.local_name(PRISMA_PACKAGE, PRISMA_FUNCTION);
+    let import = match (&local, script.style()) {
+        (Some(_), _) => "",
+        (None, ModuleStyle::EsModule) => "import { prismaDatasource } from \"skate-env\";\n",
+        (None, ModuleStyle::CommonJs) => "const { prismaDatasource } = require(\"skate-env\");\n",
+    };
+    let (engine, instead) = if classic {
+        ("engine: \"classic\",\n", "`engine`, `adapter` and `datasource`")
+    } else {
+        ("", "`datasource`")
+    };
+    let call = local.as_deref().unwrap_or(PRISMA_FUNCTION);
+    format!(
+        "{import}// At the end of every configuration object, instead of its {instead}:\n{engine}datasource: {call}(),"
+    )
+}
+
+fn has_spread(object: &ObjectExpression<'_>) -> bool {
+    object.properties.iter().any(|it| match it {
+        ObjectPropertyKind::SpreadProperty(_) => true,
+        ObjectPropertyKind::ObjectProperty(it) => it.key.static_name().is_none(),
     })
 }
 
-fn insertion(old: &str, config: &Object, added: &[String]) -> String {
-    let first = config.properties.first().map_or(config.end - 1, |it| it.range.start);
-    let between = &old[config.start + 1..first];
-    match between.rsplit_once('\n') {
-        Some((_, indent)) if !config.properties.is_empty() => {
-            let indent = &indent[..indent.len() - indent.trim_start().len()];
-            let end = line_end(old);
-            format!("{end}{indent}{},", added.join(&format!(",{end}{indent}")))
-        }
-        _ => {
-            format!(" {}{}", added.join(", "), if config.properties.is_empty() { " " } else { "," })
-        }
-    }
-}
-
-/// Behind the import of Prisma's own, or else first.
-fn import(script: &Script<'_>) -> (std::ops::Range<usize>, String) {
-    let (quote, end) = (script.quote(), line_end(script.text));
-    let line = format!(
-        "import {{ prismaDatasource }} from {quote}skate-env{quote}{}{end}",
-        script.semicolon()
-    );
-    let config = script
-        .text
-        .find("prisma/config")
-        .and_then(|at| Some(at + script.text[at..].find('\n')? + 1));
-    let at = config.unwrap_or_else(|| script.head());
-    (at..at, line)
-}
-
-/// `dotenv/config` would set what `.env` says before skate-env asks, and outrank `.env.local`.
-fn without_dotenv(text: &str) -> String {
-    let loads = |line: &&str| {
-        let line = line.trim().trim_end_matches(';').replace('\'', "\"");
-        line == "import \"dotenv/config\""
-    };
-    text.split_inclusive('\n').filter(|line| !loads(line)).collect()
-}
-
-/// Prisma's `env`, where nothing calls it any more.
-fn without_env(text: &str) -> String {
-    if text.contains("env(") {
-        return text.to_owned();
-    }
-    text.replacen("{ defineConfig, env }", "{ defineConfig }", 1).replacen(
-        "{ env, defineConfig }",
-        "{ defineConfig }",
-        1,
-    )
+fn spans(object: &ObjectExpression<'_>) -> Vec<Span> {
+    object.properties.iter().map(GetSpan::span).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn shapes_that_are_understood() {
-        for (classic, old, new) in [
-            (
-                false,
-                "import \"dotenv/config\";\nimport { defineConfig, env } from \"prisma/config\";\n\nexport default defineConfig({\n  schema: \"prisma/schema.prisma\",\n  datasource: {\n    url: env(\"DATABASE_URL\"),\n  },\n});\n",
-                "import { defineConfig } from \"prisma/config\";\nimport { prismaDatasource } from \"skate-env\";\n\nexport default defineConfig({\n  schema: \"prisma/schema.prisma\",\n  datasource: prismaDatasource(),\n});\n",
-            ),
-            (
-                false,
-                "import 'dotenv/config'\nimport { defineConfig, env } from 'prisma/config'\nexport default defineConfig({\n  datasource: { url: process.env['A']!, shadowDatabaseUrl: env('S') },\n})\n",
-                "import { defineConfig, env } from 'prisma/config'\nimport { prismaDatasource } from 'skate-env'\nexport default defineConfig({\n  datasource: prismaDatasource({ shadowDatabaseUrl: env('S') }),\n})\n",
-            ),
-            (
-                false,
-                "import { defineConfig } from \"prisma/config\";\nexport default defineConfig({\n    schema: \"a\", // datasource: {\n});\n",
-                "import { defineConfig } from \"prisma/config\";\nimport { prismaDatasource } from \"skate-env\";\nexport default defineConfig({\n    datasource: prismaDatasource(),\n    schema: \"a\", // datasource: {\n});\n",
-            ),
-            (
-                true,
-                "import { defineConfig } from \"prisma/config\";\r\nexport default defineConfig({ schema: \"a\" });\r\n",
-                "import { defineConfig } from \"prisma/config\";\r\nimport { prismaDatasource } from \"skate-env\";\r\nexport default defineConfig({ engine: \"classic\", datasource: prismaDatasource(), schema: \"a\" });\r\n",
-            ),
-            (
-                true,
-                "import { defineConfig, env } from \"prisma/config\";\nexport default defineConfig({\n  engine: \"classic\",\n  datasource: { url: env(\"DATABASE_URL\"), directUrl: env(\"D\") },\n});\n",
-                "import { defineConfig } from \"prisma/config\";\nimport { prismaDatasource } from \"skate-env\";\nexport default defineConfig({\n  engine: \"classic\",\n  datasource: prismaDatasource(),\n});\n",
-            ),
-            (
-                false,
-                "import { defineConfig } from \"prisma/config\";\nexport default defineConfig({});\n",
-                "import { defineConfig } from \"prisma/config\";\nimport { prismaDatasource } from \"skate-env\";\nexport default defineConfig({ datasource: prismaDatasource() });\n",
-            ),
-        ] {
-            assert_eq!(edit(old, classic), Edit::Write(new.to_owned()), "{old}");
-            assert!(matches!(edit(new, classic), Edit::Keep(_)), "twice: {new}");
-        }
-    }
-
-    #[test]
-    fn shapes_that_are_left_to_a_person() {
-        for old in [
-            "",
-            "export default { datasource: { url: 1 } } satisfies PrismaConfig;\n",
-            "export default defineConfig(config);\n",
-            "export default defineConfig({ engine: \"js\", adapter: async () => a });\n",
-            "export default defineConfig({ engine: \"js\" });\n",
-            "export default defineConfig({ datasource });\n",
-            "export default defineConfig({ datasource: source() });\n",
-            "export default defineConfig({ datasource: { ...base, url: a } });\n",
-            "export default defineConfig({ datasource: { url: a, extra: 1 } });\n",
-            "export default defineConfig({ datasource: { url: a } ?? b });\n",
-            "const { defineConfig } = require(\"prisma/config\");\nmodule.exports = defineConfig({});\n",
-            "defineConfig({}); defineConfig({});\n",
-            "defineConfig({ a: ( });\n",
-        ] {
-            assert!(matches!(edit(old, false), Edit::Skip { .. }), "{old}: {:?}", edit(old, false));
-        }
-    }
 
     #[test]
     fn a_new_one_repeats_what_package_json_said() {
@@ -222,6 +171,9 @@ mod tests {
             shadow: Some("SHADOW"),
             classic: true,
         };
-        assert_eq!(new(&settings), Edit::Write("import { defineConfig } from \"prisma/config\";\nimport { prismaDatasource } from \"skate-env\";\n\nexport default defineConfig({\n  schema: \"db/schema.prisma\",\n  migrations: { seed: \"tsx \\\"seed.ts\\\"\" },\n  engine: \"classic\",\n  datasource: prismaDatasource({ shadowDatabaseUrl: process.env.SHADOW }),\n});\n".to_owned()));
+        let text = "import { defineConfig } from \"prisma/config\";\nimport { prismaDatasource } from \"skate-env\";\n\nexport default defineConfig({\n  schema: \"db/schema.prisma\",\n  migrations: { seed: \"tsx \\\"seed.ts\\\"\" },\n  engine: \"classic\",\n  datasource: prismaDatasource({ shadowDatabaseUrl: process.env.SHADOW }),\n});\n";
+        assert_eq!(new(&settings), Edit::Write(text.to_owned()));
+        let source = Source { path: "prisma.config.ts".to_owned(), text: text.to_owned() };
+        assert!(matches!(edit(&source, true), Edit::Keep(_)));
     }
 }

@@ -14,6 +14,8 @@ pub(super) type Case = (
 
 const PRISMA_7: &str =
     r#"{"dependencies":{"skate-env":"0.1.0"},"devDependencies":{"prisma":"7.1.0"}}"#;
+pub(super) const WIRED: &str =
+    "import { withSkateEnv } from \"skate-env/next\";\nexport default withSkateEnv({});\n";
 const GUARDED: &str = "import { prismaDatasource } from \"skate-env\";\nexport default { datasource: prismaDatasource() };\n";
 const INSTALLED: (&str, &str) = ("node_modules/skate-env/package.json", "{\"version\":\"0.1.0\"}");
 
@@ -159,7 +161,7 @@ pub(super) const CASES: &[Case] = &[
             ("package.json", PRISMA_7),
             (
                 "prisma.config.ts",
-                "import \"dotenv/config\";\nimport { prismaDatasource } from \"skate-env\";\n",
+                "import \"dotenv/config\";\nimport { prismaDatasource } from \"skate-env\";\nexport default { datasource: prismaDatasource() };\n",
             ),
             INSTALLED,
             PLATFORM,
@@ -290,7 +292,7 @@ pub(super) const CASES: &[Case] = &[
         "an old Next.js",
         &[
             ("package.json", r#"{"dependencies":{"next":"14.2.0","skate-env":"0.1.0"}}"#),
-            ("next.config.ts", "withSkateEnv\n"),
+            ("next.config.ts", WIRED),
             INSTALLED,
             PLATFORM,
         ],
@@ -323,10 +325,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "no package",
-        &[
-            ("package.json", r#"{"dependencies":{"next":"16.0.0"}}"#),
-            ("next.config.ts", "withSkateEnv\n"),
-        ],
+        &[("package.json", r#"{"dependencies":{"next":"16.0.0"}}"#), ("next.config.ts", WIRED)],
         &[],
         &["warning package_missing"],
     ),

@@ -79,7 +79,7 @@ pub(super) const SHAPES: &[Shape] = &[
             ("package.json", NEXT),
             ("next.config.mjs", "export default function config() { return {} }\n"),
         ],
-        &[("next.config.mjs", "skipped")],
+        &[("next.config.mjs", "changed")],
     ),
     (
         "Next.js, wired",
@@ -123,7 +123,7 @@ pub(super) const SHAPES: &[Shape] = &[
         "Prisma 7 with a shape of its own",
         &[
             ("package.json", PRISMA_7),
-            ("prisma.config.ts", "export default { datasource: { url: process.env.A } }\n"),
+            ("prisma.config.ts", "export { default } from \"./config\";\n"),
             ("prisma/schema.prisma", PRISMA_6_SCHEMA),
         ],
         &[("prisma.config.ts", "skipped"), ("prisma/schema.prisma", "unchanged")],

@@ -1,0 +1,161 @@
+//! What a file exports as its default, as an ES module or through `module.exports`.
+
+use oxc_ast::{
+    AstKind,
+    ast::{
+        AssignmentTarget, ExportDefaultDeclarationKind, Expression, Function, IdentifierReference,
+        ModuleExportName, Statement,
+    },
+};
+use oxc_semantic::NodeId;
+use oxc_span::{GetSpan as _, Span};
+
+use super::Script;
+
+/// The default export.
+#[derive(Clone, Copy)]
+pub(crate) enum Exported<'a> {
+    /// `export default value`, `module.exports = value`, `exports.default = value`.
+    Value(&'a Expression<'a>, ModuleStyle),
+    /// `export default function …`: a declaration.
+    Function(&'a Function<'a>),
+    /// `export { name as default }`.
+    Name(&'a IdentifierReference<'a>),
+    Nothing,
+    /// Nothing that can be followed: what is in the way, and where.
+    Unclear(&'static str, Span),
+}
+
+/// How a file takes from other files and gives to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ModuleStyle {
+    EsModule,
+    CommonJs,
+}
+
+impl<'a> Script<'a> {
+    pub(crate) fn exported(&self) -> Exported<'a> {
+        let mut found = self.program.body.iter().filter_map(|statement| exported_by(statement));
+        let module = found.next();
+        let common = self.common_js();
+        match (module, common.as_slice()) {
+            (Some(exported), []) => exported,
+            (None, [exported]) => *exported,
+            (None, []) => Exported::Nothing,
+            (_, [.., Exported::Unclear(what, span)]) => Exported::Unclear(what, *span),
+            (_, [.., Exported::Value(value, _)]) => {
+                Exported::Unclear("it exports more than once", value.span())
+            }
+            (_, _) => Exported::Unclear("it exports more than once", self.program.span),
+        }
+    }
+
+    /// How the file takes from others: as it gives to them, or as it does already.
+    pub(crate) fn style(&self) -> ModuleStyle {
+        if let Exported::Value(_, style) = self.exported() {
+            return style;
+        }
+        let is_module = self.program.body.iter().any(Statement::is_module_declaration);
+        let common = ["module", "exports", "require"];
+        let mut globals = self.semantic.scoping().root_unresolved_references().keys();
+        if !is_module && globals.any(|name| common.contains(&name.as_str())) {
+            ModuleStyle::CommonJs
+        } else {
+            ModuleStyle::EsModule
+        }
+    }
+
+    /// The assignments to `module.exports` and `exports.default`.
+    fn common_js(&self) -> Vec<Exported<'a>> {
+        let scoping = self.semantic.scoping();
+        let globals = ["module", "exports"].into_iter().flat_map(|name| {
+            let references = scoping.root_unresolved_references();
+            let ids = references.iter().filter(move |(found, _)| found.as_str() == name);
+            ids.flat_map(|(_, ids)| ids.iter().copied()).map(move |id| (name, id))
+        });
+        globals
+            .filter_map(|(name, id)| self.assigned_to(name, scoping.get_reference(id).node_id()))
+            .collect()
+    }
+
+    /// What a use of `module` or `exports` means; `None` where it exports no default.
+    fn assigned_to(&self, name: &str, reference: NodeId) -> Option<Exported<'a>> {
+        let nodes = self.semantic.nodes();
+        let span = nodes.kind(reference).span();
+        let elsewhere = Exported::Unclear("its export is changed in more than one place", span);
+        let mut fields = Vec::new();
+        let mut at = reference;
+        while let AstKind::StaticMemberExpression(member) = nodes.parent_kind(at) {
+            fields.push(member.property.name.as_str());
+            at = nodes.parent_id(at);
+        }
+        let AstKind::AssignmentExpression(assignment) = nodes.parent_kind(at) else {
+            return (!self.marks_module(at)).then_some(elsewhere);
+        };
+        let is_target = assignment.left.span() == nodes.kind(at).span();
+        let is_default = matches!(
+            (name, fields.as_slice()),
+            ("module", ["exports"] | ["exports", "default"]) | ("exports", ["default"])
+        );
+        if (name, fields.as_slice()) == ("exports", &["__esModule"]) {
+            return None;
+        }
+        let statement = nodes.parent_id(nodes.parent_id(at));
+        let is_top_level = matches!(nodes.kind(statement), AstKind::ExpressionStatement(_))
+            && matches!(nodes.parent_kind(statement), AstKind::Program(_));
+        let is_simple = assignment.operator.is_assign() && is_target && is_default && is_top_level;
+        let is_member = matches!(assignment.left, AssignmentTarget::StaticMemberExpression(_));
+        Some(if is_simple && is_member {
+            Exported::Value(&assignment.right, ModuleStyle::CommonJs)
+        } else {
+            elsewhere
+        })
+    }
+
+    /// `Object.defineProperty(exports, "__esModule", …)`, as compilers write it.
+    fn marks_module(&self, argument: NodeId) -> bool {
+        let AstKind::CallExpression(call) = self.semantic.nodes().parent_kind(argument) else {
+            return false;
+        };
+        let name = call.arguments.get(1).and_then(|it| it.as_expression());
+        matches!(name, Some(Expression::StringLiteral(name)) if name.value == "__esModule")
+    }
+}
+
+fn exported_by<'a>(statement: &'a Statement<'a>) -> Option<Exported<'a>> {
+    const CLASS: &str = "it exports a class";
+    const OTHER_FILE: &str = "its configuration comes from another file";
+    let is_default = |name: &ModuleExportName<'_>| name.name() == "default";
+    match statement {
+        Statement::ExportDefaultDeclaration(export) => match &export.declaration {
+            ExportDefaultDeclarationKind::FunctionDeclaration(function) => {
+                Some(Exported::Function(function))
+            }
+            ExportDefaultDeclarationKind::ClassDeclaration(class) => {
+                Some(Exported::Unclear(CLASS, class.span))
+            }
+            declaration => declaration
+                .as_expression()
+                .map(|value| Exported::Value(value, ModuleStyle::EsModule)),
+        },
+        Statement::ExportNamedDeclaration(export) => {
+            let found = export.specifiers.iter().find(|it| is_default(&it.exported))?;
+            match &found.local {
+                ModuleExportName::IdentifierReference(name) => Some(Exported::Name(name)),
+                _ => None,
+            }
+        }
+        Statement::ExportFromDeclaration(export) => {
+            let found = export.specifiers.iter().find(|it| is_default(&it.exported))?;
+            Some(Exported::Unclear(OTHER_FILE, found.span))
+        }
+        Statement::ExportAllDeclaration(export) => {
+            let name = export.exported.as_ref().filter(|name| is_default(name))?;
+            Some(Exported::Unclear(OTHER_FILE, name.span()))
+        }
+        Statement::TSExportAssignment(export) => {
+            Some(Exported::Value(&export.expression, ModuleStyle::CommonJs))
+        }
+        _ => None,
+    }
+}
