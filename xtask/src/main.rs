@@ -21,6 +21,7 @@ mod platform;
 mod prism;
 mod run;
 mod startup;
+mod steps;
 mod test;
 mod tools;
 mod url_differential;

@@ -23,15 +23,14 @@ pub(crate) fn check() -> Result<()> {
     fs::write(operations.path(), simplified(&prism, &document)?)?;
     let (_server, base) = serve(&prism, &document)?;
 
-    let arguments =
-        ["test", "-p", "skate-env-core", "--features", "neon", "--test", "neon", "openapi::"];
-    let mut test = cargo(arguments);
-    test.args(["--", "--ignored", "--nocapture"]);
-    test.env("SKATE_ENV_TEST_PRISM", base);
-    run(test.env("SKATE_ENV_TEST_OPENAPI", operations.path()))?;
-
-    let arguments = ["test", "-p", "skate-env-local", "--lib", "document::", "--", "--ignored"];
-    run(cargo(arguments).env("SKATE_ENV_TEST_OPENAPI", operations.path()))
+    let tested = |target: &[&'static str], filter: &'static str| {
+        let mut test = cargo(["test", "--workspace", "--all-features"]);
+        test.args(target).args([filter, "--", "--ignored"]);
+        test.env("SKATE_ENV_TEST_OPENAPI", operations.path());
+        run(test.env("SKATE_ENV_TEST_PRISM", &base))
+    };
+    tested(&["--test", "neon"], "openapi::")?;
+    tested(&["--lib"], "api::tests::document::")
 }
 
 /// A folder that holds Prism.

@@ -1,60 +1,155 @@
-//! Every check, as a list of named steps: all run, whichever fail.
+//! `cargo xtask test`: everything that CI runs, as named steps.
 
-mod steps;
+mod lints;
+mod rust;
 
-use std::time::{Duration, Instant};
+use anyhow::Result;
 
-use anyhow::{Result, bail};
+use crate::packages::{self, Profile};
+use crate::run::{cargo, npm, run};
+use crate::steps::{self, Step};
+use crate::{
+    demo, deny, dotenv_differential, generate, guarded, migrations, neon, packed, prism, startup,
+    tools, url_differential, workspace,
+};
 
-/// One named check.
-pub(crate) struct Step {
-    name: &'static str,
-    about: &'static str,
-    run: fn() -> Result<()>,
-}
+const DOTENV_FILES: u64 = 5_000;
+const WRITTEN_FILES: u64 = 3_000;
+const BUILT: &[&str] = &["build"];
+
+/// The longest first, for they run beside the others. To add a step, add a line.
+const STEPS: &[Step] = &[
+    Step {
+        name: "build",
+        about: "compile all tests and pack the npm packages",
+        after: &[],
+        run: build,
+    },
+    Step { name: "format", about: "check that rustfmt changes nothing", after: &[], run: format },
+    Step {
+        name: "deny",
+        about: "check licences, bans and sources of the dependencies",
+        after: &[],
+        run: || deny::main(&[]),
+    },
+    Step {
+        name: "rust",
+        about: "run the tests of every crate, with real PostgreSQL",
+        after: BUILT,
+        run: rust::check,
+    },
+    Step {
+        name: "clippy",
+        about: "check for warnings, in every combination of features",
+        after: BUILT,
+        run: lints::clippy,
+    },
+    Step {
+        name: "migrations",
+        about: "deploy migrations with real Prisma: in order, failing, two at once, killed",
+        after: BUILT,
+        run: migrations::check,
+    },
+    Step {
+        name: "packed",
+        about: "install the packed tarballs: the command, and a new Next.js app",
+        after: BUILT,
+        run: packed::check,
+    },
+    #[cfg(unix)]
+    Step {
+        name: "walkthrough",
+        about: "type docs/WALKTHROUGH.md line by line, at a terminal and without one",
+        after: BUILT,
+        run: crate::walkthrough::check,
+    },
+    Step { name: "node", about: "run the tests of the npm package", after: BUILT, run: node },
+    Step {
+        name: "neon",
+        about: "run Neon's own CLI and SDK against Neon on this machine",
+        after: BUILT,
+        run: neon::check,
+    },
+    Step {
+        name: "differential",
+        about: "compare how four drivers and the guard read URLs",
+        after: BUILT,
+        run: url_differential::check,
+    },
+    Step {
+        name: "validated",
+        about: "run the life of a branch through Prism",
+        after: BUILT,
+        run: neon::life_cycle,
+    },
+    Step {
+        name: "guarded",
+        about: "aim real Prisma at production, and at servers that are not who they seem",
+        after: BUILT,
+        run: guarded::check,
+    },
+    Step {
+        name: "demo",
+        about: "run the demo once",
+        after: BUILT,
+        run: || demo::main(&["--once".to_owned()]),
+    },
+    Step {
+        name: "prism",
+        about: "check every call of Neon's API against Neon's document",
+        after: BUILT,
+        run: prism::check,
+    },
+    Step {
+        name: "dotenv",
+        about: "compare how @next/env, dotenv, Node.js and we read dotenv files",
+        after: BUILT,
+        run: dotenv,
+    },
+    Step {
+        name: "generated",
+        about: "check that generated files are as committed",
+        after: BUILT,
+        run: generate::check,
+    },
+    Step {
+        name: "startup",
+        about: "check that the start-up path links no network code, and that `run` starts none",
+        after: BUILT,
+        run: startup::check,
+    },
+    Step {
+        name: "docs",
+        about: "check the documentation for broken links",
+        after: BUILT,
+        run: lints::docs,
+    },
+];
 
 pub(crate) fn main(arguments: &[String]) -> Result<()> {
-    if arguments.iter().any(|argument| argument == "--list") {
-        for Step { name, about, .. } in steps::ALL {
-            println!("{name:<14}{about}");
-        }
-        return Ok(());
-    }
-    let chosen = choose(arguments)?;
-    let results: Vec<_> = chosen.into_iter().map(|step| (step.name, perform(step))).collect();
-    println!();
-    for (name, (outcome, duration)) in &results {
-        let seconds = duration.as_secs_f64();
-        match outcome {
-            Ok(()) => println!("passed  {name:<14}{seconds:>7.1} s"),
-            Err(error) => println!("FAILED  {name:<14}{seconds:>7.1} s  {error:#}"),
-        }
-    }
-    let failed = results.iter().filter(|(_, (outcome, _))| outcome.is_err()).count();
-    println!("{} passed, {failed} failed", results.len() - failed);
-    if failed > 0 {
-        bail!("{failed} of {} steps failed", results.len());
-    }
+    steps::main("test", STEPS, arguments)
+}
+
+/// The other steps find everything built, with the same features.
+fn build() -> Result<()> {
+    run(&mut cargo(["test", "--workspace", "--all-features", "--no-run", "--quiet"]))?;
+    packages::build(Profile::Dev).map(drop)
+}
+
+fn format() -> Result<()> {
+    run(&mut cargo(["fmt", "--all", "--check"]))
+}
+
+fn node() -> Result<()> {
+    packages::build(Profile::Dev)?;
+    tools::npm_ci(&workspace::node(), "")?;
+    run(&mut npm(&workspace::node(), ["test"]))
+}
+
+fn dotenv() -> Result<()> {
+    let next = tools::install("@next/env", "16.4.6")?;
+    println!("{}", dotenv_differential::run(DOTENV_FILES, &next)?);
+    let dotenv = tools::install("dotenv", "17.4.2")?;
+    println!("{}", dotenv_differential::run_written(WRITTEN_FILES, &next, &dotenv)?);
     Ok(())
-}
-
-fn choose(names: &[String]) -> Result<Vec<&'static Step>> {
-    if names.is_empty() {
-        return Ok(steps::ALL.iter().collect());
-    }
-    let known = |name: &String| steps::ALL.iter().find(|step| step.name == name);
-    if let Some(unknown) = names.iter().find(|name| known(name).is_none()) {
-        bail!("there is no step {unknown:?}; `cargo xtask test --list` names them");
-    }
-    Ok(names.iter().filter_map(known).collect())
-}
-
-fn perform(step: &Step) -> (Result<()>, Duration) {
-    println!("\n== {}: {}", step.name, step.about);
-    let start = Instant::now();
-    let outcome = (step.run)();
-    if let Err(error) = &outcome {
-        println!("{} failed: {error:#}", step.name);
-    }
-    (outcome, start.elapsed())
 }

@@ -37,6 +37,11 @@ struct Options {
     workers: usize,
 }
 
+/// The usual number of URLs, with a new seed.
+pub(crate) fn check() -> Result<()> {
+    main(&[])
+}
+
 /// `cargo xtask differential [count] [seed]`
 pub(crate) fn main(arguments: &[String]) -> Result<()> {
     let number = |index: usize| -> Result<Option<u64>> {

@@ -11,14 +11,14 @@ const WITHOUT: [&str; 2] =
     ["no_lost_reply_makes_a_second_branch", "a_lost_reply_of_a_reset_is_no_second_reset"];
 
 pub(crate) fn check() -> Result<()> {
-    let arguments = ["test", "-p", "skate-env-local", "--test", "lifecycle", "--"];
+    let arguments = ["test", "--workspace", "--all-features", "--test", "lifecycle", "--"];
     let mut test = cargo(arguments);
-    for case in WITHOUT {
-        println!("not through Prism, which would answer itself: {case}");
-        test.args(["--skip", case]);
+    for name in WITHOUT {
+        println!("not through Prism, which would answer itself: {name}");
+        test.args(["--skip", name]);
     }
-    // Every case starts a Prism of its own.
-    test.arg("--test-threads=2");
+    // Every test starts a Prism of its own.
+    test.arg("--test-threads=4");
     test.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
     test.env("SKATE_ENV_TEST_PRISM_PROGRAM", prism::program(&prism::install()?));
     run(test.env("SKATE_ENV_TEST_DOCUMENT", prism::document()?))

@@ -33,8 +33,8 @@ use random::Random;
 use tokio::time::sleep;
 
 const WORKERS: usize = 4;
-/// Of the test run; `cargo xtask test crash` kills more often.
-const KILLS: usize = 15;
+/// Of a test run; `cargo xtask soak crash` kills more often.
+const KILLS: usize = 20;
 /// Every so often all branches are looked at, not only those that something was done with.
 const EVERYTHING: usize = 10;
 
