@@ -1,8 +1,8 @@
-//! A plan in the words of PostgreSQL Anonymizer, for Neon to carry out: for its own anonymized
-//! branches. What they cannot do is refused, never left out.
+//! Converts a plan to masking rules for Neon's anonymized branches, which use PostgreSQL Anonymizer.
+//! Whatever they cannot do is an error, never left out.
 //!
-//! Every value becomes a random one: equal values do not stay equal, and neither `NULL` nor the
-//! empty text stays.
+//! Every value becomes a random one: equal values do not stay equal, and `NULL` and the empty string
+//! are replaced, too.
 
 use std::collections::BTreeSet;
 
@@ -10,42 +10,42 @@ use skate_env_core::{Code, ColumnName, Error, Mask, Problem};
 
 use crate::{Catalogue, Column, MaskedColumn, Plan, ValueKind, expression::literal};
 
-const BY_SQL: &str = "Write `engine = \"sql\"` under [masking] of skate-env.toml: it can.";
+const BY_SQL: &str = "Write `engine = \"sql\"` under [masking] of skate-env.toml.";
 const UUID: &str = "pg_catalog.concat(anon.dummy_uuidv4())";
 const TEXT: i32 = 16;
 
-/// What takes the place of a column's values.
+/// The masking rule of one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnonymizerRule {
     /// The column.
     pub column: ColumnName,
-    /// The rule that it comes from.
+    /// The mask that it implements.
     pub mask: Mask,
-    /// What Neon is told.
+    /// What Neon is given.
     pub replacement: Replacement,
 }
 
-/// A function of PostgreSQL Anonymizer, or a value, both as SQL writes them.
+/// A call of a PostgreSQL Anonymizer function, or a value; both as SQL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Replacement {
-    /// Another value for each row.
+    /// A new value for each row.
     Function(String),
     /// The same value in every row.
     Value(String),
 }
 
-/// The plan for Neon.
+/// The masking rules for Neon.
 ///
 /// # Errors
-/// `impossible_policy` for all that Neon's masking cannot do, everything at once.
+/// `impossible_policy`, with everything that Neon's masking cannot do.
 pub fn anonymizer_rules(catalogue: &Catalogue, plan: &Plan) -> Result<Vec<AnonymizerRule>, Error> {
-    let pointing = pointing(catalogue);
-    let mut problems = beside_the_tables(catalogue, plan);
+    let referencing = referencing_columns(catalogue);
+    let mut problems = unsupported_objects(catalogue, plan);
     let mut substitutions = Vec::new();
     for table in &plan.tables {
         for masked in &table.columns {
-            let points = pointing.contains(&(table.id, masked.column.number));
-            match substitute(masked, points) {
+            let has_foreign_key = referencing.contains(&(table.id, masked.column.number));
+            match replacement(masked, has_foreign_key) {
                 Ok(replacement) => substitutions.push(AnonymizerRule {
                     column: masked.name.clone(),
                     mask: masked.mask.clone(),
@@ -61,14 +61,14 @@ pub fn anonymizer_rules(catalogue: &Catalogue, plan: &Plan) -> Result<Vec<Anonym
     }
 }
 
-/// Every column that points to a key.
-fn pointing(catalogue: &Catalogue) -> BTreeSet<(u32, i16)> {
+/// Every column with a foreign key.
+fn referencing_columns(catalogue: &Catalogue) -> BTreeSet<(u32, i16)> {
     let keys = catalogue.foreign_keys.iter();
     keys.flat_map(|key| key.columns.iter().map(|column| (key.table, *column))).collect()
 }
 
-/// Copies of rows that Neon does not look at.
-fn beside_the_tables(catalogue: &Catalogue, plan: &Plan) -> Vec<Problem> {
+/// Copies of data that Neon does not mask.
+fn unsupported_objects(catalogue: &Catalogue, plan: &Plan) -> Vec<Problem> {
     let mut problems = Vec::new();
     if !plan.tables.is_empty() {
         let views = plan.views.iter().map(|view| format!("`{view}`"));
@@ -80,18 +80,18 @@ fn beside_the_tables(catalogue: &Catalogue, plan: &Plan) -> Vec<Problem> {
     problems
 }
 
-fn substitute(masked: &MaskedColumn, points: bool) -> Result<Replacement, String> {
+fn replacement(masked: &MaskedColumn, has_foreign_key: bool) -> Result<Replacement, String> {
     let MaskedColumn { column, mask, .. } = masked;
-    if points {
-        return Err("it points to a key".to_owned());
+    if has_foreign_key {
+        return Err("it has a foreign key".to_owned());
     }
     if column.inherited {
-        return Err("its table is part of another".to_owned());
+        return Err("its table is a partition or inherits from another".to_owned());
     }
     if let (Some(made), Some(limit)) = (length(mask), column.limit)
         && made > limit
     {
-        return Err(format!("it takes {limit} letters, and {made} are made"));
+        return Err(format!("it holds {limit} characters, and the mask makes {made}"));
     }
     Ok(match mask {
         Mask::Keep => return Err("its values stay".to_owned()),
@@ -104,9 +104,9 @@ fn substitute(masked: &MaskedColumn, points: bool) -> Result<Replacement, String
 fn function(mask: &Mask, column: &Column) -> String {
     match mask {
         Mask::Email => "pg_catalog.concat(anon.dummy_uuidv4(), '@masked.invalid')".to_owned(),
-        Mask::Name => shortened("anon.dummy_name()", column),
-        // No country has +999.
-        Mask::Phone => shortened("anon.random_phone('+999')", column),
+        Mask::Name => truncated("anon.dummy_name()", column),
+        // No country has the code +999.
+        Mask::Phone => truncated("anon.random_phone('+999')", column),
         Mask::Text => {
             format!("anon.random_string({})", column.limit.map_or(TEXT, |limit| limit.min(TEXT)))
         }
@@ -116,7 +116,7 @@ fn function(mask: &Mask, column: &Column) -> String {
     }
 }
 
-/// How many letters of it none may be missing.
+/// The length of masks that must not be cut.
 fn length(mask: &Mask) -> Option<i32> {
     match mask {
         Mask::Email => Some(51),
@@ -126,7 +126,7 @@ fn length(mask: &Mask) -> Option<i32> {
     }
 }
 
-fn shortened(made: &str, column: &Column) -> String {
+fn truncated(made: &str, column: &Column) -> String {
     match column.limit {
         Some(limit) => format!("pg_catalog.left({made}, {limit})"),
         None => made.to_owned(),
@@ -134,7 +134,7 @@ fn shortened(made: &str, column: &Column) -> String {
 }
 
 fn problem(what: &str, reason: &str) -> Problem {
-    let message = format!("Neon's own masking does not change {what}: {reason}.");
+    let message = format!("Neon cannot mask {what}: {reason}.");
     Problem::new(Code::ImpossiblePolicy, message, BY_SQL)
 }
 
@@ -159,7 +159,7 @@ mod tests {
         }
     }
 
-    /// One table with a column for each mask.
+    /// A plan for one table with a column for each mask.
     fn plan(masks: &[(&str, Option<i32>)]) -> (Catalogue, Plan) {
         let columns: Vec<_> = (1..).zip(masks).map(|(at, (_, limit))| column(at, *limit)).collect();
         let masked = columns.iter().zip(masks).map(|(column, (mask, _))| MaskedColumn {
@@ -253,11 +253,11 @@ mod tests {
         assert_eq!(
             refused(&catalogue, &plan),
             [
-                "Neon's own masking does not change `\"public\".\"people\"`: it is a materialized view with rows.",
-                "Neon's own masking does not change large objects: they belong to no column.",
-                "Neon's own masking does not change `public.user.c1`: it takes 50 letters, and 51 are made.",
-                "Neon's own masking does not change `public.user.c2`: it points to a key.",
-                "Neon's own masking does not change `public.user.c3`: its table is part of another.",
+                "Neon cannot mask `\"public\".\"people\"`: it is a materialized view with rows.",
+                "Neon cannot mask large objects: they belong to no column.",
+                "Neon cannot mask `public.user.c1`: it holds 50 characters, and the mask makes 51.",
+                "Neon cannot mask `public.user.c2`: it has a foreign key.",
+                "Neon cannot mask `public.user.c3`: its table is a partition or inherits from another.",
             ]
         );
     }

@@ -1,4 +1,4 @@
-//! The masking itself: one transaction, so that it is done or was never begun.
+//! Masks every table of a plan in one transaction.
 
 use skate_env_core::Error;
 use tokio_postgres::{Client, Transaction, types::Type};
@@ -8,19 +8,19 @@ use crate::{
     error::{constraint_error, database_error},
     expression,
     expression::identifier,
-    triggers::disable,
+    triggers::disable_triggers,
 };
 
 const UNLINK: &str = "SELECT count(lo_unlink(oid)) FROM pg_largeobject_metadata";
 
-/// What was done.
+/// What was masked.
 pub(crate) struct AppliedPlan {
     pub(crate) rows: u64,
-    /// The transaction: whoever is younger sees nothing of what was there before.
+    /// The transaction id: transactions that start later do not see the old values.
     pub(crate) transaction: String,
 }
 
-/// Masks every table of the plan. The database is as it was where this fails.
+/// Masks every table of the plan. An error leaves the database unchanged.
 pub(crate) async fn apply(
     client: &mut Client,
     catalogue: &Catalogue,
@@ -28,11 +28,11 @@ pub(crate) async fn apply(
     key: &Key,
 ) -> Result<AppliedPlan, Error> {
     let begun = client.transaction().await;
-    let transaction = begun.map_err(|error| database_error(&error, "to begin"))?;
+    let transaction = begun.map_err(|error| database_error(&error, "to begin the transaction"))?;
     let tables: Vec<u32> = plan.tables.iter().map(|table| table.id).collect();
-    let toggles = disable(&transaction, &tables).await?;
-    let away = plan.foreign_keys.iter().map(|it| it.drop.clone());
-    run(&transaction, away, "to take foreign keys away").await?;
+    let restore_triggers = disable_triggers(&transaction, &tables).await?;
+    let drops = plan.foreign_keys.iter().map(|it| it.drop.clone());
+    run(&transaction, drops, "to drop foreign keys").await?;
     let mut rows = 0;
     for table in &plan.tables {
         let doing = format!("to mask {}", table.sql);
@@ -45,17 +45,17 @@ pub(crate) async fn apply(
         run(&transaction, [UNLINK.to_owned()], "to unlink large objects").await?;
     }
     // PostgreSQL checks every row again.
-    let back = plan.foreign_keys.iter().flat_map(|it| it.add.clone());
-    run(&transaction, back, "to bring foreign keys back").await?;
-    run(&transaction, toggles, "to turn triggers on again").await?;
-    let refused = |error| database_error(&error, "to end");
+    let additions = plan.foreign_keys.iter().flat_map(|it| it.add.clone());
+    run(&transaction, additions, "to add foreign keys again").await?;
+    run(&transaction, restore_triggers, "to enable triggers again").await?;
+    let refused = |error| database_error(&error, "to commit");
     let row = transaction.query_one("SELECT pg_current_xact_id()::xid::text", &[]).await;
     let id = row.map_err(refused)?.get(0);
     transaction.commit().await.map_err(refused)?;
     Ok(AppliedPlan { rows, transaction: id })
 }
 
-/// One pass over the table, whatever the number of columns. Its children have their own.
+/// One `UPDATE` for all columns of a table. Child tables have their own.
 fn update(table: &MaskedTable) -> String {
     let set = table.columns.iter().map(|it| {
         format!("{} = {}", identifier(&it.column.name), expression(&it.mask, &it.column))

@@ -1,4 +1,4 @@
-//! What a database is made of, as far as masking is concerned. Names alone, no rows.
+//! The catalogue of a database, as far as masking needs it: tables, columns, keys. No rows.
 
 mod read;
 
@@ -6,113 +6,113 @@ use std::collections::BTreeMap;
 
 use skate_env_core::ColumnName;
 
-/// Every table, and what ties them to each other.
+/// The tables of a database and their constraints.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    /// By id.
+    /// By OID.
     pub tables: BTreeMap<u32, Table>,
-    /// Those that stand for themselves: not the copies that partitions have.
+    /// Foreign keys, without the copies that partitions have.
     pub foreign_keys: Vec<ForeignKey>,
-    /// Constraints that rows are checked against: their name, their table, its columns.
+    /// Constraints on rows: name, table and columns.
     pub(crate) checks: Vec<(String, u32, Vec<i16>)>,
-    /// How many large objects there are.
+    /// The number of large objects.
     pub large_objects: i64,
-    /// Other databases of the branch that somebody may connect to.
+    /// Other databases of the branch that accept connections.
     pub other_databases: Vec<String>,
 }
 
-/// What holds rows, or is a parent of what does.
+/// A relation with rows, or the parent of one.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// Its schema.
     pub schema: String,
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: TableKind,
     /// The table that it is a partition of, or inherits from.
     pub parent: Option<u32>,
-    /// Whether it has its rows: a materialized view may wait for its first ones.
+    /// Whether it has rows: a materialized view may not be filled yet.
     pub is_filled: bool,
-    /// Whether rows may still hold values of a column that was dropped.
+    /// Whether it has dropped columns, whose values may remain in rows.
     pub has_dropped_columns: bool,
-    /// In order.
+    /// Its columns, in order.
     pub columns: Vec<Column>,
 }
 
-/// What a table is.
+/// The kind of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
-    /// It has rows of its own.
+    /// An ordinary table.
     Table,
-    /// Its partitions have the rows.
+    /// A partitioned table: its partitions hold the rows.
     Partitioned,
-    /// A materialized view: what its query says.
+    /// A materialized view.
     View,
-    /// Another server's.
+    /// A foreign table, on another server.
     Foreign,
 }
 
 /// A column.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent fact")]
 pub struct Column {
-    /// Its number in the table.
+    /// Its `attnum`.
     pub number: i16,
     /// Its name.
     pub name: String,
     /// Its type, as SQL writes it.
     pub type_name: String,
-    /// What it can hold.
+    /// What kind of values it holds.
     pub value_kind: ValueKind,
-    /// Whether its type takes capital and small letters for the same.
+    /// Whether its type ignores case.
     pub folds_case: bool,
-    /// The most letters that it takes.
+    /// Its maximum length in characters.
     pub limit: Option<i32>,
-    /// Whether it refuses NULL.
+    /// Whether it is NOT NULL.
     pub not_null: bool,
-    /// Whether it is computed from others.
+    /// Whether it is a generated column.
     pub generated: bool,
-    /// Whether it comes from the parent.
+    /// Whether it is inherited from the parent.
     pub inherited: bool,
-    /// Whether something keeps its values apart.
+    /// Whether a unique index or an exclusion constraint uses it.
     pub unique: bool,
-    /// Whether it decides in which partition a row lives.
+    /// Whether it is part of a partition key.
     pub partitions: bool,
 }
 
-/// What a column can hold.
+/// The kind of values in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
-    /// Text: what functions make.
+    /// Text, which masks produce.
     Text,
     /// UUIDs.
     Uuid,
-    /// Numbers, dates, truth values, members of an enum.
+    /// Numbers, dates, booleans, enums: never personal by themselves.
     NotPersonal,
-    /// Anything else that can hold text or tell of a person: JSON, bytes, addresses, arrays.
+    /// Other types that may hold personal data: JSON, bytea, inet, arrays.
     Other,
 }
 
-/// Columns that point to a key.
+/// A foreign key.
 #[derive(Clone, Debug)]
 pub struct ForeignKey {
-    /// The table that points.
+    /// The referencing table.
     pub table: u32,
     /// Its columns.
     pub columns: Vec<i16>,
-    /// The table with the key.
+    /// The referenced table.
     pub to: u32,
-    /// The key's columns, in the same order.
+    /// The referenced columns, in the same order.
     pub to_columns: Vec<i16>,
-    /// The statement that takes it away.
+    /// The statement that drops it.
     pub(crate) drop: String,
-    /// The statements that bring it back, with its comment.
+    /// The statements that add it again, with its comment.
     pub(crate) add: Vec<String>,
 }
 
 impl Catalogue {
-    /// The table and column from which a column comes: a partition's is its root's.
+    /// The table and column that a column is inherited from; for a partition, the root's.
     pub(crate) fn origin(&self, table: u32, column: &Column) -> Option<(u32, &Column)> {
         let mut at = table;
         let mut found = self.tables.get(&at)?.columns.iter().find(|it| it.name == column.name)?;
@@ -137,7 +137,7 @@ impl Catalogue {
         })
     }
 
-    /// The full names of the columns that a constraint of this name looks at.
+    /// The full names of the columns that a constraint of this name uses.
     pub(crate) fn columns_of_constraint(&self, name: &str) -> Vec<String> {
         let mut names = Vec::new();
         for (_, table, numbers) in self.checks.iter().filter(|(own, ..)| own == name) {
@@ -153,7 +153,7 @@ impl Catalogue {
 }
 
 impl Table {
-    /// Its name as SQL takes it.
+    /// Its quoted name.
     pub(crate) fn sql(&self) -> String {
         use crate::expression::identifier;
 
@@ -162,7 +162,7 @@ impl Table {
 }
 
 impl Column {
-    /// Whether it could hold personal data that a rule has to speak of.
+    /// Whether it could hold personal data, so that strict rules must name it.
     #[must_use]
     pub fn needs_rule(&self) -> bool {
         matches!(self.value_kind, ValueKind::Text | ValueKind::Other) && !self.generated

@@ -1,17 +1,18 @@
-//! What takes a value's place, in SQL: PostgreSQL's own functions alone, and the key as `$1`, `$2`.
+//! SQL expressions that compute masked values, with PostgreSQL's built-in functions and the key as
+//! `$1` and `$2`.
 //!
-//! Equal values become equal ones: everything comes from a keyed hash of the value, which differs
-//! from mask to mask. Values of 96 bits and more never meet in practice: a thousand million of
-//! them collide with a chance of one in a hundred thousand million.
+//! Equal values become equal masked values: each is computed from a keyed hash of the value, which
+//! differs between masks. Hashes of 96 bits do not collide in practice: among 10⁹ values, the
+//! probability is 10⁻¹¹.
 
 use skate_env_core::Mask;
 
 use crate::{Column, ValueKind};
 
-/// As many as four bits tell apart. No name that is made of them is anybody's.
+/// 16 syllables, one for each value of four bits. Names made of them are not real.
 const SYLLABLES: &str = "ba,do,fi,gu,ka,lo,mi,nu,pe,ro,sa,tu,ve,wi,zo,re";
 
-/// The expression for a column's new value; it takes the key's pads as `$1` and `$2`.
+/// The expression for the new value of a column. Parameters `$1` and `$2` are the pads of the key.
 #[must_use]
 pub fn expression(mask: &Mask, column: &Column) -> String {
     let value = identifier(&column.name);
@@ -32,7 +33,7 @@ pub fn expression(mask: &Mask, column: &Column) -> String {
     }
 }
 
-/// How many letters a mask makes of any value; `None` where it depends on the column.
+/// The length of the values that a mask makes; `None` if it depends on the column.
 #[must_use]
 pub fn max_length(mask: &Mask) -> Option<i32> {
     match mask {
@@ -43,28 +44,28 @@ pub fn max_length(mask: &Mask) -> Option<i32> {
     }
 }
 
-/// The hash is computed once, however often it is used.
+/// The expression of a mask that uses the hash of the value; computes the hash once.
 fn hashed(mask: &Mask, column: &Column) -> String {
     let value = format!("{}::text", identifier(&column.name));
-    // What the type takes for equal has to stay equal.
+    // Values that the type treats as equal must stay equal.
     let value = if column.folds_case { format!("lower({value})") } else { value };
     let bytes = format!("convert_to('{mask}:' || {value}, 'UTF8')");
     let made = match mask {
         Mask::Email => "left(encode(hash, 'hex'), 24) || '@masked.invalid'".to_owned(),
         Mask::Token => "left(encode(hash, 'hex'), 32)".to_owned(),
         Mask::Uuid => "left(encode(hash, 'hex'), 32)::uuid::text".to_owned(),
-        // No country has +999.
-        Mask::Phone => shortened(
+        // No country has the code +999.
+        Mask::Phone => truncated(
             "'+999' || lpad((('x' || left(encode(hash, 'hex'), 15))::bit(60)::bigint % 100000000000)::text, 11, '0')",
             column,
         ),
-        Mask::Name => shortened(&name(), column),
+        Mask::Name => truncated(&name(), column),
         Mask::Text => {
             let value = identifier(&column.name);
             let length = format!("char_length({value}::text)");
             format!("left(repeat(encode(hash, 'hex'), {length} / 64 + 1), {length})")
         }
-        Mask::Null | Mask::Fixed(_) | Mask::Keep => "''".to_owned(), // they hash nothing
+        Mask::Null | Mask::Fixed(_) | Mask::Keep => "''".to_owned(), // use no hash
     };
     format!(
         "(SELECT {made} FROM (SELECT sha256($2 || sha256($1 || {bytes})) AS hash OFFSET 0) AS keyed)"
@@ -79,19 +80,19 @@ fn name() -> String {
     format!("initcap({} || ' ' || {})", word(0), word(3))
 }
 
-fn shortened(made: &str, column: &Column) -> String {
+fn truncated(made: &str, column: &Column) -> String {
     match column.limit {
         Some(limit) => format!("left({made}, {limit})"),
         None => made.to_owned(),
     }
 }
 
-/// A name as SQL takes it.
+/// Quotes an identifier.
 pub(crate) fn identifier(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// A value as SQL takes it.
+/// Quotes a string literal.
 pub(crate) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

@@ -1,15 +1,15 @@
-//! The key of one run: drawn at random, kept nowhere, so that nobody can mask a guessed value and
-//! look for it.
+//! The random key of one run. It is not stored, so that nobody can mask a guessed value and search
+//! for the result.
 
 use skate_env_core::{Code, Error, Problem};
 
 const BLOCK: usize = 64;
 
-/// A key for HMAC-SHA-256, as its two pads: PostgreSQL has `sha256()` built in, and no more.
+/// A key for HMAC-SHA-256, as its two pads: PostgreSQL has `sha256()` built in, but no HMAC.
 pub struct Key {
-    /// For the inner hash.
+    /// The pad of the inner hash.
     pub inner: Vec<u8>,
-    /// For the outer hash.
+    /// The pad of the outer hash.
     pub outer: Vec<u8>,
 }
 
@@ -17,17 +17,17 @@ impl Key {
     /// A random key.
     ///
     /// # Errors
-    /// `internal_error` where the system has no randomness.
+    /// `internal_error`: the system has no random number generator.
     pub fn draw() -> Result<Self, Error> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|error| {
-            let message = format!("The system gives no randomness: {error}.");
+            let message = format!("The system has no random number generator: {error}.");
             Error::from_problem(Problem::new(Code::InternalError, message, "Try again."))
         })?;
         Ok(Self::of(&bytes))
     }
 
-    /// The key of these bytes, 64 at most.
+    /// The key from given bytes, 64 at most.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let pad = |with: u8| {

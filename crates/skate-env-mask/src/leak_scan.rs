@@ -1,4 +1,5 @@
-//! A search for what was missed: samples of what was masked, in every column that can hold text.
+//! Searches for leaks: takes samples before masking, and looks for them in every column that can
+//! hold text afterwards.
 
 use skate_env_core::{Error, Mask};
 use tokio_postgres::Client;
@@ -8,14 +9,14 @@ use crate::{
     expression::identifier,
 };
 
-/// Rows of a column that are looked at for samples, and how many are taken.
-const LOOKED_AT: u32 = 10_000;
-const TAKEN: u32 = 40;
-/// Shorter ones are anywhere: they prove nothing.
-const SHORTEST: u32 = 7;
-const SHORTEST_TEXT: u32 = 12;
+/// Rows of a column from which samples are chosen, and the number of samples.
+const SAMPLED_ROWS: u32 = 10_000;
+const SAMPLES: u32 = 40;
+/// The minimum length of a sample: shorter values occur everywhere by chance.
+const MIN_LENGTH: u32 = 7;
+const MIN_TEXT_LENGTH: u32 = 12;
 
-/// Values as they were. They are personal data: no `Debug`.
+/// Values from before the masking. They are personal data: no `Debug`.
 pub(crate) struct Samples(Vec<String>);
 
 impl Samples {
@@ -23,7 +24,7 @@ impl Samples {
         self.0.len()
     }
 
-    /// Takes them before anything is masked.
+    /// Takes the samples. Call it before masking.
     pub(crate) async fn take(client: &Client, plan: &Plan) -> Result<Self, Error> {
         let mut samples = Vec::new();
         for table in &plan.tables {
@@ -38,7 +39,7 @@ impl Samples {
         Ok(Self(samples))
     }
 
-    /// Where any of them is still found.
+    /// The columns in which a sample is still found.
     pub(crate) async fn search(
         &self,
         client: &Client,
@@ -49,7 +50,7 @@ impl Samples {
             let Some((names, query)) = search(catalogue, *id, table) else { continue };
             let rows = client.query(&query, &[&self.0]).await;
             let rows =
-                rows.map_err(|error| database_error(&error, "to look for what was masked"))?;
+                rows.map_err(|error| database_error(&error, "to search for masked values"))?;
             for row in &rows {
                 let counts = names.iter().enumerate().map(|(at, name)| (name, row.get(at)));
                 let found = counts.filter(|(_, rows): &(_, i64)| *rows > 0);
@@ -68,20 +69,20 @@ fn queries(table: &MaskedTable) -> impl Iterator<Item = String> {
     columns.map(|it| {
         let column = identifier(&it.column.name);
         let shortest = match it.mask {
-            Mask::Email | Mask::Phone | Mask::Token | Mask::Uuid | Mask::Name => SHORTEST,
-            _ => SHORTEST_TEXT,
+            Mask::Email | Mask::Phone | Mask::Token | Mask::Uuid | Mask::Name => MIN_LENGTH,
+            _ => MIN_TEXT_LENGTH,
         };
-        // In an order that has nothing to do with the values, and is the same in every run.
+        // A pseudo-random order that is the same in every run.
         format!(
             "SELECT lower(value) FROM (SELECT {column}::text AS value FROM ONLY {} \
-             WHERE length({column}::text) BETWEEN {shortest} AND 400 LIMIT {LOOKED_AT}) AS first \
-             GROUP BY 1 ORDER BY md5(lower(value)) LIMIT {TAKEN}",
+             WHERE length({column}::text) BETWEEN {shortest} AND 400 LIMIT {SAMPLED_ROWS}) AS first \
+             GROUP BY 1 ORDER BY md5(lower(value)) LIMIT {SAMPLES}",
             table.sql
         )
     })
 }
 
-/// The columns of a table that can hold text, and the query that counts the rows that do.
+/// The columns of a table that can hold text, and a query that counts the rows with a sample.
 fn search(catalogue: &Catalogue, id: u32, table: &Table) -> Option<(Vec<String>, String)> {
     if !matches!(table.kind, TableKind::Table | TableKind::View) || !table.is_filled {
         return None;

@@ -1,13 +1,13 @@
-//! Masks a branch's database by rules, before anybody gets its URL.
+//! Masks personal data in the database of a branch by rules, before its URL is handed out.
 //!
-//! Data flows one way: [`Rules`] and [`Catalogue`] → [`Plan`] → [`mask`] → [`Report`]. The plan is
-//! a pure function and refuses all that it can refuse; the deed is one transaction, followed by a
-//! rewrite of whatever still holds old values, and a search for what was missed.
+//! Data flows one way: [`Rules`] and [`Catalogue`] → [`Plan`] → [`mask`] → [`Report`]. Planning is a
+//! pure function and reports every problem at once. Masking is one transaction; then every file that
+//! still holds old values is rewritten, and a search looks for values that were missed.
 //!
-//! Where Neon is to mask instead, [`plan_database`] and [`anonymizer_rules`] say what it is told.
+//! For masking by Neon, [`plan_database`] and [`anonymizer_rules`] compute what Neon is given.
 //!
-//! A run that ends early leaves a branch that is not masked: whoever calls hands out no URL of a
-//! branch before [`mask`] has answered, and deletes the branch where it fails.
+//! A run that fails leaves a branch that is not masked. The caller must hand out no URL of a branch
+//! before [`mask`] has succeeded, and delete the branch if it fails.
 
 mod anonymizer;
 mod apply;

@@ -1,4 +1,4 @@
-//! A run, from the first look to the last.
+//! Masks a database: reads the catalogue, plans, masks, removes old values, searches for leaks.
 
 use skate_env_core::{Code, Error, Problem};
 use tokio_postgres::Client;
@@ -8,7 +8,7 @@ use crate::{
     leak_scan::Samples, old_values, plan,
 };
 
-/// Names are whole, nothing hides rows, and nobody is waited for without an end.
+/// Qualified names, no row-level security, and no endless wait for a lock.
 const SESSION: &str = "
     SET search_path = pg_catalog;
     SET row_security = off;
@@ -17,12 +17,12 @@ const SESSION: &str = "
     SET statement_timeout = 0;
     SET lock_timeout = '60s'";
 
-/// Masks the database of this session, which must be the branch's and its owner's.
+/// Masks the database of this session, which must be on the branch, as the owner of its tables.
 ///
 /// # Errors
-/// `unmasked_data`, `invalid_config`: what the plan refuses, before anything changes, or what the
-/// search found afterwards. `database_refused`, `database_unavailable`. Whatever the error, the
-/// branch is not masked and has to go.
+/// `unmasked_data`, `invalid_config`: a problem of the plan, before anything changes, or a leak that
+/// the search found. `database_refused`, `database_unavailable`. After any error, the branch is not
+/// masked and must be deleted.
 pub async fn mask(client: &mut Client, rules: &Rules) -> Result<Report, Error> {
     let (catalogue, plan) = plan_database(client, rules).await?;
     let samples = Samples::take(client, &plan).await?;
@@ -43,17 +43,17 @@ pub async fn mask(client: &mut Client, rules: &Rules) -> Result<Report, Error> {
     })
 }
 
-/// What would be masked in the database of this session. Nothing changes, and no row is read.
+/// Plans the masking of the database of this session. Changes nothing, and reads no row.
 ///
 /// # Errors
-/// What the plan refuses, or `database_refused`, `database_unavailable`.
+/// The problems of the plan, or `database_refused`, `database_unavailable`.
 pub async fn plan_database(client: &Client, rules: &Rules) -> Result<(Catalogue, Plan), Error> {
     let catalogue = catalogue(client).await?;
     let plan = plan(&catalogue, rules)?;
     Ok((catalogue, plan))
 }
 
-/// Whether a database has any table of somebody's: for the one beside the masked one.
+/// Whether a database has a user table. For other databases than the masked one.
 ///
 /// # Errors
 /// `database_refused`, `database_unavailable`.
@@ -67,7 +67,7 @@ async fn catalogue(client: &Client) -> Result<Catalogue, Error> {
     Catalogue::read(client).await
 }
 
-/// A partition's columns are its root's.
+/// The masked columns; those of partitions count as the root's.
 fn masked(plan: &Plan) -> Vec<(String, String)> {
     let columns = plan.tables.iter().flat_map(|table| &table.columns);
     let mut names: Vec<_> = columns.map(|it| (it.name.to_string(), it.mask.to_string())).collect();
@@ -81,6 +81,6 @@ fn leak(leak: &Leak) -> Problem {
         "`{}` holds values in {} rows that were masked in another column.",
         leak.column, leak.rows
     );
-    let hint = format!("Write a rule for `{}` that does not keep them.", leak.column);
+    let hint = format!("Write a rule for `{}` that replaces them.", leak.column);
     Problem::new(Code::UnmaskedData, message, hint)
 }

@@ -1,4 +1,4 @@
-//! What would be masked, decided from names alone. All that can be refused is refused here.
+//! Plans the masking of a database from its catalogue and the rules. Reports every problem.
 
 mod decide;
 mod rule_checks;
@@ -11,53 +11,53 @@ use skate_env_core::{Code, ColumnName, Error, LargeObjects, Mask, Problem};
 use self::decide::ColumnDecisions;
 use crate::{Catalogue, Column, ForeignKey, Rules, Table, TableKind};
 
-/// What is done, in order.
+/// What a run does, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    /// The tables that have columns to mask.
+    /// The tables with columns to mask.
     pub tables: Vec<MaskedTable>,
-    /// What has to be away meanwhile: both ends change.
+    /// Foreign keys on masked columns, which are dropped during masking.
     pub foreign_keys: Vec<ForeignKey>,
-    /// Tables whose files still hold old values afterwards, as SQL writes them.
+    /// Quoted names of tables to rewrite: their files still hold old values after masking.
     pub rewritten: Vec<String>,
-    /// Partitioned tables, as SQL writes them: they have no rows, but statistics of their own.
+    /// Quoted names of partitioned tables: they have statistics of their own.
     pub partitioned: Vec<String>,
-    /// Materialized views that have rows, as SQL writes them, in the order in which they were made.
+    /// Quoted names of filled materialized views, in order of creation.
     pub views: Vec<String>,
-    /// Whether every large object goes.
+    /// Whether all large objects are unlinked.
     pub unlinks_large_objects: bool,
-    /// Columns that could hold personal data and have no rule; none of a strict plan.
+    /// Columns that could hold personal data and have no rule; empty if the rules are strict.
     pub unclassified: Vec<ColumnName>,
 }
 
-/// A table that has columns to mask.
+/// A table with columns to mask.
 #[derive(Clone, Debug)]
 pub struct MaskedTable {
-    /// Its id.
+    /// Its OID.
     pub id: u32,
-    /// Its name, as SQL writes it.
+    /// Its quoted name.
     pub sql: String,
-    /// Its columns.
+    /// The columns to mask.
     pub columns: Vec<MaskedColumn>,
 }
 
 /// A column to mask.
 #[derive(Clone, Debug)]
 pub struct MaskedColumn {
-    /// Its full name; a partition's column has its root's.
+    /// Its full name; for a partition, the root's.
     pub name: ColumnName,
-    /// What it is.
+    /// The column.
     pub column: Column,
-    /// What takes its values' place.
+    /// The mask that replaces its values.
     pub mask: Mask,
 }
 
-/// Decides for every column.
+/// Plans the masking of a database.
 ///
 /// # Errors
-/// Everything at once. `unmasked_data`: a column that could hold personal data and has no rule,
-/// large objects, another database, where the rules are strict. `invalid_config`: a rule that
-/// names no column, or that its column cannot take.
+/// All problems at once. `unmasked_data`, if the rules are strict: a column that could hold personal
+/// data and has no rule, large objects, another database. `invalid_config`: a rule names no column,
+/// or its mask does not fit the column.
 pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
     let decisions = ColumnDecisions::of(catalogue, rules);
     let mut problems = rule_checks::check_rules(catalogue, rules);
@@ -66,7 +66,7 @@ pub fn plan(catalogue: &Catalogue, rules: &Rules) -> Result<Plan, Error> {
     let unclassified = unclassified::columns(catalogue, &decisions);
     if rules.strict {
         problems.extend(unclassified.iter().map(unclassified::problem));
-        problems.extend(beside_the_tables(catalogue, rules));
+        problems.extend(uncovered_data(catalogue, rules));
     }
     if let Some(error) = Error::from_problems(problems) {
         return Err(error);
@@ -98,8 +98,8 @@ fn masked(decisions: &ColumnDecisions<'_>, id: u32, table: &Table) -> Option<Mas
     (!columns.is_empty()).then(|| MaskedTable { id, sql: table.sql(), columns })
 }
 
-/// What no column's rule can speak of.
-fn beside_the_tables(catalogue: &Catalogue, rules: &Rules) -> Vec<Problem> {
+/// Data that no rule for a column covers: large objects, other databases.
+fn uncovered_data(catalogue: &Catalogue, rules: &Rules) -> Vec<Problem> {
     let mut problems = Vec::new();
     if catalogue.large_objects > 0 && rules.large_objects.is_none() {
         problems.push(Problem::new(
@@ -113,8 +113,8 @@ fn beside_the_tables(catalogue: &Catalogue, rules: &Rules) -> Vec<Problem> {
             catalogue.other_databases.iter().map(|name| format!("`{name}`")).collect();
         problems.push(Problem::new(
             Code::UnmaskedData,
-            format!("The branch has other databases, too: {}.", names.join(", ")),
-            "Rules speak of one database: keep the others in a project or on a branch of their own.",
+            format!("The branch has other databases: {}.", names.join(", ")),
+            "Rules cover one database: move the others to another project or branch.",
         ));
     }
     problems

@@ -1,28 +1,28 @@
-//! What a run did. It holds names, never a value.
+//! The report of a run. It holds names of columns, never a value.
 
 use serde::Serialize;
 
-/// What a run did.
+/// The report of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// Each masked column and its function: `public.User.email`, `email`.
+    /// Each masked column and its mask: `public.User.email`, `email`.
     pub masked: Vec<(String, String)>,
-    /// Columns that could hold personal data and have no rule; none of a strict run.
+    /// Columns that could hold personal data and have no rule; empty if the rules are strict.
     pub unclassified: Vec<String>,
-    /// Rows that were written.
+    /// The number of rows that were changed.
     pub rows: u64,
-    /// How many values were looked for afterwards.
+    /// The number of sample values that the search for leaks used.
     pub samples: usize,
-    /// Where some of them were found; none of a strict run.
+    /// Columns in which samples were found; empty if the rules are strict.
     pub leaks: Vec<Leak>,
 }
 
-/// A column that still holds what was masked elsewhere.
+/// A column that still holds values that were masked in another column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Leak {
     /// The column.
     pub column: String,
-    /// In how many rows.
+    /// The number of rows with such values.
     pub rows: u64,
 }

@@ -1,4 +1,4 @@
-//! What is masked, and how: the policy's rules and those of the Prisma schema, in one place.
+//! Masking rules: those of `skate-env.toml` and those of comments in the Prisma schema.
 
 mod prisma_comments;
 mod prisma_models;
@@ -9,21 +9,21 @@ use skate_env_core::{Code, ColumnName, Error, LargeObjects, Mask, MaskingPolicy,
 
 pub use prisma_comments::prisma_comments;
 
-/// Every rule. No column has two.
+/// All masking rules, at most one for each column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// Whether a column that could hold personal data needs a rule.
     pub strict: bool,
-    /// What becomes of large objects.
+    /// What to do with large objects.
     pub large_objects: Option<LargeObjects>,
     columns: BTreeMap<ColumnName, (Mask, Place)>,
 }
 
 impl Rules {
-    /// The policy's rules and the schema's.
+    /// Combines the rules of the policy and of the schema.
     ///
     /// # Errors
-    /// `invalid_config` for each column of which the two say different things.
+    /// `invalid_config` for each column with two different rules.
     pub fn merge(
         policy: &MaskingPolicy,
         comments: Vec<(ColumnName, Mask, Place)>,
@@ -48,7 +48,7 @@ impl Rules {
         }
     }
 
-    /// The rule for a column: its own, or the one for its name in every table of the schema.
+    /// The mask of a column: its own rule, or the rule for its name in all tables of the schema.
     #[must_use]
     pub fn of(&self, name: &ColumnName) -> Option<&Mask> {
         let everywhere = ColumnName { table: "*".to_owned(), ..name.clone() };
@@ -56,7 +56,7 @@ impl Rules {
         found.map(|(mask, _)| mask)
     }
 
-    /// Each rule, and where it stands.
+    /// Each rule, with its place in a file.
     pub fn iter(&self) -> impl Iterator<Item = (&ColumnName, &Mask, &Place)> {
         self.columns.iter().map(|(name, (mask, place))| (name, mask, place))
     }
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn both_places_count_and_may_say_the_same() {
+    fn rules_of_both_places_are_combined_and_may_agree() {
         let policy = policy(&[("public.User.email", "email"), ("public.*.id", "keep")]);
         let comments =
             vec![comment("public.User.email", "email"), comment("public.User.phone", "phone")];

@@ -1,13 +1,13 @@
-//! What would act on masked rows, or hide rows from us, and is off meanwhile: a trigger may copy
-//! the old row into an audit table, a rule may turn an UPDATE into something else.
+//! Disables triggers, rules and row-level security during masking: a trigger may copy the old row into
+//! an audit table, a rule may rewrite the UPDATE, and row-level security may hide rows.
 
 use skate_env_core::Error;
 use tokio_postgres::{Transaction, types::Type};
 
 use crate::error::database_error;
 
-/// Each as the statement that turns it off, and the one that brings back just what it was.
-const TOGGLES: &str = "
+/// For each, the statement that disables it, and the one that restores its state.
+const STATEMENTS: &str = "
     SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname),
            format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,
                   CASE tgenabled WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname)
@@ -22,19 +22,19 @@ const TOGGLES: &str = "
            format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', oid::regclass)
     FROM pg_class WHERE relforcerowsecurity AND oid = ANY ($1)";
 
-/// Turns them off, and answers with what turns them on again.
-pub(crate) async fn disable(
+/// Disables them; returns the statements that restore them.
+pub(crate) async fn disable_triggers(
     transaction: &Transaction<'_>,
     tables: &[u32],
 ) -> Result<Vec<String>, Error> {
-    let doing = "to turn triggers off";
+    let doing = "to disable triggers";
     let refused = |error| database_error(&error, doing);
-    let query = transaction.prepare_typed(TOGGLES, &[Type::OID_ARRAY]).await.map_err(refused)?;
+    let query = transaction.prepare_typed(STATEMENTS, &[Type::OID_ARRAY]).await.map_err(refused)?;
     let rows = transaction.query(&query, &[&tables]).await.map_err(refused)?;
-    let mut back = Vec::new();
+    let mut restore = Vec::new();
     for row in rows {
         transaction.batch_execute(row.get(0)).await.map_err(refused)?;
-        back.push(row.get(1));
+        restore.push(row.get(1));
     }
-    Ok(back)
+    Ok(restore)
 }

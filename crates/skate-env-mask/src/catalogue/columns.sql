@@ -1,4 +1,4 @@
--- A domain is what lies below it, with the length and the NOT NULL of every layer.
+-- A domain counts as its base type, with the length and NOT NULL of every domain in between.
 WITH RECURSIVE layers (top, type, modifier, not_null) AS (
     SELECT t.oid, t.oid, -1, t.typtype = 'd' AND t.typnotnull FROM pg_type t
     UNION ALL

@@ -1,4 +1,4 @@
-//! The catalogue, asked of PostgreSQL.
+//! Reads the catalogue from PostgreSQL.
 
 use skate_env_core::Error;
 use tokio_postgres::{Client, Row};
@@ -12,7 +12,7 @@ const FOREIGN_KEYS: &str = include_str!("foreign_keys.sql");
 const CHECKS: &str = "
     SELECT conname::text, conrelid, conkey FROM pg_constraint
     WHERE contype IN ('c', 'x', 'u', 'p') AND conkey IS NOT NULL AND conrelid <> 0";
-/// Ranges of what is harmless; somebody may have made others.
+/// Built-in range types that hold no text; user-defined ones may.
 const RANGES: [&str; 12] = [
     "int4range",
     "int8range",
@@ -34,7 +34,7 @@ const OTHER_DATABASES: &str = "
     ORDER BY 1";
 
 impl Catalogue {
-    /// Asks a session, whose `search_path` is `pg_catalog` alone, so that every name is whole.
+    /// Reads the catalogue. The `search_path` must be `pg_catalog`, so that names are qualified.
     ///
     /// # Errors
     /// `database_refused`, `database_unavailable`.
@@ -88,7 +88,7 @@ fn column(row: &Row) -> Column {
         number: row.get("number"),
         name: row.get("name"),
         type_name: row.get("type_name"),
-        // What an array holds counts, and whether it is one.
+        // For an array, base and category are those of its elements.
         value_kind: match (row.get("is_array"), row.get("category")) {
             _ if name == "uuid" && row.get("is_array") => ValueKind::NotPersonal,
             (false, _) if name == "uuid" => ValueKind::Uuid,

@@ -1,4 +1,4 @@
--- What extensions bring is theirs, except the tables whose rows they say are the user's.
+-- Without tables of extensions, except those that hold user data (extconfig).
 SELECT c.oid, n.nspname::text AS schema, c.relname::text AS name, c.relkind::text AS kind,
        c.relispopulated AS is_filled,
        (SELECT i.inhparent FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1)

@@ -1,4 +1,4 @@
-//! What becomes of each column: its own rule, or that of the key that it points to.
+//! Decides the mask of each column: its own rule, or that of the column its foreign key references.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,29 +9,29 @@ use crate::{Catalogue, Column, ForeignKey, Rules};
 
 type Place = (u32, i16);
 
-/// Prisma's own table: it is there before anybody can write a rule for it.
+/// Prisma's table, which needs no rule of the user.
 const PRISMA_MIGRATIONS: &str = "_prisma_migrations";
-/// Where PostgreSQL's words about a failed migration are kept; they may quote a row.
+/// Its column with error messages of failed migrations, which may quote a row.
 const PRISMA_LOGS: &str = "logs";
 
-/// The catalogue under the rules.
+/// The masks of all columns, from the catalogue and the rules.
 pub(super) struct ColumnDecisions<'c> {
     catalogue: &'c Catalogue,
     rules: &'c Rules,
-    /// From a column to the keys that it points to, both where they come from.
-    points_to: BTreeMap<Place, Vec<Place>>,
+    /// From a column to the columns that its foreign keys reference; both as declared in the root.
+    references: BTreeMap<Place, Vec<Place>>,
 }
 
 impl<'c> ColumnDecisions<'c> {
     pub(super) fn of(catalogue: &'c Catalogue, rules: &'c Rules) -> Self {
-        let mut points_to: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+        let mut references: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
         for (from, to) in catalogue.foreign_keys.iter().flat_map(|key| pairs(catalogue, key)) {
-            points_to.entry(from).or_default().push(to);
+            references.entry(from).or_default().push(to);
         }
-        Self { catalogue, rules, points_to }
+        Self { catalogue, rules, references }
     }
 
-    /// What takes a column's values' place; `None` where no rule speaks of it.
+    /// The mask of a column; `None` if no rule covers it.
     pub(super) fn decide(&self, table: u32, column: &Column) -> Option<Mask> {
         let (table, column) = self.catalogue.origin(table, column)?;
         self.follow((table, column.number), &mut BTreeSet::new())
@@ -42,7 +42,7 @@ impl<'c> ColumnDecisions<'c> {
             return None;
         }
         let own = self.own(place);
-        own.or_else(|| self.points_to.get(&place)?.iter().find_map(|it| self.follow(*it, seen)))
+        own.or_else(|| self.references.get(&place)?.iter().find_map(|it| self.follow(*it, seen)))
     }
 
     fn own(&self, (table, number): Place) -> Option<Mask> {
@@ -55,7 +55,7 @@ impl<'c> ColumnDecisions<'c> {
         self.rules.of(&name).cloned().or_else(of_prisma)
     }
 
-    /// The column, if its values change.
+    /// The column with its mask, if its values change.
     pub(super) fn masked(&self, table: u32, column: &Column) -> Option<MaskedColumn> {
         let mask = self.decide(table, column).filter(|mask| *mask != Mask::Keep)?;
         let (origin, of_origin) = self.catalogue.origin(table, column)?;
@@ -63,9 +63,10 @@ impl<'c> ColumnDecisions<'c> {
         Some(MaskedColumn { name, column: column.clone(), mask })
     }
 
-    /// Both ends of a key change alike, or neither does. A column that is emptied points nowhere.
+    /// Both columns of a foreign key must have the same mask, or none. A column that becomes NULL
+    /// references nothing.
     pub(super) fn check_foreign_keys(&self) -> Vec<Problem> {
-        let all = self.points_to.iter().flat_map(|(from, to)| to.iter().map(move |to| (from, to)));
+        let all = self.references.iter().flat_map(|(from, to)| to.iter().map(move |to| (from, to)));
         let differ = all.filter_map(|(from, to)| {
             let decided = |place| self.follow(place, &mut BTreeSet::new());
             let changed = |place| decided(place).filter(|mask| *mask != Mask::Keep);
@@ -76,11 +77,13 @@ impl<'c> ColumnDecisions<'c> {
                 Problem::new(
                     Code::InvalidConfig,
                     format!(
-                        "`{from}` (`{}`) points to `{to}` (`{}`): both have to change alike.",
+                        "`{from}` (`{}`) references `{to}` (`{}`): both need the same mask.",
                         word(own),
                         word(key)
                     ),
-                    format!("Leave the rule for `{from}` out: it follows its key."),
+                    format!(
+                        "Remove the rule for `{from}`: the rule of the referenced column applies."
+                    ),
                 )
             })
         });
@@ -103,7 +106,7 @@ impl<'c> ColumnDecisions<'c> {
     }
 }
 
-/// The columns of a key, each beside the one that it points to, both where they come from.
+/// The pairs of columns of a foreign key; both as declared in the root.
 fn pairs(catalogue: &Catalogue, key: &ForeignKey) -> impl Iterator<Item = (Place, Place)> {
     let ends = key.columns.iter().zip(&key.to_columns);
     let origin = |place: Place| {

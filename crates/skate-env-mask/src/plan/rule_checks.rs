@@ -1,11 +1,11 @@
-//! Whether a rule names a column, and whether the column can take what the rule makes.
+//! Checks that each rule names a column, and that its mask fits the column.
 
 use skate_env_core::{Code, ColumnName, Mask, Place, Problem};
 
 use super::decide::ColumnDecisions;
 use crate::{Catalogue, Column, Rules, Table, TableKind, ValueKind, max_length};
 
-/// A rule that names nothing protects nothing, whatever its author meant.
+/// Checks that every rule names a column to which it can apply.
 pub(super) fn check_rules(catalogue: &Catalogue, rules: &Rules) -> Vec<Problem> {
     rules
         .iter()
@@ -26,31 +26,35 @@ fn check_rule(
         column.filter(|_| right).map(|column| (table, column))
     });
     let Some((table, column)) = found.next() else {
-        return Some(problem(name, "is no column of this database", place));
+        let hint = "Correct the rule, or remove it.";
+        return Some(problem(name, "this database has no such column", hint, place));
     };
     if everywhere {
         return None;
     }
-    let reason = if column.inherited {
-        "comes from another table: write the rule there"
+    let (reason, hint) = if column.inherited {
+        ("the column is inherited", "Write the rule for the parent table.")
     } else if column.generated && *mask != Mask::Keep {
-        "is computed from other columns, and follows them"
+        (
+            "the column is generated",
+            "Remove the rule: the column follows those it is computed from.",
+        )
     } else if table.kind == TableKind::View && *mask != Mask::Keep {
-        "is a materialized view's, and follows its tables"
+        ("it belongs to a materialized view", "Remove the rule: the view follows its tables.")
     } else if table.kind == TableKind::Foreign && *mask != Mask::Keep {
-        "is another server's, where nothing is masked"
+        ("it belongs to a foreign table", "Remove the rule: other servers are not masked.")
     } else {
         return None;
     };
-    Some(problem(name, reason, place))
+    Some(problem(name, reason, hint, place))
 }
 
-fn problem(name: &ColumnName, reason: &str, place: &Place) -> Problem {
-    let message = format!("`{name}`, which a rule of [masking] names, {reason}.");
-    Problem::new(Code::InvalidConfig, message, "Mend the rule, or take it out.").at(place.clone())
+fn problem(name: &ColumnName, reason: &str, hint: &str, place: &Place) -> Problem {
+    let message = format!("The rule for `{name}` does not apply: {reason}.");
+    Problem::new(Code::InvalidConfig, message, hint).at(place.clone())
 }
 
-/// Every column that changes, in the tables that hold the rows and in those above them.
+/// Checks every masked column, in tables and in partitioned tables.
 pub(super) fn check_columns(
     catalogue: &Catalogue,
     decisions: &ColumnDecisions<'_>,
@@ -72,14 +76,14 @@ fn check_column(
     column: &Column,
 ) -> Option<Problem> {
     let mask = decisions.decide(id, column).filter(|mask| *mask != Mask::Keep)?;
-    let (reason, hint) = unsuitable(&mask, column)?;
+    let (reason, hint) = mismatch(&mask, column)?;
     let name = format!("{}.{}.{}", table.schema, table.name, column.name);
     let message = format!("`{name}` cannot be masked by `{mask}`: {reason}.");
     Some(Problem::new(Code::InvalidConfig, message, hint))
 }
 
-/// Why a column cannot take it, and what it could.
-fn unsuitable(mask: &Mask, column: &Column) -> Option<(String, &'static str)> {
+/// Why a mask does not fit a column, and what to write instead.
+fn mismatch(mask: &Mask, column: &Column) -> Option<(String, &'static str)> {
     let takes_text = column.value_kind == ValueKind::Text;
     let fits = match mask {
         Mask::Keep | Mask::Null | Mask::Fixed(_) => true,
@@ -87,25 +91,25 @@ fn unsuitable(mask: &Mask, column: &Column) -> Option<(String, &'static str)> {
         Mask::Email | Mask::Name | Mask::Phone | Mask::Text | Mask::Token => takes_text,
     };
     if !fits {
-        let reason = format!("it is {}", column.type_name);
+        let reason = format!("its type is {}", column.type_name);
         return Some((reason, "Write `null`, or `fixed:…` with a value of its type."));
     }
     if column.partitions {
-        return Some(("it decides in which partition a row lives".to_owned(), "Write `keep`."));
+        return Some(("it is part of the partition key".to_owned(), "Write `keep`."));
     }
     if column.not_null && *mask == Mask::Null {
-        return Some(("it is NOT NULL".to_owned(), "Write `fixed:…`, or another function."));
+        return Some(("it is NOT NULL".to_owned(), "Write `fixed:…` or another mask."));
     }
     if column.unique && !mask.is_injective() && *mask != Mask::Null {
-        let hint = "Write `email`, `token` or `uuid`: they keep values apart.";
-        return Some(("its values have to stay apart".to_owned(), hint));
+        let hint = "Write `email`, `token` or `uuid`: they keep different values different.";
+        return Some(("it is unique".to_owned(), hint));
     }
     match (max_length(mask), column.limit) {
         (Some(made), Some(limit)) if made > limit => {
-            let reason = format!("it takes {limit} letters, and {made} are made");
+            let reason = format!("it holds {limit} characters, and the mask makes {made}");
             Some((
                 reason,
-                "Write a shorter one: `token` makes 32, `text` none more than there were.",
+                "Write a shorter mask: `token` makes 32 characters, `text` keeps the length.",
             ))
         }
         _ => None,

@@ -1,11 +1,11 @@
-//! Columns of which nobody has messages what they hold.
+//! Finds columns that could hold personal data and have no rule.
 
 use skate_env_core::{Code, ColumnName, Problem};
 
 use super::decide::ColumnDecisions;
 use crate::{Catalogue, Column, TableKind, ValueKind};
 
-/// Those that could hold personal data and have no rule. Views show what their tables hold.
+/// The columns without a rule. Materialized views are left out: they follow their tables.
 pub(super) fn columns(
     catalogue: &Catalogue,
     decisions: &ColumnDecisions<'_>,
@@ -20,12 +20,10 @@ pub(super) fn columns(
     each.collect()
 }
 
-/// The refusal, with the line to write.
+/// The problem, with the rule to write.
 pub(super) fn problem((name, column): &(ColumnName, Column)) -> Problem {
-    let message = format!(
-        "`{name}` ({}) could hold personal data, and no rule says what becomes of it.",
-        column.type_name
-    );
+    let message =
+        format!("`{name}` ({}) could hold personal data, and has no rule.", column.type_name);
     let hint = format!(
         "Write `\"{name}\" = \"{}\"` under [masking.columns] of skate-env.toml, or `\"keep\"` if \
          it holds none.",
@@ -34,7 +32,7 @@ pub(super) fn problem((name, column): &(ColumnName, Column)) -> Problem {
     Problem::new(Code::UnmaskedData, message, hint)
 }
 
-/// A first guess, by name and type. Whoever writes it down decides.
+/// A suggested mask, by name and type of the column.
 fn suggestion(column: &Column) -> &'static str {
     let name = column.name.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| name.contains(word));

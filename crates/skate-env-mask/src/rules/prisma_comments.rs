@@ -1,4 +1,4 @@
-//! `/// @pii email` over a field, or after it.
+//! Reads masking rules from comments in a Prisma schema: `/// @pii email` above or after a field.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use super::prisma_models::{Field, Model, models};
 
 const MARK: &str = "@pii";
 
-/// The rules that a Prisma schema's comments hold, and where they stand. A schema is one file or
-/// many: the path, for messages, and the text of each.
+/// The rules in the comments of a Prisma schema, with their places. `files`: the path, for
+/// messages, and the text of each file of the schema.
 ///
 /// # Errors
-/// `invalid_config`: every comment that says no rule, or stands at a relation.
+/// `invalid_config`: a comment holds no valid rule, or belongs to a relation.
 pub fn prisma_comments(
     files: &[(String, String)],
 ) -> Result<Vec<(ColumnName, Mask, Place)>, Error> {
@@ -29,7 +29,7 @@ pub fn prisma_comments(
                 Some((_, Ok(_))) if names.contains(field.kind.as_str()) => problems.push(problem(
                     path,
                     field.line,
-                    &format!("is at a relation, and {} has no column", field.column),
+                    &format!("belongs to the relation {}, which has no column", field.column),
                 )),
                 Some((line, Ok(mask))) => {
                     let name = ColumnName {
@@ -49,15 +49,15 @@ pub fn prisma_comments(
     }
 }
 
-/// What a field's comments say, and in which line. Prose may stand before and after.
+/// The mask in the comments of a field, with its line. Other text may surround it.
 fn rule(field: &Field) -> Option<(u32, Result<Mask, String>)> {
     field.comments.iter().find_map(|(line, text)| {
         let (_, after) = text.split_once(MARK)?;
         if after.chars().next().is_some_and(|next| !next.is_whitespace()) {
-            return None; // another word that only begins so
+            return None; // a longer word
         }
         let after = after.trim();
-        // A fixed value may hold blanks.
+        // A fixed value may contain spaces.
         let word = if after.starts_with("fixed:") {
             after
         } else {
@@ -69,7 +69,7 @@ fn rule(field: &Field) -> Option<(u32, Result<Mask, String>)> {
 
 fn problem(path: &str, line: u32, predicate: &str) -> Problem {
     let message = format!("A `{MARK}` comment {predicate}.");
-    Problem::new(Code::InvalidConfig, message, "Write it over the field: `/// @pii email`.")
+    Problem::new(Code::InvalidConfig, message, "Write it above the field: `/// @pii email`.")
         .at(Place::new(path, line))
 }
 
@@ -119,7 +119,7 @@ model Plain {
     }
 
     #[test]
-    fn what_is_no_rule_is_said_with_its_line() {
+    fn invalid_comments_are_reported_with_their_line() {
         let text = "model User {\n  /// @pii e-mail\n  email String\n  posts Post[] /// @pii name\n}\n\
                     model Post {\n  /// @piiish\n  id Int /// @pii\n}\n";
         let error = read(text).unwrap_err();
@@ -130,7 +130,7 @@ model Plain {
     }
 
     #[test]
-    fn nothing_that_may_stand_in_a_file_breaks_it() {
+    fn malformed_schemas_are_accepted() {
         for text in ["model", "model {", "model A {\n", "}\n}", "model A {\n@@map(\"\n@map(", "/*"]
         {
             assert!(read(text).is_ok(), "{text:?}");

@@ -1,6 +1,6 @@
-//! As much of a Prisma schema as it takes to know which column a comment is about.
+//! Parses models and fields of a Prisma schema, to find the column that a comment belongs to.
 
-/// A model of a schema: a table.
+/// A model of a Prisma schema: a table.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Model {
     pub(super) name: String,
@@ -10,14 +10,14 @@ pub(super) struct Model {
     pub(super) fields: Vec<Field>,
 }
 
-/// One of its fields, and what is messages of it.
+/// A field of a model, with its comments.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Field {
     /// Its name in the database.
     pub(super) column: String,
     /// Its type, without `?` and `[]`.
     pub(super) kind: String,
-    /// The lines of its documentation, with their numbers from 1.
+    /// The lines of its `///` comments, with line numbers from 1.
     pub(super) comments: Vec<(u32, String)>,
     pub(super) line: u32,
 }
@@ -71,7 +71,7 @@ pub(super) fn models(text: &str) -> Vec<Model> {
     models
 }
 
-/// A line's code, and what a `///` after it says. A `//` ends the code, too.
+/// The code of a line, and the text of a `///` comment after it. `//` ends the code, too.
 fn split(line: &str) -> (&str, Option<&str>) {
     let mut in_string = false;
     let mut escaped = false;
@@ -88,7 +88,7 @@ fn split(line: &str) -> (&str, Option<&str>) {
     (line, None)
 }
 
-/// The text in an attribute's parentheses: `@map("x")`, `@map(name: "x")`.
+/// The string in the parentheses of an attribute: `@map("x")`, `@map(name: "x")`.
 fn argument(code: &str, attribute: &str) -> Option<String> {
     let at = code.match_indices(attribute).map(|(at, _)| at).find(|at| {
         let before = code[..*at].chars().next_back();
@@ -99,7 +99,7 @@ fn argument(code: &str, attribute: &str) -> Option<String> {
     rest.split_once('"').map(|(text, _)| text.to_owned())
 }
 
-/// The text with blanks in place of `/* … */`, so that lines keep their numbers.
+/// Removes `/* … */` comments, but keeps their line ends, so that line numbers stay the same.
 fn without_block_comments(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let (mut in_string, mut in_line, mut in_block) = (false, false, false);

@@ -1,4 +1,4 @@
-//! The functions themselves, as PostgreSQL computes them.
+//! The masking expressions, as PostgreSQL computes them.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ fn column(type_name: &str, limit: Option<i32>) -> Column {
     }
 }
 
-/// What a column of these values becomes.
+/// The masked values of a column.
 async fn masked(
     client: &Client,
     mask: &Mask,
@@ -50,14 +50,14 @@ async fn masked(
     rows.iter().map(|row| row.get(0)).collect()
 }
 
-/// Any text that PostgreSQL holds, some of it twice, and NULL.
+/// Any text that PostgreSQL can store, duplicates, and NULL.
 fn values() -> impl Strategy<Value = Vec<Option<String>>> {
     let text = "[^\0]{0,60}".prop_map(Some);
     vec(prop_oneof![8 => text, 1 => Just(None), 1 => Just(Some("a".to_owned()))], 1..40)
 }
 
 #[test]
-fn functions_are_deterministic_injective_and_bounded() {
+fn masks_are_deterministic_injective_and_bounded() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (fixture, client) = runtime.block_on(async {
         let fixture = Fixture::with("SELECT 1").await;
@@ -78,7 +78,7 @@ fn functions_are_deterministic_injective_and_bounded() {
         for (value, new) in values.iter().zip(&made) {
             prop_assert_eq!(value.is_none(), new.is_none());
             let (Some(value), Some(new)) = (value, new) else { continue };
-            // What the column holds of it.
+            // The column truncates it.
             let value: String = value.chars().take(usize::try_from(limit).unwrap()).collect();
             prop_assert_eq!(value.is_empty(), new.is_empty());
             prop_assert!(new.chars().count() <= usize::try_from(limit).unwrap());
@@ -103,7 +103,7 @@ fn functions_are_deterministic_injective_and_bounded() {
     result.unwrap();
 }
 
-/// A value of one mask says nothing of the same value under another, and it is HMAC-SHA-256.
+/// Masks use HMAC-SHA-256, and different masks give different results for one value.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_the_keyed_hash_of_its_mask_and_value() {
     let fixture = Fixture::with("SELECT 1").await;

@@ -1,8 +1,5 @@
-//! A server with the database `shop`, which belongs to `app`: a role as Neon makes them.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "`cargo xtask test` says in a variable where it installed PostgreSQL"
-)]
+//! A PostgreSQL server with the database `shop` of the role `app`, which has the rights of a Neon role.
+#![expect(clippy::disallowed_methods, reason = "`cargo xtask test` sets the path of PostgreSQL")]
 
 use std::{collections::BTreeMap, fs, os::unix::fs::PermissionsExt as _, path::Path};
 
@@ -12,7 +9,7 @@ use skate_env_mask::{Report, Rules, mask};
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls};
 
-/// In every value that is personal, and in nothing else.
+/// Part of every personal value, and of nothing else.
 pub(crate) const CANARY: &str = "c4n4ry";
 const PASSWORD: &str = "only-for-this-test";
 
@@ -71,20 +68,20 @@ impl Fixture {
         mask(&mut self.app().await, rules).await
     }
 
-    /// One value, as text.
+    /// The result of a query with one value, as text.
     pub(crate) async fn ask(&self, question: &str) -> String {
         let app = self.connect("postgres", "shop").await;
         let question = format!("SELECT ({question})::text");
         app.query_one(&question, &[]).await.unwrap().get::<_, Option<String>>(0).unwrap_or_default()
     }
 
-    /// The files of all databases that hold the canary, however its letters are written.
+    /// The files of all databases that contain the canary, in any case.
     pub(crate) async fn files_with_canary(&self) -> Vec<String> {
         let superuser = self.connect("postgres", "shop").await;
         superuser.batch_execute("CHECKPOINT").await.unwrap();
         let mut found = Vec::new();
-        look_in(&self.server.cluster().data().join("base"), &mut found);
-        look_in(&self.server.cluster().data().join("global"), &mut found);
+        search_folder(&self.server.cluster().data().join("base"), &mut found);
+        search_folder(&self.server.cluster().data().join("global"), &mut found);
         let mut names = Vec::new();
         for file in found {
             let node = file.rsplit('/').next().and_then(|it| it.split('.').next()).unwrap_or("");
@@ -98,10 +95,10 @@ impl Fixture {
     }
 }
 
-fn look_in(folder: &Path, found: &mut Vec<String>) {
+fn search_folder(folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if entry.is_dir() {
-            look_in(&entry, found);
+            search_folder(&entry, found);
         } else if holds_canary(&fs::read(&entry).unwrap_or_default()) {
             found.push(entry.display().to_string());
         }
@@ -112,7 +109,7 @@ fn holds_canary(bytes: &[u8]) -> bool {
     String::from_utf8_lossy(&bytes.to_ascii_lowercase()).contains(CANARY)
 }
 
-/// Rules by the words of the policy.
+/// Rules as written in the policy.
 pub(crate) fn rules(strict: bool, columns: &[(&str, &str)]) -> Rules {
     let mut policy = MaskingPolicy::default();
     policy.strict = strict;
@@ -125,7 +122,7 @@ pub(crate) fn rules(strict: bool, columns: &[(&str, &str)]) -> Rules {
     Rules::merge(&policy, Vec::new()).unwrap()
 }
 
-/// Each problem's code and sentence.
+/// The code and message of each problem.
 pub(crate) fn messages(error: &Error) -> Vec<String> {
     error.problems().map(|it| format!("{}: {}", it.code, it.message)).collect()
 }

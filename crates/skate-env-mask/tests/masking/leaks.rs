@@ -1,3 +1,5 @@
+//! The search for leaks.
+
 use skate_env_mask::Leak;
 
 use crate::fixture::{Fixture, messages, rules};
@@ -17,9 +19,9 @@ const COLUMNS: [(&str, &str); 5] = [
     ("public.outbox.subject", "keep"),
 ];
 
-/// Somebody messages that a column holds no personal data, and was wrong.
+/// A rule keeps a column that does hold personal data.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_copy_in_a_column_that_is_kept_is_found_and_said_without_the_value() {
+async fn a_copy_in_a_kept_column_is_reported_without_the_value() {
     let fixture = Fixture::with(TABLES).await;
     let error = fixture.mask(&rules(true, &COLUMNS)).await.unwrap_err();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Masking against a real PostgreSQL, as a role that is no superuser.
+//! Masks databases of a real PostgreSQL server, as a role without superuser rights.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 mod expressions;

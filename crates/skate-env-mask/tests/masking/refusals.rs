@@ -1,3 +1,5 @@
+//! Runs that fail: columns without a rule, rules that do not fit, other data.
+
 use crate::fixture::{Fixture, messages, rules};
 
 const TABLES: &str = "
@@ -27,7 +29,7 @@ async fn refusals(extra: &str, strict: bool, columns: &[(&str, &str)]) -> Vec<St
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_column_that_a_migration_adds_refuses_the_run() {
+async fn a_column_without_a_rule_makes_the_run_fail() {
     let open = refusals(
         "ALTER TABLE author ADD nickname text, ADD extra jsonb, ADD stars int, ADD seen timestamptz; \
          CREATE TABLE pet (id uuid, ip inet, tags int[], names text[])",
@@ -37,7 +39,7 @@ async fn a_column_that_a_migration_adds_refuses_the_run() {
     .await;
     let sentence = |column, kind| {
         format!(
-            "unmasked_data: `public.{column}` ({kind}) could hold personal data, and no rule says what becomes of it."
+            "unmasked_data: `public.{column}` ({kind}) could hold personal data, and has no rule."
         )
     };
     assert_eq!(
@@ -52,7 +54,7 @@ async fn a_column_that_a_migration_adds_refuses_the_run() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rules_that_cannot_be_kept_are_said_all_at_once() {
+async fn rules_that_do_not_fit_are_all_reported() {
     let problems = refusals(
         "CREATE TABLE child () INHERITS (author)",
         false,
@@ -69,48 +71,48 @@ async fn rules_that_cannot_be_kept_are_said_all_at_once() {
     )
     .await;
     let expected = [
-        "`public.author.initials`, which a rule of [masking] names, is computed from other columns, and follows them.",
-        "`public.child.name`, which a rule of [masking] names, comes from another table: write the rule there.",
-        "`public.nothing.at_all`, which a rule of [masking] names, is no column of this database.",
-        "`public.author.email` cannot be masked by `email`: it takes 30 letters, and 39 are made.",
+        "The rule for `public.author.initials` does not apply: the column is generated.",
+        "The rule for `public.child.name` does not apply: the column is inherited.",
+        "The rule for `public.nothing.at_all` does not apply: this database has no such column.",
+        "`public.author.email` cannot be masked by `email`: it holds 30 characters, and the mask makes 39.",
         "`public.author.name` cannot be masked by `null`: it is NOT NULL.",
-        "`public.author.born` cannot be masked by `text`: it is date.",
-        "`public.log.who` cannot be masked by `token`: it decides in which partition a row lives.",
-        "`public.child.email` cannot be masked by `email`: it takes 30 letters, and 39 are made.",
+        "`public.author.born` cannot be masked by `text`: its type is date.",
+        "`public.log.who` cannot be masked by `token`: it is part of the partition key.",
+        "`public.child.email` cannot be masked by `email`: it holds 30 characters, and the mask makes 39.",
         "`public.child.name` cannot be masked by `null`: it is NOT NULL.",
-        "`public.child.born` cannot be masked by `text`: it is date.",
-        "`public.letter.email` (`keep`) points to `public.author.email` (`email`): both have to change alike.",
+        "`public.child.born` cannot be masked by `text`: its type is date.",
+        "`public.letter.email` (`keep`) references `public.author.email` (`email`): both need the same mask.",
     ];
     for sentence in expected {
         let full = format!("invalid_config: {sentence}");
-        assert!(problems.contains(&full), "not messages: {full}\n{problems:#?}");
+        assert!(problems.contains(&full), "missing: {full}\n{problems:#?}");
     }
     assert_eq!(problems.len(), expected.len(), "{problems:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_keeps_values_apart_needs_a_function_that_does() {
+async fn a_unique_column_needs_a_mask_that_keeps_values_different() {
     let unique = [("public.author.email", "name"), ALL[1], ALL[2], ("public.log.who", "keep")];
     assert_eq!(
         refusals("", true, &unique).await,
-        [
-            "invalid_config: `public.author.email` cannot be masked by `name`: its values have to stay apart."
-        ]
+        ["invalid_config: `public.author.email` cannot be masked by `name`: it is unique."]
     );
 }
 
-/// PostgreSQL's own words would quote the row.
+/// PostgreSQL's message would quote the row.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_check_that_fails_names_the_column_and_no_value() {
     let checked = [ALL[0], ("public.author.name", "name"), ALL[2], ("public.log.who", "keep")];
     assert_eq!(
         refusals("", true, &checked).await,
-        ["invalid_config: `spelled` does not take the masked values of `public.author.name`."]
+        [
+            "invalid_config: The constraint `spelled` refuses the masked values of `public.author.name`."
+        ]
     );
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_no_column_s_rule_covers_refuses_a_strict_run() {
+async fn data_that_no_rule_covers_makes_a_strict_run_fail() {
     let kept = [ALL[0], ALL[1], ALL[2], ("public.log.who", "keep")];
     let fixture = Fixture::with(TABLES).await;
     let app = fixture.app().await;
@@ -121,7 +123,7 @@ async fn what_no_column_s_rule_covers_refuses_a_strict_run() {
         messages(&error),
         [
             "unmasked_data: The database has 1 large objects, which no rule covers.",
-            "unmasked_data: The branch has other databases, too: `other`.",
+            "unmasked_data: The branch has other databases: `other`.",
         ]
     );
     assert_eq!(fixture.mask(&rules(false, &kept)).await.unwrap().rows, 0);

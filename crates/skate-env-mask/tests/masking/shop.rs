@@ -1,10 +1,12 @@
+//! A whole masking run over the database in `shop.sql`.
+
 use skate_env_mask::Rules;
 
 use crate::fixture::{Fixture, messages, rules};
 
 const SHOP: &str = include_str!("shop.sql");
 
-/// A rule for all that is personal in `shop.sql`.
+/// Rules for all personal data in `shop.sql`.
 fn whole() -> Rules {
     rules(
         true,
@@ -45,7 +47,7 @@ const FIGURES: &str = "
         (SELECT count(*) FROM readers), (SELECT count(*) FROM audit),
         (SELECT count(*) FROM person), (SELECT count(distinct member) FROM secret_club)))";
 
-/// Constraints, indexes, triggers, rules, policies and comments as SQL says them.
+/// Constraints, indexes, triggers, rules, policies and comments, as SQL.
 const SHAPE: &str = "
     (SELECT string_agg(line, E'\\n' ORDER BY line) FROM (
         SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated
@@ -61,7 +63,7 @@ const SHAPE: &str = "
     ) AS lines)";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_of_what_was_there_is_left_and_everything_still_fits() {
+async fn no_personal_value_remains_and_the_schema_is_unchanged() {
     let fixture = Fixture::with(SHOP).await;
     assert!(!fixture.files_with_canary().await.is_empty(), "the search finds nothing at all");
     let (figures, shape) = (fixture.ask(FIGURES).await, fixture.ask(SHAPE).await);
@@ -72,7 +74,7 @@ async fn nothing_of_what_was_there_is_left_and_everything_still_fits() {
     assert!(report.samples > 100 && report.leaks.is_empty() && report.unclassified.is_empty());
     assert!(report.masked.contains(&("public.event.actor".to_owned(), "email".to_owned())));
 
-    // Empty stays empty, nothing stays nothing, and what is made looks as it should.
+    // Empty strings and NULL stay, and masked values have the expected format.
     assert_eq!(
         fixture.ask("SELECT name || coalesce(phone, '-') FROM \"User\" WHERE id = 'nobody'").await,
         "-"
@@ -88,14 +90,14 @@ async fn nothing_of_what_was_there_is_left_and_everything_still_fits() {
             format!("SELECT bool_and(\"{column}\" ~ '{shape}') FROM \"User\" WHERE id <> 'nobody'");
         assert_eq!(fixture.ask(&question).await, "true", "{column}");
     }
-    // What is left of statistics describes the new rows.
+    // Statistics describe the new rows.
     let question = "SELECT count(*) FROM pg_stats WHERE tablename = 'User' \
                     AND histogram_bounds::text LIKE '%masked.invalid%'";
     assert_eq!(fixture.ask(question).await, "1");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn another_run_draws_another_key() {
+async fn each_run_has_another_key() {
     let fixture =
         Fixture::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')")
             .await;
@@ -109,9 +111,9 @@ async fn another_run_draws_another_key() {
     assert_ne!(again.ask("SELECT email FROM a").await, first);
 }
 
-/// Whoever still reads what was there before would keep it in the files.
+/// An older session would keep old rows in the files.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_older_session_is_waited_for() {
+async fn masking_waits_for_an_older_session() {
     let fixture =
         Fixture::with("CREATE TABLE a (email text); INSERT INTO a VALUES ('c4n4ry@mail.test')")
             .await;

@@ -80,7 +80,7 @@ CREATE MATERIALIZED VIEW never_filled AS SELECT email FROM "User" WITH NO DATA;
 CREATE INDEX readers_email ON readers (email);
 CREATE VIEW everybody AS SELECT name, email FROM "User";
 
--- What nobody sees any more.
+-- Values in dead rows and dropped columns.
 ALTER TABLE billing.invoice ADD old_contact text DEFAULT 'c4n4ry contact';
 UPDATE billing.invoice SET old_contact = 'c4n4ry contact ' || id;
 ALTER TABLE billing.invoice DROP old_contact;

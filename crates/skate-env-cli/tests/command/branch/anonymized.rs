@@ -148,13 +148,13 @@ fn what_cannot_be_masked_is_refused_before_anything_is_made() {
     refused(
         CREATE,
         "impossible_policy",
-        "Neon's own masking does not change `public.Login.email`: it points to a key.",
+        "Neon cannot mask `public.Login.email`: it has a foreign key.",
     );
     add(r#"DROP TABLE "Login"; ALTER TABLE "User" ADD "motherName" text"#);
     refused(
         CREATE,
         "unmasked_data",
-        "`public.User.motherName` (text) could hold personal data, and no rule says what becomes of it.",
+        "`public.User.motherName` (text) could hold personal data, and has no rule.",
     );
     refused(
         &format!("{CREATE} --at 2026-11-20T08:00:00Z"),

@@ -267,7 +267,7 @@ fn a_column_that_a_migration_adds_refuses_the_branch_and_leaves_none() {
         "
 Creating branch `feature/x` on this machine, to be masked
 Masking its data
-error: `public.User.motherName` (text) could hold personal data, and no rule says what becomes of it. [unmasked_data]
+error: `public.User.motherName` (text) could hold personal data, and has no rule. [unmasked_data]
   help: Write `\"public.User.motherName\" = \"name\"` under [masking.columns] of skate-env.toml, or `\"keep\"` if it holds none.
 ",
     );
