@@ -1,4 +1,4 @@
-//! Links the addon against the Node.js that loads it.
+//! Sets the linker options of a Node.js addon.
 
 fn main() {
     napi_build::setup();

@@ -1,4 +1,4 @@
-//! What is asked for, as JavaScript says it.
+//! Reads the options of a `branches` call from JSON.
 
 use std::{path::Path, time::Duration};
 
@@ -14,7 +14,7 @@ use skate_env_core::{
 
 use crate::options::invalid_option;
 
-/// One call: the facade has checked the types and taken variables for what was not given.
+/// The options of one call. JavaScript has checked their types and filled in variables.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct BranchRequest {
@@ -39,7 +39,7 @@ pub(crate) struct BranchRequest {
     reset_when_stale: Option<bool>,
 }
 
-/// What is to be done.
+/// An action of `branches`.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum BranchAction {
@@ -51,7 +51,7 @@ pub(crate) enum BranchAction {
 }
 
 impl BranchRequest {
-    /// `skate-env.toml`, from the directory upward.
+    /// `skate-env.toml` in the directory or a parent.
     pub(crate) fn config(&self) -> Result<Config, Error> {
         let found = files::find_config(Path::new(&self.directory))?;
         Ok(found.map(|(_, config)| config).unwrap_or_default())
@@ -63,7 +63,7 @@ impl BranchRequest {
 
     pub(crate) fn key(&self) -> Result<&SecretString, Error> {
         self.api_key.as_ref().ok_or_else(|| {
-            invalid_option("There is no key for Neon's API.", "Set NEON_API_KEY, or give `apiKey`.")
+            invalid_option("No Neon API key is set.", "Set NEON_API_KEY, or pass `apiKey`.")
         })
     }
 
@@ -71,20 +71,20 @@ impl BranchRequest {
         let id = self.project_id.as_ref().or(config.neon_project_id.as_ref());
         let id = id.ok_or_else(|| {
             invalid_option(
-                "Nothing says which project of Neon is meant.",
+                "No Neon project is set.",
                 "Write `neon_project_id` in [project] of skate-env.toml, or set NEON_PROJECT_ID.",
             )
         })?;
         ProjectId::new(id.as_str())
     }
 
-    /// Pins of the call and of `SKATE_ENV_PRODUCTION`, then those of the policy.
+    /// Production pins of the call and of `SKATE_ENV_PRODUCTION`, then those of the policy.
     pub(crate) fn pins(&self, config: &Config) -> Result<Vec<Pin>, Error> {
         let given = self.production.iter().map(|pin| pin.trim()).filter(|pin| !pin.is_empty());
         let mut pins = given.map(Pin::parse).collect::<Result<Vec<_>, _>>().map_err(|_| {
             invalid_option(
-                "A pin of production (the option, or SKATE_ENV_PRODUCTION) is none.",
-                "Give endpoint ids (`ep-…`), branch ids (`br-…`) or `host[:port][/database]`.",
+                "A production pin (the option `production`, or SKATE_ENV_PRODUCTION) is invalid.",
+                "Use endpoint ids (`ep-…`), branch ids (`br-…`) or `host[:port][/database]`.",
             )
         })?;
         let policy = config.environments.get(&Environment::Production);
@@ -97,8 +97,8 @@ impl BranchRequest {
             (Some(id), None) => Ok(BranchRef::Id(BranchId::new(id.as_str())?)),
             (None, Some(name)) => Ok(BranchRef::name(name)),
             _ => Err(invalid_option(
-                "Which branch is meant is not said once.",
-                "Give `name` or `id`.",
+                "The branch must be given by exactly one of `name` and `id`.",
+                "Pass `name` or `id`.",
             )),
         }
     }
@@ -118,7 +118,7 @@ impl BranchRequest {
         let class = class.ok_or_else(|| {
             let names = Class::ALL.map(Class::as_str).join(", ");
             invalid_option(
-                "The option `class` is no class of branches.",
+                "The option `class` is not a branch class.",
                 format!("Use one of {names}."),
             )
         })?;
@@ -129,10 +129,7 @@ impl BranchRequest {
         }
         if let Some(seconds) = self.max_age_seconds {
             let age = Duration::try_from_secs_f64(seconds).map_err(|_| {
-                invalid_option(
-                    "The option `maxAgeSeconds` is no length of time.",
-                    "Give 0 or more.",
-                )
+                invalid_option("The option `maxAgeSeconds` is not a duration.", "Pass 0 or more.")
             })?;
             let reset = self.reset_when_stale.unwrap_or_default();
             wanted.max_age = Some(age);
@@ -144,6 +141,6 @@ impl BranchRequest {
 
 fn required<'text>(value: Option<&'text str>, option: &str) -> Result<&'text str, Error> {
     value.ok_or_else(|| {
-        invalid_option(format!("The option `{option}` is missing."), format!("Give `{option}`."))
+        invalid_option(format!("The option `{option}` is missing."), format!("Pass `{option}`."))
     })
 }

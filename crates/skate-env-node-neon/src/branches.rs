@@ -1,4 +1,4 @@
-//! One deed of the core's, and its answer as data.
+//! Runs one action of `branches` (list, create, reset, delete, connection) and returns JSON.
 
 use serde_json::{Value, json};
 use skate_env_core::{
@@ -15,19 +15,19 @@ use crate::{
     json,
 };
 
-/// Why there is no answer.
-enum Refusal {
-    Own(Error),
+/// Why an action failed.
+enum Failure {
+    Core(Error),
     Neon(neon::Error),
 }
 
-impl From<Error> for Refusal {
+impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::Own(error)
+        Self::Core(error)
     }
 }
 
-impl From<neon::Error> for Refusal {
+impl From<neon::Error> for Failure {
     fn from(error: neon::Error) -> Self {
         Self::Neon(error)
     }
@@ -36,12 +36,12 @@ impl From<neon::Error> for Refusal {
 pub(crate) async fn run(request: BranchRequest) -> Result<Value, Error> {
     match answer(&request).await {
         Ok(answer) => Ok(answer),
-        Err(Refusal::Own(error)) => Err(error),
-        Err(Refusal::Neon(error)) => Ok(json::refusal(&error)),
+        Err(Failure::Core(error)) => Err(error),
+        Err(Failure::Neon(error)) => Ok(json::refusal(&error)),
     }
 }
 
-async fn answer(request: &BranchRequest) -> Result<Value, Refusal> {
+async fn answer(request: &BranchRequest) -> Result<Value, Failure> {
     let config = request.config()?;
     let project = request.project(&config)?;
     let client = client(request.base(), request.key()?)?;
@@ -54,19 +54,19 @@ async fn answer(request: &BranchRequest) -> Result<Value, Refusal> {
     if request.plan {
         return Ok(json!({ "answer": json::plan(&plan(request, &branches).await?) }));
     }
-    deed(request, &branches).await
+    run_action(request, &branches).await
 }
 
-async fn plan(request: &BranchRequest, branches: &Branches) -> Result<Plan, Refusal> {
+async fn plan(request: &BranchRequest, branches: &Branches) -> Result<Plan, Failure> {
     Ok(match request.action {
         BranchAction::Reset => branches.plan_reset(&request.branch()?, request.parent()?).await?,
         BranchAction::Delete => branches.plan_delete(&request.branch()?).await?,
-        // The facade takes no `plan` for what only reads.
+        // JavaScript refuses `plan` for actions that only read.
         _ => branches.plan_ensure(&request.wanted()?).await?,
     })
 }
 
-async fn deed(request: &BranchRequest, branches: &Branches) -> Result<Value, Refusal> {
+async fn run_action(request: &BranchRequest, branches: &Branches) -> Result<Value, Failure> {
     Ok(match request.action {
         BranchAction::Reset => {
             let branch = branches.reset(&request.branch()?, request.parent()?).await?;

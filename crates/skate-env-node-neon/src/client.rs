@@ -1,5 +1,5 @@
-//! One runtime and one client, made on first use: calls at the same time share connections and
-//! Neon's limit.
+//! The tokio runtime and the Neon client of the process, created on first use, so that concurrent
+//! calls share connections and the rate limit.
 
 use std::{
     future::Future,
@@ -18,7 +18,7 @@ use tokio::{
 
 static RUNTIME: OnceLock<Runtime> = OnceLock::new();
 
-/// The last one that was asked for: a process has one key, and a test that has more loses nothing.
+/// The last client. A process normally has one API key; another key replaces the client.
 static CLIENT: Mutex<Option<CachedClient>> = Mutex::new(None);
 
 struct CachedClient {
@@ -27,14 +27,14 @@ struct CachedClient {
     client: Client,
 }
 
-/// Turns of the runtime in which connections of a call that was given up are closed.
-const LAST_TURNS: usize = 8;
+/// How often the runtime is polled after a call, to close the connections of a cancelled one.
+const CLOSING_POLLS: usize = 8;
 
-/// Runs a call on this thread; of several at once, one thread waits for the network for all.
+/// Runs a call on this thread. Of several concurrent calls, one thread drives the network for all.
 pub(crate) fn run<T>(call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     runtime()?.block_on(async {
         let outcome = call.await;
-        for _ in 0..LAST_TURNS {
+        for _ in 0..CLOSING_POLLS {
             yield_now().await;
         }
         outcome
@@ -45,18 +45,18 @@ fn runtime() -> Result<&'static Runtime, Error> {
     if let Some(runtime) = RUNTIME.get() {
         return Ok(runtime);
     }
-    let made = Builder::new_current_thread().enable_all().build().map_err(|error| {
+    let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
         Error::from_problem(Problem::new(
             Code::InternalError,
-            format!("The system gives no means to wait for the network: {}.", error.kind()),
-            "Check the limit of open files.",
+            format!("Cannot start the runtime for network calls: {}.", error.kind()),
+            "Check the limit of open files (`ulimit -n`).",
         ))
     })?;
-    // Where another thread was quicker, its runtime is taken.
-    Ok(RUNTIME.get_or_init(|| made))
+    // If another thread was faster, its runtime is used.
+    Ok(RUNTIME.get_or_init(|| runtime))
 }
 
-/// The client of an address and a key. Called on the runtime, whose timer it needs.
+/// The client for a base URL and a key. It needs the timer of the runtime.
 pub(crate) fn client(base: &str, key: &SecretString) -> Result<Client, neon::Error> {
     let mut last = CLIENT.lock().unwrap_or_else(PoisonError::into_inner);
     let same = |known: &&CachedClient| {

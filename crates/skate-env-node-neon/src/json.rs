@@ -1,4 +1,4 @@
-//! Answers and failures as JavaScript sees them. Only `connection` holds a secret, apart from the rest.
+//! Converts results and errors to JSON for JavaScript. Only `connection` holds a secret.
 
 use serde_json::{Map, Value, json};
 use skate_env_core::{
@@ -33,7 +33,7 @@ pub(crate) fn branch(branch: &Branch) -> Value {
     }))
 }
 
-/// What may be printed of a connection, with more beside it, and both URLs for the facade to hide.
+/// A connection: its URLs, which JavaScript keeps private, and `more` as the answer.
 pub(crate) fn connection(connection: &Connection, more: &Value) -> Value {
     let choice = |choice: &ChosenName| json!({ "name": choice.name, "because": choice.reason });
     json!({
@@ -49,7 +49,7 @@ pub(crate) fn connection(connection: &Connection, more: &Value) -> Value {
     })
 }
 
-/// Who answered. The system's identifier is a text: it is beyond what a number of JavaScript holds.
+/// The identity of a database. `systemIdentifier` is a string: it exceeds JavaScript's safe integers.
 pub(crate) fn identity(identity: &Identity, environment: Environment, proven: bool) -> Value {
     without_absent(json!({
         "environment": environment.as_str(),
@@ -72,10 +72,10 @@ pub(crate) fn plan(plan: &Plan) -> Value {
     shape
 }
 
-/// What Neon or the life cycle refused, with what Neon said.
+/// An error of Neon or of the branch life cycle, with Neon's response.
 pub(crate) fn refusal(error: &neon::Error) -> Value {
     let mut shape = failure(&Error::from(error.clone()));
-    shape["failure"]["message"] = error.to_string().into(); // with the request's id
+    shape["failure"]["message"] = error.to_string().into(); // with the request id
     if let Some(reply) = error.reply() {
         shape["failure"]["neon"] = without_absent(json!({
             "status": reply.status,
@@ -110,7 +110,7 @@ fn problem(problem: &Problem) -> Value {
     }))
 }
 
-/// As the start-up addon does: what is absent has no key.
+/// Removes keys without a value, as the first addon does.
 fn without_absent(mut value: Value) -> Value {
     if let Value::Object(fields) = &mut value {
         fields.retain(|_, field| !field.is_null());
@@ -118,7 +118,7 @@ fn without_absent(mut value: Value) -> Value {
     value
 }
 
-/// The keys of a plan as JavaScript writes them: `branch_id` as `branchId`.
+/// Converts the keys of a plan to camel case: `branch_id` to `branchId`.
 fn camel_case(value: Value) -> Value {
     match value {
         Value::Array(list) => list.into_iter().map(camel_case).collect(),

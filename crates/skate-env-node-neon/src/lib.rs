@@ -1,15 +1,16 @@
-//! Branches and proof on the wire for Node.js: it converts, calls and converts; it decides nothing.
+//! The second native addon of the npm package: `branches` and `verifyDatabase`.
 //!
-//! An addon of its own, because it links HTTP, PostgreSQL, TLS and tokio: who only asks for a URL never loads
-//! it. A call is a task of libuv's pool; what it answers, and what it refuses, is data.
+//! It is separate from the first because it links HTTP, PostgreSQL, TLS and tokio, and a process that
+//! only asks for a URL must not load them. It converts arguments, calls the core and converts the
+//! result; it makes no decision. A call is a task on libuv's thread pool, and takes and returns JSON.
 
+mod branch_request;
 mod branches;
 pub mod call;
-mod client;
-// An addon links to no other, so this file of the start-up addon is compiled here too.
-mod branch_request;
+// Shared source: an addon cannot link to another one.
 #[path = "../../skate-env-node/src/catch_panic.rs"]
 mod catch_panic;
+mod client;
 mod json;
 mod options;
 mod verify;

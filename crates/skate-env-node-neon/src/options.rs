@@ -1,15 +1,15 @@
-//! Options as JSON, and what is wrong with them.
+//! Parses the options of a call from JSON.
 
 use serde::de::DeserializeOwned;
 use skate_env_core::{Code, Error, Problem};
 
-/// Reads the options of a call.
+/// Parses the options of a call.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    // The library's message is left out: it may quote a value.
+    // The message of serde_json is left out: it may quote a value.
     serde_json::from_str(text).map_err(|_| {
         invalid_option(
-            "The options of the call cannot be read.",
-            "Give texts without lone surrogates.",
+            "The options of the call are not valid JSON.",
+            "Pass strings without lone surrogates.",
         )
     })
 }

@@ -1,5 +1,5 @@
-//! A database is asked who it is, once the decision of the start-up addon was made here again: from
-//! the same variables, under the same policy.
+//! Verifies the identity of a database for `verifyDatabase`: resolves the URL again, from the same
+//! variables and policy as the first addon, connects, and compares the identity with the pins.
 
 use std::{collections::HashMap, path::Path, time::Duration};
 
@@ -12,7 +12,7 @@ use skate_env_core::{
 
 use crate::{json, options::invalid_option};
 
-/// Which database is meant, as `resolveDatabase` takes it.
+/// The options of the call, as for `resolveDatabase`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct VerifyRequest {
@@ -25,7 +25,7 @@ pub(crate) struct VerifyRequest {
     timeout_seconds: Option<f64>,
 }
 
-/// Resolves, connects and asks.
+/// Resolves the URL, connects and verifies.
 pub(crate) async fn run(input: VerifyRequest) -> Result<Value, Error> {
     let request = input.request()?;
     let options = input.options()?;
@@ -58,10 +58,7 @@ impl VerifyRequest {
         let mut options = VerifyOptions::default();
         if let Some(seconds) = self.timeout_seconds {
             options.timeout = Duration::try_from_secs_f64(seconds).map_err(|_| {
-                invalid_option(
-                    "The option `timeoutSeconds` is no length of time.",
-                    "Give 0 or more.",
-                )
+                invalid_option("The option `timeoutSeconds` is not a duration.", "Pass 0 or more.")
             })?;
         }
         Ok(options)

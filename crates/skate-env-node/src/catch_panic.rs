@@ -1,4 +1,4 @@
-//! A panic becomes a failure: we are a guest in somebody's server.
+//! Converts a panic into an error, so that it does not end the Node.js process.
 
 use std::{
     cell::Cell,
@@ -8,15 +8,15 @@ use std::{
 
 use skate_env_core::{Code, Error, Problem};
 
-/// The standard library is linked into the addon, so the hook is ours alone. It prints nothing:
-/// the message of a panic may quote the text that was being read.
+/// The addon links its own standard library, so the hook affects the addon only. It prints nothing:
+/// a panic message may quote the text that was being parsed.
 static SILENCE: Once = Once::new();
 
 thread_local! {
     static PLACE: Cell<String> = const { Cell::new(String::new()) };
 }
 
-/// Calls the core; a panic is `internal_error`, with its place in the source and no more.
+/// Runs a call. A panic becomes `internal_error`, with its place in the source only.
 pub(crate) fn catch_panic<T>(call: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     SILENCE.call_once(|| {
         set_hook(Box::new(|panic| {
@@ -28,8 +28,8 @@ pub(crate) fn catch_panic<T>(call: impl FnOnce() -> Result<T, Error>) -> Result<
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
         Err(Error::from_problem(Problem::new(
             Code::InternalError,
-            format!("skate-env itself broke{}.", PLACE.take()),
-            "Please report this, with the names (never the values) of the variables set.",
+            format!("skate-env has a bug: it panicked{}.", PLACE.take()),
+            "Please report it, with the names (never the values) of the variables that are set.",
         )))
     })
 }
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_a_failure_that_quotes_nothing() {
+    fn a_panic_becomes_an_error_without_its_message() {
         let error = catch_panic::<()>(|| panic!("canary")).unwrap_err();
         assert_eq!(error.code(), Code::InternalError);
         assert!(error.message().contains("catch_panic.rs:"), "{error}");

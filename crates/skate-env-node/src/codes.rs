@@ -1,14 +1,14 @@
-//! Tables and helpers for the facade.
+//! The table of error codes, and name suggestions, for JavaScript.
 
 use napi_derive::napi;
 use skate_env_core::Code;
 
-/// A code, and what it refuses.
+/// An error code with its summary.
 #[napi(object, object_from_js = false)]
 pub struct CodeSummary {
-    /// As it is printed and matched.
+    /// The stable code.
     pub code: &'static str,
-    /// In one sentence.
+    /// What it means, in one sentence.
     pub summary: &'static str,
 }
 
@@ -20,14 +20,14 @@ pub fn codes() -> Vec<CodeSummary> {
     Code::ALL.iter().map(summary).collect()
 }
 
-/// The known name most like one that is not known.
+/// The known name that is most similar to an unknown one.
 #[napi]
 #[must_use]
 pub fn nearest(name: String, known: Vec<String>) -> Option<String> {
     known
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&name, &candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.8)
+        .filter(|(similarity, _)| *similarity >= 0.8)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)
 }

@@ -1,16 +1,16 @@
-//! Facts about the runtime, as a test gives them.
+//! Facts about the runtime that a test passes in place of the real ones.
 
 use napi_derive::napi;
 use skate_env_core::Facts;
 
-/// Facts that a test gives in place of those of the process.
+/// Facts in place of those of the process, for tests.
 #[napi(object, object_to_js = false)]
 pub struct TestFacts {
-    /// Standard input is a terminal.
+    /// Whether standard input is a terminal.
     pub terminal: Option<bool>,
-    /// `/opt/.devin` exists.
+    /// Whether `/opt/.devin` exists.
     pub devin: Option<bool>,
-    /// A dotenv file assigns `SKATE_ENV_CONSENT`.
+    /// Whether a dotenv file assigns `SKATE_ENV_CONSENT`.
     pub consent_in_dotenv: Option<bool>,
 }
 

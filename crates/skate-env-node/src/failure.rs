@@ -1,14 +1,14 @@
-//! Errors as data.
+//! Errors as data, which JavaScript throws as `SkateEnvError`.
 
 use napi::bindgen_prelude::Either;
 use napi_derive::napi;
 
 use crate::catch_panic::catch_panic;
 
-/// An answer, or why there is none.
+/// A result or an error.
 pub(crate) type Outcome<T> = Either<T, Failed>;
 
-/// Calls the core and turns its refusal into data.
+/// Calls the core, and converts an error or a panic to data.
 pub(crate) fn outcome<T>(call: impl FnOnce() -> Result<T, skate_env_core::Error>) -> Outcome<T> {
     match catch_panic(call) {
         Ok(answer) => Either::A(answer),
@@ -16,14 +16,14 @@ pub(crate) fn outcome<T>(call: impl FnOnce() -> Result<T, skate_env_core::Error>
     }
 }
 
-/// Told from an answer by its one key.
+/// An error; its key `failure` distinguishes it from a result.
 #[napi(object, object_from_js = false)]
 pub struct Failed {
-    /// What is to be thrown.
+    /// The error to throw.
     pub failure: Failure,
 }
 
-/// What `SkateEnvError` is made of.
+/// The fields of a `SkateEnvError`.
 #[napi(object, object_from_js = false)]
 pub struct Failure {
     /// The code of the worst problem.
@@ -40,10 +40,10 @@ pub struct Failure {
     pub problems: Vec<Problem>,
 }
 
-/// One problem, refused or only warned about.
+/// A problem: an error or a warning.
 #[napi(object, object_from_js = false)]
 pub struct Problem {
-    /// What kind of problem it is.
+    /// Its stable code.
     pub code: &'static str,
     /// What is wrong.
     pub message: String,

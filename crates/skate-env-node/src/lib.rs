@@ -1,7 +1,8 @@
-//! The Node.js binding of skate-env: it converts, calls and converts; it decides nothing.
+//! The native addon of the npm package: resolves database URLs for Node.js.
 //!
-//! Failures leave as data and are thrown by the facade in `js/`. Nothing here is kept between
-//! calls that belongs to an environment of Node.js, so the addon works in any number of threads.
+//! It converts arguments, calls the core and converts the result; it makes no decision. Errors are
+//! returned as data, and JavaScript (`js/`) throws them. No state belongs to one JavaScript
+//! environment, so the addon works in any number of worker threads.
 
 mod catch_panic;
 pub mod codes;

@@ -1,4 +1,4 @@
-//! `skate-env.toml` of a directory, and what is resolved under it.
+//! Loads `skate-env.toml`, and resolves database URLs with it.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::{
     resolution::Resolution,
 };
 
-/// The policy that holds in a directory.
+/// The policy of a directory.
 #[napi]
 pub struct Policy {
     pub(crate) directory: PathBuf,
@@ -28,7 +28,7 @@ impl Policy {
     }
 }
 
-/// Finds and reads `skate-env.toml` from a directory upward.
+/// Finds and reads `skate-env.toml` in a directory or a parent.
 #[napi]
 #[must_use]
 pub fn load_policy(directory: String) -> Outcome<Policy> {
@@ -39,7 +39,7 @@ pub fn load_policy(directory: String) -> Outcome<Policy> {
     })
 }
 
-/// A policy from its text, for tests.
+/// Parses a policy, for tests.
 #[napi]
 #[must_use]
 pub fn parse_policy(text: String) -> Outcome<Policy> {
@@ -51,21 +51,21 @@ pub fn parse_policy(text: String) -> Outcome<Policy> {
 
 #[napi]
 impl Policy {
-    /// The file, if there is one.
+    /// The path of the file, if there is one.
     #[napi(getter)]
     #[must_use]
     pub fn path(&self) -> Option<String> {
         self.path.as_ref().map(|path| path.to_string_lossy().into_owned())
     }
 
-    /// Every variable that a decision may read, in the order in which `resolve` takes them.
+    /// The variables that a decision may read, in the order of the values of `resolve`.
     #[napi]
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         self.names.clone()
     }
 
-    /// Resolves from the values of `names()`. Facts are the process' own unless given.
+    /// Resolves from the values of `names()`. Without `given`, facts are those of the process.
     #[napi]
     #[must_use]
     pub fn resolve(

@@ -1,4 +1,4 @@
-//! The answer to `prisma.config.ts`, dotenv files included.
+//! Resolves the datasource of `prisma.config.ts`, with dotenv files.
 
 use std::collections::HashMap;
 
@@ -14,14 +14,14 @@ use crate::{
     resolution::Resolution,
 };
 
-/// The database for the command that Prisma was started with.
+/// The database for a Prisma command.
 #[napi(object, object_from_js = false)]
 pub struct PrismaResolution {
-    /// The database.
+    /// The resolved database.
     pub resolution: Resolution,
-    /// What dotenv files add to the process.
+    /// The variables that dotenv files add.
     pub assignments: Vec<Assignment>,
-    /// Values that did not survive the way from the file to the decision.
+    /// Values that the dotenv syntax changed, such as `#` cut off as a comment.
     pub damage: Vec<Damage>,
     /// Whether the command may change the database.
     pub writes: bool,
@@ -32,11 +32,11 @@ pub struct PrismaResolution {
 pub struct Assignment {
     /// The variable.
     pub name: String,
-    /// Its value: a secret.
+    /// Its value, which may be a secret.
     pub value: String,
 }
 
-/// What happened to a value in a dotenv file.
+/// A value that the dotenv syntax changed.
 #[napi(object, object_from_js = false)]
 pub struct Damage {
     /// `hash_cut`, `reference_lost`, …
@@ -49,7 +49,7 @@ pub struct Damage {
 
 #[napi]
 impl Policy {
-    /// Resolves for a command line of Prisma.
+    /// Resolves the database for a Prisma command line.
     #[napi]
     #[must_use]
     pub fn resolve_for_prisma(

@@ -1,9 +1,9 @@
-//! What is asked for, as JavaScript says it.
+//! The options of a call, converted to a request of the core.
 
 use napi_derive::napi;
 use skate_env_core::{Error, Request};
 
-/// The options that the core judges.
+/// The options of a call.
 #[napi(object, object_to_js = false)]
 #[derive(Default)]
 pub struct RequestOptions {
@@ -11,9 +11,9 @@ pub struct RequestOptions {
     pub environment: Option<String>,
     /// The purpose, by name.
     pub purpose: Option<String>,
-    /// Consent to production, which names it.
+    /// Consent to production: its endpoint id, branch id or host.
     pub consent: Option<String>,
-    /// Pins of production.
+    /// Further production pins.
     pub production: Option<Vec<String>>,
 }
 

@@ -1,4 +1,4 @@
-//! The answer as data.
+//! A resolved database as data.
 
 use std::borrow::Cow;
 
@@ -7,47 +7,47 @@ use skate_env_core::ResolvedDatabase;
 
 use crate::failure::Problem;
 
-/// A resolved database. Holds secrets: the facade keeps it from being printed.
+/// A resolved database. It holds secrets: JavaScript keeps the URLs private.
 #[napi(object, object_from_js = false)]
 pub struct Resolution {
-    /// What the process runs as.
+    /// The environment.
     pub environment: &'static str,
-    /// What the URL is for.
+    /// The purpose of the URL.
     pub purpose: &'static str,
     /// What the target is.
     pub verdict: String,
-    /// The URL, password included.
+    /// The URL with its password.
     pub url: String,
-    /// The direct URL beside it, password included.
+    /// The direct URL of the pair, with its password.
     pub direct_url: Option<String>,
-    /// The URL as it may be printed.
+    /// The URL without its password.
     pub redacted_url: String,
-    /// The variable that holds it.
+    /// The variable that holds the URL.
     pub variable: Option<String>,
     /// The file that assigns the variable, where that is known.
     pub file: Option<String>,
     /// The line in that file.
     pub line: Option<u32>,
-    /// Whether the URL was made from the variable's.
+    /// Whether the URL was derived from the variable's value.
     pub derived: bool,
-    /// Where it leads; absent for `SQLite` and for the placeholder of a build.
+    /// The target; absent for `SQLite` and for the placeholder URL of a build.
     pub target: Option<Target>,
-    /// What is not wrong enough to refuse.
+    /// Problems that are no errors.
     pub warnings: Vec<Problem>,
-    /// The variables that the answer rests on, absent ones included, by their place in `names()`.
+    /// The variables that the result depends on, unset ones included, as indices into `names()`.
     pub depends_on: Vec<u32>,
 }
 
-/// Where a URL leads.
+/// The database server that a URL connects to.
 #[napi(object, object_from_js = false)]
 pub struct Target {
-    /// Who answers: an endpoint, a project, a host.
+    /// The Neon endpoint, project or host.
     pub server: String,
-    /// The port that is dialled.
+    /// The port.
     pub port: u16,
-    /// The database's name.
+    /// The name of the database.
     pub database: String,
-    /// Whether a connection goes through a pooler.
+    /// Whether the connection goes through a pooler.
     pub pooled: bool,
 }
 
