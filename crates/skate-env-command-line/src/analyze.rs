@@ -1,26 +1,36 @@
-//! Follows a command line to the tools it runs.
+//! Follows a command line to the database tools that it runs.
 
-use skate_env_core::{Code, Config, DatabaseUrl, Variables};
+use skate_env_core::{Config, Variables};
 
 use crate::{
-    CommandAnalysis, DatabaseAction, Effect, program_name, programs,
-    shell::{self, Input, OWN, Scope, UNKNOWN, WordPart},
-    spelled_out,
+    CommandAnalysis, DatabaseAction, Effect, assigned_urls, code, program_name,
+    programs::{self, Program, Scripts, Step},
+    shell::{self, Input, OWN_URL, Scope, UNKNOWN, WordPart},
     tools::{self, Stdin},
-    url_argument::{UNNAMED, UrlArgument, is_url},
 };
 
-/// The scripts of `package.json`, by name.
-pub type Scripts<'a> = &'a dyn Fn(&str) -> Option<String>;
-
 /// Scripts may call each other, themselves too.
-const DEEPEST: usize = 24;
-const LONGEST: usize = 2000;
-/// In bytes: every shell inside a shell may quote, and so multiply, its text.
-const LARGEST: usize = 1 << 18;
+const MAX_DEPTH: usize = 24;
+const MAX_COMMANDS: usize = 2000;
+/// Every shell inside a shell may quote, and so multiply, its text.
+const MAX_SCRIPT_BYTES: usize = 1 << 18;
 const ENDLESS: &str = "scripts that call each other without end";
 
-/// Reads a command line, program first. Pure: what variables and scripts hold is handed in.
+/// Analyzes a command line, program first: what it would do to databases.
+///
+/// Pure: `variables` are those that the command would start with, and `scripts` gives the text of
+/// a script of `package.json` by its name.
+///
+/// ```
+/// use skate_env_command_line::{Effect, analyze};
+/// use skate_env_core::{Config, Variables};
+///
+/// let words = ["npm", "run", "db:reset"].map(str::to_owned);
+/// let scripts = |name: &str| (name == "db:reset").then(|| "prisma migrate reset".to_owned());
+/// let analysis = analyze(&words, &Variables::new(), &Config::default(), &scripts);
+/// assert_eq!(analysis.actions[0].name, "prisma migrate reset");
+/// assert_eq!(analysis.effect(), Effect::Destroy);
+/// ```
 #[must_use]
 pub fn analyze(
     command_line: &[String],
@@ -28,69 +38,103 @@ pub fn analyze(
     config: &Config,
     scripts: Scripts<'_>,
 ) -> CommandAnalysis {
-    let mut analyzer =
-        Analyzer { scripts, analysis: CommandAnalysis::default(), depth: 0, length: 0 };
+    let analysis = CommandAnalysis::default();
+    let mut analyzer = Analyzer { scripts, analysis, depth: 0, commands: 0 };
     analyzer.command(command_line, &Stdin::Inherited, &mut Scope::new(variables, config));
     analyzer.analysis
 }
 
-pub(super) struct Analyzer<'a> {
-    pub(super) scripts: Scripts<'a>,
-    pub(super) analysis: CommandAnalysis,
+struct Analyzer<'a> {
+    scripts: Scripts<'a>,
+    analysis: CommandAnalysis,
     depth: usize,
-    length: usize,
+    commands: usize,
 }
 
 impl Analyzer<'_> {
-    /// Reads one program with its arguments.
-    pub(super) fn command(&mut self, words: &[String], stdin: &Stdin, scope: &mut Scope<'_>) {
-        let Some((first, arguments)) = words.split_first() else { return };
-        self.length += 1;
-        if self.depth >= DEEPEST || self.length >= LONGEST {
-            if self.length <= LONGEST || self.analysis.actions.is_empty() {
+    /// One program with its arguments.
+    fn command(&mut self, words: &[String], stdin: &Stdin, scope: &mut Scope<'_>) {
+        let Some((first, words)) = words.split_first() else { return };
+        self.commands += 1;
+        if self.depth >= MAX_DEPTH || self.commands >= MAX_COMMANDS {
+            if self.commands <= MAX_COMMANDS || self.analysis.actions.is_empty() {
                 self.unclear(ENDLESS);
             }
             return;
         }
         let name = program_name::program(first);
-        if name.contains([UNKNOWN, OWN]) || (name.contains(['*', '?']) && name.len() > 1) {
+        if name.contains([UNKNOWN, OWN_URL]) || (name.contains(['*', '?']) && name.len() > 1) {
             return self.unclear("a program that is named only while it runs");
         }
+        if let Some(mut action) = tools::action(&name, words, stdin, scope) {
+            assigned_urls::add_to(&mut action, scope);
+            self.analysis.actions.push(action);
+            return;
+        }
         self.depth += 1;
-        match tools::action(&name, arguments, stdin, scope) {
-            Some(action) => self.push(action, scope),
-            None => programs::read(self, &name, arguments, stdin, scope),
+        for step in programs::steps(&Program { name: &name, words, stdin }, scope, self.scripts) {
+            self.follow(step, scope);
         }
         self.depth -= 1;
     }
 
-    /// Reads shell text.
-    pub(super) fn script(&mut self, text: &str, stdin: &Stdin, scope: &mut Scope<'_>) {
-        if text.len() > LARGEST {
+    /// What a program runs; `caller` are the variables that `eval` may change.
+    fn follow(&mut self, step: Step<'_>, caller: &mut Scope<'_>) {
+        match step {
+            Step::Command { words, stdin, mut scope } => self.command(&words, &stdin, &mut scope),
+            Step::Script { text, stdin, mut scope } => self.script(&text, &stdin, &mut scope),
+            Step::Eval { text, stdin } => self.script(&text, &stdin, caller),
+            Step::Application { arguments, scope } => {
+                self.analysis.runs_other_programs = true;
+                let action = assigned_urls::of_application(&arguments, &scope);
+                self.analysis.actions.extend(action);
+            }
+            Step::Code { text, scope } => {
+                if let Some(action) = code::spelled_action(&text, &scope) {
+                    let name = format!("code that spells `{}`", action.name);
+                    let mut action = DatabaseAction::new(name, Effect::Arbitrary);
+                    assigned_urls::add_to(&mut action, &scope);
+                    self.analysis.actions.push(action);
+                }
+            }
+            Step::Embedded(step) => {
+                let whole = std::mem::take(&mut self.analysis);
+                self.follow(*step, caller);
+                let embedded = std::mem::replace(&mut self.analysis, whole);
+                let actions = embedded.actions.into_iter().filter(is_database_command);
+                self.analysis.actions.extend(actions);
+            }
+            Step::Unclear(what) => self.unclear(what),
+        }
+    }
+
+    /// Shell text.
+    fn script(&mut self, text: &str, stdin: &Stdin, scope: &mut Scope<'_>) {
+        if text.len() > MAX_SCRIPT_BYTES {
             return self.unclear("a script too long to read");
         }
         let mut written = None;
-        for simple in shell::split(text) {
-            let stdin = match &simple.input {
+        for command in shell::split(text) {
+            let stdin = match &command.input {
                 Some(Input::Text(text)) => Stdin::Text(text.clone()),
                 Some(Input::Word(word)) => Stdin::Text(scope.expand_whole(word)),
                 Some(Input::File) => Stdin::Unknown,
-                None if simple.is_piped => written.take().map_or(Stdin::Unknown, Stdin::Text),
+                None if command.is_piped => written.take().map_or(Stdin::Unknown, Stdin::Text),
                 None => stdin.clone(),
             };
-            for part in simple.words.iter().flatten() {
+            for part in command.words.iter().flatten() {
                 if let WordPart::Substitution { text } = part {
-                    self.within(text, scope);
+                    self.substitution(text, scope);
                 }
             }
             let mut inner = scope.clone();
-            let mut words = simple.words.iter().peekable();
+            let mut words = command.words.iter().peekable();
             while let Some(word) = words.next_if(|word| assignment(word).is_some()) {
                 let Some(name) = assignment(word) else { continue };
                 let value = inner.expand_whole(word);
                 inner.assign(name, value.get(name.len() + 1..).unwrap_or_default());
             }
-            let is_plain = words.len() == simple.words.len();
+            let is_plain = words.len() == command.words.len();
             let words: Vec<String> = words.flat_map(|word| inner.expand(word)).collect();
             if words.is_empty() {
                 *scope = inner;
@@ -101,9 +145,9 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Reads shell text that starts with these variables and leaves them alone.
-    pub(super) fn within(&mut self, text: &str, scope: &Scope<'_>) {
-        if self.depth < DEEPEST {
+    /// The text of `$(…)`, which starts with the caller's variables and leaves them alone.
+    fn substitution(&mut self, text: &str, scope: &Scope<'_>) {
+        if self.depth < MAX_DEPTH {
             self.depth += 1;
             self.script(text, &Stdin::Inherited, &mut scope.clone());
             self.depth -= 1;
@@ -112,82 +156,30 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Reads a part of a command line by itself.
-    pub(super) fn apart(&mut self, read: impl FnOnce(&mut Self)) -> CommandAnalysis {
-        let whole = std::mem::take(&mut self.analysis);
-        read(self);
-        std::mem::replace(&mut self.analysis, whole)
-    }
-
-    /// A database tool, with what stands around it.
-    pub(super) fn push(&mut self, mut action: DatabaseAction, scope: &Scope<'_>) {
-        if action.effect.needs_database() && !action.replaces_variables {
-            action.ambiguity = action.ambiguity.or(scope.ambiguity);
-            for (variable, value) in &scope.assigned {
-                match value.as_deref() {
-                    Some(url) if is_url(url) && !url.contains(UNKNOWN) => {
-                        action.urls.push(given(variable, url));
-                    }
-                    value if !scope.is_own(variable) || value == Some("") => {}
-                    Some(own) if own.starts_with(OWN) && !own.contains("host") => {}
-                    Some(text) if !text.contains(UNKNOWN) => {
-                        action.urls.push(given(variable, text));
-                    }
-                    _ => action.ambiguity = Some("the command line takes its URL from elsewhere"),
-                }
-            }
-        }
-        self.analysis.actions.push(action);
-    }
-
-    /// A program that is no database tool: the URLs it is handed are judged all the same.
-    pub(super) fn other(&mut self, arguments: &[String], scope: &Scope<'_>) {
-        self.analysis.runs_other_programs = true;
-        let mut action = DatabaseAction::new("a program", Effect::Offline);
-        let values = arguments.iter().map(|it| it.split_once('=').map_or(it.as_str(), |at| at.1));
-        let whole = arguments.iter().map(String::as_str);
-        let urls = whole.chain(values).filter(|url| is_judged(url));
-        action.urls.extend(urls.map(|url| UrlArgument::new(UNNAMED, url)));
-        let assigned =
-            scope.assigned.iter().filter_map(|(name, url)| Some((name, url.as_deref()?)));
-        action.urls.extend(assigned.filter(|it| is_judged(it.1)).map(|it| given(it.0, it.1)));
-        if !action.urls.is_empty() {
-            self.analysis.actions.push(action);
-        }
-    }
-
-    /// Code in a language that is not read: only what it spells out counts.
-    pub(super) fn code(&mut self, text: &str, scope: &Scope<'_>) {
-        if let Some(action) = spelled_out::destructive_command(text, scope) {
-            let name = format!("code that spells `{}`", action.name);
-            self.push(DatabaseAction::new(name, Effect::Arbitrary), scope);
-        }
-    }
-
-    /// What the line shows and hides at once.
-    pub(super) fn unclear(&mut self, what: &str) {
+    /// What the command line shows and hides at once.
+    fn unclear(&mut self, what: &str) {
         self.analysis.actions.push(DatabaseAction::new(what, Effect::Arbitrary));
     }
 }
 
-fn given(variable: &str, url: &str) -> UrlArgument {
-    UrlArgument::new(format!("the command line's {variable}"), url)
-}
-
-/// A dummy for a build (`postgresql://user:password@…`) is no database.
-fn is_judged(url: &str) -> bool {
-    let usable = || match DatabaseUrl::parse(url) {
-        Ok(_) => true,
-        Err(error) => error.code() != Code::InvalidUrl || !url.starts_with("postgres"),
+/// Whether an action is one, and no file or image that has a tool's name.
+fn is_database_command(action: &DatabaseAction) -> bool {
+    let (tool, command) = action.name.split_once(' ').unwrap_or((&action.name, ""));
+    let is_known = match tool {
+        "prisma" => command.starts_with("migrate ") || command.starts_with("db "),
+        tool if tools::needs_command(tool) => !command.is_empty(),
+        tool => tools::is_tool(tool),
     };
-    is_url(url) && !url.contains(UNKNOWN) && usable()
+    !action.urls.is_empty()
+        || action.effect == Effect::Change && is_known
+        || action.effect > Effect::Change && tools::is_tool(tool)
 }
 
 /// The variable that a word assigns.
 fn assignment(word: &shell::Word) -> Option<&str> {
     let Some(WordPart::Text(text)) = word.first() else { return None };
     let (name, _) = text.split_once('=')?;
-    programs::is_variable(name).then_some(name)
+    shell::is_variable_name(name).then_some(name)
 }
 
 /// What a command writes, where the line shows it.

@@ -25,7 +25,11 @@ mod analysis;
 #[cfg(feature = "shell")]
 mod analyze;
 #[cfg(feature = "shell")]
+mod assigned_urls;
+#[cfg(feature = "shell")]
 mod child_variables;
+#[cfg(feature = "shell")]
+mod code;
 mod effect;
 mod judge;
 pub mod prisma;
@@ -36,19 +40,19 @@ mod programs;
 #[cfg(feature = "shell")]
 mod shell;
 #[cfg(feature = "shell")]
-mod spelled_out;
-#[cfg(feature = "shell")]
 mod tools;
 mod url_argument;
 
 pub use action::DatabaseAction;
 pub use analysis::CommandAnalysis;
 #[cfg(feature = "shell")]
-pub use analyze::{Scripts, analyze};
+pub use analyze::analyze;
 #[cfg(feature = "shell")]
 pub use child_variables::child_variables;
 pub use effect::Effect;
 pub use judge::{judge, judge_all};
+#[cfg(feature = "shell")]
+pub use programs::Scripts;
 
 /// The README's example is compiled too.
 #[cfg(all(doctest, feature = "shell"))]

@@ -10,17 +10,27 @@ mod quoting;
 mod scope;
 mod script;
 
-pub(super) use scope::Scope;
-pub(super) use script::{Input, split};
+pub(crate) use scope::Scope;
+pub(crate) use script::{Input, split};
+
+/// Whether a text can be a variable's name.
+pub(crate) fn is_variable_name(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
 
 /// Stands in a word for what cannot be known: an unset variable, a command's output, a glob.
-pub(super) const UNKNOWN: char = '\u{E000}';
+pub(crate) const UNKNOWN: char = '\u{E000}';
 /// Stands in a word for a URL that `run` itself hands to the command.
-pub(super) const OWN: char = '\u{E001}';
+pub(crate) const OWN_URL: char = '\u{E001}';
+
+/// What is left of a script.
+type Characters<'a> = std::iter::Peekable<std::str::Chars<'a>>;
 
 /// A part of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum WordPart {
+pub(crate) enum WordPart {
     Text(String),
     Variable { name: String, quoted: bool },
     Substitution { text: String },
@@ -28,11 +38,11 @@ pub(super) enum WordPart {
 }
 
 /// A word before its variables are put in.
-pub(super) type Word = Vec<WordPart>;
+pub(crate) type Word = Vec<WordPart>;
 
 /// A part of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     Word(Word),
     /// `|`
     Pipe,

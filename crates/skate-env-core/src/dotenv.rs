@@ -26,6 +26,7 @@ mod node;
 mod outranked;
 mod parse;
 mod quote;
+mod statement;
 mod unquote;
 mod verify;
 

@@ -1,69 +1,64 @@
 //! Commands of the shell itself.
 
-use super::is_variable;
-use crate::{
-    analyze::Analyzer,
-    shell::{Scope, UNKNOWN},
-    tools::Stdin,
-};
+use super::{Program, Step};
+use crate::shell::{Scope, UNKNOWN, is_variable_name};
 
-const FILED: &str = "the command line takes variables from a file";
+const FROM_A_FILE: &str = "the command line takes variables from a file";
 
-pub(super) fn read(
-    analyzer: &mut Analyzer<'_>,
-    name: &str,
-    words: &[String],
-    stdin: &Stdin,
-    scope: &mut Scope<'_>,
-) -> bool {
-    match name {
-        "eval" => analyzer.script(&words.join(" "), stdin, scope),
+pub(super) fn steps<'a>(program: &Program<'_>, scope: &mut Scope<'a>) -> Option<Vec<Step<'a>>> {
+    let words = program.words;
+    let stdin = || program.stdin.clone();
+    Some(match program.name {
+        "eval" => vec![Step::Eval { text: words.join(" "), stdin: stdin() }],
         "trap" => {
-            let action = words.iter().find(|word| !word.starts_with('-'));
-            analyzer.script(action.map_or("", String::as_str), stdin, &mut scope.clone());
+            let text = words.iter().find(|word| !word.starts_with('-')).cloned();
+            let text = text.unwrap_or_default();
+            vec![Step::Script { text, stdin: stdin(), scope: scope.clone() }]
         }
         "export" | "declare" | "typeset" | "local" | "readonly" => {
             if words.iter().any(|word| word.starts_with(UNKNOWN)) {
-                scope.ambiguity = Some(FILED);
+                scope.ambiguity = Some(FROM_A_FILE);
             }
             let assignments = words.iter().filter_map(|word| word.split_once('='));
-            for (name, value) in assignments.filter(|(name, _)| is_variable(name)) {
+            for (name, value) in assignments.filter(|(name, _)| is_variable_name(name)) {
                 scope.assign(name, value);
             }
+            Vec::new()
         }
-        "source" | "." => sourced(analyzer, words, scope),
+        "source" | "." => source(words, scope),
         "alias" => {
-            for (_, text) in words.iter().filter_map(|word| word.split_once('=')) {
-                analyzer.within(text, scope);
-            }
+            let texts = words.iter().filter_map(|word| word.split_once('='));
+            texts.map(|(_, text)| Step::script(text, scope)).collect()
         }
         "unset" => {
-            for name in words.iter().filter(|word| is_variable(word)) {
+            for name in words.iter().filter(|word| is_variable_name(word)) {
                 scope.assigned.insert(name.clone(), None);
             }
+            Vec::new()
         }
-        "command" if words.first().is_some_and(|word| matches!(word.as_str(), "-v" | "-V")) => {}
+        "command" if words.first().is_some_and(|word| matches!(word.as_str(), "-v" | "-V")) => {
+            Vec::new()
+        }
         "set" if words.first().is_some_and(|word| word == "--") => {
-            let mut positional: Vec<String> =
-                scope.positional.first().cloned().into_iter().collect();
-            positional.resize(1, String::new());
-            positional.extend(words.iter().skip(1).cloned());
-            scope.positional = positional;
+            let program = scope.positional.first().cloned().unwrap_or_default();
+            let arguments = words.iter().skip(1).cloned();
+            scope.positional = std::iter::once(program).chain(arguments).collect();
+            Vec::new()
         }
-        _ => return false,
-    }
-    true
+        _ => return None,
+    })
 }
 
 /// A file of variables may hold another URL; any other file is a program like all others.
-fn sourced(analyzer: &mut Analyzer<'_>, words: &[String], scope: &mut Scope<'_>) {
+fn source<'a>(words: &[String], scope: &mut Scope<'a>) -> Vec<Step<'a>> {
     let file = words.first().map(String::as_str).unwrap_or_default();
     let name = file.rsplit('/').next().unwrap_or_default();
     if file.contains(UNKNOWN) {
-        analyzer.unclear("a script that is written while it runs");
-    } else if name.split('.').any(|part| part == "env") {
-        scope.ambiguity = Some(FILED);
-    } else {
-        analyzer.other(&[], scope);
+        return vec![Step::Unclear("a script that is written while it runs")];
     }
+    if name.split('.').any(|part| part == "env") {
+        scope.ambiguity = Some(FROM_A_FILE);
+        return Vec::new();
+    }
+    vec![Step::application(&[], scope)]
 }

@@ -1,7 +1,7 @@
 //! Interpreters: a script's file, or code on the command line.
 
-use super::{options, scripts};
-use crate::{analyze::Analyzer, program_name, shell::Scope, tools::Stdin};
+use super::{Program, Scripts, Step, options, scripts};
+use crate::{program_name, shell::Scope};
 
 const VALUED: [&str; 15] = [
     "-r",
@@ -22,39 +22,38 @@ const VALUED: [&str; 15] = [
 ];
 const CODE: [&str; 6] = ["-e", "--eval", "-p", "--print", "-pe", "-c"];
 
-pub(super) fn read(
-    analyzer: &mut Analyzer<'_>,
-    name: &str,
-    words: &[String],
-    stdin: &Stdin,
-    scope: &Scope<'_>,
-) -> bool {
+pub(super) fn steps<'a>(
+    program: &Program<'_>,
+    scope: &Scope<'a>,
+    package_scripts: Scripts<'_>,
+) -> Option<Vec<Step<'a>>> {
+    let Program { name, words, stdin } = *program;
     let is_javascript =
         matches!(name, "node" | "nodejs" | "tsx" | "ts-node" | "vite-node" | "jiti");
     let is_other = matches!(name, "python" | "python3" | "ruby" | "perl" | "php");
     if !is_javascript && !is_other {
-        return false;
+        return None;
     }
     let split = options::split(words, &VALUED);
     if let Some(code) = split.value(&CODE) {
-        analyzer.other(split.rest, scope);
-        analyzer.code(code, scope);
-    } else if let Some(script) = split.value(&["--run"]) {
-        scripts::run(analyzer, script, split.rest, scope);
-    } else {
-        // An option that is not listed may have left its value in front of the file.
-        let script = words
-            .iter()
-            .enumerate()
-            .find_map(|(index, word)| Some((program_name::script(word)?, &words[index + 1..])));
-        match script.filter(|_| is_javascript) {
-            Some((package, rest)) => {
-                let command: Vec<_> =
-                    std::iter::once(package).chain(rest.iter().cloned()).collect();
-                analyzer.command(&command, stdin, &mut scope.clone());
-            }
-            None => analyzer.other(split.rest, scope),
-        }
+        let code = Step::Code { text: code.to_owned(), scope: scope.clone() };
+        return Some(vec![Step::application(split.rest, scope), code]);
     }
-    true
+    if let Some(script) = split.value(&["--run"]) {
+        let steps = scripts::run(script, split.rest, scope, package_scripts);
+        return Some(steps.unwrap_or_default());
+    }
+    // An option that is not listed may have left its value in front of the file.
+    let file = words
+        .iter()
+        .enumerate()
+        .find_map(|(index, word)| Some((program_name::script(word)?, &words[index + 1..])));
+    let step = match file.filter(|_| is_javascript) {
+        Some((package, rest)) => {
+            let words = std::iter::once(package).chain(rest.iter().cloned()).collect();
+            Step::Command { words, stdin: stdin.clone(), scope: scope.clone() }
+        }
+        None => Step::application(split.rest, scope),
+    };
+    Some(vec![step])
 }

@@ -1,7 +1,7 @@
 //! Package managers and the commands they run: `npx`, `pnpm`, `yarn`, `bunx`.
 
-use super::{options, scripts};
-use crate::{analyze::Analyzer, program_name, shell::Scope, tools::Stdin};
+use super::{Program, Scripts, Step, options, scripts};
+use crate::{program_name, shell::Scope, tools::Stdin};
 
 /// Options of the managers and runners that take a value.
 const VALUED: [&str; 20] = [
@@ -40,7 +40,7 @@ const ELSEWHERE: [&str; 10] = [
     "--recursive",
 ];
 /// Commands of the managers themselves that run no script by name.
-const OWN: [&str; 45] = [
+const MANAGER_COMMANDS: [&str; 45] = [
     "add",
     "audit",
     "bin",
@@ -96,92 +96,101 @@ pub(super) fn is_runner(name: &str) -> bool {
     )
 }
 
-pub(super) fn read(
-    analyzer: &mut Analyzer<'_>,
-    name: &str,
-    words: &[String],
-    stdin: &Stdin,
-    scope: &Scope<'_>,
-) -> bool {
-    let call = Call { words, stdin, scope };
+pub(super) fn steps<'a>(
+    program: &Program<'_>,
+    scope: &Scope<'a>,
+    scripts: Scripts<'_>,
+) -> Option<Vec<Step<'a>>> {
+    let Program { name, words, stdin } = *program;
+    let call = Call { words, stdin, scope, scripts };
     match name {
-        "npx" | "pnpx" | "bunx" => call.execute(analyzer),
-        "corepack" => analyzer.command(words, stdin, &mut scope.clone()),
-        name if is_runner(name) => call.manage(analyzer, name),
-        _ => return false,
+        "npx" | "pnpx" | "bunx" => Some(call.execute()),
+        "corepack" => Some(vec![call.command(words.to_vec())]),
+        name if is_runner(name) => Some(call.manage(name)),
+        _ => None,
     }
-    true
 }
 
 /// The arguments of a manager.
-struct Call<'a> {
-    words: &'a [String],
-    stdin: &'a Stdin,
-    scope: &'a Scope<'a>,
+#[derive(Clone, Copy)]
+struct Call<'c, 'a> {
+    words: &'c [String],
+    stdin: &'c Stdin,
+    scope: &'c Scope<'a>,
+    scripts: Scripts<'c>,
 }
 
-impl Call<'_> {
+impl<'a> Call<'_, 'a> {
     /// `npx [options] package[@version] arguments`, or shell text after `-c`.
-    fn execute(&self, analyzer: &mut Analyzer<'_>) {
+    fn execute(&self) -> Vec<Step<'a>> {
         let split = options::split(self.words, &VALUED);
         if let Some(text) = split.value(&["-c", "--call"]) {
-            return analyzer.script(text, self.stdin, &mut self.scope.clone());
+            let (text, stdin) = (text.to_owned(), self.stdin.clone());
+            return vec![Step::Script { text, stdin, scope: self.scope.clone() }];
         }
-        let Some((program, arguments)) = split.rest.split_first() else { return };
+        let Some((program, arguments)) = split.rest.split_first() else { return Vec::new() };
         // npm takes options behind `--package` apart by `--`.
         let arguments = if program == "--" { &arguments[1..] } else { arguments };
-        let mut command = vec![program_name::package(program)];
-        command.extend_from_slice(arguments);
-        analyzer.command(&command, self.stdin, &mut self.scope.clone());
+        let mut words = vec![program_name::package(program)];
+        words.extend_from_slice(arguments);
+        vec![self.command(words)]
     }
 
-    fn manage(&self, analyzer: &mut Analyzer<'_>, manager: &str) {
+    fn manage(&self, manager: &str) -> Vec<Step<'a>> {
         let split = options::split(self.words, &VALUED);
         let Some((command, rest)) = split.rest.split_first() else {
-            return self.install(analyzer, &[]);
+            return self.install(&[]);
         };
         let rest_of = |words| Call { words, ..*self };
         match (manager, command.as_str()) {
-            (_, "exec" | "x" | "dlx") => rest_of(rest).execute(analyzer),
+            (_, "exec" | "x" | "dlx") => rest_of(rest).execute(),
             ("deno", "run") | (_, "run" | "run-script" | "task") => {
                 let inner = options::split(rest, &VALUED);
                 let elsewhere = split.has(&ELSEWHERE) || inner.has(&ELSEWHERE);
-                rest_of(inner.rest).script_or_program(analyzer, elsewhere);
+                rest_of(inner.rest).script_or_program(elsewhere)
             }
-            (_, "install" | "i" | "ci") => self.install(analyzer, rest),
-            ("bun", "test") => analyzer.other(rest, self.scope),
-            ("npm", "t" | "tst") => self.script(analyzer, "test", rest),
-            (_, "test" | "start" | "stop" | "restart") => self.script(analyzer, command, rest),
+            (_, "install" | "i" | "ci") => self.install(rest),
+            ("bun", "test") => self.application(rest),
+            ("npm", "t" | "tst") => self.script(rest, "test"),
+            (_, "test" | "start" | "stop" | "restart") => self.script(rest, command),
             ("yarn" | "yarnpkg", "workspace") => {
-                rest_of(rest.get(1..).unwrap_or_default()).script_or_program(analyzer, true);
+                rest_of(rest.get(1..).unwrap_or_default()).script_or_program(true)
             }
-            ("npm", _) => analyzer.other(rest, self.scope),
-            (_, command) if OWN.contains(&command) => analyzer.other(rest, self.scope),
-            _ => rest_of(split.rest).script_or_program(analyzer, split.has(&ELSEWHERE)),
+            ("npm", _) => self.application(rest),
+            (_, command) if MANAGER_COMMANDS.contains(&command) => self.application(rest),
+            _ => rest_of(split.rest).script_or_program(split.has(&ELSEWHERE)),
         }
     }
 
     /// A script of this package, or a program that is installed beside it.
-    fn script_or_program(&self, analyzer: &mut Analyzer<'_>, elsewhere: bool) {
-        let Some((name, rest)) = self.words.split_first() else { return };
-        if elsewhere || !scripts::run(analyzer, name, &arguments(rest), self.scope) {
-            self.execute(analyzer);
-        }
+    fn script_or_program(&self, elsewhere: bool) -> Vec<Step<'a>> {
+        let Some((name, rest)) = self.words.split_first() else { return Vec::new() };
+        let script = || scripts::run(name, &arguments(rest), self.scope, self.scripts);
+        if elsewhere { None } else { script() }.unwrap_or_else(|| self.execute())
     }
 
-    fn script(&self, analyzer: &mut Analyzer<'_>, name: &str, rest: &[String]) {
-        if !scripts::run(analyzer, name, &arguments(rest), self.scope) {
-            analyzer.other(rest, self.scope);
-        }
+    fn script(&self, rest: &[String], name: &str) -> Vec<Step<'a>> {
+        let script = scripts::run(name, &arguments(rest), self.scope, self.scripts);
+        script.unwrap_or_else(|| self.application(rest))
     }
 
-    fn install(&self, analyzer: &mut Analyzer<'_>, packages: &[String]) {
-        analyzer.other(packages, self.scope);
+    fn install(&self, packages: &[String]) -> Vec<Step<'a>> {
+        let mut steps = self.application(packages);
         if packages.iter().all(|word| word.starts_with('-')) {
-            for name in LIFECYCLE {
-                scripts::run(analyzer, name, &[], self.scope);
-            }
+            let hooks = LIFECYCLE
+                .iter()
+                .filter_map(|name| scripts::run(name, &[], self.scope, self.scripts));
+            steps.extend(hooks.flatten());
         }
+        steps
+    }
+
+    fn command(&self, words: Vec<String>) -> Step<'a> {
+        Step::Command { words, stdin: self.stdin.clone(), scope: self.scope.clone() }
+    }
+
+    fn application(&self, arguments: &[String]) -> Vec<Step<'a>> {
+        vec![Step::application(arguments, self.scope)]
     }
 }
 

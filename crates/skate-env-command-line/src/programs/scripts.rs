@@ -1,60 +1,57 @@
 //! Scripts of `package.json`, and the programs that run several of them.
 
-use crate::{analyze::Analyzer, shell::Scope, tools::Stdin};
+use super::{Program, Step};
+use crate::shell::Scope;
 
-pub(super) fn read(
-    analyzer: &mut Analyzer<'_>,
-    name: &str,
-    words: &[String],
-    scope: &Scope<'_>,
-) -> bool {
-    match name {
+/// The scripts of `package.json`: the text of one, by its name.
+pub type Scripts<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+pub(super) fn steps<'a>(
+    program: &Program<'_>,
+    scope: &Scope<'a>,
+    scripts: Scripts<'_>,
+) -> Option<Vec<Step<'a>>> {
+    match program.name {
         "run-s" | "run-p" | "npm-run-all" | "npm-run-all2" => {
-            for word in words.iter().filter(|word| !word.starts_with('-')) {
-                run_all(analyzer, word, scope);
-            }
-            true
+            let names = program.words.iter().filter(|word| !word.starts_with('-'));
+            Some(names.flat_map(|word| run_all(word, scope, scripts)).collect())
         }
         "concurrently" | "conc" => {
-            for word in words {
-                let script = ["npm:", "pnpm:", "yarn:", "bun:"];
-                match script.iter().find_map(|runner| word.strip_prefix(runner)) {
-                    Some(script) => run_all(analyzer, script, scope),
-                    None if word.starts_with('-') => {}
-                    None => analyzer.script(word, &Stdin::Inherited, &mut scope.clone()),
+            let steps = |word: &String| {
+                let runners = ["npm:", "pnpm:", "yarn:", "bun:"];
+                match runners.iter().find_map(|runner| word.strip_prefix(runner)) {
+                    Some(script) => run_all(script, scope, scripts),
+                    None if word.starts_with('-') => Vec::new(),
+                    None => vec![Step::script(word, scope)],
                 }
-            }
-            true
+            };
+            Some(program.words.iter().flat_map(steps).collect())
         }
-        _ => false,
+        _ => None,
     }
 }
 
 /// One script with its arguments in one word. A pattern names scripts that nobody listed here.
-fn run_all(analyzer: &mut Analyzer<'_>, word: &str, scope: &Scope<'_>) {
+fn run_all<'a>(word: &str, scope: &Scope<'a>, scripts: Scripts<'_>) -> Vec<Step<'a>> {
     let (name, arguments) = word.split_once(' ').unwrap_or((word, ""));
     let arguments = arguments.split_whitespace().filter(|word| *word != "--");
     let arguments: Vec<_> = arguments.map(str::to_owned).collect();
-    if !run(analyzer, name, &arguments, scope) {
-        analyzer.other(&[], scope);
-    }
+    run(name, &arguments, scope, scripts).unwrap_or_else(|| vec![Step::application(&[], scope)])
 }
 
-/// Runs a script as npm does: `pre`, itself with the arguments, `post`. Says whether it exists.
-pub(super) fn run(
-    analyzer: &mut Analyzer<'_>,
+/// Runs a script as npm does: `pre`, itself with the arguments, `post`; `None` where no script has
+/// the name.
+pub(super) fn run<'a>(
     name: &str,
     arguments: &[String],
-    scope: &Scope<'_>,
-) -> bool {
-    let Some(text) = (analyzer.scripts)(name) else { return false };
+    scope: &Scope<'a>,
+    scripts: Scripts<'_>,
+) -> Option<Vec<Step<'a>>> {
+    let text = scripts(name)?;
     let quoted: Vec<_> = arguments.iter().map(|it| quote(it)).collect();
-    let around = |prefix: &str| (analyzer.scripts)(&format!("{prefix}{name}")).unwrap_or_default();
-    let (before, after) = (around("pre"), around("post"));
-    for text in [before, format!("{text} {}", quoted.join(" ")), after] {
-        analyzer.within(&text, scope);
-    }
-    true
+    let hook = |prefix: &str| scripts(&format!("{prefix}{name}")).unwrap_or_default();
+    let texts = [hook("pre"), format!("{text} {}", quoted.join(" ")), hook("post")];
+    Some(texts.into_iter().map(|text| Step::script(text, scope)).collect())
 }
 
 fn quote(argument: &str) -> String {

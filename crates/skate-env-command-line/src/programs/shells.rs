@@ -1,7 +1,7 @@
 //! `sh -c`, and its relatives on Windows.
 
+use super::{Program, Step};
 use crate::{
-    analyze::Analyzer,
     shell::{Scope, UNKNOWN},
     tools::Stdin,
 };
@@ -10,29 +10,35 @@ pub(super) fn is_shell(name: &str) -> bool {
     matches!(name, "sh" | "bash" | "dash" | "zsh" | "ksh" | "ash" | "fish")
 }
 
-pub(super) fn read(
-    analyzer: &mut Analyzer<'_>,
-    name: &str,
-    words: &[String],
-    stdin: &Stdin,
-    scope: &Scope<'_>,
-) -> bool {
-    let mut scope = scope.clone();
-    match name {
+pub(super) fn steps<'a>(program: &Program<'_>, scope: &Scope<'a>) -> Option<Vec<Step<'a>>> {
+    let words = program.words;
+    let script =
+        |text: String| Step::Script { text, stdin: program.stdin.clone(), scope: scope.clone() };
+    let step = match program.name {
         "cmd" => {
             let start =
                 words.iter().position(|word| matches!(word.as_str(), "/c" | "/C" | "/k" | "/K"));
             let text = start.map(|start| words[start + 1..].join(" ")).unwrap_or_default();
-            analyzer.script(&text.replace('\\', "/"), stdin, &mut scope);
+            script(text.replace('\\', "/"))
         }
-        "powershell" | "pwsh" => powershell(analyzer, words, stdin, &mut scope),
-        name if is_shell(name) => posix(analyzer, words, stdin, &mut scope),
-        _ => return false,
-    }
-    true
+        "powershell" | "pwsh" if words.iter().any(|word| is_encoded(word)) => {
+            Step::Unclear("a script in base64")
+        }
+        "powershell" | "pwsh" => {
+            let start = words.iter().position(|word| {
+                let word = word.to_ascii_lowercase();
+                word.len() > 1 && "-command".starts_with(&word)
+            });
+            script(start.map(|start| words[start + 1..].join(" ")).unwrap_or_default())
+        }
+        name if is_shell(name) => posix(program, scope),
+        _ => return None,
+    };
+    Some(vec![step])
 }
 
-fn posix(analyzer: &mut Analyzer<'_>, words: &[String], stdin: &Stdin, scope: &mut Scope<'_>) {
+fn posix<'a>(program: &Program<'_>, scope: &Scope<'a>) -> Step<'a> {
+    let Program { words, stdin, .. } = program;
     let mut has_text = false;
     let mut index = 0;
     while let Some(word) = words.get(index).filter(|it| it.starts_with(['-', '+']) && it.len() > 1)
@@ -48,31 +54,22 @@ fn posix(analyzer: &mut Analyzer<'_>, words: &[String], stdin: &Stdin, scope: &m
     let rest = words.get(index..).unwrap_or_default();
     match (rest.split_first(), stdin) {
         (Some((text, arguments)), _) if has_text => {
+            let mut scope = scope.clone();
             scope.positional = arguments.to_vec();
-            analyzer.script(text, stdin, scope);
+            Step::Script { text: text.clone(), stdin: (*stdin).clone(), scope }
         }
         (Some((file, _)), _) if file.contains(UNKNOWN) => {
-            analyzer.unclear("a script that is written while it runs");
+            Step::Unclear("a script that is written while it runs")
         }
-        (Some((file, arguments)), _) if file != "-" => analyzer.other(arguments, scope),
-        (_, Stdin::Text(text)) => analyzer.script(text, &Stdin::Inherited, scope),
-        (_, Stdin::Unknown) => analyzer.unclear("a script that only the pipe knows"),
-        (_, Stdin::Inherited) => analyzer.other(&[], scope),
+        (Some((file, arguments)), _) if file != "-" => Step::application(arguments, scope),
+        (_, Stdin::Text(text)) => Step::script(text, scope),
+        (_, Stdin::Unknown) => Step::Unclear("a script that only the pipe knows"),
+        (_, Stdin::Inherited) => Step::application(&[], scope),
     }
 }
 
-fn powershell(analyzer: &mut Analyzer<'_>, words: &[String], stdin: &Stdin, scope: &mut Scope<'_>) {
-    let is_encoded = |word: &String| {
-        let word = word.to_ascii_lowercase();
-        word.starts_with("-e") && "-encodedcommand".starts_with(&word)
-    };
-    if words.iter().any(is_encoded) {
-        return analyzer.unclear("a script in base64");
-    }
-    let start = words.iter().position(|it| {
-        let it = it.to_ascii_lowercase();
-        it.len() > 1 && "-command".starts_with(&it)
-    });
-    let text = start.map(|start| words[start + 1..].join(" ")).unwrap_or_default();
-    analyzer.script(&text, stdin, scope);
+/// `-EncodedCommand`, cut short as PowerShell allows it.
+fn is_encoded(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    word.starts_with("-e") && "-encodedcommand".starts_with(&word)
 }

@@ -1,9 +1,8 @@
 //! Programs that run the rest of their words: `env`, `sudo`, `timeout`, `dotenv`.
 
-use super::{is_variable, options};
+use super::{Program, Step, options};
 use crate::{
-    analyze::Analyzer,
-    shell::{Scope, UNKNOWN},
+    shell::{Scope, UNKNOWN, is_variable_name},
     tools::Stdin,
 };
 
@@ -83,59 +82,53 @@ const DOTENV: &[&str] = &["-e", "-v", "-p"];
 
 const REPLACED: &str = "a program in between replaces the variables";
 
-pub(super) fn read(
-    analyzer: &mut Analyzer<'_>,
-    name: &str,
-    words: &[String],
-    stdin: &Stdin,
-    scope: &Scope<'_>,
-) -> bool {
+pub(super) fn steps<'a>(program: &Program<'_>, scope: &Scope<'a>) -> Option<Vec<Step<'a>>> {
+    let Program { name, words, stdin } = *program;
     let follows = |wrapper: &&Wrapper| {
         wrapper.name == name
             && wrapper.command.is_none_or(|it| words.first().is_some_and(|word| word == it))
     };
-    let Some(wrapper) = WRAPPERS.iter().find(follows) else { return false };
+    let wrapper = WRAPPERS.iter().find(follows)?;
     let words = &words[usize::from(wrapper.command.is_some())..];
     let mut scope = scope.clone();
     let split = options::split(words, wrapper.valued);
-    surroundings(wrapper, &split, &mut scope);
-    let apart = words.iter().position(|word| word == "--").filter(|_| wrapper.command.is_some());
-    let mut rest = match apart {
+    change_variables(wrapper, &split, &mut scope);
+    let dashes = words.iter().position(|word| word == "--").filter(|_| wrapper.command.is_some());
+    let mut rest = match dashes {
         Some(dashes) => &words[dashes + 1..],
         None => split.rest.get(wrapper.operands..).unwrap_or_default(),
     };
     rest = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
     while let Some((name, value)) = rest.first().and_then(|word| word.split_once('=')) {
-        if !is_variable(name) {
+        if !is_variable_name(name) {
             break;
         }
         scope.assign(name, value);
         rest = &rest[1..];
     }
     rest = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
-    let mut command = rest.to_vec();
+    let script = |text: String| Step::Script { text, stdin: stdin.clone(), scope: scope.clone() };
     if let Some(text) = split.value(&["-S", "--split-string"]).filter(|_| name == "env") {
-        let text = std::iter::once(text.to_owned()).chain(command).collect::<Vec<_>>().join(" ");
-        analyzer.script(&text, stdin, &mut scope);
-        return true;
+        let words = std::iter::once(text.to_owned()).chain(rest.iter().cloned());
+        return Some(vec![script(words.collect::<Vec<_>>().join(" "))]);
     }
-    if let Some(text) = split.value(&["--command"]) {
-        analyzer.script(text, stdin, &mut scope);
-    }
+    let mut steps = Vec::new();
+    steps.extend(split.value(&["--command"]).map(|text| script(text.to_owned())));
+    let mut words = rest.to_vec();
     match name {
-        "cross-env-shell" | "watch" => analyzer.script(&command.join(" "), stdin, &mut scope),
-        "xargs" if command.is_empty() => {} // it prints
+        "cross-env-shell" | "watch" => steps.push(script(words.join(" "))),
+        "xargs" if words.is_empty() => {} // it prints
         "xargs" => {
-            command.push(UNKNOWN.into());
-            analyzer.command(&command, &Stdin::Inherited, &mut scope);
+            words.push(UNKNOWN.into());
+            steps.push(Step::Command { words, stdin: Stdin::Inherited, scope });
         }
-        _ => analyzer.command(&command, stdin, &mut scope),
+        _ => steps.push(Step::Command { words, stdin: stdin.clone(), scope }),
     }
-    true
+    Some(steps)
 }
 
 /// What a wrapper's options do to the variables.
-fn surroundings(wrapper: &Wrapper, split: &options::Split<'_>, scope: &mut Scope<'_>) {
+fn change_variables(wrapper: &Wrapper, split: &options::Split<'_>, scope: &mut Scope<'_>) {
     let replaces = wrapper.replaces.is_some_and(|by| by.is_empty() || split.has(by));
     let empties = wrapper.name == "env" && split.has(&["-i", "-", "--ignore-environment"]);
     if replaces || empties {

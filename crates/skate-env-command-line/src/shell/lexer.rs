@@ -1,11 +1,9 @@
 //! Text to tokens.
 
-use std::{iter::Peekable, str::Chars};
+use super::{Characters, Input, Token, Word, WordPart, quoting};
 
-use super::{Input, Token, Word, WordPart, quoting};
-
-pub(super) struct Lexer<'a> {
-    pub(super) rest: Peekable<Chars<'a>>,
+struct Lexer<'a> {
+    rest: Characters<'a>,
     tokens: Vec<Token>,
     /// Delimiters of here-documents whose bodies start on the next line, and whether tabs go.
     pending: Vec<(String, bool)>,
@@ -76,7 +74,7 @@ impl Lexer<'_> {
         let is_nested = self.rest.next_if(|&c| "<>".contains(c)).is_some();
         if self.rest.next_if_eq(&'(').is_some() {
             // A process substitution stands for a file, behind a sign of redirection or alone.
-            let text = quoting::enclosed(self, '(', ')');
+            let text = quoting::enclosed(&mut self.rest, '(', ')');
             self.tokens.push(Token::Word(vec![WordPart::Substitution { text }]));
             if is_nested {
                 self.tokens.push(Token::Input(Input::File));
@@ -134,7 +132,7 @@ impl Lexer<'_> {
                 break;
             }
             self.rest.next();
-            quoting::part(self, c, &mut word);
+            quoting::part(&mut self.rest, c, &mut word);
         }
         word
     }

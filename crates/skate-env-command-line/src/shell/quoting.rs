@@ -1,28 +1,28 @@
 //! Quotes, escapes and expansions inside a word.
 
-use super::{Word, WordPart, lexer::Lexer};
+use super::{Characters, Word, WordPart};
 
 /// Reads what starts with a character that was just taken.
-pub(super) fn part(lexer: &mut Lexer<'_>, first: char, word: &mut Word) {
+pub(super) fn part(rest: &mut Characters<'_>, first: char, word: &mut Word) {
     match first {
         '\'' => {
             push(word, "");
-            while let Some(c) = lexer.rest.next_if(|&c| c != '\'') {
+            while let Some(c) = rest.next_if(|&c| c != '\'') {
                 push_char(word, c);
             }
-            lexer.rest.next();
+            rest.next();
         }
-        '"' => double_quoted(lexer, word),
+        '"' => double_quoted(rest, word),
         '\\' => {
-            if let Some(c) = lexer.rest.next().filter(|&c| c != '\n') {
+            if let Some(c) = rest.next().filter(|&c| c != '\n') {
                 push_char(word, c);
             }
         }
-        '$' => dollar(lexer, word, false),
-        '`' => backticks(lexer, word),
+        '$' => dollar(rest, word, false),
+        '`' => backticks(rest, word),
         '*' => word.push(WordPart::Unknown),
         '[' if !word.is_empty() => word.push(WordPart::Unknown),
-        '{' if lexer.rest.peek().is_some_and(|c| !c.is_whitespace()) => {
+        '{' if rest.peek().is_some_and(|c| !c.is_whitespace()) => {
             word.push(WordPart::Unknown);
         }
         _ => push_char(word, first),
@@ -47,11 +47,11 @@ fn push_char(word: &mut Word, c: char) {
     push(word, c.encode_utf8(&mut [0; 4]));
 }
 
-fn double_quoted(lexer: &mut Lexer<'_>, word: &mut Word) {
+fn double_quoted(rest: &mut Characters<'_>, word: &mut Word) {
     push(word, "");
-    while let Some(c) = lexer.rest.next_if(|&c| c != '"') {
+    while let Some(c) = rest.next_if(|&c| c != '"') {
         match c {
-            '\\' => match lexer.rest.next() {
+            '\\' => match rest.next() {
                 Some('\n') | None => {}
                 Some(c @ ('$' | '`' | '"' | '\\')) => push_char(word, c),
                 Some(c) => {
@@ -59,44 +59,44 @@ fn double_quoted(lexer: &mut Lexer<'_>, word: &mut Word) {
                     push_char(word, c);
                 }
             },
-            '$' => dollar(lexer, word, true),
-            '`' => backticks(lexer, word),
+            '$' => dollar(rest, word, true),
+            '`' => backticks(rest, word),
             c => push_char(word, c),
         }
     }
-    lexer.rest.next();
+    rest.next();
 }
 
-fn dollar(lexer: &mut Lexer<'_>, word: &mut Word, quoted: bool) {
+fn dollar(rest: &mut Characters<'_>, word: &mut Word, quoted: bool) {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    match lexer.rest.peek().copied() {
+    match rest.peek().copied() {
         Some('(') => {
-            lexer.rest.next();
-            word.push(WordPart::Substitution { text: enclosed(lexer, '(', ')') });
+            rest.next();
+            word.push(WordPart::Substitution { text: enclosed(rest, '(', ')') });
         }
         Some('{') => {
-            lexer.rest.next();
-            let name = enclosed(lexer, '{', '}');
+            rest.next();
+            let name = enclosed(rest, '{', '}');
             let plain = !name.is_empty() && name.chars().all(is_name) || name == "@";
             word.push(if plain { WordPart::Variable { name, quoted } } else { WordPart::Unknown });
         }
         Some('\'') if !quoted => {
-            lexer.rest.next();
-            ansi_quoted(lexer, word);
+            rest.next();
+            ansi_quoted(rest, word);
         }
         Some(c) if c.is_ascii_digit() || "@*".contains(c) => {
-            lexer.rest.next();
+            rest.next();
             word.push(WordPart::Variable { name: c.to_string(), quoted });
         }
         Some(c) if is_name(c) => {
             let mut name = String::new();
-            while let Some(c) = lexer.rest.next_if(|&c| is_name(c)) {
+            while let Some(c) = rest.next_if(|&c| is_name(c)) {
                 name.push(c);
             }
             word.push(WordPart::Variable { name, quoted });
         }
         Some(c) if "?#$!-".contains(c) => {
-            lexer.rest.next();
+            rest.next();
             word.push(WordPart::Unknown);
         }
         _ => push(word, "$"),
@@ -104,10 +104,10 @@ fn dollar(lexer: &mut Lexer<'_>, word: &mut Word, quoted: bool) {
 }
 
 /// `$'…'`: what is escaped by number is not worth analysis.
-fn ansi_quoted(lexer: &mut Lexer<'_>, word: &mut Word) {
-    while let Some(c) = lexer.rest.next_if(|&c| c != '\'') {
+fn ansi_quoted(rest: &mut Characters<'_>, word: &mut Word) {
+    while let Some(c) = rest.next_if(|&c| c != '\'') {
         match c {
-            '\\' => match lexer.rest.next() {
+            '\\' => match rest.next() {
                 Some('n') => push(word, "\n"),
                 Some('t') => push(word, "\t"),
                 Some(c @ ('\\' | '\'' | '"')) => push_char(word, c),
@@ -116,29 +116,29 @@ fn ansi_quoted(lexer: &mut Lexer<'_>, word: &mut Word) {
             c => push_char(word, c),
         }
     }
-    lexer.rest.next();
+    rest.next();
 }
 
-fn backticks(lexer: &mut Lexer<'_>, word: &mut Word) {
+fn backticks(rest: &mut Characters<'_>, word: &mut Word) {
     let mut text = String::new();
-    while let Some(c) = lexer.rest.next_if(|&c| c != '`') {
-        let escaped = if c == '\\' { lexer.rest.next_if(|c| "`$\\".contains(*c)) } else { None };
+    while let Some(c) = rest.next_if(|&c| c != '`') {
+        let escaped = if c == '\\' { rest.next_if(|c| "`$\\".contains(*c)) } else { None };
         text.push(escaped.unwrap_or(c));
     }
-    lexer.rest.next();
+    rest.next();
     word.push(WordPart::Substitution { text });
 }
 
 /// The text up to the bracket that closes, quotes respected.
-pub(super) fn enclosed(lexer: &mut Lexer<'_>, open: char, close: char) -> String {
+pub(super) fn enclosed(rest: &mut Characters<'_>, open: char, close: char) -> String {
     let mut text = String::new();
     let mut depth = 1;
     let mut quote = None;
-    while let Some(c) = lexer.rest.next() {
+    while let Some(c) = rest.next() {
         match c {
             '\\' if quote != Some('\'') => {
                 text.push(c);
-                text.extend(lexer.rest.next());
+                text.extend(rest.next());
                 continue;
             }
             '\'' | '"' if quote == Some(c) => quote = None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{OWN, UNKNOWN, Word, WordPart};
+use super::{OWN_URL, UNKNOWN, Word, WordPart};
 use skate_env_core::{Config, Environment, Variables, names};
 
 /// The variables around a command.
@@ -101,7 +101,7 @@ impl<'a> Scope<'a> {
         }
         match self.assigned.get(name) {
             Some(value) => value.clone().unwrap_or_else(|| UNKNOWN.into()),
-            None if self.is_own(name) => OWN.into(),
+            None if self.is_own(name) => OWN_URL.into(),
             None => self.variables.get(name).map_or_else(|| UNKNOWN.into(), str::to_owned),
         }
     }

@@ -4,7 +4,7 @@
 use super::getopt::Options;
 use crate::{
     DatabaseAction,
-    shell::{OWN, Scope, UNKNOWN},
+    shell::{OWN_URL, Scope, UNKNOWN},
     url_argument::{UrlArgument, is_url},
 };
 
@@ -40,7 +40,7 @@ pub(super) fn add(
         give(action, name);
         return;
     }
-    if name.starts_with(OWN) && !name.contains("host") {
+    if name.starts_with(OWN_URL) && !name.contains("host") {
         return;
     }
     if name.contains('=') {
@@ -58,7 +58,7 @@ pub(super) fn add(
 
 fn give(action: &mut DatabaseAction, url: &str) {
     action.replaces_variables = true;
-    if url.contains([UNKNOWN, OWN]) {
+    if url.contains([UNKNOWN, OWN_URL]) {
         action.ambiguity = Some("its URL is known only while it runs");
     } else {
         action.urls.push(UrlArgument::new(format!("{}'s connection", action.name), url));

@@ -6,8 +6,8 @@ use secrecy::ExposeSecret;
 
 use super::javascript::{ends_line, is_space, line_end, next_line};
 use super::lines::Lines;
-use super::parse::{Statement, statements};
 use super::quote::quote;
+use super::statement::{Statement, statements};
 use super::verify::{damaged, readers_differ, verify};
 use super::{Change, DamageKind};
 use super::{heading, inspect};

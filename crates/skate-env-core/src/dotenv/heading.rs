@@ -2,7 +2,7 @@
 
 use super::javascript::line_end;
 use super::lines::Lines;
-use super::parse::{Statement, statements};
+use super::statement::{Statement, statements};
 use super::{Change, verify::verify};
 
 /// How the line above our own starts: found again, and the block is used again.

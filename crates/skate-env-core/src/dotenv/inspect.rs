@@ -3,7 +3,7 @@
 
 use super::DamageKind;
 use super::javascript::{is_space, is_word};
-use super::parse::Statement;
+use super::statement::Statement;
 use super::unquote::QUOTES;
 
 pub(super) fn statement(statement: &Statement<'_>) -> Vec<DamageKind> {

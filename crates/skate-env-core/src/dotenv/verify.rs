@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use secrecy::ExposeSecret;
 
-use super::parse::{Entry, parse, statements, with_line_feeds};
+use super::parse::{Entry, parse, with_line_feeds};
+use super::statement::statements;
 use super::{Change, DamageKind, File, load, node};
 use crate::{Code, Error, Place, Problem};
 
