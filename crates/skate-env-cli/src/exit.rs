@@ -121,6 +121,7 @@ pub(crate) const TABLE: &[Row] = &[
             Code::ImpossiblePolicy,
             Code::WrongPurpose,
             Code::PooledForMigration,
+            Code::SealUnavailable,
             Code::UnknownEnvironment,
             Code::InvalidUrl,
         ],

@@ -77,6 +77,8 @@ codes! {
     WrongPurpose = "wrong_purpose";
     /// The purpose needs a direct connection and only a pooled one is set.
     PooledForMigration = "pooled_for_migration";
+    /// The command cannot be sealed on this system.
+    SealUnavailable = "seal_unavailable";
     /// The name is not the name of an environment.
     UnknownEnvironment = "unknown_environment";
     /// The value is not a connection string that can be used.

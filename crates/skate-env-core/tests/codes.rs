@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 68] = [
+const TABLE: [(&str, &str); 69] = [
     ("internal_error", "Something in skate-env itself broke: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -51,6 +51,7 @@ const TABLE: [(&str, &str); 68] = [
     ("impossible_policy", "Neon's plan or rules do not allow what a class of branches asks for."),
     ("wrong_purpose", "The purpose does not belong to the environment."),
     ("pooled_for_migration", "The purpose needs a direct connection and only a pooled one is set."),
+    ("seal_unavailable", "The command cannot be sealed on this system."),
     ("unknown_environment", "The name is not the name of an environment."),
     ("invalid_url", "The value is not a connection string that can be used."),
     ("missing_url", "No connection string is set."),

@@ -46,6 +46,8 @@ export type SkateEnvCode =
   | 'wrong_purpose'
   /** The purpose needs a direct connection and only a pooled one is set. */
   | 'pooled_for_migration'
+  /** The command cannot be sealed on this system. */
+  | 'seal_unavailable'
   /** The name is not the name of an environment. */
   | 'unknown_environment'
   /** The value is not a connection string that can be used. */

@@ -48,8 +48,8 @@ fn the_exit_codes_are_a_page_of_their_own() {
    runtime_mismatch  shared_target  ambiguous_target
    pooled_direct_mismatch  insecure_transport  unproven_fallback
    production_unpinned  branch_mismatch  impossible_policy
-   wrong_purpose  pooled_for_migration  unknown_environment
-   invalid_url
+   wrong_purpose  pooled_for_migration  seal_unavailable
+   unknown_environment  invalid_url
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
    folder_of_another_user  folder_unreachable  no_account
