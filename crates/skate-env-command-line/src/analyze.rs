@@ -1,19 +1,21 @@
 //! Follows a command line to the database tools that it runs.
 
+mod redirections;
+mod simple;
+mod statements;
+
 use skate_env_core::{Config, Variables};
 
 use crate::{
     CommandAnalysis, DatabaseAction, Effect, assigned_urls, code, program_name,
     programs::{self, Program, Scripts, Step},
-    shell::{self, Input, OWN_URL, Scope, UNKNOWN, WordPart},
+    shell::{OWN_URL, Scope, UNKNOWN},
     tools::{self, Stdin},
 };
 
 /// Scripts may call each other, themselves too.
 const MAX_DEPTH: usize = 24;
 const MAX_COMMANDS: usize = 2000;
-/// Every shell inside a shell may quote, and so multiply, its text.
-const MAX_SCRIPT_BYTES: usize = 1 << 18;
 const ENDLESS: &str = "scripts that call each other without end";
 
 /// Analyzes a command line, program first: what it would do to databases.
@@ -108,54 +110,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Shell text.
-    fn script(&mut self, text: &str, stdin: &Stdin, scope: &mut Scope<'_>) {
-        if text.len() > MAX_SCRIPT_BYTES {
-            return self.unclear("a script too long to read");
-        }
-        let mut written = None;
-        for command in shell::split(text) {
-            let stdin = match &command.input {
-                Some(Input::Text(text)) => Stdin::Text(text.clone()),
-                Some(Input::Word(word)) => Stdin::Text(scope.expand_whole(word)),
-                Some(Input::File) => Stdin::Unknown,
-                None if command.is_piped => written.take().map_or(Stdin::Unknown, Stdin::Text),
-                None => stdin.clone(),
-            };
-            for part in command.words.iter().flatten() {
-                if let WordPart::Substitution { text } = part {
-                    self.substitution(text, scope);
-                }
-            }
-            let mut inner = scope.clone();
-            let mut words = command.words.iter().peekable();
-            while let Some(word) = words.next_if(|word| assignment(word).is_some()) {
-                let Some(name) = assignment(word) else { continue };
-                let value = inner.expand_whole(word);
-                inner.assign(name, value.get(name.len() + 1..).unwrap_or_default());
-            }
-            let is_plain = words.len() == command.words.len();
-            let words: Vec<String> = words.flat_map(|word| inner.expand(word)).collect();
-            if words.is_empty() {
-                *scope = inner;
-            } else {
-                self.command(&words, &stdin, if is_plain { scope } else { &mut inner });
-            }
-            written = printed(&words);
-        }
-    }
-
-    /// The text of `$(…)`, which starts with the caller's variables and leaves them alone.
-    fn substitution(&mut self, text: &str, scope: &Scope<'_>) {
-        if self.depth < MAX_DEPTH {
-            self.depth += 1;
-            self.script(text, &Stdin::Inherited, &mut scope.clone());
-            self.depth -= 1;
-        } else {
-            self.unclear(ENDLESS);
-        }
-    }
-
     /// What the command line shows and hides at once.
     fn unclear(&mut self, what: &str) {
         self.analysis.actions.push(DatabaseAction::new(what, Effect::Arbitrary));
@@ -173,19 +127,4 @@ fn is_database_command(action: &DatabaseAction) -> bool {
     !action.urls.is_empty()
         || action.effect == Effect::Change && is_known
         || action.effect > Effect::Change && tools::is_tool(tool)
-}
-
-/// The variable that a word assigns.
-fn assignment(word: &shell::Word) -> Option<&str> {
-    let Some(WordPart::Text(text)) = word.first() else { return None };
-    let (name, _) = text.split_once('=')?;
-    shell::is_variable_name(name).then_some(name)
-}
-
-/// What a command writes, where the line shows it.
-fn printed(words: &[String]) -> Option<String> {
-    let (first, rest) = words.split_first()?;
-    let texts = rest.iter().filter(|word| !word.starts_with('-'));
-    matches!(first.as_str(), "echo" | "printf")
-        .then(|| texts.cloned().collect::<Vec<_>>().join(" "))
 }

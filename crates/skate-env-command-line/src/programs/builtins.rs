@@ -25,6 +25,12 @@ pub(super) fn steps<'a>(program: &Program<'_>, scope: &mut Scope<'a>) -> Option<
             }
             Vec::new()
         }
+        "read" | "mapfile" | "readarray" => {
+            for name in words.iter().filter(|word| is_variable_name(word)) {
+                scope.assign(name, UNKNOWN);
+            }
+            Vec::new()
+        }
         "source" | "." => source(words, scope),
         "alias" => {
             let texts = words.iter().filter_map(|word| word.split_once('='));

@@ -1,6 +1,8 @@
 //! What variables stand for, as far as a script and its surroundings tell.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
+
+use brush_parser::ast::FunctionBody;
 
 use super::{OWN_URL, UNKNOWN, Word, WordPart};
 use skate_env_core::{Config, Environment, Variables, names};
@@ -16,6 +18,9 @@ pub(crate) struct Scope<'a> {
     pub(crate) positional: Vec<String>,
     /// Why the command does not see the variables that `run` gives it.
     pub(crate) ambiguity: Option<&'static str>,
+    pub(crate) functions: BTreeMap<String, Rc<FunctionBody>>,
+    /// Whether `exec` gave the shell another standard input.
+    pub(crate) has_other_stdin: bool,
 }
 
 /// Programs that print shell code which sets up a session and touches no database.
@@ -45,7 +50,15 @@ impl<'a> Scope<'a> {
             Environment::ALL.into_iter().flat_map(|environment| config.url_variables(environment));
         let general = names::GENERAL_PAIRS.as_flattened().iter().map(|name| (*name).to_owned());
         let own = pairs.map(std::borrow::Cow::into_owned).chain(general).collect();
-        Self { variables, own, assigned: BTreeMap::new(), positional: Vec::new(), ambiguity: None }
+        Self {
+            variables,
+            own,
+            assigned: BTreeMap::new(),
+            positional: Vec::new(),
+            ambiguity: None,
+            functions: BTreeMap::new(),
+            has_other_stdin: false,
+        }
     }
 
     pub(crate) fn assign(&mut self, name: &str, value: impl Into<String>) {
@@ -59,33 +72,11 @@ impl<'a> Scope<'a> {
 
     /// A word as a program would get it: one argument, several, or none.
     pub(crate) fn expand(&self, word: &Word) -> Vec<String> {
-        let mut fields = vec![String::new()];
-        let mut is_there = false; // an unquoted variable that is empty leaves no word
-        for part in word {
-            let (values, splits) = match part {
-                WordPart::Text(text) => (vec![text.clone()], false),
-                WordPart::Unknown => (vec![UNKNOWN.into()], false),
-                WordPart::Substitution { text } => (vec![output(text)], true),
-                WordPart::Variable { name, .. } if matches!(name.as_str(), "@" | "*") => {
-                    (self.positional.iter().skip(1).cloned().collect(), false)
-                }
-                WordPart::Variable { name, quoted } => (vec![self.value(name)], !quoted),
-            };
-            let values: Vec<String> = if splits {
-                values.iter().flat_map(|it| it.split_whitespace()).map(str::to_owned).collect()
-            } else {
-                values
-            };
-            is_there |= !values.is_empty();
-            let mut values = values.into_iter();
-            if let (Some(last), Some(first)) = (fields.last_mut(), values.next()) {
-                last.push_str(&first);
-            }
-            fields.extend(values);
-        }
-        match fields.iter().map(String::len).sum::<usize>() {
+        let mut fields = Fields::default();
+        self.put(word, &mut fields);
+        match fields.texts.iter().map(String::len).sum::<usize>() {
             length if length > LARGEST => vec![UNKNOWN.into()],
-            _ if is_there => fields,
+            _ if fields.is_there => fields.texts,
             _ => Vec::new(),
         }
     }
@@ -95,15 +86,78 @@ impl<'a> Scope<'a> {
         self.expand(word).join(" ")
     }
 
-    fn value(&self, name: &str) -> String {
+    fn put(&self, word: &Word, fields: &mut Fields) {
+        for part in &word.0 {
+            match part {
+                WordPart::Text(text) => fields.push(text),
+                WordPart::Space => fields.is_split = true,
+                WordPart::Unknown(_) | WordPart::Unreadable => fields.push(&UNKNOWN.to_string()),
+                WordPart::Output { text, quoted } => fields.push_split(&output(text), *quoted),
+                WordPart::Variable { name, .. } if name == "@" => {
+                    fields.push_each(self.positional.iter().skip(1));
+                }
+                WordPart::Variable { name, quoted } => {
+                    let value = self.value(name).unwrap_or_else(|| UNKNOWN.into());
+                    fields.push_split(&value, *quoted);
+                }
+                WordPart::Default { name, quoted, replaces_empty, default } => {
+                    match self.value(name).filter(|value| !(*replaces_empty && value.is_empty())) {
+                        Some(value) => fields.push_split(&value, *quoted),
+                        None => self.put(default, fields),
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a variable holds; `None` where nothing seen so far sets it.
+    fn value(&self, name: &str) -> Option<String> {
         if let Ok(index) = name.parse::<usize>() {
-            return self.positional.get(index).cloned().unwrap_or_else(|| UNKNOWN.into());
+            return self.positional.get(index).cloned();
         }
         match self.assigned.get(name) {
-            Some(value) => value.clone().unwrap_or_else(|| UNKNOWN.into()),
-            None if self.is_own(name) => OWN_URL.into(),
-            None => self.variables.get(name).map_or_else(|| UNKNOWN.into(), str::to_owned),
+            Some(value) => value.clone(),
+            None if self.is_own(name) => Some(OWN_URL.into()),
+            None => self.variables.get(name).map(str::to_owned),
         }
+    }
+}
+
+/// A word that grows into arguments.
+#[derive(Default)]
+struct Fields {
+    texts: Vec<String>,
+    /// An unquoted variable that is empty leaves no argument.
+    is_there: bool,
+    /// Whether what comes next is an argument of its own.
+    is_split: bool,
+}
+
+impl Fields {
+    fn push(&mut self, text: &str) {
+        self.is_there = true;
+        let is_split = std::mem::take(&mut self.is_split);
+        match self.texts.last_mut().filter(|_| !is_split) {
+            Some(last) => last.push_str(text),
+            None => self.texts.push(text.to_owned()),
+        }
+    }
+
+    fn push_split(&mut self, text: &str, quoted: bool) {
+        if quoted {
+            self.push(text);
+        } else {
+            self.push_each(text.split_whitespace());
+        }
+    }
+
+    /// Several arguments, the first of which goes on where the word stands.
+    fn push_each(&mut self, texts: impl IntoIterator<Item = impl AsRef<str>>) {
+        let mut texts = texts.into_iter();
+        if let Some(first) = texts.next() {
+            self.push(first.as_ref());
+        }
+        self.texts.extend(texts.map(|text| text.as_ref().to_owned()));
     }
 }
 
