@@ -1,4 +1,4 @@
-//! The command line as a whole: global options, then a command.
+//! The command line: global options, then a command.
 
 use std::ffi::OsString;
 
@@ -6,8 +6,8 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::{commands::Command, help_page, options::GlobalOptions};
 
-/// Decides which database a process may talk to, proves it, and gives every developer, pull
-/// request and test its own.
+/// Check which database a process may use, and give every developer, pull request and test a
+/// database branch
 #[derive(clap::Parser)]
 #[command(name = "skate-env", version, disable_help_subcommand = true, styles = help_page::STYLES)]
 pub(crate) struct Arguments {
@@ -18,14 +18,14 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads the words, the program's own name first.
+    /// Parses the arguments; the first is the program's name.
     pub(crate) fn read(words: &[OsString]) -> Result<Self, clap::Error> {
         let matches = command().try_get_matches_from(words)?;
         Self::from_arg_matches(&matches)
     }
 }
 
-/// All that can be typed, with its help.
+/// The description of the whole command line, with its help.
 pub(crate) fn command() -> clap::Command {
     help_page::grouped(Arguments::command().bin_name("skate-env"))
 }

@@ -1,135 +1,149 @@
-//! What follows once a branch is there: `.env.local`, migrations, seed.
+//! Sets a branch up for use: `.env.local`, migrations, seed.
 
 mod migration_history;
 
 use serde::Serialize;
-use skate_env_core::{Variables, neon::lifecycle::EnsuredBranch};
+use skate_env_core::{
+    Variables,
+    neon::lifecycle::EnsuredBranch,
+    verify::{VerifyOptions, verify},
+};
 
 use crate::{
-    env_file::{EnvFileEntry, FILE},
+    env_file::{ENV_FILE, EnvFileEntry},
     failure::Failure,
     neon_session::NeonSession,
     options::SetupOptions,
-    prisma_cli::{Prisma, Task},
+    prisma_cli::{PrismaCli, PrismaTask},
 };
 
-/// What became of a step.
+const RUN_AGAIN: &str = "The branch exists. Run the same command again: it goes on from here.";
+
+/// The result of one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Outcome {
-    /// It was done.
+pub(crate) enum StepResult {
     Done,
-    /// Nobody wanted it.
+    /// An option declined it.
     Skipped,
-    /// The project has none.
+    /// The project has nothing to do here.
     None,
 }
 
-/// What became of all of them.
+/// The results of all steps.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct SetupOutcomes {
-    pub(crate) env_file: Outcome,
-    /// Whether the source's rows of migrations were taken over: only where there were some.
-    #[serde(skip_serializing_if = "Outcome::is_none")]
-    pub(crate) history: Outcome,
-    pub(crate) migrations: Outcome,
-    pub(crate) seed: Outcome,
+pub(crate) struct SetupResults {
+    pub(crate) env_file: StepResult,
+    /// Whether the source's migration history was copied; only where it was.
+    #[serde(skip_serializing_if = "StepResult::is_none")]
+    pub(crate) history: StepResult,
+    pub(crate) migrations: StepResult,
+    pub(crate) seed: StepResult,
 }
 
-impl Outcome {
+impl StepResult {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it")]
     fn is_none(&self) -> bool {
         *self == Self::None
     }
 
-    /// For people.
-    pub(crate) fn word(self, what: &str, none: &str) -> String {
+    /// The words for this result.
+    pub(crate) fn describe(self, done: &str, none: &str) -> String {
         match self {
-            Self::Done => what.to_owned(),
+            Self::Done => done.to_owned(),
             Self::Skipped => "skipped".to_owned(),
             Self::None => none.to_owned(),
         }
     }
 }
 
-/// What would be done.
-pub(crate) fn planned(
+/// Plans the steps; `Done` stands for what [`run`] will do.
+pub(crate) fn plan(
     session: &NeonSession<'_>,
-    writes: bool,
-    afterwards: &SetupOptions,
-) -> SetupOutcomes {
-    let prisma = Prisma::find(&session.context.directory);
-    let seeds = prisma.as_ref().is_some_and(|prisma| prisma.seeds);
-    let outcome = |has: bool, skipped: bool| match (has, skipped) {
-        (false, _) => Outcome::None,
-        (true, true) => Outcome::Skipped,
-        (true, false) => Outcome::Done,
+    writes_env_file: bool,
+    options: &SetupOptions,
+) -> SetupResults {
+    let prisma = PrismaCli::find(&session.context.directory);
+    let has_seed = prisma.as_ref().is_some_and(|prisma| prisma.has_seed);
+    let result = |exists: bool, is_declined: bool| match (exists, is_declined) {
+        (false, _) => StepResult::None,
+        (true, true) => StepResult::Skipped,
+        (true, false) => StepResult::Done,
     };
-    SetupOutcomes {
-        env_file: outcome(true, !writes),
-        history: Outcome::None,
-        migrations: outcome(prisma.is_some(), afterwards.no_migrate),
-        seed: outcome(seeds, afterwards.no_seed),
+    SetupResults {
+        env_file: result(true, !writes_env_file),
+        history: StepResult::None,
+        migrations: result(prisma.is_some(), options.no_migrate),
+        seed: result(has_seed, options.no_seed),
     }
 }
 
-/// Does it, as planned; `made` is a branch that may have been made without its source's rows.
+/// Runs the planned steps. `created` is a branch that may lack its source's rows.
 pub(crate) async fn run(
     session: &NeonSession<'_>,
-    leading: &EnvFileEntry,
-    planned: SetupOutcomes,
-    made: Option<&EnsuredBranch>,
-) -> Result<SetupOutcomes, Failure> {
-    let mut outcomes = planned;
-    let variables = if planned.env_file == Outcome::Done {
-        let left = "The branch is there; the same command goes on from here.";
-        session
-            .progress
-            .step(format!("Writing {FILE}"), left, async { leading.write(session) })
-            .await?
+    entry: &EnvFileEntry,
+    planned: SetupResults,
+    created: Option<&EnsuredBranch>,
+) -> Result<SetupResults, Failure> {
+    let mut results = planned;
+    let variables = if planned.env_file == StepResult::Done {
+        let writing = async { entry.write(session) };
+        session.progress.step(format!("Writing {ENV_FILE}"), RUN_AGAIN, writing).await?
     } else {
-        leading.variables(session)
+        entry.variables_without_writing(session)
     };
-    let Some(prisma) = Prisma::find(&session.context.directory) else { return Ok(outcomes) };
-    if planned.migrations == Outcome::Done {
-        if let Some(made) = made.filter(|it| it.branch.is_schema_only()) {
-            outcomes.history = take_over(session, made, &variables).await?;
+    let Some(prisma) = PrismaCli::find(&session.context.directory) else { return Ok(results) };
+    if planned.migrations == StepResult::Done {
+        if let Some(created) = created.filter(|it| it.branch.is_schema_only()) {
+            results.history = copy_history(session, created, &variables).await?;
         }
-        task(session, &prisma, Task::Migrate, &variables).await?;
+        run_prisma(session, &prisma, PrismaTask::Migrate, &variables).await?;
     }
-    if planned.seed == Outcome::Done {
-        task(session, &prisma, Task::Seed, &variables).await?;
+    if planned.seed == StepResult::Done {
+        run_prisma(session, &prisma, PrismaTask::Seed, &variables).await?;
     }
-    Ok(outcomes)
+    Ok(results)
 }
 
-async fn take_over(
+async fn copy_history(
     session: &NeonSession<'_>,
-    made: &EnsuredBranch,
+    created: &EnsuredBranch,
     variables: &Variables,
-) -> Result<Outcome, Failure> {
-    let doing = format!("Taking over the migrations' history of `{}`", made.source.name);
-    let left = "The branch is there, without migrations; the same command goes on from here.";
-    let taking = Box::pin(migration_history::take_over(session, made, variables));
-    let is_taken = session.progress.step(doing, left, taking).await?;
-    Ok(if is_taken { Outcome::Done } else { Outcome::None })
+) -> Result<StepResult, Failure> {
+    let doing = format!("Copying the migration history of `{}`", created.source.name);
+    let copying = Box::pin(migration_history::copy(session, created, variables));
+    let is_copied = session.progress.step(doing, RUN_AGAIN, copying).await?;
+    Ok(if is_copied { StepResult::Done } else { StepResult::None })
 }
 
-async fn task(
+/// Runs Prisma with the branch's direct URL and no other, as `skate-env run` would.
+async fn run_prisma(
     session: &NeonSession<'_>,
-    prisma: &Prisma,
-    task: Task,
+    prisma: &PrismaCli,
+    task: PrismaTask,
     variables: &Variables,
 ) -> Result<(), Failure> {
-    let (doing, left) = match task {
-        Task::Migrate => (
-            "Applying migrations",
-            "The branch is there, perhaps without all migrations; the same command goes on from here.",
-        ),
-        Task::Seed => (
+    let NeonSession { context, progress, .. } = session;
+    let (doing, help) = match task {
+        PrismaTask::Migrate => ("Applying migrations", RUN_AGAIN),
+        PrismaTask::Seed => (
             "Seeding",
-            "The branch is there and migrated, perhaps half seeded: `skate-env branch reset` puts it back.",
+            "The branch exists and is migrated; it may hold a part of the seed's data. \
+             `skate-env branch reset` restores it.",
         ),
     };
-    session.progress.loud_step(doing, left, prisma.run(task, session, variables)).await
+    let work = async {
+        let analysis = task.analysis(context, variables);
+        let resolved = context.judge(variables, None, &analysis)?;
+        // The URL says which branch this is; only the database itself can prove it.
+        verify(&resolved, &context.config, &VerifyOptions::default()).await?;
+        let ended = match task {
+            PrismaTask::Migrate => {
+                prisma.migrate(context, variables, &resolved, progress, None).await
+            }
+            PrismaTask::Seed => prisma.seed(context, variables, &resolved, progress).await,
+        };
+        ended.map_err(|end| task.failure(&end))
+    };
+    progress.step_with_output(doing, help, work).await
 }

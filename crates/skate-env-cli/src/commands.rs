@@ -1,5 +1,5 @@
-//! The commands, a file each: `Arguments`, whose doc comment is the help, and `run`. To add one: a
-//! file here, a variant of `Command`, its name in a group of `help_page.rs`.
+//! The commands, one file each: `Arguments`, whose doc comment is the help, and `run`. A new command
+//! needs a file here, a variant of `Command`, and its name in a group of `help_page.rs`.
 
 pub(crate) mod branch;
 pub(crate) mod check;
@@ -36,8 +36,8 @@ pub(crate) enum Command {
     Help(help::Arguments),
 }
 
-/// Does what was asked for. What reads the process says so by gathering a context; what prints
-/// the command line's own description is handed it.
+/// Runs a command. Only commands that need the process or the project gather a context.
+/// `describe` returns the description of the command line, for help, completions and man pages.
 pub(crate) fn run(
     command: Command,
     global: &GlobalOptions,

@@ -1,4 +1,5 @@
-//! What a command knows: variables, files and facts. The only place that reads the process.
+//! Reads the process: variables, dotenv files, the policy and facts about the machine. No other
+//! module does.
 
 use std::{
     ffi::OsString,
@@ -21,16 +22,18 @@ pub(crate) struct Context {
     pub(crate) config: Config,
     /// The policy's file.
     pub(crate) config_path: Option<PathBuf>,
-    /// Variables of the process alone.
+    /// Variables of the process, without those of files.
     process: Variables,
-    /// Names of those whose value is no UTF-8.
-    damaged: Vec<String>,
+    /// Names of variables whose value is not UTF-8.
+    not_utf8: Vec<String>,
+    /// What `--environment` names.
     environment: Option<Environment>,
+    /// What `--consent` names.
     consent: Option<String>,
 }
 
 impl Context {
-    /// Reads the process and finds the policy.
+    /// Reads the process and the policy.
     pub(crate) fn gather(global: &GlobalOptions) -> Result<Self, Failure> {
         let directory = directory()?;
         let (config_path, config) = match &global.config {
@@ -40,19 +43,19 @@ impl Context {
                 None => (None, Config::default()),
             },
         };
-        let (process, damaged) = process();
+        let (process, not_utf8) = process();
         Ok(Self {
             directory,
             config,
             config_path,
             process,
-            damaged,
+            not_utf8,
             environment: global.environment,
             consent: global.consent.clone(),
         })
     }
 
-    /// The project's folder: the policy's, or the working directory.
+    /// The project's folder: the policy's folder, or the working directory.
     pub(crate) fn project(&self) -> PathBuf {
         let folder = self.config_path.as_ref().and_then(|path| path.parent());
         self.directory.join(folder.unwrap_or(Path::new("")))
@@ -63,7 +66,7 @@ impl Context {
         self.environment
     }
 
-    /// The variables that this command decides by.
+    /// The variables with which the command resolves.
     pub(crate) fn variables(&self) -> Result<Variables, Error> {
         self.variables_in(files::dotenv_mode(&self.process, self.environment))
     }
@@ -78,7 +81,7 @@ impl Context {
         &self.process
     }
 
-    /// What is asked for, as far as the global options say.
+    /// The request that the global options make.
     pub(crate) fn request(&self, purpose: Option<Purpose>) -> Request {
         let mut request = Request::new();
         if let Some(environment) = self.environment {
@@ -103,7 +106,7 @@ impl Context {
         self.checked(resolve(variables, facts, &self.config, &self.request(purpose))?)
     }
 
-    /// The database of an environment, whatever the variables say.
+    /// The database of an environment, whichever environment the variables name.
     pub(crate) fn resolve_as(
         &self,
         variables: &Variables,
@@ -114,7 +117,7 @@ impl Context {
         self.checked(resolve(variables, facts, &self.config, &request)?)
     }
 
-    /// The database of an environment for a purpose, whatever the variables say.
+    /// The database of an environment for a purpose.
     pub(crate) fn resolve_for(
         &self,
         variables: &Variables,
@@ -155,27 +158,27 @@ impl Context {
     }
 
     fn checked(&self, resolved: ResolvedDatabase) -> Result<ResolvedDatabase, Error> {
-        // A driver would not see what we saw.
-        let damaged =
-            self.damaged.iter().find(|name| resolved.depends_on.contains(&name.as_str().into()));
-        match damaged {
+        // A driver would read another value than we did.
+        let unreadable =
+            self.not_utf8.iter().find(|name| resolved.depends_on.contains(&name.as_str().into()));
+        match unreadable {
             Some(name) => Err(not_utf8(name).in_environment(resolved.environment)),
             None => Ok(resolved),
         }
     }
 
-    /// A path as people here would write it.
+    /// A path, relative to the working directory where it lies below it.
     pub(crate) fn relative<'p>(&self, path: &'p Path) -> &'p Path {
         path.strip_prefix(&self.directory).unwrap_or(path)
     }
 
-    /// What else there is to know of the process.
+    /// Facts about the process and the machine.
     pub(crate) fn facts(&self, variables: &Variables) -> Facts {
         files::facts_of_process(&self.directory, variables)
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the command is the caller's side of the line")]
+#[expect(clippy::disallowed_methods, reason = "the command reads the process for the core")]
 fn directory() -> Result<PathBuf, Error> {
     std::env::current_dir().map_err(|error| {
         Error::from_problem(Problem::new(
@@ -186,19 +189,19 @@ fn directory() -> Result<PathBuf, Error> {
     })
 }
 
-/// Every variable, and the names of those that are no UTF-8: Node.js, too, would see a
-/// replacement character there.
+/// Every variable, and the names of those that are not UTF-8: in their values, as in Node.js,
+/// replacement characters stand.
 fn process() -> (Variables, Vec<String>) {
     let lossy = |text: &OsString| text.to_string_lossy().into_owned();
     let mut variables = Variables::new();
-    let mut damaged = Vec::new();
+    let mut not_utf8 = Vec::new();
     for (name, value) in std::env::vars_os() {
         if value.to_str().is_none() {
-            damaged.push(lossy(&name));
+            not_utf8.push(lossy(&name));
         }
         variables.set(lossy(&name), lossy(&value));
     }
-    (variables, damaged)
+    (variables, not_utf8)
 }
 
 fn not_utf8(name: &str) -> Error {

@@ -1,4 +1,4 @@
-//! Whose API the commands about branches would talk to.
+//! The control plane that manages branches: Neon, or the one on this machine.
 
 mod access;
 pub(crate) mod local_folder;
@@ -16,22 +16,22 @@ pub(crate) use self::access::ControlPlaneAccess;
 
 /// The API's key.
 pub(crate) const NEON_API_KEY: &str = "NEON_API_KEY";
-/// The API's address, where it is not Neon's own. Neon's command reads it, too.
+/// The API's address, if it is not Neon's own. Neon's own command reads it, too.
 pub(crate) const NEON_API_HOST: &str = "NEON_API_HOST";
 
-/// Whose API it is.
+/// Which control plane it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum ControlPlane {
-    /// There is no key.
+    /// No key is set.
     None,
-    /// There is no key, and the one on this machine does not run.
+    /// No key is set, and the one on this machine is stopped.
     Stopped,
-    /// Neon, or somebody who speaks its API.
+    /// Neon, or a server that implements its API.
     Neon { host: String },
     /// A control plane on this machine.
     Local { host: String },
-    /// The address is none.
+    /// The address cannot be parsed.
     Unreadable,
 }
 
@@ -43,7 +43,7 @@ impl ControlPlane {
         Self::at(variables.get(NEON_API_HOST).unwrap_or(Client::DEFAULT_BASE))
     }
 
-    /// The one at an address.
+    /// The control plane at an address.
     pub(crate) fn at(base: &str) -> Self {
         let Ok(url) = Url::parse(base.trim()) else { return Self::Unreadable };
         let Some(host) = url.host() else { return Self::Unreadable };
@@ -58,7 +58,7 @@ impl ControlPlane {
     }
 }
 
-/// Where a deed is done, at the end of a sentence.
+/// The place, for the end of a sentence.
 impl fmt::Display for ControlPlane {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -70,8 +70,8 @@ impl fmt::Display for ControlPlane {
     }
 }
 
-/// Whether a URL ends at this compute. On this machine one address serves every branch, and
-/// their ports tell them apart.
+/// Whether a target is this compute. On this machine all branches have one address and differ in
+/// their ports.
 pub(crate) fn leads_to(target: Option<&Target>, endpoint: &Endpoint) -> bool {
     let Some(target) = target else { return false };
     match &target.server {

@@ -1,4 +1,4 @@
-//! `.env.local` leads to a branch, and so does everything that reads it.
+//! The entries of `.env.local` that point at a branch: written, or removed with the branch.
 
 use secrecy::ExposeSecret as _;
 use skate_env_core::{
@@ -11,16 +11,19 @@ use skate_env_core::{
 
 use crate::{control_plane::leads_to, failure::Failure, neon_session::NeonSession};
 
-pub(crate) const FILE: &str = ".env.local";
+pub(crate) const ENV_FILE: &str = ".env.local";
 
-/// A branch's URLs, checked against production: what the file may hold.
+/// The URLs of a branch, which are known not to be production's.
 pub(crate) struct EnvFileEntry {
     changes: WritableChanges,
 }
 
 impl EnvFileEntry {
-    /// `production_target` rather than production's.
-    pub(crate) fn to(
+    /// The entry of a branch.
+    ///
+    /// # Errors
+    /// `production_target` if its URLs are production's.
+    pub(crate) fn new(
         session: &NeonSession<'_>,
         branch: &str,
         environment: Environment,
@@ -37,12 +40,13 @@ impl EnvFileEntry {
         Ok(Self { changes: changes.of_branch(branch) })
     }
 
-    /// Writes the file, and resolves again as `@next/env` would: the variables that count now.
+    /// Writes the file, reads all files again as `@next/env` does, and returns the variables that
+    /// are now in effect.
     pub(crate) fn write(&self, session: &NeonSession<'_>) -> Result<Variables, Failure> {
-        files::write_env_file(&session.context.directory.join(FILE), &self.changes)?;
+        files::write_env_file(&session.context.directory.join(ENV_FILE), &self.changes)?;
         let variables = session.context.variables()?;
         let problems = outranked(self.changes.changes(), &variables);
-        let problems = problems.iter().map(|outranked| outranked.to_problem(FILE)).collect();
+        let problems = problems.iter().map(|outranked| outranked.to_problem(ENV_FILE)).collect();
         if let Some(error) = Error::from_problems(problems) {
             return Err(error.into());
         }
@@ -50,8 +54,8 @@ impl EnvFileEntry {
         Ok(variables)
     }
 
-    /// The variables as if the file had been written, for what is done without it.
-    pub(crate) fn variables(&self, session: &NeonSession<'_>) -> Variables {
+    /// The variables that would be in effect if the file had been written.
+    pub(crate) fn variables_without_writing(&self, session: &NeonSession<'_>) -> Variables {
         let mut variables = session.variables.clone();
         for change in self.changes.changes() {
             variables.set(change.name(), change.value().map_or("", |it| it.expose_secret()));
@@ -60,26 +64,26 @@ impl EnvFileEntry {
     }
 }
 
-/// Takes out what leads to a compute that is gone, whichever environments' it is: those.
-pub(crate) fn forget(
+/// Removes the entries that lead to one of these deleted computes. Returns their environments.
+pub(crate) fn remove_entries(
     session: &NeonSession<'_>,
     endpoints: &[&Endpoint],
 ) -> Result<Vec<Environment>, Failure> {
     let NeonSession { context, variables, .. } = session;
-    let own = |environment: &Environment| {
+    let leads_there = |environment: &Environment| {
         let found = inspect(*environment, variables, &context.config, &Request::new());
-        let in_file = found.place.as_ref().is_some_and(|place| place.path == FILE);
-        in_file && endpoints.iter().any(|it| leads_to(found.target.as_ref(), it))
+        let is_in_file = found.place.as_ref().is_some_and(|place| place.path == ENV_FILE);
+        is_in_file && endpoints.iter().any(|it| leads_to(found.target.as_ref(), it))
     };
-    let forgotten: Vec<_> = Environment::ALL.into_iter().filter(own).collect();
-    let runs_as = Environment::from_variables(variables)?.0;
-    for environment in &forgotten {
-        let removal = if *environment == runs_as {
+    let environments: Vec<_> = Environment::ALL.into_iter().filter(leads_there).collect();
+    let running = Environment::from_variables(variables)?.0;
+    for environment in &environments {
+        let removal = if *environment == running {
             WritableChanges::removal(*environment, &context.config)
         } else {
             WritableChanges::removal_of_pair(*environment, &context.config)
         };
-        files::write_env_file(&context.directory.join(FILE), &removal)?;
+        files::write_env_file(&context.directory.join(ENV_FILE), &removal)?;
     }
-    Ok(forgotten)
+    Ok(environments)
 }

@@ -1,10 +1,10 @@
-//! How a command ends: the one table of exit codes.
+//! Exit codes: the one table that says which error ends a command how.
 
 use std::process::ExitCode;
 
 use skate_env_core::Code;
 
-/// How a command ends. The numbers are promised to scripts.
+/// An exit code. Scripts may rely on the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Exit {
@@ -20,30 +20,30 @@ pub(crate) enum Exit {
 pub(crate) struct Row {
     pub(crate) exit: Exit,
     pub(crate) meaning: &'static str,
-    /// The codes of errors that end so.
+    /// Codes of errors with this exit code.
     pub(crate) codes: &'static [Code],
-    /// Codes that only this command has.
+    /// Codes that only the command has.
     pub(crate) own: &'static [&'static str],
 }
 
-/// The code of words that cannot be read.
+/// The arguments cannot be parsed.
 pub(crate) const USAGE: &str = "usage";
-/// The code of an answer that could not be written.
+/// The answer cannot be written.
 pub(crate) const OUTPUT_FAILED: &str = "output_failed";
-/// The code of a command that could not be started.
+/// A program cannot be started.
 pub(crate) const NOT_STARTED: &str = "not_started";
 
-/// The code of a command that was ended by Ctrl-C.
+/// Ctrl-C ended the command.
 pub(crate) const INTERRUPTED: &str = "interrupted";
-/// The code of a folder in which another command works.
+/// Another command is working in the folder.
 pub(crate) const FOLDER_BUSY: &str = "folder_busy";
-/// The code of a seed that ended with an error.
+/// The seed ended with an error.
 pub(crate) const SEED_FAILED: &str = "seed_failed";
-/// The code of a project that says nothing of how to seed.
+/// The project configures no seed.
 pub(crate) const NO_SEED: &str = "no_seed";
-/// The code of a clean-up that left something undone.
+/// A cleanup could not delete every branch that it planned to delete.
 pub(crate) const CLEANUP_INCOMPLETE: &str = "cleanup_incomplete";
-/// The code where neither Neon nor a control plane on this machine can be asked.
+/// Neither Neon nor a control plane on this machine is available.
 pub(crate) const NO_CONTROL_PLANE: &str = "no_control_plane";
 
 pub(crate) const TABLE: &[Row] = &[
@@ -93,7 +93,7 @@ pub(crate) const TABLE: &[Row] = &[
     },
     Row {
         exit: Exit::Usage,
-        meaning: "the command line cannot be read",
+        meaning: "the command line cannot be parsed",
         codes: &[],
         own: &[USAGE],
     },
@@ -145,7 +145,7 @@ pub(crate) const TABLE: &[Row] = &[
     },
     Row {
         exit: Exit::Remote,
-        meaning: "Neon or the database said no, or did not answer",
+        meaning: "Neon or the database refused, or did not answer",
         codes: &[
             Code::LostReply,
             Code::OperationFailed,
@@ -161,7 +161,7 @@ pub(crate) const TABLE: &[Row] = &[
 ];
 
 impl Exit {
-    /// How an error with this code ends the command.
+    /// The exit code of an error.
     pub(crate) fn of(code: Code) -> Self {
         let row = TABLE.iter().find(|row| row.codes.contains(&code));
         row.map_or(Self::Failed, |row| row.exit)

@@ -1,44 +1,45 @@
-//! Why a command did not do what it was asked for.
+//! The error that ends a command, whatever crate it comes from.
 
 use skate_env_core::{Code, Environment, Error, Problem, neon};
 
 use crate::exit::{self, Exit};
 
-/// What is printed on standard error, and how the command ends. Never holds a secret.
+/// An error as it is printed, and the exit code. Never holds a secret.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
     pub(crate) code: &'static str,
     pub(crate) message: String,
     pub(crate) hint: String,
-    /// Every problem, worst first; empty where only this command knows the code.
+    /// Every problem, worst first; empty for codes that only the command has.
     pub(crate) problems: Vec<Problem>,
     pub(crate) environment: Option<Environment>,
-    /// What Neon's support asks for.
+    /// Neon's id of the failed request, for its support.
     pub(crate) request_id: Option<String>,
 }
 
 impl Failure {
-    /// Words that are known, but make no sense together.
+    /// Arguments that cannot be combined.
     pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(Exit::Usage, exit::USAGE, message.into(), hint.into())
     }
 
-    /// The answer could not be written.
+    /// The answer cannot be written to standard output.
     pub(crate) fn output(error: &std::io::Error) -> Self {
         let message = format!("The answer cannot be written: {error}.");
-        let hint = "Check where standard output leads; nothing else is wrong.";
+        let hint = "Check where standard output leads; everything else worked.";
         Self::new(Exit::Failed, exit::OUTPUT_FAILED, message, hint.to_owned())
     }
 
-    /// The command of a `run` could not be started.
+    /// The program of `skate-env run` cannot be started.
     pub(crate) fn not_started(error: &std::io::Error) -> Self {
         let message = format!("The command cannot be started: {error}.");
-        let hint = "Check its name and PATH; `npx` finds what is installed in the project.";
+        let hint =
+            "Check its name and PATH; `npx` runs programs that are installed in the project.";
         Self::new(Exit::Failed, exit::NOT_STARTED, message, hint.to_owned())
     }
 
-    /// An error that only this command has.
+    /// An error whose code only the command has.
     pub(crate) fn new(
         exit: Exit,
         code: &'static str,
@@ -79,7 +80,7 @@ impl From<skate_env_local::Error> for Failure {
     }
 }
 
-/// Errors of libraries begin small and have no full stop.
+/// Makes a sentence of a library's error, which has no capital and no full stop.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();

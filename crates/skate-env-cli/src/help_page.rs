@@ -1,28 +1,28 @@
-//! The first page of help: commands in groups, then examples.
+//! The page of `skate-env --help`: commands in groups, then examples.
 
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use clap::builder::Styles;
 
-/// Every command that is shown belongs to one group.
+/// Every visible command is in one group.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("To begin", &["init", "doctor"]),
-    ("Which database", &["status", "check", "url", "run"]),
-    ("A database of one's own", &["branch", "seed", "local"]),
+    ("Set up", &["init", "doctor"]),
+    ("Check and use the database", &["status", "check", "url", "run"]),
+    ("Manage databases", &["branch", "seed", "local"]),
     ("Migrations", &["migrate"]),
-    ("The command itself", &["help", "completions", "man"]),
+    ("This command", &["help", "completions", "man"]),
 ];
 
 const EXAMPLES: &[(&str, &str)] = &[
-    ("skate-env status", "which database is this, and why?"),
-    ("skate-env check", "does every environment have its own?"),
-    ("psql \"$(skate-env url --purpose read)\"", "look, in a read-only session"),
-    ("skate-env run -- npx prisma migrate dev", "a command with this database, and no other"),
-    ("skate-env branch create feature/orders", "a database of one's own, ready to use"),
-    ("skate-env migrate lint", "what would this branch's migrations do to the data?"),
-    ("skate-env local start", "Neon on this machine: no account, no network"),
-    ("skate-env help exit-codes", "for scripts and CI"),
+    ("skate-env status", "show which database this is, and why"),
+    ("skate-env check", "check that every environment has its own database"),
+    ("psql \"$(skate-env url --purpose read)\"", "open a read-only session"),
+    ("skate-env run -- npx prisma migrate dev", "run a command with this database and no other"),
+    ("skate-env branch create feature/orders", "create a database branch, ready to use"),
+    ("skate-env migrate lint", "check this branch's migrations before they meet data"),
+    ("skate-env local start", "run Neon on this machine, without account or network"),
+    ("skate-env help exit-codes", "list the exit codes, for scripts and CI"),
 ];
 
 const HEADER: Style = Style::new().bold();
@@ -37,7 +37,7 @@ pub(crate) const STYLES: Styles = Styles::plain()
     .valid(AnsiColor::Green.on_default())
     .invalid(AnsiColor::Yellow.on_default());
 
-/// The command with its first page.
+/// Gives the command its first page.
 pub(crate) fn grouped(command: clap::Command) -> clap::Command {
     let mut page = "{about}\n\n{usage-heading} {usage}\n".to_owned();
     for (title, names) in GROUPS {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_options_are_at_odds() {
+    fn the_description_of_the_command_line_is_valid() {
         crate::arguments::command().debug_assert();
     }
 }

@@ -1,9 +1,8 @@
-//! The `skate-env` command: which database this is, and a database of one's own for every branch.
+//! The `skate-env` command: shows which database this is, and manages a database for every branch.
 //!
-//! `arguments` reads the words, `context` the process, `commands` holds a file a command, and
-//! `output` is all that is printed: the answer on standard output, everything said to a person
-//! on standard error. A command ends with an [`Exit`](exit::Exit) or a
-//! [`Failure`](failure::Failure).
+//! `arguments` parses the command line, `context` reads the process, `commands` has one file per
+//! command, and `output` prints: the answer on standard output, messages on standard error. A
+//! command returns an [`Exit`](exit::Exit) or a [`Failure`](failure::Failure).
 
 mod arguments;
 mod branch_setup;
@@ -38,7 +37,7 @@ fn main() -> ExitCode {
             commands::run(command, &global, arguments::command, &output)
                 .unwrap_or_else(|failure| output.fail(&failure))
         }
-        Err(error) => usage_error::end(&error, &words),
+        Err(error) => usage_error::print(&error, &words),
     };
     exit.into()
 }

@@ -1,4 +1,4 @@
-//! What every command about branches begins with.
+//! A session with the control plane (Neon, or the one on this machine), under the project's policy.
 
 mod annotations;
 pub(crate) mod owner;
@@ -23,7 +23,7 @@ use crate::{
     progress::Progress,
 };
 
-/// A control plane that is talked to, under the project's policy.
+/// What every command that works on branches needs.
 pub(crate) struct NeonSession<'p> {
     pub(crate) context: Context,
     pub(crate) variables: Variables,
@@ -34,7 +34,7 @@ pub(crate) struct NeonSession<'p> {
 }
 
 impl<'p> NeonSession<'p> {
-    /// Finds the control plane, and what production is.
+    /// Finds the control plane and the project, and reads which branch is production's.
     pub(crate) async fn open(
         mut context: Context,
         wait: Duration,
@@ -52,16 +52,16 @@ impl<'p> NeonSession<'p> {
         self.branches.client()
     }
 
-    /// Who asks.
+    /// The name under which this user's branches are created.
     pub(crate) fn owner(&self) -> String {
-        owner::of(&self.context, &self.variables)
+        owner::current(&self.context, &self.variables)
     }
 
-    /// What a branch is for: as it says, or as its name does.
+    /// The class of a branch: from its annotation, else from the policy, else from its name.
     pub(crate) fn class(&self, found: &FoundBranch) -> Class {
-        let said = annotation(found, CLASS);
-        let said = said.and_then(|said| Class::ALL.into_iter().find(|it| it.as_str() == said));
-        said.or_else(|| self.class_of_name(&found.branch.name)).unwrap_or_else(|| {
+        let annotated = annotation(found, CLASS)
+            .and_then(|name| Class::ALL.into_iter().find(|class| class.as_str() == name));
+        annotated.or_else(|| self.class_of_name(&found.branch.name)).unwrap_or_else(|| {
             if found.branch.default {
                 Class::Production
             } else {
@@ -70,7 +70,7 @@ impl<'p> NeonSession<'p> {
         })
     }
 
-    /// The class of the environment whose branch has this name.
+    /// The class of the environment whose branch has this name, by the policy.
     pub(crate) fn class_of_name(&self, name: &str) -> Option<Class> {
         let environment = self.environment_of_name(name)?;
         Class::ALL.into_iter().find(|class| class.environment() == environment)
@@ -87,8 +87,7 @@ impl<'p> NeonSession<'p> {
         Ok(self.client().send(&calls::endpoints::list(&self.project)).await?.endpoints)
     }
 
-    /// Where the working directory's variables lead, as one of these computes. None where they
-    /// lead nowhere, or somewhere else.
+    /// The compute, among these, to which the variables of the working directory lead.
     pub(crate) fn in_use<'e>(&self, endpoints: &'e [Endpoint]) -> Option<&'e Endpoint> {
         let resolved = self.context.resolve(&self.variables, None).ok()?;
         endpoints.iter().find(|endpoint| leads_to(resolved.target.as_ref(), endpoint))

@@ -6,7 +6,8 @@ mod purpose;
 mod value_parsers;
 
 pub(crate) use self::{
-    branch::{ChangeOptions, SetupOptions, WaitOption, class},
+    branch::{ChangeOptions, SetupOptions, WaitOption},
     global::{GlobalOptions, OutputFormat},
     purpose::PurposeOption,
+    value_parsers::branch_class,
 };

@@ -1,5 +1,5 @@
-//! All that is printed. Standard output carries the answer alone; what is said to a person goes
-//! to standard error.
+//! Everything that is printed. Standard output carries the answer alone; messages, warnings and
+//! errors go to standard error.
 
 mod answer;
 mod data;
@@ -10,7 +10,7 @@ mod table;
 
 pub(crate) use answer::{Answer, Output, print_stderr};
 pub(crate) use data::{Origin, ProblemData, TargetData};
-pub(crate) use escape::visible;
+pub(crate) use escape::escape_control;
 pub(crate) use fields::Fields;
 pub(crate) use style::{BAD, DIM, GOOD, Styled, WARNING};
 pub(crate) use table::{Cell, Table};

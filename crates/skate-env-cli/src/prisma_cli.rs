@@ -1,4 +1,4 @@
-//! The project's own migrations and seed, run by its own Prisma.
+//! Runs the project's own Prisma: `prisma migrate deploy` and `prisma db seed`.
 
 mod child_process;
 
@@ -9,14 +9,17 @@ use std::{
 
 use serde::Deserialize;
 use skate_env_command_line::{CommandAnalysis, analyze, child_variables};
-use skate_env_core::{
-    Code, ResolvedDatabase, Variables, names,
-    verify::{VerifyOptions, verify},
+use skate_env_core::{Code, ResolvedDatabase, Variables, names};
+
+use self::child_process::ChildOutput;
+use crate::{
+    context::Context,
+    exit::{self, Exit},
+    failure::Failure,
+    progress::Progress,
 };
 
-use crate::{context::Context, exit, failure::Failure, neon_session::NeonSession};
-
-/// Where a project may say how it is configured, Prisma's own order.
+/// Prisma's configuration files, in the order in which Prisma looks for them.
 const CONFIGS: [&str; 12] = [
     "prisma.config.js",
     "prisma.config.ts",
@@ -32,23 +35,27 @@ const CONFIGS: [&str; 12] = [
     ".config/prisma.cts",
 ];
 
-/// Prisma as the project has it installed.
-pub(crate) struct Prisma {
+/// What `prisma migrate deploy` prints before each migration; its name follows.
+const APPLYING: &str = "Applying migration ";
+
+/// Prisma's command line, as the project has it installed.
+pub(crate) struct PrismaCli {
     program: PathBuf,
     folder: PathBuf,
-    /// Whether the project says how to seed.
-    pub(crate) seeds: bool,
+    /// Whether the project configures a seed command.
+    pub(crate) has_seed: bool,
 }
 
-/// What Prisma is asked for.
+/// The Prisma commands that skate-env runs.
 #[derive(Clone, Copy)]
-pub(crate) enum Task {
+pub(crate) enum PrismaTask {
     Migrate,
     Seed,
 }
 
-impl Prisma {
-    /// From a directory upward, as package managers look; none where a project does without.
+impl PrismaCli {
+    /// Looks in a directory and its parents, as package managers do. `None` where Prisma is not
+    /// installed.
     pub(crate) fn find(directory: &Path) -> Option<Self> {
         let name = if cfg!(windows) { "prisma.cmd" } else { "prisma" };
         let program = directory
@@ -57,121 +64,125 @@ impl Prisma {
             .find(|path| path.exists())?;
         let package = directory.ancestors().find(|folder| folder.join("package.json").is_file());
         let folder = package.unwrap_or(directory).to_owned();
-        Some(Self { program, seeds: seeds(&folder), folder })
+        Some(Self { program, has_seed: has_seed(&folder), folder })
     }
 
-    /// Runs it with a branch's direct URL and no other, under the guards of `skate-env run`.
-    pub(crate) async fn run(
-        &self,
-        task: Task,
-        session: &NeonSession<'_>,
-        variables: &Variables,
-    ) -> Result<(), Failure> {
-        let context = &session.context;
-        let resolved = context.judge(variables, None, &task.analysis(context, variables))?;
-        // A URL is a presumption: the branch itself says that it is the branch.
-        verify(&resolved, &context.config, &VerifyOptions::default()).await?;
-        let ended =
-            self.task(task, context, variables, &resolved, session.progress.shows_messages()).await;
-        ended.map_err(|end| task.failed(&end))
-    }
-
-    /// `migrate deploy` on a database that was judged for it, and is proven. The error says how it
-    /// ended.
-    pub(crate) async fn deploy(
+    /// Applies pending migrations to a database that was judged for it and has proven its identity.
+    /// On a terminal a bar counts them, where it is known how many are pending. The error says how
+    /// Prisma ended.
+    pub(crate) async fn migrate(
         &self,
         context: &Context,
         variables: &Variables,
         resolved: &ResolvedDatabase,
-        shows_messages: bool,
+        progress: &Progress,
+        pending: Option<usize>,
     ) -> Result<(), String> {
-        self.task(Task::Migrate, context, variables, resolved, shows_messages).await
+        let task = PrismaTask::Migrate;
+        if !progress.draws() {
+            let output = unparsed(progress);
+            return self.run(task, context, variables, resolved, output).await;
+        }
+        let counter = progress.count("Applying migrations", pending);
+        let pass_on = |line: &str| {
+            if let Some(name) = line.trim().strip_prefix(APPLYING) {
+                counter.start(&format!("Applying {}", name.trim_matches('`')));
+            }
+            progress.note(line);
+        };
+        self.run(task, context, variables, resolved, ChildOutput::Lines(&pass_on)).await
     }
 
-    /// The app's own seed, on a database that was judged for it.
+    /// Runs the app's own seed on a database that was judged for it and has proven its identity.
+    /// The error says how Prisma ended.
     pub(crate) async fn seed(
         &self,
         context: &Context,
         variables: &Variables,
         resolved: &ResolvedDatabase,
-        shows_messages: bool,
-    ) -> Result<(), Failure> {
-        let ended = self.task(Task::Seed, context, variables, resolved, shows_messages).await;
-        ended.map_err(|end| Task::Seed.failed(&end))
+        progress: &Progress,
+    ) -> Result<(), String> {
+        self.run(PrismaTask::Seed, context, variables, resolved, unparsed(progress)).await
     }
 
-    async fn task(
+    async fn run(
         &self,
-        task: Task,
+        task: PrismaTask,
         context: &Context,
         variables: &Variables,
         resolved: &ResolvedDatabase,
-        shows_messages: bool,
+        output: ChildOutput<'_>,
     ) -> Result<(), String> {
         let mut command = tokio::process::Command::new(&self.program);
-        command.args(task.words()).current_dir(&self.folder);
+        command.args(task.arguments()).current_dir(&self.folder);
         for (name, value) in child_variables(variables, &context.config, resolved) {
             command.env(name, secrecy::ExposeSecret::expose_secret(&value));
         }
-        // It is one command: what was said for this one is said for what it starts.
+        // Consent to this command is consent to the program that it starts.
         if let Some(consent) = context.consent() {
             command.env(names::SKATE_ENV_CONSENT, consent);
         }
-        child_process::run(command, shows_messages).await
+        child_process::run(command, output).await
     }
 }
 
-impl Task {
-    /// Prisma's command line, as `skate-env run` reads it.
+fn unparsed(progress: &Progress) -> ChildOutput<'static> {
+    if progress.shows_messages() { ChildOutput::Inherited } else { ChildOutput::OnFailure }
+}
+
+impl PrismaTask {
+    /// What the task would do to a database, as `skate-env run` analyzes it.
     pub(crate) fn analysis(self, context: &Context, variables: &Variables) -> CommandAnalysis {
-        let words = self.words().iter().map(|word| (*word).to_owned());
-        let line: Vec<_> = std::iter::once("prisma".to_owned()).chain(words).collect();
-        analyze(&line, variables, &context.config, &|_| None)
+        let words: Vec<_> =
+            ["prisma"].iter().chain(self.arguments()).map(|word| (*word).to_owned()).collect();
+        analyze(&words, variables, &context.config, &|_| None)
     }
 
-    fn words(self) -> &'static [&'static str] {
+    /// The failure of a task that ended with an error.
+    pub(crate) fn failure(self, end: &str) -> Failure {
+        let (code, help) = match self {
+            Self::Migrate => (
+                Code::MigrationFailed.as_str(),
+                "Fix what Prisma names, then start the same command again: the branch exists.",
+            ),
+            Self::Seed => (
+                exit::SEED_FAILED,
+                "Fix the seed, then run `skate-env seed`. The database exists; it may hold a part of \
+                 the seed's data.",
+            ),
+        };
+        let command = self.arguments().join(" ");
+        Failure::new(Exit::Failed, code, format!("`prisma {command}` {end}."), help)
+    }
+
+    fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Migrate => &["migrate", "deploy"],
             Self::Seed => &["db", "seed"],
         }
-    }
-
-    fn failed(self, end: &str) -> Failure {
-        let (code, hint) = match self {
-            Self::Migrate => (
-                Code::MigrationFailed.as_str(),
-                "Mend what Prisma names, then start the same command again: the branch is there.",
-            ),
-            Self::Seed => (
-                exit::SEED_FAILED,
-                "Mend the seed, then `skate-env seed`; the database is there, perhaps half seeded.",
-            ),
-        };
-        let line = self.words().join(" ");
-        Failure::new(exit::Exit::Failed, code, format!("`prisma {line}` {end}."), hint)
     }
 }
 
 #[derive(Default, Deserialize)]
 struct Package {
     #[serde(default)]
-    prisma: Settings,
+    prisma: PrismaSettings,
 }
 
 #[derive(Default, Deserialize)]
-struct Settings {
+struct PrismaSettings {
     seed: Option<String>,
 }
 
-/// Prisma 6 reads package.json, Prisma 7 its own file: a program, of which only the word counts.
-fn seeds(folder: &Path) -> bool {
+/// Prisma 6 reads package.json. Prisma 7 reads a program, which is only searched for the word.
+fn has_seed(folder: &Path) -> bool {
     let package = fs::read(folder.join("package.json")).unwrap_or_default();
     let package: Package = serde_json::from_slice(&package).unwrap_or_default();
     let config = CONFIGS.iter().find_map(|name| fs::read_to_string(folder.join(name)).ok());
-    package.prisma.seed.is_some() || config.is_some_and(|text| has_seed(&text))
+    package.prisma.seed.is_some() || config.is_some_and(|text| names_seed(&text))
 }
 
-fn has_seed(config: &str) -> bool {
+fn names_seed(config: &str) -> bool {
     let code = config.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| line.match_indices("seed").map(move |(at, _)| (line, at))).any(
         |(line, at)| {
@@ -184,13 +195,13 @@ fn has_seed(config: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_seed;
+    use super::names_seed;
 
     #[test]
-    fn a_seed_is_seen_in_the_configuration() {
-        assert!(has_seed("export default { migrations: { seed: 'tsx prisma/seed.ts' } }"));
-        assert!(has_seed("migrations: {\n  \"seed\" : `node seed.js`,\n}"));
-        assert!(!has_seed("// seed: 'tsx prisma/seed.ts'\nmigrations: { path: 'seed' }"));
-        assert!(!has_seed("reseed: true"));
+    fn a_seed_is_found_in_the_configuration() {
+        assert!(names_seed("export default { migrations: { seed: 'tsx prisma/seed.ts' } }"));
+        assert!(names_seed("migrations: {\n  \"seed\" : `node seed.js`,\n}"));
+        assert!(!names_seed("// seed: 'tsx prisma/seed.ts'\nmigrations: { path: 'seed' }"));
+        assert!(!names_seed("reseed: true"));
     }
 }

@@ -1,131 +1,114 @@
-//! What a person sees while a command works: a line a step, and a sign of life for long ones.
+//! Progress on standard error: one line per step; on a terminal also a spinner or a bar with counts
+//! and time for what takes long.
 
-use std::{
-    cell::RefCell,
-    future::Future,
-    io::IsTerminal as _,
-    time::{Duration, Instant},
-};
+mod terminal;
 
+use std::{cell::RefCell, future::Future};
+
+pub(crate) use self::terminal::Counter;
+use self::terminal::Terminal;
 use crate::{
     exit::{self, Exit},
     failure::Failure,
-    output::{DIM, Output, Styled, print_stderr},
+    output::{Output, print_stderr},
 };
 
-const LONG: Duration = Duration::from_secs(1);
-const FRAME: Duration = Duration::from_millis(100);
-const FRAMES: [&str; 8] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧"];
-const BACK_AND_CLEAR: &str = "\r\u{1b}[2K";
-
-/// Tells of steps, and remembers the one that may be interrupted.
+/// Shows the steps of a command, and remembers which one Ctrl-C would interrupt.
 pub(crate) struct Progress {
     shows_messages: bool,
-    is_terminal: bool,
-    now: RefCell<(String, String)>,
+    /// `None` where plain lines are all that is wanted.
+    terminal: Option<Terminal>,
+    current: RefCell<Step>,
+}
+
+/// A step, for the error after Ctrl-C.
+#[derive(Clone)]
+struct Step {
+    interrupted: String,
+    help: String,
 }
 
 impl Progress {
     pub(crate) fn new(output: &Output) -> Self {
-        let nothing = "Nothing was changed.".to_owned();
+        let shows_messages = output.shows_messages();
         Self {
-            shows_messages: output.shows_messages(),
-            is_terminal: std::io::stderr().is_terminal(),
-            now: RefCell::new(("Interrupted before anything was done".to_owned(), nothing)),
+            shows_messages,
+            terminal: shows_messages.then(Terminal::attached).flatten(),
+            current: RefCell::new(Step {
+                interrupted: "Interrupted before anything was done".to_owned(),
+                help: "Nothing was changed.".to_owned(),
+            }),
         }
     }
 
-    /// Whether what is started may talk, too.
+    /// Whether programs that this command starts may print their messages, too.
     pub(crate) fn shows_messages(&self) -> bool {
         self.shows_messages
     }
 
-    /// Says what is being done; `left` is what remains if it is interrupted, and what then helps.
+    /// Runs a step. `help` says, after Ctrl-C, what is left behind and what to do.
     pub(crate) async fn step<T>(
         &self,
         doing: impl Into<String>,
-        left: impl Into<String>,
+        help: impl Into<String>,
         work: impl Future<Output = T>,
     ) -> T {
         let doing = doing.into();
-        *self.now.borrow_mut() = (format!("Interrupted while {}", small(&doing)), left.into());
-        match (self.shows_messages, self.is_terminal) {
-            (false, _) => work.await,
-            (true, false) => {
-                print_stderr(&format!("{doing}\n"));
-                work.await
-            }
-            (true, true) => on_terminal(&doing, work).await,
+        self.begin(&doing, help);
+        if let Some(terminal) = &self.terminal {
+            return terminal.spin(&doing, work).await;
         }
-    }
-
-    /// The same for a step that writes to the terminal itself.
-    pub(crate) async fn loud_step<T>(
-        &self,
-        doing: &str,
-        left: &str,
-        work: impl Future<Output = T>,
-    ) -> T {
-        *self.now.borrow_mut() = (format!("Interrupted while {}", small(doing)), left.to_owned());
-        if self.shows_messages {
-            print_stderr(&format!("{doing}\n"));
-        }
+        self.note(&doing);
         work.await
     }
 
-    /// Says a word between steps.
+    /// Runs a step whose program writes to the terminal itself.
+    pub(crate) async fn step_with_output<T>(
+        &self,
+        doing: &str,
+        help: &str,
+        work: impl Future<Output = T>,
+    ) -> T {
+        self.begin(doing, help);
+        self.note(doing);
+        work.await
+    }
+
+    /// Prints a line between steps.
     pub(crate) fn note(&self, text: &str) {
-        if self.shows_messages {
-            print_stderr(&format!("{text}\n"));
+        match &self.terminal {
+            Some(terminal) => terminal.line(text),
+            None if self.shows_messages => print_stderr(&format!("{text}\n")),
+            None => {}
         }
     }
 
-    /// The end by Ctrl-C: where it happened, and what is left.
+    /// Whether bars are drawn, above which all output has to be printed by [`Self::note`].
+    pub(crate) fn draws(&self) -> bool {
+        self.terminal.is_some()
+    }
+
+    /// Counts what is done one by one: a bar below the lines of a terminal, a spinner where the
+    /// total is not known, nothing elsewhere.
+    pub(crate) fn count(&self, doing: &str, total: Option<usize>) -> Counter {
+        self.terminal.as_ref().map_or_else(Counter::hidden, |it| it.count(doing, total))
+    }
+
+    /// The failure after Ctrl-C: which step was interrupted, and what to do.
     pub(crate) fn interrupted(&self) -> Failure {
-        let (doing, left) = self.now.borrow().clone();
-        Failure::new(Exit::Failed, exit::INTERRUPTED, format!("{doing}."), left)
+        let Step { interrupted, help } = self.current.borrow().clone();
+        Failure::new(Exit::Failed, exit::INTERRUPTED, format!("{interrupted}."), help)
+    }
+
+    fn begin(&self, doing: &str, help: impl Into<String>) {
+        let interrupted = format!("Interrupted while {}", in_sentence(doing));
+        *self.current.borrow_mut() = Step { interrupted, help: help.into() };
     }
 }
 
-async fn on_terminal<T>(doing: &str, work: impl Future<Output = T>) -> T {
-    let started = Instant::now();
-    let mut frames = tokio::time::interval_at(tokio::time::Instant::now() + LONG, FRAME);
-    let mut shown = Shown(false);
-    let mut work = std::pin::pin!(work);
-    let mut count = 0;
-    let answer = loop {
-        tokio::select! {
-            biased;
-            answer = &mut work => break answer,
-            _ = frames.tick() => {
-                shown.0 = true;
-                let frame = Styled(DIM, FRAMES[count % FRAMES.len()]);
-                let seconds = started.elapsed().as_secs();
-                print_stderr(&format!("\r{frame} {doing} ({seconds} s)"));
-                count += 1;
-            }
-        }
-    };
-    drop(shown);
-    let took = started.elapsed();
-    let time = if took < LONG { String::new() } else { format!(" ({:.1} s)", took.as_secs_f64()) };
-    print_stderr(&format!("{doing}{}\n", Styled(DIM, time)));
-    answer
-}
-
-/// A line that is gone when the step is, however it ends.
-struct Shown(bool);
-
-impl Drop for Shown {
-    fn drop(&mut self) {
-        if self.0 {
-            print_stderr(BACK_AND_CLEAR);
-        }
-    }
-}
-
-fn small(text: &str) -> String {
-    let mut letters = text.chars();
+/// A title with a small first letter.
+fn in_sentence(title: &str) -> String {
+    let mut letters = title.chars();
     letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default()
         + letters.as_str()
 }

@@ -1,4 +1,4 @@
-//! One command at a time that changes a project's branches or files.
+//! The lock that lets one command at a time change a project's branches or files.
 
 use std::{
     fs::{File, TryLockError},
@@ -14,23 +14,23 @@ use crate::{
     output::{Output, print_stderr},
 };
 
-/// Migrations and seeds take their time.
+/// Migrations and seeds may take long.
 const PATIENCE: Duration = Duration::from_mins(10);
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Held until it is dropped; the system lets go of it when the process ends, however it ends.
+/// Held until it is dropped; the system releases it when the process ends, however it ends.
 pub(crate) struct ProjectLock {
     _file: Option<File>,
 }
 
 impl ProjectLock {
-    /// Waits for whoever holds the project, and says so. Ctrl-C ends the waiting.
+    /// Waits while another command holds the lock, and prints that it waits. Ctrl-C ends the wait.
     pub(crate) fn take(context: &Context, output: &Output) -> Result<Self, Failure> {
-        // A project without a file to lock, or a system without locks, goes on without.
+        // Without a file to lock, or on a file system without locks, nothing is locked.
         let Some(path) = file(context) else { return Ok(Self { _file: None }) };
         let Ok(file) = open(&path) else { return Ok(Self { _file: None }) };
         let deadline = Instant::now() + PATIENCE;
-        let mut waits = false;
+        let mut is_waiting = false;
         loop {
             match file.try_lock() {
                 Ok(()) | Err(TryLockError::Error(_)) => return Ok(Self { _file: Some(file) }),
@@ -39,10 +39,10 @@ impl ProjectLock {
                 }
                 Err(TryLockError::WouldBlock) => {}
             }
-            if !waits && output.shows_messages() {
-                print_stderr("Waiting for another skate-env in this project\n");
+            if !is_waiting && output.shows_messages() {
+                print_stderr("Waiting for another skate-env command in this project\n");
             }
-            waits = true;
+            is_waiting = true;
             thread::sleep(PAUSE);
         }
     }
@@ -52,12 +52,12 @@ fn busy(project: &Path) -> Failure {
     Failure::new(
         Exit::Failed,
         exit::FOLDER_BUSY,
-        format!("Another skate-env has been working in {} for ten minutes.", project.display()),
-        "Wait until it is done, or end it; then start this again.",
+        format!("Another skate-env command has held {} for ten minutes.", project.display()),
+        "Wait until it ends, or end it; then run this command again.",
     )
 }
 
-/// A file that is there anyway, so that none is left behind.
+/// A file that exists anyway, so that no lock file is left behind.
 #[cfg(unix)]
 fn file(context: &Context) -> Option<PathBuf> {
     let beside = [".git", "package.json"].map(|name| context.project().join(name));
@@ -69,7 +69,7 @@ fn open(path: &Path) -> std::io::Result<File> {
     File::open(path)
 }
 
-/// There a lock keeps others from reading, too: it is on a file of its own.
+/// On Windows a lock also prevents reading, so it needs a file of its own.
 #[cfg(not(unix))]
 fn file(context: &Context) -> Option<PathBuf> {
     Some(context.project().join(".skate-env").join("command.lock"))

@@ -1,21 +1,21 @@
-//! The person at the terminal, if there is one.
+//! Yes-or-no questions on the terminal.
 
 use std::io::{self, BufRead as _, IsTerminal as _};
 
 use crate::{failure::Failure, output::print_stderr};
 
-/// Who can be asked. Without a terminal it is nobody, and every question has an option instead.
+/// A terminal at which questions can be asked. Without one, options replace every question.
 #[derive(Clone, Copy)]
 pub(crate) struct Prompt;
 
 impl Prompt {
-    /// Whoever sits at the terminal.
+    /// `None` if standard input or standard error is not a terminal.
     pub(crate) fn at_terminal() -> Option<Self> {
         (io::stdin().is_terminal() && io::stderr().is_terminal()).then_some(Self)
     }
 
-    /// Whether the answer is yes; anything else is no.
-    #[expect(clippy::unused_self, reason = "only where there is somebody can one ask")]
+    /// Asks a question. Whether the answer is yes; anything else is no.
+    #[expect(clippy::unused_self, reason = "a value proves that there is a terminal")]
     pub(crate) fn confirm(self, question: &str) -> Result<bool, Failure> {
         print_stderr(&format!("{question} [y/N] "));
         let mut answer = String::new();

@@ -1,4 +1,4 @@
-//! What waits for others: a runtime, made by the commands that need one, and Ctrl-C.
+//! The async runtime, created only by commands that wait for a network or a process; and Ctrl-C.
 
 use std::future::Future;
 
@@ -6,16 +6,16 @@ use skate_env_core::{Code, Problem};
 
 use crate::failure::Failure;
 
-/// Does the work; where somebody ends it, `interrupted` says what that leaves.
+/// Runs the work until it ends or Ctrl-C ends it; `interrupted` makes the error for Ctrl-C.
 pub(crate) fn run_until_interrupted<T>(
     work: impl Future<Output = Result<T, Failure>>,
     interrupted: impl FnOnce() -> Failure,
 ) -> Result<T, Failure> {
-    block_on_with(work, interrupt_signal(), interrupted)
+    race(work, interrupt_signal(), interrupted)
 }
 
-/// The same for work that has something to put away, and therefore hears of a wish to end itself
-/// ([`interrupt_signal`]): who says it twice is not kept waiting.
+/// Runs work that has to clean up and therefore handles the first Ctrl-C itself
+/// ([`interrupt_signal`]). The second Ctrl-C ends it at once.
 pub(crate) fn run_with_cleanup<T>(
     work: impl Future<Output = Result<T, Failure>>,
     interrupted: impl FnOnce() -> Failure,
@@ -24,21 +24,20 @@ pub(crate) fn run_with_cleanup<T>(
         interrupt_signal().await;
         interrupt_signal().await;
     };
-    block_on_with(work, twice, interrupted)
+    race(work, twice, interrupted)
 }
 
-/// Asks a question, which changes nothing and leaves Ctrl-C what it is: once [`run_until_interrupted`] has listened
-/// for it, it no longer ends a process that goes on to ask a person.
-pub(crate) fn block_on<T>(
-    question: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
+/// Runs work that changes nothing, and leaves the handling of Ctrl-C as it is. Once
+/// [`run_until_interrupted`] has installed a handler, Ctrl-C no longer ends a process that waits
+/// at a prompt.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = current_thread()?;
-    let answer = runtime.block_on(question);
+    let answer = runtime.block_on(work);
     runtime.shutdown_background();
     answer
 }
 
-/// Runs a process that serves until it is ended, and hears Ctrl-C itself.
+/// Runs a server, which handles Ctrl-C itself, on all cores.
 pub(crate) fn serve<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     Ok(runtime.map_err(|error| no_runtime(&error))?.block_on(work))
@@ -49,7 +48,7 @@ fn current_thread() -> Result<tokio::runtime::Runtime, Failure> {
     runtime.map_err(|error| no_runtime(&error))
 }
 
-fn block_on_with<T>(
+fn race<T>(
     work: impl Future<Output = Result<T, Failure>>,
     stop: impl Future<Output = ()>,
     interrupted: impl FnOnce() -> Failure,
@@ -57,18 +56,18 @@ fn block_on_with<T>(
     let runtime = current_thread()?;
     let result = runtime.block_on(async {
         tokio::select! {
-            // First of all: a wish to end that comes while the work begins is heard.
+            // Polled first, so that a signal during the first poll of the work is seen.
             biased;
             () = stop => Err(interrupted()),
             result = work => result,
         }
     });
-    // A name that is still being looked up is not waited for.
+    // Do not wait for a DNS lookup that is still running.
     runtime.shutdown_background();
     result
 }
 
-/// Ctrl-C, or what a process manager sends instead.
+/// Waits for Ctrl-C, or for the signal that a process manager sends instead.
 #[cfg(unix)]
 pub(crate) async fn interrupt_signal() {
     use tokio::signal::unix::{SignalKind, signal};
@@ -91,6 +90,6 @@ pub(crate) async fn interrupt_signal() {
 }
 
 fn no_runtime(error: &std::io::Error) -> Failure {
-    let message = format!("The system gives no timer or socket: {error}.");
+    let message = format!("Cannot create a timer or a socket: {error}.");
     Problem::new(Code::InternalError, message, "Close other programs, then try again.").into()
 }

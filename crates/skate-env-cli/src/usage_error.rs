@@ -1,4 +1,4 @@
-//! Words that cannot be read, and the pages that clap prints instead of an answer.
+//! Prints clap's errors about arguments, and its help and version pages.
 
 use std::{error::Error as _, ffi::OsString};
 
@@ -11,10 +11,10 @@ use crate::{
     output::{self, Output},
 };
 
-/// Says what clap has to say, and how that ends.
-pub(crate) fn end(error: &clap::Error, words: &[OsString]) -> Exit {
-    let asked = Asked::read(words);
-    if asked.no_color {
+/// Prints what clap reports instead of parsed arguments; returns the exit code.
+pub(crate) fn print(error: &clap::Error, words: &[OsString]) -> Exit {
+    let options = PrintOptions::scan(words);
+    if options.no_color {
         anstream::ColorChoice::Never.write_global();
     }
     let page = error.render().ansi().to_string();
@@ -28,11 +28,11 @@ pub(crate) fn end(error: &clap::Error, words: &[OsString]) -> Exit {
         }
         _ => {}
     }
-    let output = Output { format: asked.format, quiet: false };
+    let output = Output { format: options.format, quiet: false };
     if let Some(known) = core_error(error) {
         return output.fail(&Failure { exit: Exit::Usage, ..known.clone().into() });
     }
-    match asked.format {
+    match options.format {
         OutputFormat::Json => output.fail(&failure(&error.render().to_string())),
         OutputFormat::Text => {
             output::print_stderr(&conceal(&page));
@@ -41,14 +41,14 @@ pub(crate) fn end(error: &clap::Error, words: &[OsString]) -> Exit {
     }
 }
 
-/// What can be told of words that cannot be read as a whole.
-struct Asked {
+/// Options that matter for printing, found in arguments that cannot be parsed as a whole.
+struct PrintOptions {
     format: OutputFormat,
     no_color: bool,
 }
 
-impl Asked {
-    fn read(words: &[OsString]) -> Self {
+impl PrintOptions {
+    fn scan(words: &[OsString]) -> Self {
         let words = words.iter().take_while(|word| *word != "--");
         let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
         let json = words.iter().any(|word| word == "--output=json")
@@ -58,12 +58,12 @@ impl Asked {
     }
 }
 
-/// The core's own words for a value that it could not read.
+/// The core's error about a value that it cannot parse.
 fn core_error(error: &clap::Error) -> Option<&skate_env_core::Error> {
     error.source()?.downcast_ref()
 }
 
-/// clap's page as one sentence and what to do.
+/// clap's page as one sentence and a hint.
 fn failure(page: &str) -> Failure {
     let page = conceal(page);
     let paragraphs: Vec<_> = page.split("\n\n").map(str::trim).collect();
@@ -73,7 +73,7 @@ fn failure(page: &str) -> Failure {
     Failure::usage(words.join(" "), tip.unwrap_or("See `skate-env --help`."))
 }
 
-/// clap repeats what it could not read, and somebody may have typed a URL.
+/// clap repeats arguments that it cannot parse, and one of them may be a URL.
 fn conceal(page: &str) -> String {
     let hidden = |word: &str| if word.contains("://") { "***" } else { word }.to_owned();
     page.split(' ').map(hidden).collect::<Vec<_>>().join(" ")
@@ -84,7 +84,7 @@ mod tests {
     use super::conceal;
 
     #[test]
-    fn a_url_is_not_repeated() {
+    fn a_url_is_not_printed() {
         let page = "error: unexpected argument 'postgres://app:canary@host/db' found";
         assert_eq!(conceal(page), "error: unexpected argument *** found");
     }

@@ -1,11 +1,11 @@
-//! Databases that are asked who they are, before anything is done to them.
+//! Asks databases to identify themselves: for `--live`, and before anything changes them.
 
-mod answer;
+mod identity_check;
 mod prove;
 mod wait;
 
 pub(crate) use self::{
-    answer::{IdentityCheck, IdentityData},
+    identity_check::{IdentityCheck, IdentityData},
     prove::prove,
     wait::wait_for_answer,
 };

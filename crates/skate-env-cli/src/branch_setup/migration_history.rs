@@ -1,8 +1,9 @@
-//! What a schema-only branch is told of its migrations.
+//! Copies the migration history of its source to a schema-only branch.
 //!
-//! It has its source's tables and none of their rows, and so no row of `_prisma_migrations` either:
-//! Prisma would begin with the first migration and find its tables there already. What the source
-//! had applied when the branch was made is true of the branch, too, and is written there first.
+//! Such a branch has its source's tables and none of their rows, so its `_prisma_migrations` is
+//! empty, too. Prisma would start with the first migration and fail, because its tables exist.
+//! The migrations that the source had applied when the branch was created are applied to the
+//! branch as well; their rows are written before Prisma runs.
 
 use std::time::SystemTime;
 
@@ -22,81 +23,82 @@ use tokio_postgres::Transaction;
 
 use crate::{failure::Failure, neon_session::NeonSession};
 
-/// Neon's moments are whole seconds, those of Prisma's table are not.
+/// Neon's timestamps are whole seconds, those of Prisma's table are not.
 const PRECISION: SignedDuration = SignedDuration::from_secs(1);
 
-/// Writes the source's applied migrations into the new branch's table, if that is there and empty.
-/// Whether there were any.
-pub(super) async fn take_over(
+/// Writes the source's applied migrations into the new branch's table, if that exists and is
+/// empty. Returns whether there were any.
+pub(super) async fn copy(
     session: &NeonSession<'_>,
-    made: &EnsuredBranch,
+    created: &EnsuredBranch,
     variables: &Variables,
 ) -> Result<bool, Failure> {
     let context = &session.context;
     let resolved = context.resolve(variables, Some(Purpose::Migrate))?;
     let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
-    let mut own = verify::Session::open(url, &VerifyOptions::default()).await?;
-    verify_client(own.client(), &resolved, &context.config).await?;
+    let mut branch = verify::Session::open(url, &VerifyOptions::default()).await?;
+    verify_client(branch.client(), &resolved, &context.config).await?;
     let schema = schema_of(url);
-    let transaction = own.client_mut().transaction().await.map_err(refused)?;
+    let transaction = branch.client_mut().transaction().await.map_err(refused)?;
     let Some(table) = empty_table(&transaction, &schema).await.map_err(refused)? else {
         return Ok(false);
     };
-    let history = history_of_source(session, made, &schema).await?;
-    let rows = applied_before(&history, made_at(&made.branch)?);
+    let history = history_of_source(session, created, &schema).await?;
+    let rows = applied_before(&history, created_at(&created.branch)?);
     write(&transaction, &table, &rows).await.map_err(refused)?;
     transaction.commit().await.map_err(refused)?;
     Ok(!rows.is_empty())
 }
 
-/// The source may be production: its URL is known in here alone, and the session only reads.
+/// Reads the source's history, read-only. The source may be production: its URL never leaves this
+/// function.
 async fn history_of_source(
     session: &NeonSession<'_>,
-    made: &EnsuredBranch,
+    created: &EnsuredBranch,
     schema: &str,
 ) -> Result<History, Failure> {
-    let source = &made.source;
+    let source = &created.source;
     let endpoints = session.endpoints().await?;
     let endpoint = endpoints.iter().find(|it| it.branch_id == source.id);
-    let endpoint = endpoint.ok_or_else(|| without_compute(source))?;
+    let endpoint = endpoint.ok_or_else(|| no_compute(source))?;
     // The branch has its source's roles and databases.
     let login = Login {
         branch: &source.id,
         endpoint: &endpoint.id,
-        database: &made.connection.database.name,
-        role: &made.connection.role.name,
+        database: &created.connection.database.name,
+        role: &created.connection.role.name,
     };
     let call = calls::databases::connection_uri(&session.project, login, false);
     let uri = session.client().send(&call).await?.uri;
     let url = DatabaseUrl::parse(uri.expose_secret())?;
-    let mut asked = verify::Session::open(&url, &VerifyOptions::default()).await?;
-    check(&identify(asked.client()).await?, &source.id)?;
-    let reading = asked.client_mut().build_transaction().read_only(true);
-    let transaction = reading.start().await.map_err(refused)?;
+    let mut source_session = verify::Session::open(&url, &VerifyOptions::default()).await?;
+    check_identity(&identify(source_session.client()).await?, &source.id)?;
+    let read_only = source_session.client_mut().build_transaction().read_only(true);
+    let transaction = read_only.start().await.map_err(refused)?;
     Ok(History::read(&transaction, schema).await?)
 }
 
-/// What was applied later is not in the branch.
-fn applied_before(history: &History, made_at: Timestamp) -> Vec<&MigrationRow> {
-    let in_time = |finished: Timestamp| finished.duration_since(made_at) < PRECISION;
-    let is_there = |row: &&MigrationRow| {
+/// A migration that the source applied later is not in the branch.
+fn applied_before(history: &History, created_at: Timestamp) -> Vec<&MigrationRow> {
+    let in_time = |finished: Timestamp| finished.duration_since(created_at) < PRECISION;
+    let is_in_branch = |row: &&MigrationRow| {
         row.state() == MigrationState::Applied && row.finished_at.is_some_and(in_time)
     };
-    history.rows.iter().filter(is_there).collect()
+    history.rows.iter().filter(is_in_branch).collect()
 }
 
-fn made_at(branch: &Branch) -> Result<Timestamp, Problem> {
+fn created_at(branch: &Branch) -> Result<Timestamp, Problem> {
     branch.created_at.parse().map_err(|_| {
         Problem::new(
             Code::InternalError,
-            format!("Nobody can tell when branch `{}` was made.", branch.name),
-            "Report it; `--no-migrate` goes on without migrations.",
+            format!("The creation time of branch `{}` cannot be read.", branch.name),
+            "Report this; `--no-migrate` continues without migrations.",
         )
     })
 }
 
-/// Prisma's table by its qualified name, where it is there and has no row; nobody else writes
-/// there until the transaction ends.
+/// The qualified name of Prisma's table, if it exists and has no row. It is locked until the
+/// transaction ends, so that nobody else writes there.
 async fn empty_table(
     transaction: &Transaction<'_>,
     schema: &str,
@@ -116,7 +118,7 @@ async fn empty_table(
     Ok(Some(table).filter(|_| is_empty))
 }
 
-/// Without `logs`, which may hold data.
+/// Writes the rows without `logs`, which may hold data.
 async fn write(
     transaction: &Transaction<'_>,
     table: &str,
@@ -145,25 +147,29 @@ fn system_time(time: Timestamp) -> SystemTime {
 
 #[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]
 fn refused(error: tokio_postgres::Error) -> Error {
-    database_error(&error, "asked which migrations it has")
+    database_error(&error, "queried for its migration history")
 }
 
-fn without_compute(source: &Branch) -> Problem {
-    let message =
-        format!("Branch `{}` has no compute to be asked which migrations it has.", source.name);
-    let hint = "Give it a compute, then start the same command again; or leave the migrations out \
-                with `--no-migrate`.";
+fn no_compute(source: &Branch) -> Problem {
+    let message = format!(
+        "Branch `{}` has no compute, so its migration history cannot be read.",
+        source.name
+    );
+    let hint = "Add a compute, then run the same command again; or skip the migrations with \
+                `--no-migrate`.";
     Problem::new(Code::BranchMismatch, message, hint)
 }
 
-/// The source's own word that it is the source; a server that says nothing is believed to be
-/// where the control plane's URL leads.
-fn check(identity: &Identity, source: &BranchId) -> Result<(), Problem> {
+/// Refuses a server that names another branch than the source. A server that names none is
+/// accepted: the control plane's URL leads there.
+fn check_identity(identity: &Identity, source: &BranchId) -> Result<(), Problem> {
     match identity.branch() {
         Some(other) if other != source.as_str() => Err(Problem::new(
             Code::IdentityMismatch,
-            format!("Branch {other} answers where {source} was asked which migrations it has."),
-            "Nothing was written. Look where the source's host leads from here.",
+            format!(
+                "Branch {other} answered instead of {source}, whose migration history is needed."
+            ),
+            "Nothing was written. Check where the source's host leads from here.",
         )),
         _ => Ok(()),
     }
@@ -174,12 +180,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn another_branch_is_not_asked() {
+    fn another_branch_s_history_is_not_read() {
         let answers = |name: Option<&str>| {
             let mut identity = Identity::default();
             identity.cluster_name = name.map(str::to_owned);
             let source = BranchId::new("br-cool-forest-123456").unwrap();
-            check(&identity, &source).map_err(|problem| problem.code)
+            check_identity(&identity, &source).map_err(|problem| problem.code)
         };
         assert_eq!(answers(Some("br-cool-forest-123456")), Ok(()));
         assert_eq!(answers(None), Ok(()));

@@ -1,4 +1,4 @@
-//! `skate-env branch`: a database of one's own.
+//! `skate-env branch`: creates, resets, switches, deletes, cleans up and lists database branches.
 
 mod cleanup;
 mod create;
@@ -6,20 +6,23 @@ mod delete;
 mod list;
 mod report;
 mod reset;
+mod selected;
 mod switch;
-mod time_text;
+mod time_span;
+
+use std::time::Duration;
 
 use crate::{
-    context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress,
-    project_lock::ProjectLock, runtime,
+    context::Context, exit::Exit, failure::Failure, neon_session::NeonSession, output::Output,
+    progress::Progress, project_lock::ProjectLock, runtime,
 };
 
-/// A database of one's own: made, reset, switched to and cleaned up, on Neon or on this machine
+/// Create, reset, switch and delete database branches, on Neon or on this machine
 ///
-/// Where `NEON_API_KEY` is set, that is Neon (or whom `NEON_API_HOST` names); otherwise it is the
-/// control plane that `skate-env local start` started here. An environment's name means its
-/// branch; `branch:NAME` is always a branch. Production's branch is never written, reset or
-/// deleted.
+/// If `NEON_API_KEY` is set, the commands call Neon, or the server that `NEON_API_HOST` names.
+/// Otherwise they call the control plane that `skate-env local start` started. The name of an
+/// environment means its branch; `branch:NAME` always means a branch. Production's branch is never
+/// written, reset or deleted.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -49,22 +52,23 @@ pub(crate) fn run(
 ) -> Result<Exit, Failure> {
     if context.requested().is_some() {
         return Err(Failure::usage(
-            "A branch says itself which environment it serves: --environment has no meaning here.",
+            "Cannot use --environment here: each branch belongs to an environment already.",
             "Leave it out, or name the environment's branch: `skate-env branch switch ENV`.",
         ));
     }
-    // Plans and lists change nothing, so nobody has to wait for them.
-    let _lock =
-        arguments.command.changes().then(|| ProjectLock::take(&context, output)).transpose()?;
+    // Plans and lists change nothing, so they need not wait for other commands.
+    let lock = arguments.command.changes().then(|| ProjectLock::take(&context, output));
+    let _lock = lock.transpose()?;
     let progress = Progress::new(output);
     let work = async {
+        let session = NeonSession::open(context, arguments.command.wait(), &progress).await?;
         match &arguments.command {
-            Command::Create(it) => create::run(it, context, &progress, output).await,
-            Command::Reset(it) => reset::run(it, context, &progress, output).await,
-            Command::Switch(it) => switch::run(it, context, &progress, output).await,
-            Command::Delete(it) => delete::run(it, context, &progress, output).await,
-            Command::Cleanup(it) => cleanup::run(it, context, &progress, output).await,
-            Command::List(it) => list::run(it, context, &progress, output).await,
+            Command::Create(it) => create::run(it, &session, output).await,
+            Command::Reset(it) => reset::run(it, &session, output).await,
+            Command::Switch(it) => switch::run(it, &session, output).await,
+            Command::Delete(it) => delete::run(it, &session, output).await,
+            Command::Cleanup(it) => cleanup::run(it, &session, output).await,
+            Command::List(_) => list::run(&session, output).await,
         }
     };
     runtime::run_until_interrupted(work, || progress.interrupted())
@@ -73,12 +77,24 @@ pub(crate) fn run(
 impl Command {
     fn changes(&self) -> bool {
         match self {
-            Self::Create(it) => !it.common.dry_run,
-            Self::Reset(it) => !it.common.dry_run,
-            Self::Switch(it) => !it.common.dry_run,
-            Self::Delete(it) => !it.common.dry_run,
+            Self::Create(it) => !it.change.dry_run,
+            Self::Reset(it) => !it.change.dry_run,
+            Self::Switch(it) => !it.change.dry_run,
+            Self::Delete(it) => !it.change.dry_run,
             Self::Cleanup(it) => it.apply,
             Self::List(_) => false,
         }
+    }
+
+    fn wait(&self) -> Duration {
+        match self {
+            Self::Create(it) => &it.change.wait,
+            Self::Reset(it) => &it.change.wait,
+            Self::Switch(it) => &it.change.wait,
+            Self::Delete(it) => &it.change.wait,
+            Self::Cleanup(it) => &it.wait,
+            Self::List(it) => &it.wait,
+        }
+        .duration()
     }
 }

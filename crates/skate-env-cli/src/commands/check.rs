@@ -1,6 +1,6 @@
-//! `skate-env check`: the isolation table.
+//! `skate-env check`: checks that every environment has its own database.
 
-mod live;
+mod identity_answers;
 mod report;
 
 use skate_env_core::{
@@ -9,15 +9,15 @@ use skate_env_core::{
     isolation::{Inspection, Isolation, inspect},
 };
 
-use self::{live::Answers, report::Report};
+use self::{identity_answers::IdentityAnswers, report::Report};
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
 /// Compare the databases of all environments; exit 3 unless each has its own
 ///
-/// Looks at every environment as a process of it would be served here, dotenv files included.
-/// No URL is printed, so production needs no consent. An environment that has no database here is
-/// absent, which is no failure. With --live every database is asked who it is; without it nothing
-/// is connected to.
+/// Resolves every environment as a process of it would here, with its dotenv files. Prints no URL,
+/// so production needs no consent. An environment without a database here is absent, which is no
+/// error. With --live, every database is asked for its identity; without it, the command makes no
+/// network connection.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,7 +25,7 @@ Examples:
   skate-env check --live
   skate-env check --output json | jq -r '.environments[] | select(.state == \"refused\")'")]
 pub(crate) struct Arguments {
-    /// Ask every database who it is, and compare that, too
+    /// Connect to every database and compare their identities, too
     #[arg(long)]
     live: bool,
 }
@@ -37,13 +37,13 @@ pub(crate) fn run(
 ) -> Result<Exit, Failure> {
     if context.requested().is_some() {
         return Err(Failure::usage(
-            "`check` looks at every environment: --environment has no meaning here.",
-            "Leave it out; `skate-env status -e ENV` shows one.",
+            "Cannot use --environment here: `check` compares all environments.",
+            "Leave it out, or run `skate-env status -e ENV` for one environment.",
         ));
     }
     let isolation = isolation(context)?;
-    let asked = arguments.live.then(|| Answers::of(&isolation, &context.config, output));
-    let answers = asked.transpose()?;
+    let answers = arguments.live.then(|| IdentityAnswers::ask(&isolation, &context.config, output));
+    let answers = answers.transpose()?;
     let refusal = match &answers {
         Some(answers) => answers.refusal(&isolation),
         None => isolation.refusal(),
@@ -53,32 +53,32 @@ pub(crate) fn run(
     for inspection in &isolation.inspections {
         output.warn(&inspection.warnings);
     }
-    output.warn(&answers.map(|answers| answers.doubts()).unwrap_or_default());
+    output.warn(&answers.map(|answers| answers.warnings()).unwrap_or_default());
     refusal.map_or(Ok(Exit::Done), |error| Err(error.into()))
 }
 
-/// Every environment, as a process of it would be served here.
+/// Every environment, as a process of it would resolve here.
 pub(crate) fn isolation(context: &Context) -> Result<Isolation, Error> {
     let (running, _) = Environment::from_variables(&context.variables()?)?;
     let inspections: Result<Vec<_>, Error> =
-        Environment::ALL.into_iter().map(|environment| look(context, environment)).collect();
+        Environment::ALL.into_iter().map(|environment| inspect_one(context, environment)).collect();
     Ok(Isolation::of(running, inspections?))
 }
 
-/// With the dotenv files that a process of the environment reads. A test run reads its own;
-/// `-e testing`, outside of one, reads those of development.
-fn look(context: &Context, environment: Environment) -> Result<Inspection, Error> {
+/// Reads the dotenv files that a process of the environment reads. A test run reads its own;
+/// `-e testing` outside of a test run reads those of development.
+fn inspect_one(context: &Context, environment: Environment) -> Result<Inspection, Error> {
     let request = context.request(None);
-    let look = |mode| -> Result<Inspection, Error> {
+    let inspect_in = |mode| -> Result<Inspection, Error> {
         let variables = context.variables_in(mode)?;
         Ok(inspect(environment, &variables, &context.config, &request))
     };
     match environment {
-        Environment::Production => look(Mode::Production),
+        Environment::Production => inspect_in(Mode::Production),
         Environment::Testing => {
-            let (run, outside) = (look(Mode::Test)?, look(Mode::Development)?);
+            let (run, outside) = (inspect_in(Mode::Test)?, inspect_in(Mode::Development)?);
             Ok(if !run.has_own() && outside.has_own() { outside } else { run })
         }
-        _ => look(Mode::Development),
+        _ => inspect_in(Mode::Development),
     }
 }

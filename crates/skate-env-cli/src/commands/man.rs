@@ -1,22 +1,22 @@
-//! `skate-env man`: manual pages.
+//! `skate-env man`: prints manual pages.
 
 use clap_mangen::Man;
 
 use super::help;
 use crate::{exit::Exit, failure::Failure, output::Output};
 
-/// Print the manual page, of the whole or of one command
+/// Print the manual page of skate-env or of one of its commands
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   skate-env man | man -l -
   skate-env man check > skate-env-check.1")]
 pub(crate) struct Arguments {
-    /// The command, word by word
+    /// A command such as `branch create`
     #[arg(conflicts_with = "list")]
     command: Vec<String>,
 
-    /// List the commands that have a page, a line each
+    /// List the commands that have a page, one per line
     #[arg(long)]
     list: bool,
 }
@@ -33,7 +33,7 @@ pub(crate) fn run(
     }
     let command = help::find(&mut root, &arguments.command)?;
     let name = command.get_bin_name().unwrap_or_default().replace(' ', "-");
-    // A page is known by its name, which is not for ever that of a program.
+    // The title of a page is the name of its command, not of the program.
     let command = command.clone().display_name(name.clone());
     let mut page = Vec::new();
     let written = Man::new(command).title(name).render(&mut page);

@@ -1,21 +1,20 @@
-//! `skate-env migrate`: migrations that only go where they may.
+//! `skate-env migrate`: lints, tests, lists and deploys Prisma's migrations.
 
-mod asked;
 mod deploy;
+mod environment_history;
 mod folder;
 mod lint;
+mod record_path;
 mod status;
 mod test;
-
-use std::path::{Path, PathBuf};
 
 use crate::progress::Progress;
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output, runtime};
 
-/// Prisma's migrations: linted and tested on a copy before they meet data, deployed in a checked order
+/// Lint, test on a copy, and deploy Prisma's migrations
 ///
-/// Prisma writes and applies them; this says what they would do, and to what, and lets them go
-/// only where they may.
+/// Prisma writes and applies migrations. These commands show what they would do to the data, and
+/// refuse to apply them where they are not safe or not in order.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -55,13 +54,5 @@ pub(crate) fn run(
             let work = deploy::run(it, context, &progress, output);
             runtime::run_until_interrupted(work, || progress.interrupted())
         }
-    }
-}
-
-/// Where `migrate test` leaves its record, if nobody names another place.
-fn record_path(context: &Context, named: Option<&Path>) -> PathBuf {
-    match named {
-        Some(path) => context.directory.join(path),
-        None => context.project().join(".skate-env/migrate-test.json"),
     }
 }

@@ -1,4 +1,4 @@
-//! `skate-env run`: a command with one environment's database, guarded by what it would do.
+//! `skate-env run`: runs a command with one environment's database, after checking what it would do.
 
 use std::{collections::HashMap, ffi::OsString, fs, path::Path, process::Command};
 
@@ -12,12 +12,12 @@ use crate::{
     verification,
 };
 
-/// Run a command with this environment's database, and no other
+/// Run a command with this environment's database and no other
 ///
-/// The command is read first: through npx, pnpm, yarn, bunx, npm run, env and sh -c. What would
-/// destroy data in production is refused there, and no consent lifts that; anywhere else the
-/// database is asked first who it is, because a tunnel looks local, too. The exit code is the
-/// command's own.
+/// The command is analyzed first, also behind npx, pnpm, yarn, bunx, npm run, env and sh -c. A
+/// command that would destroy data is refused in production, and no consent changes that; anywhere
+/// else the database must prove its identity first, because a tunnel looks local, too. The exit
+/// code is the command's.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     purpose: PurposeOption,
 
-    /// The command and its words
+    /// The command and its arguments
     #[arg(last = true, required = true, value_name = "CMD")]
     command: Vec<OsString>,
 }
@@ -59,16 +59,16 @@ pub(crate) fn run(
     for (name, value) in child_variables(&variables, &context.config, resolved) {
         command.env(name, value.expose_secret());
     }
-    // It is one command: what was said for this one is said for what it starts.
+    // Consent to this command is consent to the program that it starts.
     if let Some(consent) = context.consent() {
         command.env(names::SKATE_ENV_CONSENT, consent);
     }
-    become_it(command)
+    replace_process(command)
 }
 
-/// Nobody stays behind: signals, the terminal and the exit code are the command's own.
+/// The process becomes the command: signals, the terminal and the exit code are the command's own.
 #[cfg(unix)]
-fn become_it(mut command: Command) -> Result<Exit, Failure> {
+fn replace_process(mut command: Command) -> Result<Exit, Failure> {
     use std::os::unix::process::CommandExt as _;
 
     Err(Failure::not_started(&command.exec()))
@@ -76,7 +76,7 @@ fn become_it(mut command: Command) -> Result<Exit, Failure> {
 
 #[cfg(not(unix))]
 #[expect(clippy::exit, reason = "the exit code is the command's own, whatever it is")]
-fn become_it(mut command: Command) -> Result<Exit, Failure> {
+fn replace_process(mut command: Command) -> Result<Exit, Failure> {
     let status = command.status().map_err(|error| Failure::not_started(&error))?;
     std::process::exit(status.code().unwrap_or(1))
 }
@@ -87,8 +87,8 @@ struct Package {
     scripts: HashMap<String, String>,
 }
 
-/// The scripts of the package that the directory belongs to. A file that cannot be read has
-/// none: npm would refuse it, too.
+/// The scripts of the package that the directory belongs to. None if the file cannot be read, which
+/// npm would refuse, too.
 fn scripts(directory: &Path) -> HashMap<String, String> {
     let file = directory.ancestors().map(|it| it.join("package.json")).find(|it| it.is_file());
     let text = file.and_then(|file| fs::read(file).ok()).unwrap_or_default();

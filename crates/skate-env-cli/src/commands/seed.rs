@@ -1,4 +1,4 @@
-//! `skate-env seed`: the app's own seed, where it may run.
+//! `skate-env seed`: runs the app's own seed.
 
 use std::fmt;
 
@@ -13,19 +13,19 @@ use crate::{
     exit::{self, Exit},
     failure::Failure,
     output::{Answer, Fields, Output},
-    prisma_cli::{Prisma, Task},
+    prisma_cli::{PrismaCli, PrismaTask},
     progress::Progress,
     runtime,
 };
 
-const NOTHING: &str = "Nothing was changed.";
-const BEGUN: &str = "The database may be half seeded: seeds that use upsert can be started again.";
+const SEEDING: &str = "The database may hold a part of the seed's data. A seed that uses upsert can \
+                       be run again.";
 
 /// Seed this environment's database with the app's own seed command
 ///
-/// It runs `prisma db seed`, which prisma.config.ts (`migrations.seed`) or package.json
-/// (`prisma.seed`) configures, with the variables that `skate-env run` would give it. The database
-/// proves who it is first. Production is never seeded, and no consent lifts that.
+/// Runs `prisma db seed`, as prisma.config.ts (`migrations.seed`) or package.json (`prisma.seed`)
+/// configures it, with the variables that `skate-env run` would set. The database proves its
+/// identity first. Production is never seeded, and no consent changes that.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -33,7 +33,7 @@ Examples:
   skate-env seed -e testing
   skate-env seed -e staging --dry-run")]
 pub(crate) struct Arguments {
-    /// Show what would be done, and do nothing
+    /// Show what would be seeded, and change nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -55,22 +55,25 @@ async fn seed(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let variables = context.variables()?;
-    let resolved = context.judge(&variables, None, &Task::Seed.analysis(context, &variables))?;
+    let resolved =
+        context.judge(&variables, None, &PrismaTask::Seed.analysis(context, &variables))?;
     output.warn(&resolved.warnings);
-    let prisma = Prisma::find(&context.directory).ok_or_else(no_prisma)?;
-    if !prisma.seeds {
+    let prisma = PrismaCli::find(&context.directory).ok_or_else(no_prisma)?;
+    if !prisma.has_seed {
         return Err(no_seed());
     }
     if !arguments.dry_run {
-        // A file has nobody who could say who it is.
+        // A file cannot be asked for its identity.
         if resolved.target.is_some() {
             let options = VerifyOptions::default();
-            let asking = verify::verify(&resolved, &context.config, &options);
-            let doing = format!("Asking the database of {} who it is", resolved.environment);
-            progress.step(doing, NOTHING, asking).await?;
+            let verifying = verify::verify(&resolved, &context.config, &options);
+            let doing =
+                format!("Verifying the identity of the database of {}", resolved.environment);
+            progress.step(doing, "Nothing was changed.", verifying).await?;
         }
-        let seeding = prisma.seed(context, &variables, &resolved, progress.shows_messages());
-        progress.loud_step("Seeding", BEGUN, seeding).await?;
+        let seeding = prisma.seed(context, &variables, &resolved, progress);
+        let ended = progress.step_with_output("Seeding", SEEDING, seeding).await;
+        ended.map_err(|end| PrismaTask::Seed.failure(&end))?;
     }
     output.answer(&Report::of(&resolved, arguments.dry_run))?;
     Ok(Exit::Done)
@@ -114,7 +117,7 @@ fn no_seed() -> Failure {
     Failure::new(
         Exit::NotSetUp,
         exit::NO_SEED,
-        "The project says nothing of how to seed.",
+        "The project configures no seed.",
         "Name the command in prisma.config.ts: `migrations: { seed: \"tsx prisma/seed.ts\" }`.",
     )
 }

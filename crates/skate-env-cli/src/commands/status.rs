@@ -1,10 +1,10 @@
-//! `skate-env status`: which database, and why.
+//! `skate-env status`: shows which database this is, and why.
 
 mod report;
 
 use skate_env_core::{Environment, Error, Request, ResolvedDatabase, Variables, isolation};
 
-use self::report::{Finding, Report};
+use self::report::{Report, Resolution};
 use crate::{
     context::Context,
     control_plane::ControlPlane,
@@ -17,7 +17,7 @@ use crate::{
     verification::IdentityCheck,
 };
 
-/// Show which environment and database this is, and why
+/// Show which environment and database this directory uses, and why
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -29,12 +29,12 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     purpose: PurposeOption,
 
-    /// Ask the database who it is, and compare that, too
+    /// Connect to the database and compare its identity, too
     #[arg(long)]
     live: bool,
 }
 
-/// Reports what is known even where a guard refuses, and then ends as the guard does.
+/// Reports what is known even if a guard refuses, and then ends with the refusal.
 pub(crate) fn run(
     arguments: &Arguments,
     context: &Context,
@@ -44,28 +44,32 @@ pub(crate) fn run(
     let (environment, decided_by) = environment(context, &variables)?;
     let resolved = context.resolve(&variables, arguments.purpose.purpose);
     let wanted = resolved.as_ref().ok().filter(|it| arguments.live && it.target.is_some());
-    let asked = wanted.map(|resolved| IdentityCheck::of(resolved, context, output));
-    let asked = asked.transpose()?;
-    let finding = match &resolved {
-        Ok(resolved) => Finding::Resolved(resolved),
+    let check = wanted.map(|resolved| IdentityCheck::run(resolved, context, output));
+    let check = check.transpose()?;
+    let resolution = match &resolved {
+        Ok(resolved) => Resolution::Resolved(resolved),
         Err(error) => {
             let request = Request::new();
-            let seen = isolation::inspect(environment, &variables, &context.config, &request);
-            Finding::Refused(Box::new(seen), error)
+            let inspection = isolation::inspect(environment, &variables, &context.config, &request);
+            Resolution::Refused(Box::new(inspection), error)
         }
     };
     let config = context.config_path.as_ref().map(|path| context.relative(path));
     let plane = ControlPlaneAccess::find(context, &variables)
-        .map_or_else(|| absent(context), |it| it.plane);
+        .map_or_else(|| no_access(context), |it| it.plane);
     let strict = context.config.strict;
-    let report = Report::new(environment, decided_by, finding, (config, strict), plane);
-    output.answer(&report.asked(asked.as_ref()))?;
-    end(resolved, asked, output)
+    let report = Report::new(environment, decided_by, resolution, (config, strict), plane);
+    output.answer(&report.with_identity(check.as_ref()))?;
+    end(resolved, check, output)
 }
 
-/// Where nobody gave a key and nothing runs.
-fn absent(context: &Context) -> ControlPlane {
-    if local_folder::is_there(context) { ControlPlane::Stopped } else { ControlPlane::None }
+/// The control plane if no key is set and none runs here.
+fn no_access(context: &Context) -> ControlPlane {
+    if local_folder::has_control_plane(context) {
+        ControlPlane::Stopped
+    } else {
+        ControlPlane::None
+    }
 }
 
 fn environment(
@@ -81,12 +85,12 @@ fn environment(
 
 fn end(
     resolved: Result<ResolvedDatabase, Error>,
-    asked: Option<IdentityCheck>,
+    check: Option<IdentityCheck>,
     output: &Output,
 ) -> Result<Exit, Failure> {
     let resolved = resolved?;
     output.warn(&resolved.warnings);
-    let answer = asked.map_or(Ok(None), IdentityCheck::doubt)?;
-    output.warn(answer.as_slice());
+    let warning = check.map_or(Ok(None), IdentityCheck::warning)?;
+    output.warn(warning.as_slice());
     Ok(Exit::Done)
 }

@@ -1,4 +1,4 @@
-//! `skate-env url`: the URL alone.
+//! `skate-env url`: prints the URL and nothing else.
 
 use std::fmt::{self, Write as _};
 
@@ -13,7 +13,7 @@ use crate::{
     output::{Answer, Output, ProblemData},
 };
 
-/// Print the URL that this process may use, alone, for scripts
+/// Print the URL that this process may use, and nothing else, for scripts
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -36,7 +36,7 @@ pub(crate) fn run(
     Ok(Exit::Done)
 }
 
-/// The one answer that holds a password: it is what was asked for.
+/// The only answer that holds a password.
 #[derive(Serialize)]
 struct Report<'r> {
     environment: &'static str,

@@ -1,4 +1,4 @@
-//! The control plane that a command shows_messages to: by key and address, or the one that runs here.
+//! Access to the control plane: by `NEON_API_KEY`, or to the one that runs on this machine.
 
 use secrecy::SecretString;
 use skate_env_core::{
@@ -17,22 +17,21 @@ use crate::{
     project::project_of_file,
 };
 
-/// The project's id, where the policy does not say it. Neon's integrations set it.
+/// The project's id, if the policy has none. Neon's integrations set it.
 const NEON_PROJECT_ID: &str = "NEON_PROJECT_ID";
 
-/// All that it takes to talk to a control plane.
+/// What it takes to call a control plane's API.
 pub(crate) struct ControlPlaneAccess {
     pub(crate) plane: ControlPlane,
     project: Option<String>,
     base: String,
     key: SecretString,
-    /// Whether `skate-env local start` started it for this project; nobody gave a key.
+    /// Whether it is the one that `skate-env local start` started; no key is set then.
     pub(crate) is_own: bool,
 }
 
 impl ControlPlaneAccess {
-    /// The key's control plane, or else the one that runs for this project on this machine; `None`
-    /// where there is neither.
+    /// The control plane of the key, else the one that runs for this project on this machine.
     pub(crate) fn find(context: &Context, variables: &Variables) -> Option<Self> {
         let Some(key) = variables.get(NEON_API_KEY) else {
             let running = local_folder::running(context)?;
@@ -46,27 +45,27 @@ impl ControlPlaneAccess {
             });
         };
         let set = || variables.get(NEON_PROJECT_ID).map(str::to_owned);
-        let said = context.config.neon_project_id.clone().or_else(set);
+        let policy = context.config.neon_project_id.clone().or_else(set);
         Some(Self {
             plane: ControlPlane::of(variables),
-            project: said.or_else(|| project_of_file(&context.directory)),
+            project: policy.or_else(|| project_of_file(&context.directory)),
             base: variables.get(NEON_API_HOST).unwrap_or(Client::DEFAULT_BASE).trim().to_owned(),
             key: key.into(),
             is_own: false,
         })
     }
 
-    /// The same for who cannot do without.
+    /// As [`Self::find`]; an error if there is none.
     pub(crate) fn require(context: &Context, variables: &Variables) -> Result<Self, Failure> {
-        Self::find(context, variables).ok_or_else(nowhere)
+        Self::find(context, variables).ok_or_else(no_control_plane)
     }
 
-    /// Which of its projects this is, where the policy, a variable or `.neon` says so.
+    /// The project: from the policy, a variable, or `.neon`.
     pub(crate) fn project(&self) -> Result<Option<ProjectId>, Failure> {
         Ok(self.project.as_deref().map(ProjectId::new).transpose()?)
     }
 
-    /// The same for who cannot do without.
+    /// As [`Self::project`]; an error if there is none.
     pub(crate) fn require_project(&self) -> Result<ProjectId, Failure> {
         self.project()?.ok_or_else(|| no_project().into())
     }
@@ -76,13 +75,13 @@ impl ControlPlaneAccess {
         &self.base
     }
 
-    /// A client that is as patient as the caller.
+    /// A client that retries as long as the caller allows.
     pub(crate) fn client(&self, retry: RetryPolicy) -> Result<Client, Failure> {
         Ok(Client::connect(&self.base, &self.key)?.with_retry_policy(retry))
     }
 
-    /// The branches under a policy, to which production's own identity is added: what pins
-    /// somebody named by variable, and on this machine what the control plane says itself.
+    /// The branches under a policy, to which production's pins are added: those of the variable
+    /// `SKATE_ENV_PRODUCTION`, and on this machine those that the control plane reports.
     pub(crate) async fn branches(
         &self,
         client: Client,
@@ -90,7 +89,7 @@ impl ControlPlaneAccess {
         variables: &Variables,
     ) -> Result<Branches, Failure> {
         let named = variables.get(names::SKATE_ENV_PRODUCTION).unwrap_or_default();
-        // One that cannot be read is refused where the URL is checked.
+        // A pin that cannot be parsed is refused when a URL is checked.
         let mut pins: Vec<Pin> =
             named.split(',').filter_map(|text| Pin::parse(text).ok()).collect();
         let project = self.require_project()?;
@@ -104,15 +103,15 @@ impl ControlPlaneAccess {
     }
 }
 
-fn nowhere() -> Failure {
+fn no_control_plane() -> Failure {
     Failure::new(
         Exit::NotSetUp,
         exit::NO_CONTROL_PLANE,
         format!(
-            "There are no branches to talk about: {NEON_API_KEY} is not set, and no control plane runs here."
+            "Cannot manage branches: {NEON_API_KEY} is not set, and no control plane runs here."
         ),
         format!(
-            "Set {NEON_API_KEY} for Neon, or start one on this machine: `skate-env local start`."
+            "Set {NEON_API_KEY} for Neon, or run `skate-env local start` for Neon on this machine."
         ),
     )
 }
@@ -120,7 +119,7 @@ fn nowhere() -> Failure {
 fn no_project() -> Problem {
     Problem::new(
         Code::InvalidConfig,
-        "Nothing says which of Neon's projects this is.",
+        "Cannot tell which Neon project this is.",
         format!(
             "Write `neon_project_id` in [project] of skate-env.toml, or set {NEON_PROJECT_ID}."
         ),

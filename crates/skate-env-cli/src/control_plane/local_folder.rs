@@ -1,4 +1,4 @@
-//! The folder of this project's control plane on this machine.
+//! The folder in which the control plane on this machine keeps a project's data: `.skate-env`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,42 +7,46 @@ use skate_env_local::{Account, Running};
 use crate::context::Context;
 
 const NAME: &str = ".skate-env";
-/// For servers whose account cannot enter the project: those of root.
-const ELSEWHERE: &str = "/var/lib/skate-env";
-/// What shows that a control plane has been at home there.
+/// For root, whose servers run under an account that may not be able to enter the project.
+const SYSTEM_FOLDER: &str = "/var/lib/skate-env";
+/// The file that shows that a control plane keeps data in a folder.
 const STATE: &str = "state.json";
 
-/// Beside skate-env.toml, or else in the working directory; where the servers' account cannot
-/// enter that, in a folder of the system's whose name follows from the project's path.
+/// Beside skate-env.toml, or in the working directory. If the servers' account cannot enter that,
+/// a system folder whose name is derived from the project's path.
 pub(crate) fn of(context: &Context) -> PathBuf {
     let project = context.project();
-    let (home, elsewhere) = (project.join(NAME), elsewhere(&project));
-    // Once somewhere, always there, though a folder may have been opened or closed meanwhile.
-    let was = |home: &Path| home.join(STATE).exists();
-    if was(&home) || (!was(&elsewhere) && is_in_reach(&home)) { home } else { elsewhere }
+    let (home, fallback) = (project.join(NAME), system_folder(&project));
+    // A folder that holds data stays in use, though permissions may have changed.
+    let holds_data = |home: &Path| home.join(STATE).exists();
+    if holds_data(&home) || (!holds_data(&fallback) && is_reachable(&home)) {
+        home
+    } else {
+        fallback
+    }
 }
 
 /// Whether a control plane was started for this project, running or not.
-pub(crate) fn is_there(context: &Context) -> bool {
+pub(crate) fn has_control_plane(context: &Context) -> bool {
     of(context).join(STATE).exists()
 }
 
-/// The control plane that runs for this project. One that cannot be read is none.
+/// The control plane that runs for this project. `None` also if its state cannot be read.
 pub(crate) fn running(context: &Context) -> Option<Running> {
     Running::find(&of(context)).ok().flatten()
 }
 
-fn is_in_reach(home: &Path) -> bool {
+fn is_reachable(home: &Path) -> bool {
     Account::for_servers().and_then(|account| account.check_reach(home)).is_ok()
 }
 
-fn elsewhere(project: &Path) -> PathBuf {
+fn system_folder(project: &Path) -> PathBuf {
     let hash = project
         .as_os_str()
         .as_encoded_bytes()
         .iter()
         .fold(FNV_BASIS, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME));
-    Path::new(ELSEWHERE).join(format!("{hash:016x}"))
+    Path::new(SYSTEM_FOLDER).join(format!("{hash:016x}"))
 }
 
 /// FNV-1a: the same in every version of this command.
@@ -55,8 +59,8 @@ mod tests {
 
     #[test]
     fn a_project_keeps_its_folder_in_every_version() {
-        let folder = elsewhere(Path::new("/root/shop"));
+        let folder = system_folder(Path::new("/root/shop"));
         assert_eq!(folder, Path::new("/var/lib/skate-env/f86863b8db14a553"));
-        assert_ne!(folder, elsewhere(Path::new("/root/shop2")));
+        assert_ne!(folder, system_folder(Path::new("/root/shop2")));
     }
 }

@@ -1,8 +1,8 @@
-//! What skate-env writes on the branches that it makes: their owner and class.
+//! Annotations that skate-env writes on the branches that it creates: owner and class.
 
 use skate_env_core::neon::{FoundBranch, lifecycle::OWNER};
 
-/// Whose a branch says that it is.
+/// The owner that a branch's annotation names.
 pub(crate) fn owner_of(found: &FoundBranch) -> Option<&str> {
     annotation(found, OWNER)
 }

@@ -6,38 +6,38 @@ use skate_env_core::Environment;
 
 use super::value_parsers;
 
-/// What every command understands.
+/// The global options.
 #[derive(clap::Args)]
-#[command(next_help_heading = "GlobalOptions options")]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct GlobalOptions {
-    /// Act as this environment, whatever the variables say
+    /// Use this environment, whatever the variables say
     #[arg(short, long, global = true, value_name = "ENV")]
     #[arg(value_parser = value_parsers::environment(), hide_possible_values = true)]
     pub(crate) environment: Option<Environment>,
 
-    /// How the answer and errors are printed
+    /// Print the answer and errors as text or as JSON
     #[arg(long, global = true, value_name = "text|json", default_value = "text")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(crate) output: OutputFormat,
 
-    /// The policy, instead of the skate-env.toml found upward from here
+    /// Read this policy instead of the nearest skate-env.toml in this or a parent directory
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// Consent to production for this command: its endpoint id, branch id or host
+    /// Consent to production for this command: name its endpoint id, branch id or host
     #[arg(long, global = true, value_name = "ID")]
     pub(crate) consent: Option<String>,
 
-    /// Say nothing on standard error but errors
+    /// Print nothing but errors on standard error
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 
-    /// No colours
-    #[arg(long, global = true, help = "No colours; NO_COLOR in the environment does the same")]
+    /// Print no colors and no progress bars, as with NO_COLOR in the environment
+    #[arg(long, global = true)]
     pub(crate) no_color: bool,
 }
 
-/// How things are printed.
+/// How the answer and errors are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum OutputFormat {
     /// For people

@@ -1,24 +1,37 @@
-//! Values with a name: the shell completes them, and the core says what is wrong with them.
+//! Parsers of options whose values have names: the shell completes the names, and the core explains
+//! what is wrong with a value.
 
 use std::{ffi::OsStr, str::FromStr};
 
 use clap::{
     Arg, Command,
-    builder::{PossibleValue, StringValueParser, TypedValueParser},
+    builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser},
 };
-use skate_env_core::{Environment, Error, Purpose};
+use skate_env_core::{Class, Environment, Error, Purpose};
 
-/// Reads an environment by its name.
-pub(crate) fn environment() -> impl TypedValueParser<Value = Environment> {
-    Named { names: Environment::ALL.map(Environment::as_str).to_vec(), parser: parser() }
+/// Parses the name of an environment.
+pub(super) fn environment() -> impl TypedValueParser<Value = Environment> {
+    NamedValueParser {
+        names: Environment::ALL.map(Environment::as_str).to_vec(),
+        parser: by_name(),
+    }
 }
 
-/// Reads a purpose by its name.
-pub(crate) fn purpose() -> impl TypedValueParser<Value = Purpose> {
-    Named { names: Purpose::ALL.map(Purpose::as_str).to_vec(), parser: parser() }
+/// Parses the name of a purpose.
+pub(super) fn purpose() -> impl TypedValueParser<Value = Purpose> {
+    NamedValueParser { names: Purpose::ALL.map(Purpose::as_str).to_vec(), parser: by_name() }
 }
 
-fn parser<T>() -> impl TypedValueParser<Value = T>
+/// Parses the class of a branch that can be created: any but production.
+pub(crate) fn branch_class() -> impl TypedValueParser<Value = Class> {
+    let names = Class::ALL.into_iter().skip(1).map(Class::as_str);
+    PossibleValuesParser::new(names).map(|name| {
+        let found = Class::ALL.into_iter().find(|class| class.as_str() == name);
+        found.unwrap_or(Class::Feature)
+    })
+}
+
+fn by_name<T>() -> impl TypedValueParser<Value = T>
 where
     T: FromStr<Err = Error> + Clone + Send + Sync + 'static,
 {
@@ -26,12 +39,12 @@ where
 }
 
 #[derive(Clone)]
-struct Named<P> {
+struct NamedValueParser<P> {
     names: Vec<&'static str>,
     parser: P,
 }
 
-impl<P: TypedValueParser> TypedValueParser for Named<P> {
+impl<P: TypedValueParser> TypedValueParser for NamedValueParser<P> {
     type Value = P::Value;
 
     fn parse_ref(

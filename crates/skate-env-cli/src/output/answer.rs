@@ -1,4 +1,4 @@
-//! The answer, the words beside it, and the error.
+//! Prints the answer to standard output, and warnings and errors to standard error.
 
 use std::{
     fmt::{self, Write as _},
@@ -8,16 +8,19 @@ use std::{
 use serde::Serialize;
 use skate_env_core::Problem;
 
-use super::{BAD, DIM, ProblemData, Styled, WARNING};
+use super::{
+    data::ProblemData,
+    style::{BAD, DIM, Styled, WARNING},
+};
 use crate::{
     exit::Exit,
     failure::Failure,
     options::{GlobalOptions, OutputFormat},
 };
 
-/// What a command found out: data for programs, a text for people.
+/// The answer of a command: data for programs, text for people.
 pub(crate) trait Answer: Serialize {
-    /// The text, with styles; ends with a line end.
+    /// Writes the text, with styles; it ends with a line end.
     fn text(&self, page: &mut String) -> fmt::Result;
 }
 
@@ -49,24 +52,24 @@ impl Output {
         self.page(&page)
     }
 
-    /// Whether a person is told what goes on.
+    /// Whether progress and warnings are printed for people.
     pub(crate) fn shows_messages(&self) -> bool {
         !self.quiet && self.format == OutputFormat::Text
     }
 
-    /// Prints a text that is the same in every format: a script, a page of help.
-    #[expect(clippy::unused_self, reason = "whoever prints an answer has been told how")]
+    /// Prints text that is the same in every format: a script, a help page.
+    #[expect(clippy::unused_self, reason = "an output exists once global options are known")]
     pub(crate) fn page(&self, page: &str) -> Result<(), Failure> {
         let mut stdout = anstream::stdout().lock();
         match stdout.write_all(page.as_bytes()).and_then(|()| stdout.flush()) {
-            // Whoever listened has heard enough.
+            // The reader closed the pipe: `skate-env … | head` is no error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(Failure::output(&error)),
             Ok(()) => Ok(()),
         }
     }
 
-    /// Says what is not wrong enough to refuse. Under `json` it stands in the answer.
+    /// Prints warnings. Under `--output json` they are part of the answer.
     pub(crate) fn warn(&self, warnings: &[Problem]) {
         if !self.shows_messages() {
             return;
@@ -78,7 +81,7 @@ impl Output {
         print_stderr(&page);
     }
 
-    /// Says why there is no answer, and how that ends.
+    /// Prints why there is no answer; returns the exit code.
     pub(crate) fn fail(&self, failure: &Failure) -> Exit {
         let page = match self.format {
             OutputFormat::Json => json(failure),
@@ -89,7 +92,7 @@ impl Output {
     }
 }
 
-/// Prints to standard error; nobody is left to be told if that fails.
+/// Prints to standard error. If that fails, there is nowhere to report it.
 pub(crate) fn print_stderr(page: &str) {
     let _ = anstream::stderr().lock().write_all(page.as_bytes());
 }
@@ -135,7 +138,7 @@ struct ErrorData<'f> {
     request_id: Option<&'f str>,
 }
 
-/// One line, so that it is found among other lines.
+/// One line, so that programs find it among other lines.
 fn json(failure: &Failure) -> String {
     let data = ErrorData {
         code: failure.code,
@@ -156,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_neon_s_support_asks_for_is_said() {
+    fn the_request_id_for_neon_s_support_is_printed() {
         let problem = Problem::new(Code::NeonRefused, "Neon said no.", "Ask again.");
         let failure = Failure { request_id: Some("req-1".to_owned()), ..problem.into() };
         assert_eq!(failure.exit, Exit::Remote);

@@ -1,11 +1,11 @@
-//! What several answers hold, as JSON.
+//! Data that several answers hold, as JSON: problems, targets and origins of values.
 
 use std::fmt;
 
 use serde::Serialize;
 use skate_env_core::{Place, Problem, Target};
 
-/// A problem, refused or only warned about.
+/// An error or a warning.
 #[derive(Serialize)]
 pub(crate) struct ProblemData<'p> {
     code: &'static str,
@@ -32,7 +32,7 @@ impl<'p> ProblemData<'p> {
     }
 }
 
-/// Where a connection ends.
+/// Where a connection leads.
 #[derive(Serialize)]
 pub(crate) struct TargetData {
     server: String,
@@ -52,7 +52,7 @@ impl TargetData {
     }
 }
 
-/// A variable or an option, and the file and line that assign it.
+/// Where a value comes from: a variable or an option, and the file and line that assign it.
 #[derive(Serialize)]
 pub(crate) struct Origin {
     name: String,

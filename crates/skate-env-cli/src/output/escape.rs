@@ -1,10 +1,11 @@
-//! Text of a migration, made harmless for whoever shows it.
+//! Escapes text of foreign origin, such as a migration's, before it is shown.
 
 use std::fmt::Write as _;
 
-/// The text on one line: nothing moves a terminal's cursor or turns its letters round, and nothing
-/// is an order to GitHub's runner, which obeys `##[…]` anywhere in a line.
-pub(crate) fn visible(text: &str) -> String {
+/// The text on one line, without control characters that would move a terminal's cursor, without
+/// characters that reverse text, and without `##[…]`, which GitHub's runner takes as a command
+/// anywhere in a line.
+pub(crate) fn escape_control(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -26,14 +27,14 @@ fn is_hidden(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::escape_control;
 
     #[test]
-    fn nothing_moves_turns_or_orders() {
+    fn control_characters_and_runner_commands_are_escaped() {
         assert_eq!(
-            visible("a\tb\u{1b}[2J\u{202e}\r\n##[error]x"),
+            escape_control("a\tb\u{1b}[2J\u{202e}\r\n##[error]x"),
             "a b\\u{1b}[2J\\u{202e}\\u{d}\\u{a}## [error]x"
         );
-        assert_eq!(visible("Zoë — 'ok' 100 %"), "Zoë — 'ok' 100 %");
+        assert_eq!(escape_control("Zoë — 'ok' 100 %"), "Zoë — 'ok' 100 %");
     }
 }

@@ -1,8 +1,8 @@
-//! Names and values, a line each.
+//! A list of names and values, one per line.
 
 use std::fmt::{self, Write as _};
 
-use super::{DIM, Styled};
+use super::style::{DIM, Styled};
 
 /// Names and values, with the values in one column.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! The few styles there are. Nothing is said by colour alone.
+//! Text styles. Color never carries meaning alone.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 
-/// Text in a style; `anstream` takes the style away where nobody would see it.
+/// Text in a style; `anstream` removes the style where colors are not shown.
 pub(crate) struct Styled<T>(pub(crate) Style, pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for Styled<T> {

@@ -1,12 +1,12 @@
-//! Columns of text.
+//! A table of text with aligned columns.
 
 use std::fmt;
 
 use anstyle::Style;
 
-use super::{DIM, Styled};
+use super::style::{DIM, Styled};
 
-/// A text in a style.
+/// Text in a style.
 pub(crate) struct Cell {
     text: String,
     style: Style,
@@ -21,7 +21,7 @@ impl Cell {
         Self { text: text.into(), style }
     }
 
-    /// Nothing to be said.
+    /// A cell without a value.
     pub(crate) fn none() -> Self {
         Self::styled("–", DIM)
     }

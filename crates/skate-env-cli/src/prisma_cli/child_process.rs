@@ -1,4 +1,4 @@
-//! A program that is waited for, and that Ctrl-C ends with all that it started.
+//! Runs a program to its end; Ctrl-C ends it with all that it started.
 
 use std::{
     io::{self, Write as _},
@@ -6,54 +6,75 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tokio::process::{Child, Command};
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, BufReader},
+    process::{Child, Command},
+};
 
 /// How long a program may take to end once it was asked to.
 const GRACE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Runs it to its end. All that it says is for a person; where nobody wants to hear it, it is
-/// shown only if the program fails. The error says how it ended.
-pub(super) async fn run(mut command: Command, shows_messages: bool) -> Result<(), String> {
+/// Where a program's output goes: always to standard error, never into the command's answer.
+#[derive(Clone, Copy)]
+pub(super) enum ChildOutput<'o> {
+    /// Straight to standard error.
+    Inherited,
+    /// To standard error, but only if the program fails.
+    OnFailure,
+    /// Line by line to who draws a progress bar below it.
+    Lines(&'o dyn Fn(&str)),
+}
+
+/// Runs a program to its end. The error says how it ended.
+pub(super) async fn run(mut command: Command, output: ChildOutput<'_>) -> Result<(), String> {
     command.stdin(Stdio::null());
-    if shows_messages {
-        command.stdout(io::stderr());
-    } else {
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    }
-    // A group of its own: nothing of it outlives us, and it hears of Ctrl-C from us alone.
+    match output {
+        ChildOutput::Inherited => command.stdout(io::stderr()),
+        _ => command.stdout(Stdio::piped()).stderr(Stdio::piped()),
+    };
+    // A group of its own: it is ended with all that it started, and Ctrl-C reaches it through us.
     #[cfg(unix)]
     command.process_group(0);
     let child = command.spawn().map_err(|error| format!("cannot be started: {error}"))?;
-    let mut running = Running(child);
-    let (output, errors) = (running.0.stdout.take(), running.0.stderr.take());
-    let (output, errors) = tokio::join!(read(output), read(errors));
-    let status = running.0.wait().await.map_err(|error| format!("was lost: {error}"))?;
+    let mut running = EndedOnDrop(child);
+    let (stdout, stderr) = (running.0.stdout.take(), running.0.stderr.take());
+    let (stdout, stderr) = tokio::join!(read(stdout, output), read(stderr, output));
+    let waited = running.0.wait().await;
+    let status = waited.map_err(|error| format!("cannot be waited for: {error}"))?;
     if status.success() {
         return Ok(());
     }
-    let _ = io::stderr().write_all(&output).and_then(|()| io::stderr().write_all(&errors));
+    let _ = io::stderr().write_all(&stdout).and_then(|()| io::stderr().write_all(&stderr));
     Err(match status.code() {
         Some(code) => format!("ended with exit code {code}"),
         None => "was killed".to_owned(),
     })
 }
 
-async fn read(stream: Option<impl tokio::io::AsyncRead + Unpin>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Some(mut stream) = stream {
-        let _ = tokio::io::AsyncReadExt::read_to_end(&mut stream, &mut bytes).await;
+/// What has not been passed on line by line.
+async fn read(stream: Option<impl AsyncRead + Unpin>, output: ChildOutput<'_>) -> Vec<u8> {
+    let mut rest = Vec::new();
+    let Some(stream) = stream else { return rest };
+    let mut stream = BufReader::new(stream);
+    let ChildOutput::Lines(pass_on) = output else {
+        let _ = stream.read_to_end(&mut rest).await;
+        return rest;
+    };
+    while stream.read_until(b'\n', &mut rest).await.is_ok_and(|length| length > 0) {
+        pass_on(String::from_utf8_lossy(&rest).trim_end_matches(['\r', '\n']));
+        rest.clear();
     }
-    bytes
+    rest
 }
 
-/// A child that is not left behind.
-struct Running(Child);
+/// A child that never outlives this value.
+struct EndedOnDrop(Child);
 
-impl Drop for Running {
+impl Drop for EndedOnDrop {
     fn drop(&mut self) {
         let Some(id) = self.0.id() else { return };
-        interrupt(id, false);
+        signal_group(id, false);
         let deadline = Instant::now() + GRACE;
         while Instant::now() < deadline {
             if !matches!(self.0.try_wait(), Ok(None)) {
@@ -61,21 +82,41 @@ impl Drop for Running {
             }
             std::thread::sleep(PAUSE);
         }
-        interrupt(id, true);
+        signal_group(id, true);
         let _ = self.0.start_kill();
     }
 }
 
-/// The group has the number of its first process, which is ours to wait for: nobody else's.
+/// The group has the number of its first process, which is our child: it is nobody else's.
 #[cfg(unix)]
-fn interrupt(id: u32, at_once: bool) {
+fn signal_group(id: u32, kill: bool) {
     use rustix::process::{Pid, Signal, kill_process_group};
 
-    let signal = if at_once { Signal::KILL } else { Signal::INT };
+    let signal = if kill { Signal::KILL } else { Signal::INT };
     if let Some(group) = i32::try_from(id).ok().and_then(Pid::from_raw) {
         let _ = kill_process_group(group, signal);
     }
 }
 
 #[cfg(not(unix))]
-fn interrupt(_: u32, _: bool) {}
+fn signal_group(_: u32, _: bool) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn lines_of_both_streams_are_passed_on_and_the_end_is_named() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo one; echo two >&2; printf three; exit 7"]);
+        let lines = RefCell::new(Vec::new());
+        let pass_on = |line: &str| lines.borrow_mut().push(line.to_owned());
+        let ended = run(command, ChildOutput::Lines(&pass_on)).await;
+        assert_eq!(ended, Err("ended with exit code 7".to_owned()));
+        let mut lines = lines.into_inner();
+        lines.sort_unstable();
+        assert_eq!(lines, ["one", "three", "two"]);
+    }
+}

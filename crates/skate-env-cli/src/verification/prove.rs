@@ -1,4 +1,4 @@
-//! Proves databases before something is done to them.
+//! Proves the identity of databases before a command changes them.
 
 use skate_env_core::{
     Config, Error, ResolvedDatabase,
@@ -8,16 +8,16 @@ use skate_env_core::{
 use super::wait::wait_for_answer;
 use crate::{failure::Failure, output::Output};
 
-/// Proves every database that somebody could answer for; a file has nobody.
+/// Proves every database that is a server; a file cannot be asked.
 pub(crate) fn prove(
     databases: &[&ResolvedDatabase],
     config: &Config,
     output: &Output,
 ) -> Result<(), Failure> {
-    let asked = databases.iter().filter(|it| it.target.is_some());
+    let servers = databases.iter().filter(|it| it.target.is_some());
     wait_for_answer(output, async {
         let mut problems = Vec::new();
-        for resolved in asked {
+        for resolved in servers {
             let answer = verify::verify(resolved, config, &VerifyOptions::default()).await;
             problems.extend(answer.err().iter().flat_map(Error::problems).cloned());
         }

@@ -1,4 +1,4 @@
-//! Waits for the answers of databases, and says so where that takes long.
+//! Waits for the answers of databases, and prints a line if that takes long.
 
 use std::{future::Future, time::Duration};
 
@@ -11,27 +11,27 @@ use crate::{
 
 const LONG: Duration = Duration::from_secs(1);
 
-/// Asks with patience; a person is told what is waited for.
+/// Runs a query; after a second it prints what the command is waiting for.
 pub(crate) fn wait_for_answer<T>(
     output: &Output,
-    asking: impl Future<Output = Result<T, Failure>>,
+    query: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
     let work = async {
-        tokio::pin!(asking);
+        tokio::pin!(query);
         tokio::select! {
-            answer = &mut asking => return answer,
+            answer = &mut query => return answer,
             () = tokio::time::sleep(LONG) => {}
         }
         if output.shows_messages() {
-            print_stderr("Waiting for the database to say who it is\n");
+            print_stderr("Waiting for the database to identify itself\n");
         }
-        asking.await
+        query.await
     };
     runtime::run_until_interrupted(work, || {
         Failure::new(
             Exit::Failed,
             exit::INTERRUPTED,
-            "Interrupted while the database was asked who it is.",
+            "Interrupted while waiting for the database to identify itself.",
             "Nothing was changed.",
         )
     })

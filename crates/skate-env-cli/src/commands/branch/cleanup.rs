@@ -1,6 +1,7 @@
-//! `skate-env branch cleanup`: a plan with a reason for each branch; then, if it is wanted, deeds.
+//! `skate-env branch cleanup`: plans which branches to delete, with a reason for each, and deletes
+//! them with `--apply`.
 
-mod deeds;
+mod execute;
 mod facts;
 mod plan;
 mod report;
@@ -8,25 +9,24 @@ mod report;
 use jiff::{SignedDuration, Timestamp};
 
 use self::{
-    deeds::Done,
-    plan::{Limits, plan},
+    execute::BranchResult,
+    plan::{Limits, PlannedBranch, plan},
     report::Report,
 };
 use crate::{
-    context::Context,
     exit::{self, Exit},
     failure::Failure,
     neon_session::NeonSession,
     options::WaitOption,
     output::Output,
-    progress::Progress,
 };
 
-/// Show which branches are expired or idle, and with --apply delete them
+/// Show which branches are expired or idle; delete them with --apply
 ///
-/// A plan comes first, with a reason for each branch. Kept are the default branch, protected ones,
-/// those of environments, those with children, those in use, and what skate-env did not make. Each
-/// is looked at again before it is deleted; one that cannot be deleted does not stop the rest.
+/// The plan gives a reason for each branch. Kept are the default branch, protected branches, those
+/// of environments, those with children, those in use, and those that skate-env did not create.
+/// Each branch is checked again before it is deleted. If one cannot be deleted, the others still
+/// are.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -34,41 +34,39 @@ Examples:
   skate-env branch cleanup --idle-days 3 --apply
   skate-env branch cleanup --everyone --apply --output json > record.json")]
 pub(super) struct Arguments {
-    /// Do what the plan says
+    /// Delete the branches of the plan
     #[arg(long)]
     pub(super) apply: bool,
 
-    /// Show the plan alone, as without --apply
+    /// Show the plan only, which is the default
     #[arg(long, conflicts_with = "apply")]
     dry_run: bool,
 
-    /// Delete what was idle for so many days
+    /// Delete branches that were idle for this many days
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     idle_days: u16,
 
-    /// Keep what was active within so many hours
+    /// Keep branches that were active in the last hours
     #[arg(long, value_name = "HOURS", default_value_t = 24)]
     active_hours: u16,
 
-    /// Delete no more than so many in one run
+    /// Delete at most this many branches in one run
     #[arg(long, value_name = "COUNT", default_value_t = 20)]
     at_most: usize,
 
-    /// Other people's branches, too
+    /// Include other users' branches
     #[arg(long)]
     everyone: bool,
 
     #[command(flatten)]
-    wait: WaitOption,
+    pub(super) wait: WaitOption,
 }
 
 pub(super) async fn run(
     arguments: &Arguments,
-    context: Context,
-    progress: &Progress,
+    session: &NeonSession<'_>,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = NeonSession::open(context, arguments.wait.duration(), progress).await?;
     let limits = Limits {
         now: Timestamp::now(),
         active: SignedDuration::from_hours(arguments.active_hours.into()),
@@ -76,19 +74,16 @@ pub(super) async fn run(
         owner: (!arguments.everyone).then(|| session.owner()),
         at_most: arguments.at_most,
     };
-    let doing = format!("Looking at the branches {}", session.plane);
-    let all = progress.step(doing, "Nothing was changed.", facts::all(&session)).await?;
+    let doing = format!("Reading the branches {}", session.plane);
+    let all = session.progress.step(doing, "Nothing was changed.", facts::all(session)).await?;
     let planned = plan(all, &limits);
-    let mut done = Vec::new();
-    for planned in planned {
-        done.push(if arguments.apply && planned.fate.deleted {
-            deeds::delete(&session, planned, &limits).await
-        } else {
-            Done::planned(planned)
-        });
-    }
-    let failed = done.iter().filter(|it| it.error.is_some()).count();
-    output.answer(&Report::new(&session.plane, arguments.apply, limits.now, &done))?;
+    let results = if arguments.apply {
+        execute(session, planned, &limits).await
+    } else {
+        planned.into_iter().map(BranchResult::planned).collect()
+    };
+    let failed = results.iter().filter(|it| it.error.is_some()).count();
+    output.answer(&Report::new(&session.plane, arguments.apply, limits.now, &results))?;
     if failed == 0 {
         return Ok(Exit::Done);
     }
@@ -96,6 +91,25 @@ pub(super) async fn run(
         Exit::Failed,
         exit::CLEANUP_INCOMPLETE,
         format!("{failed} of the branches could not be deleted."),
-        "Their reasons stand in the list; the next clean-up tries again.",
+        "The list gives the reasons. Run the cleanup again to retry.",
     ))
+}
+
+async fn execute(
+    session: &NeonSession<'_>,
+    planned: Vec<PlannedBranch>,
+    limits: &Limits,
+) -> Vec<BranchResult> {
+    let total = planned.iter().filter(|it| it.decision.deleted).count();
+    let counter = session.progress.count("Deleting branches", Some(total));
+    let mut results = Vec::new();
+    for branch in planned {
+        results.push(if branch.decision.deleted {
+            counter.start("Deleting branches");
+            execute::delete(session, branch, limits).await
+        } else {
+            BranchResult::planned(branch)
+        });
+    }
+    results
 }

@@ -1,35 +1,36 @@
 //! `skate-env branch create`.
 
+mod explain;
 mod masked;
 mod report;
 
 use jiff::Timestamp;
 use skate_env_core::{
-    Class, Code,
-    neon::{
-        self,
-        lifecycle::{BranchSpec, EnsuredBranch},
-    },
+    Class,
+    neon::lifecycle::{BranchSpec, EnsuredBranch},
 };
 
-use self::report::{Made, Planned};
+use self::{
+    explain::explain,
+    masked::MaskingReport,
+    report::{CreatedReport, PlanReport},
+};
 use crate::{
-    branch_setup,
-    context::Context,
+    branch_setup::{self, SetupResults},
     env_file::EnvFileEntry,
     exit::Exit,
     failure::Failure,
     neon_session::NeonSession,
-    options::{ChangeOptions, SetupOptions, class},
+    options::{ChangeOptions, SetupOptions, branch_class},
     output::Output,
-    progress::Progress,
 };
 
-/// Make a branch, or take your own of that name; then .env.local, migrations, seed
+/// Create a branch, or reuse your own of that name; then point .env.local at it, migrate and seed
 ///
-/// The branch comes from the branch of its class's environment, expires as its class says, and
-/// carries your name. A masked one is not reachable before its data is masked. Once it answers, .env.local leads to it, the project's own Prisma applies
-/// pending migrations and seeds. What was interrupted, the same command finishes.
+/// The branch is created from the branch of its class's source environment, expires as its class
+/// says, and carries your name. A masked branch cannot be reached before its data is masked. Once
+/// the branch answers, .env.local leads to it, and the project's own Prisma applies pending
+/// migrations and seeds. After an interruption, the same command goes on from there.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -38,118 +39,97 @@ Examples:
   skate-env branch create preview/pr-7 --masked
   skate-env branch create before-the-bug --from production --at 2026-11-20T08:00:00Z")]
 pub(super) struct Arguments {
-    /// The branch: feature/*, dev-*, preview/pr-*, test/*, or any other name for a feature
+    /// The branch's name: feature/*, dev-*, preview/pr-*, test/*, or any other for a feature
     name: String,
 
-    /// Make it from this environment's branch, or this branch
+    /// Create it from this environment's branch, or from this branch
     #[arg(long, value_name = "ENV|BRANCH")]
     from: Option<String>,
 
-    /// What it is for, whatever its name says
-    #[arg(long, value_parser = class(), hide_possible_values = true)]
+    /// Set the class, whatever the name says
+    #[arg(long, value_parser = branch_class(), hide_possible_values = true)]
     class: Option<Class>,
 
-    /// Begin at this moment of its source's history
+    /// Start from this moment in the source's history
     #[arg(long, value_name = "TIMESTAMP")]
     at: Option<Timestamp>,
 
-    /// Take the schema without the rows
+    /// Copy the schema without the rows
     #[arg(long, conflicts_with = "at")]
     schema_only: bool,
 
-    /// Mask it by the rules of `[masking]` before anybody gets its URL
+    /// Mask the data by the rules of `[masking]` before the branch can be reached
     #[arg(long, conflicts_with = "schema_only")]
     masked: bool,
 
-    /// Why it is made, for whoever finds it
+    /// Note why the branch exists, for other people
     #[arg(long)]
     reason: Option<String>,
 
-    /// Leave .env.local as it is
+    /// Leave .env.local unchanged
     #[arg(long)]
     no_switch: bool,
 
     #[command(flatten)]
-    afterwards: SetupOptions,
+    setup: SetupOptions,
 
     #[command(flatten)]
-    pub(super) common: ChangeOptions,
+    pub(super) change: ChangeOptions,
 }
 
 pub(super) async fn run(
     arguments: &Arguments,
-    context: Context,
-    progress: &Progress,
+    session: &NeonSession<'_>,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = NeonSession::open(context, arguments.common.wait.duration(), progress).await?;
-    let wanted = wanted(arguments, &session);
-    let steps = branch_setup::planned(&session, !arguments.no_switch, &arguments.afterwards);
-    if arguments.common.dry_run {
-        let plan = session.branches.plan_ensure(&wanted).await;
-        let plan = plan.map_err(|error| explain(error, &wanted))?;
-        output.answer(&Planned::new(&session.plane, &wanted, plan, steps))?;
+    let spec = spec(arguments, session);
+    let setup = branch_setup::plan(session, !arguments.no_switch, &arguments.setup);
+    if arguments.change.dry_run {
+        let plan = session.branches.plan_ensure(&spec).await;
+        let plan = plan.map_err(|error| explain(error, &spec))?;
+        output.answer(&PlanReport::new(&session.plane, &spec, plan, setup))?;
         return Ok(Exit::Done);
     }
-    if session.branches.is_masked(&wanted)? {
-        let (ensured, report) = masked::make(&session, &wanted).await?;
-        return finish(&session, &wanted, &ensured, report, steps, output).await;
+    if session.branches.is_masked(&spec)? {
+        let (ensured, masking) = masked::create(session, &spec).await?;
+        return finish(session, &spec, &ensured, masking, setup, output).await;
     }
-    let name = &wanted.name;
+    let name = &spec.name;
     let doing = format!("Creating branch `{name}` {}", session.plane);
-    let left = format!(
-        "The branch may be there: the same command finishes it, `skate-env branch delete {name}` \
-         removes it."
+    let help = format!(
+        "The branch may exist. Run the same command again to complete it, or `skate-env branch \
+         delete {name}` to delete it."
     );
-    let ensured = progress.step(doing, left, Box::pin(session.branches.ensure(&wanted))).await;
-    let ensured = ensured.map_err(|error| explain(error, &wanted))?;
-    finish(&session, &wanted, &ensured, None, steps, output).await
+    let creating = Box::pin(session.branches.ensure(&spec));
+    let ensured = session.progress.step(doing, help, creating).await;
+    let ensured = ensured.map_err(|error| explain(error, &spec))?;
+    finish(session, &spec, &ensured, None, setup, output).await
 }
 
 async fn finish(
     session: &NeonSession<'_>,
-    wanted: &BranchSpec,
+    spec: &BranchSpec,
     ensured: &EnsuredBranch,
-    masking: Option<masked::Masking>,
-    steps: branch_setup::SetupOutcomes,
+    masking: Option<MaskingReport>,
+    setup: SetupResults,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let environment = wanted.class.environment();
-    let leading = EnvFileEntry::to(session, &wanted.name, environment, &ensured.connection)?;
-    let steps = branch_setup::run(session, &leading, steps, Some(ensured)).await?;
-    output.answer(&Made::new(&session.plane, wanted, ensured, masking, steps))?;
+    let environment = spec.class.environment();
+    let entry = EnvFileEntry::new(session, &spec.name, environment, &ensured.connection)?;
+    let setup = branch_setup::run(session, &entry, setup, Some(ensured)).await?;
+    output.answer(&CreatedReport::new(&session.plane, spec, ensured, masking, setup))?;
     Ok(Exit::Done)
 }
 
-fn wanted(arguments: &Arguments, session: &NeonSession<'_>) -> BranchSpec {
+fn spec(arguments: &Arguments, session: &NeonSession<'_>) -> BranchSpec {
     let name = arguments.name.strip_prefix("branch:").unwrap_or(&arguments.name);
-    let named = || session.class_of_name(name).unwrap_or_else(|| Class::of_branch_name(name));
-    let class = arguments.class.unwrap_or_else(named);
-    let mut wanted = BranchSpec::new(name, class, session.owner());
-    wanted.reason = arguments.reason.clone().unwrap_or_default();
-    wanted.source.clone_from(&arguments.from);
-    wanted.at = arguments.at.map(|at| at.to_string());
-    wanted.schema_only = arguments.schema_only.then_some(true);
-    wanted.masked = arguments.masked.then_some(true);
-    wanted
-}
-
-/// The only branch that is looked for by name is the source.
-fn explain(error: neon::Error, wanted: &BranchSpec) -> Failure {
-    let is_source = error.code() == Code::UnknownBranch;
-    let mut failure = Failure::from(error);
-    if is_source && wanted.source.is_none() {
-        let hint = match wanted.class {
-            Class::Feature | Class::Preview | Class::Testing => {
-                "It is the source of this class: make it with `skate-env branch create staging`, \
-                 or name another with `--from`."
-            }
-            _ => "It is the source of this class: name another with `--from`.",
-        };
-        hint.clone_into(&mut failure.hint);
-        for problem in &mut failure.problems {
-            hint.clone_into(&mut problem.hint);
-        }
-    }
-    failure
+    let by_name = || session.class_of_name(name).unwrap_or_else(|| Class::of_branch_name(name));
+    let class = arguments.class.unwrap_or_else(by_name);
+    let mut spec = BranchSpec::new(name, class, session.owner());
+    spec.reason = arguments.reason.clone().unwrap_or_default();
+    spec.source.clone_from(&arguments.from);
+    spec.at = arguments.at.map(|at| at.to_string());
+    spec.schema_only = arguments.schema_only.then_some(true);
+    spec.masked = arguments.masked.then_some(true);
+    spec
 }

@@ -5,87 +5,77 @@ use std::fmt::{self, Write as _};
 use serde::Serialize;
 use skate_env_core::{
     Environment,
-    neon::{
-        BranchRef,
-        lifecycle::{Deletion, Plan},
-    },
+    neon::lifecycle::{Deletion, Plan},
 };
 
-use super::report::plan_text;
+use super::{
+    report::plan_text,
+    selected::{BranchSummary, SelectedBranch},
+};
 use crate::{
-    context::Context,
-    control_plane::ControlPlane,
-    env_file,
+    env_file::{self, ENV_FILE},
     exit::Exit,
     failure::Failure,
-    neon_session::{NeonSession, owner},
+    neon_session::NeonSession,
     options::ChangeOptions,
     output::{Answer, Output},
-    progress::Progress,
 };
 
-/// Delete a branch, for good
+/// Delete a branch and its data
 ///
-/// Never production's, the default one, a protected one, or one with children; somebody else's only
-/// with --everyone. Where .env.local led to it, its URLs are taken out.
+/// Refuses production's branch, the default branch, protected branches and branches with children;
+/// another user's branch needs --everyone. If .env.local led to the branch, its URLs are removed.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The branch by name or id, or the environment whose branch it is
+    /// The branch's name or id, or the environment whose branch it is
     #[arg(value_name = "NAME|ENV")]
     name: String,
 
-    /// Somebody else's branch, too
+    /// Allow deleting another user's branch
     #[arg(long)]
     everyone: bool,
 
     #[command(flatten)]
-    pub(super) common: ChangeOptions,
+    pub(super) change: ChangeOptions,
 }
 
 pub(super) async fn run(
     arguments: &Arguments,
-    context: Context,
-    progress: &Progress,
+    session: &NeonSession<'_>,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = NeonSession::open(context, arguments.common.wait.duration(), progress).await?;
-    let found = session.branches.find(&arguments.name).await?;
-    let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
-    let plan = session.branches.plan_delete(&branch).await?;
-    if !arguments.everyone {
-        owner::check(&found, &session.owner(), "delete")?;
-    }
+    let selected = SelectedBranch::find(session, &arguments.name).await?;
+    let plan = session.branches.plan_delete(&selected.reference).await?;
+    selected.check_owner(session, arguments.everyone, "delete")?;
     let endpoints = session.endpoints().await?;
-    let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == found.branch.id).collect();
-    let report = |deleted, forgotten: Vec<Environment>, plan| Report {
-        dry_run: arguments.common.dry_run,
-        control_plane: &session.plane,
-        branch: name,
-        branch_id: found.branch.id.as_str(),
-        deleted,
-        forgotten: forgotten.into_iter().map(Environment::as_str).collect(),
-        plan,
-    };
-    if arguments.common.dry_run {
-        output.answer(&report(false, Vec::new(), Some(plan)))?;
+    let branch_id = &selected.found.branch.id;
+    let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == *branch_id).collect();
+    let summary = selected.summary(session, &arguments.change);
+    if arguments.change.dry_run {
+        output.answer(&Report { summary, deleted: false, forgotten: vec![], plan: Some(plan) })?;
         return Ok(Exit::Done);
     }
+    let name = selected.name();
     let doing = format!("Deleting branch `{name}` {}", session.plane);
-    let left = format!("It may be gone: `skate-env branch delete {name}` finishes it.");
-    let deleted = progress.step(doing, left, session.branches.delete(&branch)).await?;
-    let forgotten = env_file::forget(&session, &own)?;
-    output.answer(&report(deleted == Deletion::Deleted, forgotten, None))?;
+    let help = format!("It may be deleted already. Run `skate-env branch delete {name}` again.");
+    let deleting = session.branches.delete(&selected.reference);
+    let deleted = session.progress.step(doing, help, deleting).await?;
+    let environments = env_file::remove_entries(session, &own)?;
+    output.answer(&Report {
+        summary,
+        deleted: deleted == Deletion::Deleted,
+        forgotten: environments.into_iter().map(Environment::as_str).collect(),
+        plan: None,
+    })?;
     Ok(Exit::Done)
 }
 
 #[derive(Serialize)]
 struct Report<'r> {
-    dry_run: bool,
-    control_plane: &'r ControlPlane,
-    branch: &'r str,
-    branch_id: &'r str,
+    #[serde(flatten)]
+    summary: BranchSummary<'r>,
     deleted: bool,
-    /// The environments that are in .env.local no more.
+    /// The environments whose entries were removed from .env.local.
     forgotten: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<Plan>,
@@ -93,13 +83,14 @@ struct Report<'r> {
 
 impl Answer for Report<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
+        let BranchSummary { branch, control_plane, .. } = self.summary;
         if let Some(plan) = &self.plan {
-            return writeln!(page, "{}", plan_text(plan, self.control_plane));
+            return writeln!(page, "{}", plan_text(plan, control_plane));
         }
-        let what = if self.deleted { "Deleted" } else { "Gone already" };
-        writeln!(page, "{what} {}: {}.", self.control_plane, self.branch)?;
+        let result = if self.deleted { "Deleted" } else { "Deleted before" };
+        writeln!(page, "{result} {control_plane}: {branch}.")?;
         for environment in &self.forgotten {
-            writeln!(page, "{} leads to no {environment} database now.", env_file::FILE)?;
+            writeln!(page, "{ENV_FILE} has no {environment} database any more.")?;
         }
         Ok(())
     }

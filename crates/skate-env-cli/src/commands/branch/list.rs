@@ -1,4 +1,4 @@
-//! `skate-env branch list`: the branches as a tree.
+//! `skate-env branch list`: shows the branches as a tree.
 
 mod cost;
 mod report;
@@ -11,21 +11,19 @@ use self::{
     cost::{Price, compute_seconds},
     report::{Report, Row},
 };
-use super::time_text::moment;
+use super::time_span::parse_timestamp;
 use crate::{
-    context::Context,
     exit::Exit,
     failure::Failure,
     neon_session::{NeonSession, owner_of},
     options::WaitOption,
     output::Output,
-    progress::Progress,
 };
 
-/// Show the branches as a tree: what each is for, its age, size, sleep and cost
+/// Show the branches as a tree, with class, age, expiry, size, compute and cost
 ///
-/// Costs are those of compute in this billing period, by the branch's own counter and published
-/// prices; what is not known is shown as –.
+/// The cost is that of compute in this billing period, from the branch's own counter and published
+/// prices. Unknown values are shown as –.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -33,16 +31,10 @@ Examples:
   skate-env branch list --output json | jq -r '.branches[] | select(.awake) | .name'")]
 pub(super) struct Arguments {
     #[command(flatten)]
-    wait: WaitOption,
+    pub(super) wait: WaitOption,
 }
 
-pub(super) async fn run(
-    arguments: &Arguments,
-    context: Context,
-    progress: &Progress,
-    output: &Output,
-) -> Result<Exit, Failure> {
-    let session = NeonSession::open(context, arguments.wait.duration(), progress).await?;
+pub(super) async fn run(session: &NeonSession<'_>, output: &Output) -> Result<Exit, Failure> {
     let mut branches = session.client().all_branches(&session.project).await?;
     branches.sort_by(|a, b| {
         (!a.branch.default, &a.branch.name).cmp(&(!b.branch.default, &b.branch.name))
@@ -52,7 +44,7 @@ pub(super) async fn run(
     let price = Price::of(&session.plane, &project);
     let used = session.in_use(&endpoints).map(|endpoint| &endpoint.branch_id);
     let now = Timestamp::now();
-    let age = |at: Option<&String>| Some(now.duration_since(moment(at)?));
+    let age = |at: Option<&String>| Some(now.duration_since(parse_timestamp(at)?));
     let rows = branches.iter().map(|found| {
         let branch = &found.branch;
         let own = endpoints.iter().find(|endpoint| endpoint.branch_id == branch.id);
@@ -73,7 +65,7 @@ pub(super) async fn run(
             compute_seconds: seconds,
             cost_usd: price.as_ref().zip(seconds).map(|(price, used)| price.of_seconds(used)),
             age: age(Some(&branch.created_at)),
-            expires: moment(branch.expires_at.as_ref()).map(|at| at.duration_since(now)),
+            expires: parse_timestamp(branch.expires_at.as_ref()).map(|at| at.duration_since(now)),
         }
     });
     output.answer(&Report::new(&session.plane, price.as_ref(), rows.collect()))?;

@@ -8,115 +8,112 @@ use skate_env_core::{
     neon::{BranchRef, FoundBranch, lifecycle::Plan},
 };
 
-use super::report::{add_setup, plan_text};
+use super::{
+    report::{add_setup, plan_text},
+    selected::{BranchSummary, SelectedBranch},
+};
 use crate::{
-    branch_setup::{self, SetupOutcomes},
-    context::Context,
-    control_plane::{ControlPlane, leads_to},
+    branch_setup::{self, SetupResults},
+    control_plane::leads_to,
     env_file::EnvFileEntry,
     exit::Exit,
     failure::Failure,
-    neon_session::{NeonSession, owner},
+    neon_session::NeonSession,
     options::{ChangeOptions, SetupOptions},
     output::{Answer, Fields, Output},
-    progress::Progress,
 };
 
-/// Put a branch back to its parent's state now; then migrations, seed
+/// Reset a branch to the present state of its parent, then migrate and seed it
 ///
-/// Its id, endpoint and URL stay; its own data goes. Without a name it is the branch that
-/// development leads to here. Production's branch is never reset; somebody else's only with
-/// --everyone.
+/// The branch keeps its id, endpoint and URL; its own data is deleted. Without a name, it is the
+/// branch to which development's URL leads. Refuses production's branch; another user's branch
+/// needs --everyone.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   skate-env branch reset
   skate-env branch reset feature/orders --dry-run")]
 pub(super) struct Arguments {
-    /// The branch by name or id, or the environment whose branch it is
+    /// The branch's name or id, or the environment whose branch it is
     #[arg(value_name = "NAME|ENV")]
     name: Option<String>,
 
-    /// Somebody else's branch, too
+    /// Allow resetting another user's branch
     #[arg(long)]
     everyone: bool,
 
     #[command(flatten)]
-    afterwards: SetupOptions,
+    setup: SetupOptions,
 
     #[command(flatten)]
-    pub(super) common: ChangeOptions,
+    pub(super) change: ChangeOptions,
 }
 
 pub(super) async fn run(
     arguments: &Arguments,
-    context: Context,
-    progress: &Progress,
+    session: &NeonSession<'_>,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let session = NeonSession::open(context, arguments.common.wait.duration(), progress).await?;
-    let found = match &arguments.name {
-        Some(name) => session.branches.find(name).await?,
-        None => developments(&session).await?,
+    let selected = match &arguments.name {
+        Some(name) => SelectedBranch::find(session, name).await?,
+        None => SelectedBranch::new(session, branch_of_development(session).await?),
     };
-    let class = session.class(&found);
-    let (name, branch) = (&found.branch.name, BranchRef::Id(found.branch.id.clone()));
-    let parent = parent(&session, &found).await?;
+    let (name, branch) = (selected.name(), &selected.reference);
+    let environment = selected.class.environment();
+    let parent = parent_name(session, &selected.found).await?;
     let source = format!("branch:{parent}");
-    let planned = branch_setup::planned(&session, false, &arguments.afterwards);
-    let plan = session.branches.plan_reset(&branch, &source).await?;
-    if !arguments.everyone {
-        owner::check(&found, &session.owner(), "reset")?;
-    }
+    let setup = branch_setup::plan(session, false, &arguments.setup);
+    let plan = session.branches.plan_reset(branch, &source).await?;
+    selected.check_owner(session, arguments.everyone, "reset")?;
     let report = |plan| Report {
-        dry_run: arguments.common.dry_run,
-        control_plane: &session.plane,
-        branch: name,
-        branch_id: found.branch.id.as_str(),
-        class: class.as_str(),
+        summary: selected.summary(session, &arguments.change),
+        class: selected.class.as_str(),
         parent: &parent,
         plan,
-        migrations: planned,
+        setup,
     };
-    if arguments.common.dry_run {
+    if arguments.change.dry_run {
         output.answer(&report(Some(plan)))?;
         return Ok(Exit::Done);
     }
+    let progress = session.progress;
     plan.notes.iter().for_each(|note| progress.note(&format!("note: {note}")));
     let doing = format!("Resetting branch `{name}` to `{parent}` {}", session.plane);
-    let left = format!("It is whole, old or new: `skate-env branch reset {name}` finishes it.");
-    progress.step(doing, left, session.branches.reset(&branch, &source)).await?;
-    let connection = session.branches.connection(&branch, class.environment()).await?;
-    let leading = EnvFileEntry::to(&session, name, class.environment(), &connection)?;
-    branch_setup::run(&session, &leading, planned, None).await?;
+    let help = format!(
+        "The branch holds all of its old or all of its new data. Run `skate-env branch reset {name}` \
+         again."
+    );
+    progress.step(doing, help, session.branches.reset(branch, &source)).await?;
+    let connection = session.branches.connection(branch, environment).await?;
+    let entry = EnvFileEntry::new(session, name, environment, &connection)?;
+    branch_setup::run(session, &entry, setup, None).await?;
     output.answer(&report(None))?;
     Ok(Exit::Done)
 }
 
-/// The branch that owns the endpoint to which development leads here.
-async fn developments(session: &NeonSession<'_>) -> Result<FoundBranch, Failure> {
+/// The branch to whose endpoint development's URL leads.
+async fn branch_of_development(session: &NeonSession<'_>) -> Result<FoundBranch, Failure> {
     let resolved = session.context.resolve_as(&session.variables, Environment::Development)?;
     let endpoints = session.endpoints().await?;
     let found = endpoints.iter().find(|it| leads_to(resolved.target.as_ref(), it));
     let endpoint = found.ok_or_else(|| {
-        let message = format!("Development leads to no branch of {} here.", session.project);
+        let message = format!("Development's URL leads to no branch of {}.", session.project);
         Problem::new(Code::UnknownBranch, message, "Name the branch, or switch to one first.")
     })?;
     let branch = BranchRef::Id(endpoint.branch_id.clone());
     Ok(session.client().find_branch(&session.project, &branch).await?)
 }
 
-/// The name of its parent.
-async fn parent(session: &NeonSession<'_>, found: &FoundBranch) -> Result<String, Failure> {
+async fn parent_name(session: &NeonSession<'_>, found: &FoundBranch) -> Result<String, Failure> {
     let Some(id) = &found.branch.parent_id else {
         let name = &found.branch.name;
         let (code, hint) = if found.branch.default || found.branch.protected {
             (Code::ProtectedBranch, "Nothing was done. Name another branch.".to_owned())
         } else {
-            let again = format!("`skate-env branch delete {name}`, then create it again.");
-            (Code::BranchMismatch, again)
+            let hint = format!("Run `skate-env branch delete {name}`, then create it again.");
+            (Code::BranchMismatch, hint)
         };
-        let message = format!("Branch `{name}` has no parent to be reset to.");
+        let message = format!("Branch `{name}` has no parent to reset it to.");
         return Err(Problem::new(code, message, hint).into());
     };
     let parent = BranchRef::Id(id.clone());
@@ -125,27 +122,26 @@ async fn parent(session: &NeonSession<'_>, found: &FoundBranch) -> Result<String
 
 #[derive(Serialize)]
 struct Report<'r> {
-    dry_run: bool,
-    control_plane: &'r ControlPlane,
-    branch: &'r str,
-    branch_id: &'r str,
+    #[serde(flatten)]
+    summary: BranchSummary<'r>,
     class: &'static str,
     parent: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<Plan>,
     #[serde(flatten)]
-    migrations: SetupOutcomes,
+    setup: SetupResults,
 }
 
 impl Answer for Report<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
+        let BranchSummary { branch, control_plane, .. } = self.summary;
         if let Some(plan) = &self.plan {
-            return writeln!(page, "{}", plan_text(plan, self.control_plane));
+            return writeln!(page, "{}", plan_text(plan, control_plane));
         }
         let mut fields = Fields::default();
-        fields.add("branch", format!("{} (reset) {}", self.branch, self.control_plane));
+        fields.add("branch", format!("{branch} (reset) {control_plane}"));
         fields.add("parent", self.parent);
-        add_setup(&mut fields, self.migrations);
+        add_setup(&mut fields, self.setup);
         fields.write(page)
     }
 }

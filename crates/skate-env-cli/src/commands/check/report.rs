@@ -1,4 +1,4 @@
-//! What `skate-env check` prints.
+//! Reports the environments and their databases.
 
 use std::fmt::{self, Write as _};
 
@@ -8,14 +8,14 @@ use skate_env_core::{
     isolation::{Inspection, Isolation, State},
 };
 
-use super::live::Answers;
+use super::identity_answers::IdentityAnswers;
 use crate::output::{Answer, BAD, Cell, DIM, GOOD, Origin, ProblemData, Styled, Table, TargetData};
 use crate::verification::IdentityData;
 
-/// The environments, what their databases answered if they were asked, and all that is wrong.
+/// The environments, their databases' identities with --live, and all problems.
 pub(super) struct Report<'i> {
     pub(super) isolation: &'i Isolation,
-    pub(super) answers: Option<&'i Answers>,
+    pub(super) answers: Option<&'i IdentityAnswers>,
     pub(super) refusal: &'i Option<Error>,
 }
 
@@ -46,9 +46,9 @@ impl Serialize for Report<'_> {
 struct Data<'i> {
     isolated: bool,
     environments: Vec<EnvironmentData<'i>>,
-    /// Every two that have a database here.
+    /// Every pair of environments with a database here.
     pairs: Vec<PairData>,
-    /// All that is wrong, worst first.
+    /// All problems, worst first.
     problems: Vec<ProblemData<'i>>,
 }
 
@@ -66,7 +66,7 @@ struct EnvironmentData<'i> {
     source: Option<Origin>,
     target: Option<TargetData>,
     verdict: Option<String>,
-    /// What its database says it is; only where it was to be asked.
+    /// The database's identity, only with --live.
     #[serde(skip_serializing_if = "Option::is_none")]
     live: Option<IdentityData<'i>>,
     warnings: Vec<ProblemData<'i>>,

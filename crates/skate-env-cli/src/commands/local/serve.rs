@@ -1,22 +1,22 @@
-//! `skate-env local serve`: the process behind `local start`.
+//! `skate-env local serve`: the background process that `local start` starts.
 
 use std::path::PathBuf;
 
 use skate_env_local::Options;
 
-use super::search::Places;
+use super::postgres_search::PostgresSearch;
 use crate::{exit::Exit, failure::Failure, runtime};
 
-/// Serve in the foreground; `skate-env local start` calls this
+/// Serve in the foreground; `skate-env local start` runs this
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     home: PathBuf,
     #[command(flatten)]
-    places: Places,
+    search: PostgresSearch,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let options = Options::new(&arguments.home, arguments.places.search());
+    let options = Options::new(&arguments.home, arguments.search.to_search());
     runtime::serve(skate_env_local::serve(options))??;
     Ok(Exit::Done)
 }

@@ -1,4 +1,4 @@
-//! `skate-env local start`: a control plane that goes on when we end.
+//! `skate-env local start`: starts a control plane that keeps running in the background.
 
 use std::{
     fmt::{self, Write as _},
@@ -18,7 +18,7 @@ use skate_env_core::{
 };
 use skate_env_local::{Running, spawn};
 
-use super::search::Places;
+use super::postgres_search::PostgresSearch;
 use crate::{
     context::Context,
     control_plane::local_folder,
@@ -29,10 +29,10 @@ use crate::{
     runtime,
 };
 
-/// Start it; where it runs already, nothing changes
+/// Start Neon on this machine; does nothing if it runs already
 ///
-/// The first start makes a project with one branch, `main`: production. Everything is kept in
-/// .skate-env, beside skate-env.toml.
+/// The first start creates a project with one branch, `main`, which is production's. All data is
+/// kept in .skate-env, beside skate-env.toml.
 #[derive(clap::Args)]
 pub(super) struct Arguments {}
 
@@ -41,23 +41,23 @@ pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<E
     let home = local_folder::of(context);
     let (running, started) = match Running::find(&home)? {
         Some(running) => (running, false),
-        None => (begin(context, output, &home)?, true),
+        None => (start(context, output, &home)?, true),
     };
     let pinned = runtime::run_until_interrupted(production(&running), interrupted)?;
     output.answer(&Report::new(context, &home, &running, started, &pinned))?;
     Ok(Exit::Done)
 }
 
-fn begin(context: &Context, output: &Output, home: &Path) -> Result<Running, Failure> {
+fn start(context: &Context, output: &Output, home: &Path) -> Result<Running, Failure> {
     if output.shows_messages() {
         print_stderr("Starting Neon on this machine\n");
     }
     let program = std::env::current_exe().map_err(|error| Failure::not_started(&error))?;
     let mut command = Command::new(program);
     command.args(["local", "serve"]).arg(home);
-    Places::of(context, &context.variables()?).add_to(&mut command);
+    PostgresSearch::of(context, &context.variables()?).add_to(&mut command);
     let running = spawn(command, home)?;
-    // Databases are nothing to commit, whatever the project's own file says.
+    // Keep databases out of git, whatever the project's own .gitignore says.
     let _ = fs::write(home.join(".gitignore"), "*\n");
     Ok(running)
 }
@@ -72,8 +72,8 @@ fn interrupted() -> Failure {
     Failure::new(
         Exit::Failed,
         exit::INTERRUPTED,
-        "Interrupted after the start.",
-        "It runs; `skate-env local stop` ends it.",
+        "Interrupted after Neon on this machine was started.",
+        "It is running. Run `skate-env local stop` to stop it.",
     )
 }
 
@@ -81,13 +81,13 @@ fn interrupted() -> Failure {
 struct Report<'r> {
     started: bool,
     api_host: &'r str,
-    /// What programs asked for; nobody reads it on a screen.
+    /// For programs; the text does not show it.
     api_key: &'r str,
     project_id: &'r str,
     home: String,
     process: u32,
     production: Production,
-    /// Whether the policy knows that production already.
+    /// Whether the policy pins this production branch already.
     #[serde(skip)]
     pinned: bool,
 }
@@ -97,7 +97,7 @@ struct Production {
     branch: String,
     branch_id: String,
     endpoints: Vec<String>,
-    /// What its URLs show: on this machine a port.
+    /// The host that identifies it: on this machine with a port.
     host: Option<String>,
 }
 
@@ -144,7 +144,7 @@ impl Answer for Report<'_> {
             return Ok(());
         }
         let Production { branch, branch_id, endpoints, host } = &self.production;
-        writeln!(page, "\nFor skate-env.toml; `skate-env init` writes it:\n")?;
+        writeln!(page, "\nAdd this to skate-env.toml, or run `skate-env init`:\n")?;
         writeln!(page, "[project]\nneon_project_id = \"{}\"\n", self.project_id)?;
         writeln!(page, "[environments.production]\nbranch = \"{branch}\"")?;
         writeln!(page, "branch_id = \"{branch_id}\"\nendpoints = {endpoints:?}")?;

@@ -13,7 +13,7 @@ use crate::{
     output::{Answer, BAD, Fields, GOOD, Output, Styled},
 };
 
-/// Show whether it runs, and where
+/// Show whether Neon runs on this machine, and its address
 #[derive(clap::Args)]
 pub(super) struct Arguments {}
 

@@ -14,7 +14,7 @@ use crate::{
     project_lock::ProjectLock,
 };
 
-/// Stop it and its servers; the data stays
+/// Stop Neon on this machine and its servers; data is kept
 #[derive(clap::Args)]
 pub(super) struct Arguments {}
 
@@ -39,6 +39,6 @@ struct Report {
 
 impl Answer for Report {
     fn text(&self, page: &mut String) -> fmt::Result {
-        writeln!(page, "{}", if self.stopped { "Stopped." } else { "It did not run." })
+        writeln!(page, "{}", if self.stopped { "Stopped." } else { "It was not running." })
     }
 }

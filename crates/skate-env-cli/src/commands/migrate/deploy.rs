@@ -1,35 +1,44 @@
-//! `skate-env migrate deploy`: pending migrations, in a checked order.
+//! `skate-env migrate deploy`: applies pending migrations after checks.
 
-mod after;
-mod before;
-mod mending;
+mod preconditions;
+mod prisma_run;
+mod recovery;
 mod report;
 mod restore_point;
-mod watched;
+mod result;
 
 use std::{path::PathBuf, time::Duration};
 
 use clap::builder::NonEmptyStringValueParser;
-use skate_env_core::verify::{self, Session, VerifyOptions};
-use skate_env_migrate::{History, schema_of, session};
+use skate_env_core::{
+    Environment, Error,
+    verify::{self, Session, VerifyOptions},
+};
+use skate_env_migrate::{
+    History, schema_of,
+    session::{lock, prepare},
+};
 
-use self::{after::After, before::Before, report::Report, restore_point::RestorePoint};
+use self::{
+    preconditions::Preconditions, prisma_run::PrismaRun, report::Report,
+    restore_point::RestorePoint, result::DeploymentResult,
+};
 use super::folder::MigrationsOption;
 use crate::{
     context::Context,
     exit::{self, Exit},
     failure::Failure,
     output::Output,
-    prisma_cli::{Prisma, Task},
+    prisma_cli::{PrismaCli, PrismaTask},
     progress::Progress,
 };
 
-/// Apply pending migrations with `prisma migrate deploy`, once everything that speaks against it is out of the way
+/// Apply pending migrations with `prisma migrate deploy`, after checking order, edits and tests
 ///
-/// The database proves who it is in the session that holds the lock of one deployment at a time.
-/// Production takes only what staging has, unedited and in order, and what `migrate test` tried
-/// on a copy of late; a restore point is named before it is touched. A failure is told with what
-/// is left and how it is mended: do not start the new release then.
+/// Only one deployment runs at a time; the database proves its identity in the session that holds
+/// the lock. Production takes only migrations that staging has, unedited and in order, and that
+/// `migrate test` has run on a recent copy; a restore point is recorded first. If a migration
+/// fails, the error says what is left and how to recover. Do not start the new release then.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -40,19 +49,19 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     migrations: MigrationsOption,
 
-    /// Show what would be done and what speaks against it, and do nothing
+    /// Show what would be applied and what prevents it, and change nothing
     #[arg(long)]
     dry_run: bool,
 
-    /// Do without the test on a copy, for this reason
+    /// Skip the requirement of a test on a copy, for this reason
     #[arg(long, value_name = "REASON", value_parser = NonEmptyStringValueParser::new())]
     untested: Option<String>,
 
-    /// The record that `migrate test` left
+    /// Read the record of `migrate test` from this file
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
 
-    /// Wait this many seconds for another deployment to end
+    /// Wait for another deployment for this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     wait: u64,
 }
@@ -64,66 +73,75 @@ pub(crate) async fn run(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let variables = context.variables()?;
-    let analysis = Task::Migrate.analysis(&context, &variables);
+    let analysis = PrismaTask::Migrate.analysis(&context, &variables);
     let resolved = context.judge(&variables, None, &analysis)?;
     output.warn(&resolved.warnings);
-    let prisma = Prisma::find(&context.directory).ok_or_else(no_prisma)?;
+    let prisma = PrismaCli::find(&context.directory).ok_or_else(no_prisma)?;
     let folder = arguments.migrations.read(&context)?.folder;
     let environment = resolved.environment;
 
-    let nothing = "Nothing was changed.";
+    let unchanged = "Nothing was changed.";
     let connecting = format!("Connecting to {environment}");
     let options = VerifyOptions::default();
-    let opened = Session::open(&resolved.url, &options);
-    let own = progress.step(connecting, nothing, opened).await?;
-    session::prepare(own.client(), &session_name(environment)).await?;
+    let opening = Session::open(&resolved.url, &options);
+    let session = progress.step(connecting, unchanged, opening).await?;
+    prepare(session.client(), &session_name(environment)).await?;
     if !arguments.dry_run {
         let wait = Duration::from_secs(arguments.wait);
-        let locking = "Taking the lock of one deployment at a time";
-        progress.step(locking, nothing, session::lock(own.client(), wait)).await?;
+        let locking = lock(session.client(), wait);
+        progress.step("Taking the deployment lock", unchanged, locking).await?;
     }
-    // Under the lock, and before anything is written: a tunnel may have moved meanwhile.
-    let identity = verify::verify_client(own.client(), &resolved, &context.config).await?;
+    // Verified under the lock, right before changes: a tunnel may lead elsewhere by now.
+    let identity = verify::verify_client(session.client(), &resolved, &context.config).await?;
     let schema = schema_of(&resolved.url);
-    let history = History::read(own.client(), &schema).await?;
+    let history = History::read(session.client(), &schema).await?;
 
-    let before = Before::gather(arguments, &context, &variables, environment).await?;
-    let objections = before.deployment(&folder, &history).problems();
-    let pending = history.pending(&folder);
-    if let Some(error) = skate_env_core::Error::from_problems(objections) {
+    let (untested, record) = (arguments.untested.as_deref(), arguments.record.as_deref());
+    let preconditions =
+        Preconditions::gather(untested, record, &context, &variables, environment).await?;
+    let problems = preconditions.deployment(&folder, &history).problems();
+    if let Some(error) = Error::from_problems(problems) {
         return Err(error.in_environment(environment).into());
     }
-    let mut report = Report::new(&resolved, &pending, &before);
+    let pending = history.pending(&folder);
+    let mut report = Report::new(&resolved, &pending, &preconditions);
     if pending.is_empty() || arguments.dry_run {
         output.answer(&report)?;
         return Ok(Exit::Done);
     }
     let restore_point = if environment.is_production() {
-        let naming = RestorePoint::name(&context, &variables, own.client(), identity.branch());
-        Some(progress.step("Naming a restore point", nothing, naming).await?)
+        let branch = identity.branch();
+        let recording = RestorePoint::record(&context, &variables, session.client(), branch);
+        Some(progress.step("Recording a restore point", unchanged, recording).await?)
     } else {
         None
     };
     if let Some(point) = &restore_point {
         progress.note(&point.to_string());
     }
-    let policy = &context.config.migrations;
-    let deed =
-        watched::Deed { prisma: &prisma, context: &context, variables: &variables, progress };
-    let left = "Prisma may have applied some of them: `skate-env migrate status` says which.";
-    let applying = deed.run(&resolved, own.client(), policy.lock_timeout);
-    let ended = progress.loud_step("Applying migrations", left, applying).await?;
+    let run = PrismaRun {
+        prisma: &prisma,
+        context: &context,
+        variables: &variables,
+        progress,
+        pending: pending.len(),
+    };
+    let help = "Some migrations may be applied. Run `skate-env migrate status` to see which.";
+    let lock_timeout = context.config.migrations.lock_timeout;
+    let applying = run.run(&resolved, session.client(), lock_timeout);
+    let prisma = progress.step_with_output("Applying migrations", help, applying).await?;
 
-    let now = History::read(own.client(), &schema).await?;
-    let after = After { environment, pending: &pending, now: &now, ended, restore_point };
+    let now = History::read(session.client(), &schema).await?;
+    let result =
+        DeploymentResult { environment, pending: &pending, now: &now, prisma, restore_point };
     report.applied = skate_env_migrate::newly_applied(&folder, &history, &now);
-    report.restore_point = after.verdict()?;
+    report.restore_point = result.check()?;
     output.answer(&report)?;
     Ok(Exit::Done)
 }
 
-/// What other sessions see of ours.
-fn session_name(environment: skate_env_core::Environment) -> String {
+/// The name of our session, as others see it.
+fn session_name(environment: Environment) -> String {
     format!("skate-env migrate deploy ({environment})")
 }
 

@@ -1,4 +1,4 @@
-//! Which folder of migrations is meant.
+//! Finds and reads Prisma's folder of migrations.
 
 use std::path::{Path, PathBuf};
 
@@ -11,55 +11,57 @@ use crate::{
     project::{Project, Version, migrations_folder},
 };
 
-/// Prisma sends a script statement by statement from 7.4 on. A range does not tell 7.3 from it.
+/// Prisma sends a script statement by statement from 7.4 on. The installed range does not say whether
+/// it is 7.3 or 7.4, so 7.0 counts.
 const STATEMENT_BY_STATEMENT: Version = Version::new(7, 0);
 
-/// Where the migrations stand, for every command that reads them.
+/// The folder of migrations, for every command that reads it.
 #[derive(clap::Args)]
 pub(super) struct MigrationsOption {
-    /// Prisma's folder of migrations, instead of the one that the project names
+    /// Read migrations from this folder instead of the project's
     #[arg(long, value_name = "DIR")]
     migrations: Option<PathBuf>,
 }
 
-/// The migrations, and what is known of the Prisma that will apply them.
-pub(super) struct Found {
+/// The migrations, and how Prisma will apply them.
+pub(super) struct MigrationsFolder {
     pub(super) folder: Folder,
-    /// Whether each statement is sent alone.
+    /// Whether Prisma sends each statement on its own.
     pub(super) statement_by_statement: bool,
 }
 
-impl Found {
-    /// What the linter has to know.
+impl MigrationsFolder {
+    /// The linter's settings.
     pub(super) fn settings(&self) -> Settings {
         Settings { statement_by_statement: self.statement_by_statement }
     }
 }
 
 impl MigrationsOption {
-    /// Reads the folder that was named, or that of the nearest Prisma project from here upward.
-    pub(super) fn read(&self, context: &Context) -> Result<Found, Failure> {
+    /// Reads the folder that the option names, or that of the nearest Prisma project in this or a
+    /// parent directory.
+    pub(super) fn read(&self, context: &Context) -> Result<MigrationsFolder, Failure> {
         let (project, path) = match &self.migrations {
             Some(path) => (nearest(context)?.map(|(it, _)| it), context.directory.join(path)),
-            None => nearest(context)?.map(|(it, path)| (Some(it), path)).ok_or_else(none)?,
+            None => nearest(context)?.map(|(it, path)| (Some(it), path)).ok_or_else(no_folder)?,
         };
         if !path.is_dir() {
             let path = context.relative(&path).display().to_string();
             return Err(Failure::usage(
-                format!("There is no folder {path}."),
+                format!("Cannot find the folder {path}."),
                 "Name Prisma's folder of migrations: `--migrations prisma/migrations`.",
             ));
         }
         let version = project.and_then(|it| it.prisma?.version);
-        Ok(Found {
+        Ok(MigrationsFolder {
             folder: Folder::read(&path)?,
             statement_by_statement: version.is_none_or(|it| it >= STATEMENT_BY_STATEMENT),
         })
     }
 }
 
-/// The nearest project with a folder of migrations, up to the repository's own folder; then the
-/// policy's.
+/// The nearest project with a folder of migrations, up to the repository's root; then the policy's
+/// folder.
 fn nearest(context: &Context) -> Result<Option<(Project, PathBuf)>, Failure> {
     let mut places: Vec<PathBuf> = Vec::new();
     for folder in context.directory.ancestors() {
@@ -69,11 +71,11 @@ fn nearest(context: &Context) -> Result<Option<(Project, PathBuf)>, Failure> {
         }
     }
     places.push(context.project());
-    for place in places.iter().filter(|place| may_hold(place)) {
+    for place in places.iter().filter(|place| may_be_project(place)) {
         let project = Project::look(place)?;
-        // A package of a monorepo may hold the schema, and another the dependency.
-        let usual = || "prisma/migrations".to_owned();
-        let folder = project.prisma.as_ref().map_or_else(usual, migrations_folder);
+        // In a monorepo, one package may hold the schema and another the dependency.
+        let default = || "prisma/migrations".to_owned();
+        let folder = project.prisma.as_ref().map_or_else(default, migrations_folder);
         let path = place.join(folder);
         if path.is_dir() {
             return Ok(Some((project, path)));
@@ -82,11 +84,11 @@ fn nearest(context: &Context) -> Result<Option<(Project, PathBuf)>, Failure> {
     Ok(None)
 }
 
-fn may_hold(place: &Path) -> bool {
+fn may_be_project(place: &Path) -> bool {
     ["package.json", "prisma", "schema.prisma"].iter().any(|name| place.join(name).exists())
 }
 
-fn none() -> Failure {
+fn no_folder() -> Failure {
     let hint = "Change to the Prisma project's folder, or name it: `--migrations DIR`.";
-    Problem::new(Code::UnreadableFile, "No folder of Prisma migrations was found.", hint).into()
+    Problem::new(Code::UnreadableFile, "Cannot find a folder of Prisma migrations.", hint).into()
 }

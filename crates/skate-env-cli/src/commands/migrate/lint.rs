@@ -1,10 +1,10 @@
-//! `skate-env migrate lint`: what is dangerous about the migrations that a branch adds.
+//! `skate-env migrate lint`: finds what is dangerous in the migrations that a git branch adds.
 
-mod annotations;
 mod base;
 mod fix;
-mod place;
+mod github_annotations;
 mod report;
+mod script_path;
 
 use skate_env_core::{Code, Problem, names};
 use skate_env_migrate::{
@@ -17,16 +17,16 @@ use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
 use self::{
     base::Base,
-    place::Places,
-    report::{Found, Report},
+    report::{Report, ReportedFinding},
+    script_path::ScriptPaths,
 };
 
-/// Find what is dangerous in the migrations that this branch adds; exit 1 if anything is
+/// Find dangers in the migrations that this git branch adds; exit 1 if there are any
 ///
-/// Locks that stop the application, changes that break the version that is running, data that is
-/// lost, files that may be applied by half, and migrations out of order, edited or removed since
-/// others had them. A comment above a statement silences a rule there: `-- squawk-ignore RULE`,
-/// or `-- skate-env-ignore RULE`.
+/// Finds locks that stop the application, changes that break the running version, lost data, files
+/// that may be applied partly, and migrations that are out of order, edited or removed although the
+/// base branch has them. A comment above a statement disables a rule there:
+/// `-- squawk-ignore RULE` or `-- skate-env-ignore RULE`.
 #[derive(clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = "\
@@ -38,27 +38,27 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     migrations: MigrationsOption,
 
-    /// The branch or commit that has the others' migrations [default: origin's main branch]
+    /// Compare with this branch or commit [default: origin's main branch]
     #[arg(long, value_name = "REF", conflicts_with = "all")]
     base: Option<String>,
 
-    /// Lint every migration, not only the branch's own
+    /// Lint every migration, not only those that the branch adds
     #[arg(long)]
     all: bool,
 
-    /// Write the safe corrections into the branch's own migrations
+    /// Write safe fixes into the migrations that the branch adds
     #[arg(long, conflicts_with = "all")]
     fix: bool,
 
-    /// Only say what --fix would correct
+    /// Show what --fix would change, and change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
 
-    /// Exit 1 on warnings, too
+    /// Exit 1 on warnings as well
     #[arg(long)]
     deny_warnings: bool,
 
-    /// Mark the lines in a pull request; `github` is the default where `GITHUB_ACTIONS` is set
+    /// Annotate the lines in a pull request; the default is `github` if `GITHUB_ACTIONS` is set
     #[arg(long, value_name = "github|none")]
     annotations: Option<Annotations>,
 }
@@ -76,12 +76,12 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let mut found = arguments.migrations.read(context)?;
     let base = if arguments.all {
-        Base::Asked
+        Base::All
     } else {
         Base::find(arguments.base.as_deref(), &found.folder, context)?
     };
     let changes = base.changes(&found.folder);
-    let is_own = |it: &Migration| changes.as_ref().is_none_or(|all| all.added.contains(&it.name));
+    let is_added = |it: &Migration| changes.as_ref().is_none_or(|all| all.added.contains(&it.name));
     let settings = found.settings();
     let fixed = if arguments.fix {
         let Some(changes) = &changes else { return Err(no_base_to_fix()) };
@@ -90,17 +90,20 @@ pub(super) fn run(
         Vec::new()
     };
 
-    let own: Vec<&Migration> = found.folder.migrations.iter().filter(|it| is_own(it)).collect();
-    let scripts: Vec<&str> = own.iter().map(|it| it.script.as_str()).collect();
-    let places = Places::of(&found.folder.path, context);
-    let mut all: Vec<Found> = Vec::new();
-    for (migration, findings) in own.iter().zip(lint::lint(&scripts, settings)) {
-        all.extend(findings.into_iter().map(|it| Found::in_script(migration, it, &places)));
+    let linted: Vec<&Migration> =
+        found.folder.migrations.iter().filter(|it| is_added(it)).collect();
+    let scripts: Vec<&str> = linted.iter().map(|it| it.script.as_str()).collect();
+    let paths = ScriptPaths::of(&found.folder.path, context);
+    let mut all: Vec<ReportedFinding> = Vec::new();
+    for (migration, findings) in linted.iter().zip(lint::lint(&scripts, settings)) {
+        all.extend(
+            findings.into_iter().map(|it| ReportedFinding::in_script(migration, it, &paths)),
+        );
     }
-    all.extend(changes.iter().flat_map(|changes| report::of_folder(changes, &places)));
+    all.extend(changes.iter().flat_map(|changes| report::of_folder(changes, &paths)));
     let report = Report {
         base: &base,
-        migrations: own.len(),
+        migrations: linted.len(),
         fixed,
         dry_run: arguments.dry_run,
         findings: all,
@@ -109,22 +112,22 @@ pub(super) fn run(
     let in_github = || context.process().get(names::GITHUB_ACTIONS).is_some();
     let annotations = arguments.annotations;
     if annotations == Some(Annotations::Github) || (annotations.is_none() && in_github()) {
-        annotations::print(&report);
+        github_annotations::print(&report);
     }
-    report.verdict(arguments.deny_warnings)
+    report.exit(arguments.deny_warnings)
 }
 
 impl Report<'_> {
-    fn verdict(&self, deny_warnings: bool) -> Result<Exit, Failure> {
+    fn exit(&self, deny_warnings: bool) -> Result<Exit, Failure> {
         let least = if deny_warnings { Severity::Warning } else { Severity::Error };
         let bad = self.findings.iter().filter(|found| found.severity >= least).count();
         match bad {
             0 => Ok(Exit::Done),
             _ => Err(Problem::new(
                 Code::UnsafeMigration,
-                format!("The migrations are not safe: {} to mend.", report::count(bad, "finding")),
-                "Mend what stands above; where something is meant so, say it in the script: \
-                 `-- skate-env-ignore RULE`.",
+                format!("The migrations are not safe: {}.", report::count(bad, "finding")),
+                "Fix the findings above. If one is intended, add `-- skate-env-ignore RULE` above its \
+                 statement.",
             )
             .into()),
         }
@@ -133,7 +136,7 @@ impl Report<'_> {
 
 fn no_base_to_fix() -> Failure {
     Failure::usage(
-        "--fix changes the branch's own migrations alone, and which those are cannot be told here.",
-        "Name the branch that has the others': `--base main`.",
+        "Cannot use --fix: it is not known which migrations the branch adds, and only those are fixed.",
+        "Name the branch to compare with: `--base main`.",
     )
 }

@@ -1,19 +1,20 @@
-//! `skate-env migrate status`: every migration in every environment.
+//! `skate-env migrate status`: shows every migration in every environment.
 
 mod report;
 
-use skate_env_core::{Code, Environment, Error};
-use skate_env_migrate::{History, chain};
+use skate_env_core::{Code, Error};
+use skate_env_migrate::chain;
 
-use self::report::Report;
-use super::{asked, folder::MigrationsOption};
+use self::report::{EnvironmentHistory, Report};
+use super::{environment_history, folder::MigrationsOption};
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
-/// Show where each migration is applied; exit 3 unless their order is kept, 1 if one failed
+/// Show where each migration is applied; exit 3 if they are out of order, 1 if one failed
 ///
 /// Reads the databases of the chain (development, staging, production, or `chain` of
-/// `[migrations]`), each proven first; -e shows one. That a migration is pending is no fault. One
-/// that failed, was edited, is unknown here, comes too late or skipped an environment is.
+/// `[migrations]`); each proves its identity first. With -e it reads one. Pending migrations are no
+/// error. Migrations are errors if they failed, were edited, are not in the folder, come too late
+/// or skipped an environment.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -24,9 +25,6 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     migrations: MigrationsOption,
 }
-
-/// An environment, and what its database says; or why that is not known.
-type Column = (Environment, Result<History, Failure>);
 
 pub(crate) async fn run(
     arguments: &Arguments,
@@ -39,34 +37,35 @@ pub(crate) async fn run(
         Some(environment) => vec![environment],
         None => context.config.migrations.chain.clone(),
     };
-    let mut columns: Vec<Column> = Vec::new();
+    let mut histories: Vec<EnvironmentHistory> = Vec::new();
     for environment in environments {
-        columns.push((environment, asked::history(&context, &variables, environment).await));
+        let history = environment_history::read(&context, &variables, environment).await;
+        histories.push((environment, history));
     }
-    let known: Vec<_> = columns
+    let known: Vec<_> = histories
         .iter()
         .filter_map(|(environment, history)| Some((*environment, history.as_ref().ok()?)))
         .collect();
     if known.is_empty() {
-        return Err(nobody(columns));
+        return Err(unknown(histories));
     }
     let problems = chain::compare_environments(&folder, &known);
-    output.answer(&Report::new(&folder, &columns, &problems))?;
+    output.answer(&Report::new(&folder, &histories, &problems))?;
     for (environment, failure) in
-        columns.iter().filter_map(|(environment, it)| Some((environment, it.as_ref().err()?)))
+        histories.iter().filter_map(|(environment, it)| Some((environment, it.as_ref().err()?)))
     {
-        // Not every environment is set up everywhere.
+        // An environment need not be set up on every machine.
         if failure.code != Code::MissingUrl.as_str() {
-            report::unread(output, *environment, failure);
+            report::warn_unread(output, *environment, failure);
         }
     }
     Error::from_problems(problems).map_or(Ok(Exit::Done), |error| Err(error.into()))
 }
 
-/// The worst reason why nothing is known.
-fn nobody(columns: Vec<Column>) -> Failure {
+/// The reason why no history can be read: the first that is not a missing URL.
+fn unknown(histories: Vec<EnvironmentHistory>) -> Failure {
     let mut failures: Vec<_> =
-        columns.into_iter().filter_map(|(_, history)| history.err()).collect();
-    let told = failures.iter().position(|it| it.code != Code::MissingUrl.as_str());
-    failures.swap_remove(told.unwrap_or(0))
+        histories.into_iter().filter_map(|(_, history)| history.err()).collect();
+    let first = failures.iter().position(|it| it.code != Code::MissingUrl.as_str());
+    failures.swap_remove(first.unwrap_or(0))
 }

@@ -1,9 +1,12 @@
-//! `skate-env migrate test`: what pending migrations do, measured on a copy that is gone afterwards.
+//! `skate-env migrate test`: runs pending migrations on a copy, which is deleted afterwards, and
+//! measures them.
 
-mod copy;
 mod leftovers;
+mod messages;
+mod record_file;
 mod report;
-mod tell;
+mod report_text;
+mod test_copy;
 
 use std::{path::PathBuf, pin::pin, time::Duration};
 
@@ -14,24 +17,29 @@ use skate_env_migrate::{
     schema_of,
 };
 
-use self::{copy::Copy, report::Report};
+use self::{
+    messages::{COPY_DELETED, interrupted},
+    report::Report,
+    test_copy::TestCopy,
+};
 use super::folder::MigrationsOption;
 use crate::{
     context::Context,
-    exit::{self, Exit},
+    exit::Exit,
     failure::Failure,
     neon_session::NeonSession,
     options::WaitOption,
-    output::{Output, visible},
+    output::{Output, escape_control},
     progress::Progress,
     runtime,
 };
 
-/// Run pending migrations on a copy, and show what each statement locks, rewrites and takes
+/// Run pending migrations on a copy, and show what each statement locks, rewrites and costs
 ///
-/// The copy is a branch of staging, or of another source, with its rows; it is deleted afterwards,
-/// whatever happened, and its URL is shown to nobody. Statements are sent one by one, as Prisma
-/// sends them. Milliseconds are the copy's, not a promise. `migrate deploy` asks for the record.
+/// The copy is a branch of staging, or of another source, with its rows. It is deleted afterwards,
+/// whatever happens, and its URL is never shown. Statements are sent one by one, as Prisma sends
+/// them. Times are those of the copy and may differ elsewhere. `migrate deploy` requires the
+/// record that this command writes.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -43,19 +51,19 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ENV|BRANCH", default_value = "staging")]
     from: String,
 
-    /// Say no where reads or writes would wait for longer than so many milliseconds
+    /// Fail if reads or writes would wait longer than this many milliseconds
     #[arg(long, value_name = "MS", default_value_t = 1000)]
     limit: u64,
 
-    /// Exit 0 though something would wait for longer
+    /// Exit 0 even if something would wait longer
     #[arg(long)]
     report_only: bool,
 
-    /// Leave the copy to its expiry; never one of production
+    /// Keep the copy until it expires; refused for a copy of production
     #[arg(long)]
     keep: bool,
 
-    /// Where the record goes, instead of .skate-env/migrate-test.json
+    /// Write the record to this file instead of .skate-env/migrate-test.json
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
 
@@ -73,8 +81,8 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     if context.requested().is_some() {
         return Err(Failure::usage(
-            "A copy is nobody's environment: --environment has no meaning here.",
-            "Name what it is made from: `--from ENV`.",
+            "Cannot use --environment here: a copy belongs to no environment.",
+            "Name the source of the copy: `--from ENV`.",
         ));
     }
     let progress = Progress::new(output);
@@ -95,7 +103,7 @@ async fn test(
         () = stop.as_mut() => return Err(progress.interrupted()),
         prepared = prepare(arguments, context, progress) => prepared?,
     };
-    let copy = Box::pin(Copy::make(&session, &source, stop.as_mut())).await?;
+    let copy = Box::pin(TestCopy::create(&session, &source, stop.as_mut())).await?;
     let compute_units = copy.compute_units().await;
     let measured = tokio::select! {
         biased;
@@ -104,9 +112,9 @@ async fn test(
     };
     let keeps = arguments.keep && measured.is_ok();
     let name = copy.name().to_owned();
-    let put_away = if keeps { copy.keep() } else { copy.delete().await };
-    if let (Err(_), Err(stays)) = (&measured, &put_away) {
-        progress.note(&format!("note: {} {}", stays.message, stays.hint));
+    let cleaned_up = if keeps { copy.keep() } else { copy.delete().await };
+    if let (Err(_), Err(kept)) = (&measured, &cleaned_up) {
+        progress.note(&format!("note: {} {}", kept.message, kept.hint));
     }
     let Measured { pending, applied } = measured?;
     let mut report = Report {
@@ -121,15 +129,15 @@ async fn test(
         applied: &applied,
         record: None,
     };
-    let record = tell::record(&report, &session, arguments.record.as_deref());
+    let record = record_file::write(&report, &session, arguments.record.as_deref());
     report.record = record.as_ref().ok().map(|path| path.display().to_string());
     output.answer(&report)?;
-    put_away?;
+    cleaned_up?;
     record?;
-    tell::verdict(&report, arguments.report_only)
+    messages::exit(&report, arguments.report_only)
 }
 
-/// What a copy is made from, and room for one.
+/// Opens the session, finds the source, and deletes copies that earlier tests left.
 async fn prepare<'p>(
     arguments: &Arguments,
     context: Context,
@@ -144,7 +152,7 @@ async fn prepare<'p>(
     Ok((session, source))
 }
 
-/// What was pending on the copy, and what became of it.
+/// What was pending on the copy, and what was measured.
 struct Measured {
     pending: Vec<Migration>,
     applied: Vec<MeasuredMigration>,
@@ -152,12 +160,12 @@ struct Measured {
 
 async fn measure(
     folder: &Folder,
-    copy: &Copy<'_>,
+    copy: &TestCopy<'_>,
     progress: &Progress,
 ) -> Result<Measured, Failure> {
-    let left = "The copy is deleted; nothing else was touched.";
     let connecting = Box::pin(copy.open());
-    let (session, watcher) = progress.step("Connecting to the copy", left, connecting).await?;
+    let (session, watcher) =
+        progress.step("Connecting to the copy", COPY_DELETED, connecting).await?;
     let schema = schema_of(copy.url());
     let history = History::read(session.client(), &schema).await?;
     if let Some(failed) = history.failed().next() {
@@ -166,9 +174,11 @@ async fn measure(
     let pending: Vec<Migration> = history.pending(folder).into_iter().cloned().collect();
     let measurement = Measurement::begin(session.client(), watcher.client(), &schema).await?;
     let mut applied: Vec<MeasuredMigration> = Vec::new();
+    let counter = progress.count("Measuring migrations", Some(pending.len()));
     for migration in &pending {
-        let doing = format!("Measuring {}", visible(&migration.name));
-        applied.push(progress.step(doing, left, measurement.apply(migration)).await?);
+        counter.start("Measuring migrations");
+        let doing = format!("Measuring {}", escape_control(&migration.name));
+        applied.push(progress.step(doing, COPY_DELETED, measurement.apply(migration)).await?);
         if applied.last().is_some_and(|it| it.failure.is_some()) {
             break;
         }
@@ -176,21 +186,16 @@ async fn measure(
     Ok(Measured { pending, applied })
 }
 
-/// The end by Ctrl-C, once the copy is put away.
-fn interrupted(doing: &str) -> Failure {
-    let left = "The copy is deleted; nothing else was touched.";
-    Failure::new(Exit::Failed, exit::INTERRUPTED, doing, left)
-}
-
 fn keeps_production() -> Failure {
     Failure::usage(
-        "A copy of production holds real data: it is not kept.",
+        "Cannot keep a copy of production: it holds real data.",
         "Leave --keep out, or copy another branch: `--from staging`.",
     )
 }
 
 fn failed_before(name: &str) -> Failure {
-    let message = format!("Migration {name} failed on the source before: Prisma applies none.");
-    let hint = format!("Mend it there, then `prisma migrate resolve --rolled-back {name}`.");
+    let message =
+        format!("Migration {name} failed on the source earlier, so Prisma applies no other.");
+    let hint = format!("Fix it there, then run `prisma migrate resolve --rolled-back {name}`.");
     Problem::new(Code::MigrationFailed, message, hint).into()
 }

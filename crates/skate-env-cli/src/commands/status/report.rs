@@ -1,4 +1,4 @@
-//! What `skate-env status` prints.
+//! Reports the environment, its database and where they come from.
 
 use std::{fmt, path::Path};
 
@@ -14,8 +14,8 @@ use crate::{
     verification::{IdentityCheck, IdentityData},
 };
 
-/// A database, or what can be said of one that is refused.
-pub(super) enum Finding<'r> {
+/// A database, or what is known of one that is refused.
+pub(super) enum Resolution<'r> {
     Resolved(&'r ResolvedDatabase),
     Refused(Box<Inspection>, &'r Error),
 }
@@ -32,7 +32,7 @@ pub(super) struct Report<'r> {
     target: Option<TargetData>,
     verdict: Option<String>,
     has_direct_url: bool,
-    /// What the database says it is; only where it was to be asked.
+    /// The database's identity, only with --live.
     #[serde(skip_serializing_if = "Option::is_none")]
     live: Option<IdentityData<'r>>,
     config: Option<ConfigData>,
@@ -40,7 +40,7 @@ pub(super) struct Report<'r> {
     warnings: Vec<ProblemData<'r>>,
     problems: Vec<ProblemData<'r>>,
     #[serde(skip)]
-    lines: Lines,
+    lines: TextLines,
 }
 
 #[derive(Serialize)]
@@ -49,19 +49,19 @@ struct ConfigData {
     strict: bool,
 }
 
-/// What the text says in other words than the data.
+/// Text that is not part of the data.
 #[derive(Default)]
-struct Lines {
+struct TextLines {
     database: Option<String>,
     verdict: Option<&'static str>,
     connection: Option<&'static str>,
     answered: Option<String>,
 }
 
-impl Lines {
+impl TextLines {
     fn of(resolved: &ResolvedDatabase) -> Self {
         if resolved.provenance.is_none() {
-            let none = "none is set, and a build needs none".to_owned();
+            let none = "none is set; a build needs none".to_owned();
             return Self { database: Some(none), ..Self::default() };
         }
         Self {
@@ -77,7 +77,7 @@ impl<'r> Report<'r> {
     pub(super) fn new(
         environment: Environment,
         decided_by: Option<Origin>,
-        finding: Finding<'r>,
+        resolution: Resolution<'r>,
         (config, strict): (Option<&Path>, bool),
         control_plane: ControlPlane,
     ) -> Self {
@@ -98,18 +98,18 @@ impl<'r> Report<'r> {
             control_plane,
             warnings: Vec::new(),
             problems: Vec::new(),
-            lines: Lines::default(),
+            lines: TextLines::default(),
         };
-        match finding {
-            Finding::Resolved(resolved) => report.resolved(resolved),
-            Finding::Refused(inspection, error) => report.refused(*inspection, error),
+        match resolution {
+            Resolution::Resolved(resolved) => report.resolved(resolved),
+            Resolution::Refused(inspection, error) => report.refused(*inspection, error),
         }
     }
 
-    /// With what the database answered.
-    pub(super) fn asked(self, asked: Option<&'r IdentityCheck>) -> Self {
-        let lines = Lines { answered: asked.map(ToString::to_string), ..self.lines };
-        Self { live: asked.map(IdentityData::of), lines, ..self }
+    /// Adds the database's identity.
+    pub(super) fn with_identity(self, check: Option<&'r IdentityCheck>) -> Self {
+        let lines = TextLines { answered: check.map(ToString::to_string), ..self.lines };
+        Self { live: check.map(IdentityData::of), lines, ..self }
     }
 
     fn resolved(self, resolved: &'r ResolvedDatabase) -> Self {
@@ -122,7 +122,7 @@ impl<'r> Report<'r> {
             verdict: Some(resolved.verdict.to_string()),
             has_direct_url: resolved.direct_url.is_some(),
             warnings: resolved.warnings.iter().map(ProblemData::of).collect(),
-            lines: Lines::of(resolved),
+            lines: TextLines::of(resolved),
             ..self
         }
     }
@@ -136,7 +136,7 @@ impl<'r> Report<'r> {
             target: target.map(TargetData::of),
             verdict: inspection.verdict.map(|verdict| verdict.to_string()),
             problems: error.problems().map(ProblemData::of).collect(),
-            lines: Lines {
+            lines: TextLines {
                 database,
                 verdict: inspection.verdict.map(meaning),
                 connection: None,
@@ -189,8 +189,8 @@ fn meaning(verdict: Verdict) -> &'static str {
         Verdict::Production => "pinned as production's",
         Verdict::Branch(_) => "pinned as that environment's",
         Verdict::Local => "on this machine, by its address",
-        Verdict::Foreign => "a database that no pin names",
-        _ => "the URL does not say whose it is",
+        Verdict::Foreign => "a database that is not pinned",
+        _ => "the URL does not tell which environment's it is",
     }
 }
 
@@ -198,18 +198,18 @@ fn connection(target: &Target, resolved: &ResolvedDatabase) -> &'static str {
     match (target.pooled, resolved.direct_url.is_some()) {
         (false, _) => "direct",
         (true, true) => "pooled; migrations go direct",
-        (true, false) => "pooled; migrations are refused for want of a direct URL",
+        (true, false) => "pooled; migrations are refused without a direct URL",
     }
 }
 
 fn branches(plane: &ControlPlane) -> String {
     match plane {
-        ControlPlane::None => "out of reach: NEON_API_KEY is not set".to_owned(),
+        ControlPlane::None => "not available: NEON_API_KEY is not set".to_owned(),
         ControlPlane::Stopped => {
-            "out of reach: stopped on this machine; `skate-env local start` starts it".to_owned()
+            "not available: stopped on this machine; run `skate-env local start`".to_owned()
         }
         ControlPlane::Neon { host } => format!("on Neon, at {host}"),
         ControlPlane::Local { host } => format!("on this machine, at {host}"),
-        ControlPlane::Unreadable => "out of reach: NEON_API_HOST holds no address".to_owned(),
+        ControlPlane::Unreadable => "not available: NEON_API_HOST is not an address".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! What a plan is made from, as the control plane says it.
+//! Reads the facts about branches from which a cleanup is planned.
 
 use jiff::Timestamp;
 use skate_env_core::neon::{
@@ -6,21 +6,21 @@ use skate_env_core::neon::{
     model::{Branch, Endpoint},
 };
 
-use super::{super::time_text::moment, plan::Facts};
+use super::{super::time_span::parse_timestamp, plan::BranchFacts};
 use crate::{
     failure::Failure,
     neon_session::{NeonSession, owner_of},
 };
 
-/// Of every branch.
-pub(super) async fn all(session: &NeonSession<'_>) -> Result<Vec<Facts>, Failure> {
+/// The facts about every branch.
+pub(super) async fn all(session: &NeonSession<'_>) -> Result<Vec<BranchFacts>, Failure> {
     let branches = session.client().all_branches(&session.project).await?;
     let endpoints = session.endpoints().await?;
     Ok(branches.iter().map(|found| of(session, found, &endpoints)).collect())
 }
 
-/// Of one, as it is now.
-pub(super) async fn one(session: &NeonSession<'_>, id: &str) -> Result<Facts, Failure> {
+/// The facts about one branch, as it is now.
+pub(super) async fn one(session: &NeonSession<'_>, id: &str) -> Result<BranchFacts, Failure> {
     let id = skate_env_core::neon::BranchId::new(id)?;
     let call = calls::endpoints::of_branch(&session.project, &id);
     let endpoints = session.client().send(&call).await?.endpoints;
@@ -28,10 +28,10 @@ pub(super) async fn one(session: &NeonSession<'_>, id: &str) -> Result<Facts, Fa
     Ok(of(session, &found, &endpoints))
 }
 
-fn of(session: &NeonSession<'_>, found: &FoundBranch, endpoints: &[Endpoint]) -> Facts {
+fn of(session: &NeonSession<'_>, found: &FoundBranch, endpoints: &[Endpoint]) -> BranchFacts {
     let branch = &found.branch;
     let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == branch.id).cloned().collect();
-    Facts {
+    BranchFacts {
         id: branch.id.as_str().to_owned(),
         name: branch.name.clone(),
         parent: branch.parent_id.as_ref().map(|id| id.as_str().to_owned()),
@@ -41,14 +41,14 @@ fn of(session: &NeonSession<'_>, found: &FoundBranch, endpoints: &[Endpoint]) ->
         is_protected: branch.protected,
         environment: session.environment_of_name(&branch.name),
         is_in_use: session.in_use(&own).is_some(),
-        expires_at: moment(branch.expires_at.as_ref()),
+        expires_at: parse_timestamp(branch.expires_at.as_ref()),
         active_at: active_at(branch, &own),
     }
 }
 
-/// The last of everything that somebody did with it.
+/// When it was last created, reset or used.
 pub(in super::super) fn active_at(branch: &Branch, endpoints: &[Endpoint]) -> Option<Timestamp> {
     let own = [Some(&branch.created_at), branch.last_reset_at.as_ref()];
-    let asked = endpoints.iter().map(|endpoint| endpoint.last_active.as_ref());
-    own.into_iter().chain(asked).filter_map(moment).max()
+    let used = endpoints.iter().map(|endpoint| endpoint.last_active.as_ref());
+    own.into_iter().chain(used).filter_map(parse_timestamp).max()
 }

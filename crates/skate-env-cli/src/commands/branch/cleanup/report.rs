@@ -1,11 +1,11 @@
-//! The plan, and what was done of it.
+//! Reports the plan of a cleanup, and what was deleted.
 
 use std::fmt::{self, Write as _};
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::deeds::Done;
+use super::execute::BranchResult;
 use crate::{
     control_plane::ControlPlane,
     output::{Answer, BAD, Cell, DIM, Table, WARNING},
@@ -29,11 +29,11 @@ struct Row<'r> {
     outcome: &'static str,
     reason: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Refused<'r>>,
+    error: Option<DeletionError<'r>>,
 }
 
 #[derive(Serialize)]
-struct Refused<'r> {
+struct DeletionError<'r> {
     code: &'r str,
     message: &'r str,
 }
@@ -43,43 +43,43 @@ impl<'r> Report<'r> {
         control_plane: &'r ControlPlane,
         applied: bool,
         now: Timestamp,
-        done: &'r [Done],
+        results: &'r [BranchResult],
     ) -> Self {
         let at = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        Self { applied, at, control_plane, branches: done.iter().map(Row::of).collect() }
+        Self { applied, at, control_plane, branches: results.iter().map(Row::of).collect() }
     }
 }
 
 impl<'r> Row<'r> {
-    fn of(done: &'r Done) -> Self {
-        let outcome = match (done.fate.deleted, done.gone, &done.error) {
+    fn of(result: &'r BranchResult) -> Self {
+        let outcome = match (result.decision.deleted, result.deleted, &result.error) {
             (_, _, Some(_)) => "failed",
             (_, true, _) => "deleted",
             (true, ..) => "delete",
             (false, ..) => "keep",
         };
         Self {
-            branch: &done.facts.name,
-            branch_id: &done.facts.id,
-            class: done.facts.class.as_str(),
-            owner: done.facts.owner.as_deref(),
+            branch: &result.facts.name,
+            branch_id: &result.facts.id,
+            class: result.facts.class.as_str(),
+            owner: result.facts.owner.as_deref(),
             outcome,
-            reason: &done.fate.reason,
-            error: done.error.as_ref().map(|(code, message)| Refused { code, message }),
+            reason: &result.decision.reason,
+            error: result.error.as_ref().map(|(code, message)| DeletionError { code, message }),
         }
     }
 }
 
 impl Answer for Report<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
-        let mut table = Table::new(&["branch", "class", "", "because"]);
+        let mut table = Table::new(&["branch", "class", "", "reason"]);
         for row in &self.branches {
             let style = match row.outcome {
                 "failed" => BAD,
                 "keep" => DIM,
                 _ => WARNING,
             };
-            let because = match &row.error {
+            let reason = match &row.error {
                 Some(error) => format!("{} [{}]", error.message, error.code),
                 None => row.reason.to_owned(),
             };
@@ -87,7 +87,7 @@ impl Answer for Report<'_> {
                 Cell::new(row.branch),
                 Cell::new(row.class),
                 Cell::styled(row.outcome, style),
-                Cell::new(because),
+                Cell::new(reason),
             ]);
         }
         table.write(page)?;
@@ -99,7 +99,9 @@ impl Answer for Report<'_> {
         }
         match count("delete") {
             0 => writeln!(page, "There is nothing to delete {place}."),
-            many => writeln!(page, "Nothing was done. With --apply, {many} would go {place}."),
+            many => {
+                writeln!(page, "Nothing was done. With --apply, {many} would be deleted {place}.")
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What was made, or would be.
+//! Reports the branch that was created, or would be.
 
 use std::fmt::{self, Write as _};
 
@@ -7,17 +7,17 @@ use skate_env_core::neon::lifecycle::{BranchSpec, EnsureOutcome, EnsuredBranch, 
 
 use super::{
     super::report::{add_setup, plan_text},
-    masked::Masking,
+    masked::MaskingReport,
 };
 use crate::{
-    branch_setup::{Outcome, SetupOutcomes},
+    branch_setup::{SetupResults, StepResult},
     control_plane::ControlPlane,
-    env_file::FILE,
+    env_file::ENV_FILE,
     output::{Answer, Fields},
 };
 
 #[derive(Serialize)]
-pub(super) struct Made<'r> {
+pub(super) struct CreatedReport<'r> {
     control_plane: &'r ControlPlane,
     how: &'static str,
     branch: &'r str,
@@ -29,22 +29,22 @@ pub(super) struct Made<'r> {
     expires_at: Option<&'r str>,
     /// Without its password.
     url: String,
-    /// What was masked now; a masked branch that was there was masked before.
+    /// What was masked now; a reused branch was masked earlier.
     #[serde(skip_serializing_if = "Option::is_none")]
-    masking: Option<Masking>,
+    masking: Option<MaskingReport>,
     #[serde(skip)]
     source: &'r str,
     #[serde(flatten)]
-    steps: SetupOutcomes,
+    setup: SetupResults,
 }
 
-impl<'r> Made<'r> {
+impl<'r> CreatedReport<'r> {
     pub(super) fn new(
         control_plane: &'r ControlPlane,
-        wanted: &'r BranchSpec,
+        spec: &'r BranchSpec,
         ensured: &'r EnsuredBranch,
-        masking: Option<Masking>,
-        steps: SetupOutcomes,
+        masking: Option<MaskingReport>,
+        setup: SetupResults,
     ) -> Self {
         Self {
             control_plane,
@@ -55,20 +55,20 @@ impl<'r> Made<'r> {
             },
             branch: &ensured.branch.name,
             branch_id: ensured.branch.id.as_str(),
-            class: wanted.class.as_str(),
-            environment: wanted.class.environment().as_str(),
+            class: spec.class.as_str(),
+            environment: spec.class.environment().as_str(),
             endpoint: ensured.connection.endpoint.as_str(),
-            owner: &wanted.owner,
+            owner: &spec.owner,
             expires_at: ensured.branch.expires_at.as_deref(),
             url: ensured.connection.pooled.to_string(),
             masking,
             source: &ensured.source.name,
-            steps,
+            setup,
         }
     }
 }
 
-impl Answer for Made<'_> {
+impl Answer for CreatedReport<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
         let mut fields = Fields::default();
         fields.add("branch", format!("{} ({}) {}", self.branch, self.how, self.control_plane));
@@ -78,17 +78,17 @@ impl Answer for Made<'_> {
         if let Some(masking) = &self.masking {
             fields.add("masked", masking.to_string());
         }
-        fields.add(FILE, self.steps.env_file.word("leads there", ""));
-        if self.steps.history == Outcome::Done {
-            fields.add("history", format!("taken over from {}", self.source));
+        fields.add(ENV_FILE, self.setup.env_file.describe("leads there", ""));
+        if self.setup.history == StepResult::Done {
+            fields.add("history", format!("copied from {}", self.source));
         }
-        add_setup(&mut fields, self.steps);
+        add_setup(&mut fields, self.setup);
         fields.write(page)
     }
 }
 
 #[derive(Serialize)]
-pub(super) struct Planned<'r> {
+pub(super) struct PlanReport<'r> {
     dry_run: bool,
     control_plane: &'r ControlPlane,
     class: &'static str,
@@ -96,38 +96,38 @@ pub(super) struct Planned<'r> {
     owner: &'r str,
     plan: Plan,
     #[serde(flatten)]
-    steps: SetupOutcomes,
+    setup: SetupResults,
 }
 
-impl<'r> Planned<'r> {
+impl<'r> PlanReport<'r> {
     pub(super) fn new(
         control_plane: &'r ControlPlane,
-        wanted: &'r BranchSpec,
+        spec: &'r BranchSpec,
         plan: Plan,
-        steps: SetupOutcomes,
+        setup: SetupResults,
     ) -> Self {
         Self {
             dry_run: true,
             control_plane,
-            class: wanted.class.as_str(),
-            environment: wanted.class.environment().as_str(),
-            owner: &wanted.owner,
+            class: spec.class.as_str(),
+            environment: spec.class.environment().as_str(),
+            owner: &spec.owner,
             plan,
-            steps,
+            setup,
         }
     }
 }
 
-impl Answer for Planned<'_> {
+impl Answer for PlanReport<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
         writeln!(page, "{}", plan_text(&self.plan, self.control_plane))?;
         writeln!(page)?;
         let mut fields = Fields::default();
         fields.add("class", format!("{}, for {}", self.class, self.environment));
-        let SetupOutcomes { env_file, migrations, seed, .. } = self.steps;
-        fields.add(FILE, env_file.word("would lead there", ""));
-        fields.add("migrations", migrations.word("pending ones", "none: no Prisma here"));
-        fields.add("seed", seed.word("would run", "none: not configured"));
+        let SetupResults { env_file, migrations, seed, .. } = self.setup;
+        fields.add(ENV_FILE, env_file.describe("would lead there", ""));
+        fields.add("migrations", migrations.describe("pending ones", "none: no Prisma here"));
+        fields.add("seed", seed.describe("would run", "none: not configured"));
         fields.write(page)
     }
 }

@@ -1,6 +1,5 @@
-//! What a branch's compute has cost in this billing period: its own counter, times a price that
-//! is kept as data with its date. Storage and the branch allowance are shared, so they are not
-//! laid on a branch.
+//! The cost of a branch's compute in this billing period: its own counter times a dated price from
+//! `prices.json`. Storage and the branch allowance are shared, so they are not part of it.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::control_plane::ControlPlane;
 const PRICES: &str = include_str!("prices.json");
 const SECONDS_PER_HOUR: f64 = 3600.0;
 
-/// What an hour costs, where that is known.
+/// The price of one hour of one compute unit.
 #[derive(Debug)]
 pub(super) struct Price {
     per_hour: f64,
@@ -27,8 +26,8 @@ struct Prices {
 }
 
 impl Price {
-    /// Of a project's plan; none on this machine, where an hour costs nothing that we know, nor
-    /// for a plan without a published price.
+    /// The price of a project's plan. `None` on this machine, and for plans without a published
+    /// price.
     pub(super) fn of(plane: &ControlPlane, project: &Project) -> Option<Self> {
         if !matches!(plane, ControlPlane::Neon { .. }) {
             return None;
@@ -48,7 +47,7 @@ impl Price {
     }
 }
 
-/// What its computes have used so far in this period, in seconds of one unit.
+/// The compute time used in this period, in seconds of one unit.
 pub(super) fn compute_seconds(branch: &Branch) -> Option<f64> {
     branch.other.get("compute_time_seconds")?.as_f64()
 }

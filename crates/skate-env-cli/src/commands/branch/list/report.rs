@@ -1,11 +1,11 @@
-//! The tree, as text and as data.
+//! Reports the branches: a tree as text, a list as data.
 
 use std::fmt::{self, Write as _};
 
 use jiff::SignedDuration;
 use serde::Serialize;
 
-use super::{super::time_text::span, cost::Price, tree::places};
+use super::{super::time_span::span, cost::Price, tree::places};
 use crate::{
     control_plane::ControlPlane,
     output::{Answer, Cell, DIM, GOOD, Table},
@@ -41,7 +41,7 @@ pub(super) struct Row<'r> {
     pub(super) created_at: &'r str,
     pub(super) expires_at: Option<&'r str>,
     pub(super) size_bytes: Option<i64>,
-    /// None without a compute.
+    /// `None` without a compute.
     pub(super) awake: Option<bool>,
     pub(super) compute_seconds: Option<f64>,
     pub(super) cost_usd: Option<f64>,
@@ -94,22 +94,22 @@ impl Answer for Report<'_> {
         match &self.prices {
             Some(PriceData { plan, as_of }) => writeln!(
                 page,
-                " Costs are those of compute in this billing period, at {plan}'s prices of {as_of}."
+                " The cost is that of compute in this billing period, at {plan} prices of {as_of}."
             ),
             None => writeln!(page),
         }
     }
 }
 
-/// What is said beside a name.
+/// The marks beside a name.
 fn marks(row: &Row<'_>) -> String {
     let marks =
         [(row.default, "default"), (row.protected, "protected"), (row.in_use, "in use here")];
-    let said: Vec<_> = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, it)| it).collect();
-    if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
+    let words: Vec<_> = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, it)| it).collect();
+    if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) }
 }
 
-/// In powers of a thousand, as Neon's console.
+/// A size in powers of a thousand, as in Neon's console.
 fn size(bytes: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
     let mut rest = bytes as f64 / 1000.0;

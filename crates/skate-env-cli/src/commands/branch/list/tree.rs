@@ -1,14 +1,14 @@
-//! Branches below their parents.
+//! Lays branches out as a tree.
 
-/// A place in the tree: which item, and what is drawn before it.
+/// A line of the tree: an item, and what is drawn before it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) index: usize,
     pub(super) lines: String,
 }
 
-/// Every item once, each after its parent; `items` are ids with their parent's. A parent that is
-/// not there is none, and what hangs in a circle comes last.
+/// Every item once, each after its parent; `items` are ids with their parent's id. Items with an
+/// unlisted parent are roots, and items of a cycle come last.
 pub(super) fn places(items: &[(&str, Option<&str>)]) -> Vec<Place> {
     let known = |id: Option<&str>| items.iter().any(|(own, _)| Some(*own) == id);
     let roots = (0..items.len()).filter(|index| !known(items[*index].1));

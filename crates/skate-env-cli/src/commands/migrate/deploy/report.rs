@@ -1,4 +1,4 @@
-//! What a deployment did, or would do.
+//! Reports what a deployment applied, or would apply.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 use skate_env_core::ResolvedDatabase;
 use skate_env_migrate::Migration;
 
-use super::{before::Before, restore_point::RestorePoint};
+use super::{preconditions::Preconditions, restore_point::RestorePoint};
 use crate::output::{Answer, Fields, GOOD, Styled, TargetData};
 
 /// The answer.
@@ -14,15 +14,15 @@ use crate::output::{Answer, Fields, GOOD, Styled, TargetData};
 pub(super) struct Report<'r> {
     environment: &'static str,
     target: Option<TargetData>,
-    /// What was pending before, in its order.
+    /// What was pending before, in order.
     pending: Vec<&'r str>,
     /// What was applied; empty in a dry run.
     pub(super) applied: Vec<&'r str>,
-    /// The environment that has them already.
+    /// The environment in which they are applied already.
     after: Option<&'static str>,
     /// When they were tested on a copy.
     tested_at: Option<String>,
-    /// Why they were not.
+    /// Why they were not tested.
     untested: Option<&'r str>,
     pub(super) restore_point: Option<RestorePoint>,
 }
@@ -31,17 +31,17 @@ impl<'r> Report<'r> {
     pub(super) fn new(
         resolved: &ResolvedDatabase,
         pending: &[&'r Migration],
-        before: &'r Before,
+        preconditions: &'r Preconditions,
     ) -> Self {
-        let known = before.upstream.as_ref().filter(|(_, history)| history.is_ok());
+        let known = preconditions.upstream.as_ref().filter(|(_, history)| history.is_ok());
         Self {
             environment: resolved.environment.as_str(),
             target: resolved.target.as_ref().map(TargetData::of),
             pending: pending.iter().map(|one| one.name.as_str()).collect(),
             applied: Vec::new(),
             after: known.map(|(environment, _)| environment.as_str()),
-            tested_at: before.record.as_ref().map(|record| record.tested_at.to_string()),
-            untested: before.untested.as_deref(),
+            tested_at: preconditions.record.as_ref().map(|record| record.tested_at.to_string()),
+            untested: preconditions.untested.as_deref(),
             restore_point: None,
         }
     }

@@ -1,4 +1,5 @@
-//! Where production can go back to, named before it is touched: a snapshot, or else the moment.
+//! The point to which production can be restored, recorded before a deployment: a snapshot, or
+//! else a moment in its history.
 
 use std::{fmt, time::SystemTime};
 
@@ -13,21 +14,21 @@ use tokio_postgres::Client;
 
 use crate::{context::Context, control_plane::ControlPlaneAccess, failure::Failure};
 
-const DOING: &str = "asked for its place in its log";
+const DOING: &str = "queried for its position in the log";
 
-/// Where production can go back to.
+/// A point to which a database can be restored.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RestorePoint {
     /// The database's own clock.
     at: String,
-    /// Its place in its log.
+    /// Its position in the write-ahead log.
     lsn: String,
-    /// The branch; `None` on a server that is no branch.
+    /// `None` for a server that is not a branch.
     branch_id: Option<String>,
     snapshot: Option<Snapshot>,
-    /// Until when the history holds the moment, where that is known.
+    /// How long the history keeps the moment, if that is known.
     kept_until: Option<String>,
-    /// The command that goes back; `None` where no control plane is known.
+    /// The command that restores it; `None` without a control plane.
     command: Option<String>,
 }
 
@@ -38,8 +39,8 @@ struct Snapshot {
 }
 
 impl RestorePoint {
-    /// Names it. Where the plan or the control plane has no snapshots, the moment has to do.
-    pub(super) async fn name(
+    /// Records the point, with a snapshot if the plan and the control plane have them.
+    pub(super) async fn record(
         context: &Context,
         variables: &Variables,
         client: &Client,
@@ -69,24 +70,30 @@ impl RestorePoint {
         let branches = access.branches(neon, &mut config, variables).await?;
         let name = format!("before-migrate-{}", whole_seconds(at).replace([':', '-'], ""));
         point.snapshot = snapshot(&branches, &project_id, &branch, &name).await?;
-        point.command = Some(point.restoring(access.base(), &project_id, &branch, &name));
+        point.command = Some(point.restore_command(access.base(), &project_id, &branch, &name));
         Ok(point)
     }
 
-    /// What to do to go back, and what that costs.
-    pub(super) fn way_back(&self) -> String {
-        let lost = "what was written since is lost there";
+    /// How to restore, and what is lost by it.
+    pub(super) fn how_to_restore(&self) -> String {
+        let lost = "what was written since is lost";
         match &self.command {
-            Some(command) => format!("Or go back to the restore point ({lost}): {command}"),
+            Some(command) => format!("Or restore the restore point ({lost}): {command}"),
             None => format!(
-                "Or go back by your server's own point-in-time recovery ({lost}), to {} (LSN {}).",
+                "Or restore by your server's point-in-time recovery ({lost}), to {} (LSN {}).",
                 self.at, self.lsn
             ),
         }
     }
 
-    /// A request that anybody with the key can make, written out.
-    fn restoring(&self, base: &str, project: &ProjectId, branch: &BranchId, name: &str) -> String {
+    /// The request that restores it, for anybody with the API key.
+    fn restore_command(
+        &self,
+        base: &str,
+        project: &ProjectId,
+        branch: &BranchId,
+        name: &str,
+    ) -> String {
         let base = base.trim_end_matches('/');
         let (path, body) = match &self.snapshot {
             Some(snapshot) => (
@@ -107,7 +114,7 @@ impl RestorePoint {
     }
 }
 
-/// `None` where snapshots are not to be had: this machine has none, and plans count them.
+/// Creates a snapshot. `None` if there are none: on this machine, or when the plan's are used up.
 async fn snapshot(
     branches: &Branches,
     project: &ProjectId,
@@ -115,19 +122,19 @@ async fn snapshot(
     name: &str,
 ) -> Result<Option<Snapshot>, Failure> {
     let call = calls::snapshots::create(project, branch, name, None);
-    let made = match branches.client().send(&call).await {
+    let created = match branches.client().send(&call).await {
         Err(error) if matches!(error.status(), Some(400..=499 | 501)) => return Ok(None),
-        made => made?,
+        created => created?,
     };
-    branches.wait_for_operations(&made.operations.unwrap_or_default()).await?;
-    Ok(Some(Snapshot { id: made.snapshot.id.to_string(), name: name.to_owned() }))
+    branches.wait_for_operations(&created.operations.unwrap_or_default()).await?;
+    Ok(Some(Snapshot { id: created.snapshot.id.to_string(), name: name.to_owned() }))
 }
 
 fn whole_seconds(at: Timestamp) -> String {
     format!("{at:.0}")
 }
 
-/// For a person, before anything is done.
+/// The text that is printed before anything is changed.
 impl fmt::Display for RestorePoint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.snapshot {
@@ -138,7 +145,7 @@ impl fmt::Display for RestorePoint {
             write!(formatter, ", kept until {until}")?;
         }
         match &self.command {
-            Some(command) => write!(formatter, "\n  to go back: {command}"),
+            Some(command) => write!(formatter, "\n  to restore: {command}"),
             None => Ok(()),
         }
     }

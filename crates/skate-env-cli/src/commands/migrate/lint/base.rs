@@ -1,4 +1,4 @@
-//! What the branch's migrations are compared with.
+//! Finds the base that the migrations of the git branch are compared with.
 
 use std::{
     collections::BTreeMap,
@@ -17,35 +17,35 @@ use crate::{
     project::{Blob, Git},
 };
 
-/// Where a base branch is looked for.
-const USUAL: [&str; 5] = [
+/// Git references among which the base branch is looked for, in order.
+const DEFAULT_BASES: [&str; 5] = [
     "refs/remotes/origin/HEAD",
     "refs/remotes/origin/main",
     "refs/remotes/origin/master",
     "refs/heads/main",
     "refs/heads/master",
 ];
-/// The branch that a pull request goes to, as GitHub names it.
+/// The variable in which GitHub names a pull request's base branch.
 const GITHUB_BASE_REF: &str = "GITHUB_BASE_REF";
 
-/// What is compared with.
+/// The base of the comparison.
 pub(super) enum Base {
-    /// Nothing: all migrations were asked for.
-    Asked,
-    /// Nothing: there is no git here.
+    /// None: --all lints every migration.
+    All,
+    /// None: there is no git repository.
     NoGit,
-    /// Nothing: no branch is the base.
+    /// None: no base branch exists.
     NoBranch,
-    /// The commit where the branch began, and the base branch as it is.
+    /// The merge base, and the tip of the base branch.
     Commit(Comparison),
 }
 
 pub(super) struct Comparison {
-    /// As a person writes it: `origin/main`.
+    /// The short name, such as `origin/main`.
     pub(super) name: String,
-    /// Where the branch began.
+    /// The merge base.
     pub(super) commit: String,
-    /// Whether that is only the base itself, for its history does not reach back.
+    /// Whether the merge base is unknown, because the clone is shallow; the tip stands for it.
     pub(super) shallow: bool,
     begin: ScriptsByName,
     tip: ScriptsByName,
@@ -53,21 +53,21 @@ pub(super) struct Comparison {
 
 impl Base {
     pub(super) fn find(
-        asked: Option<&str>,
+        named: Option<&str>,
         folder: &Folder,
         context: &Context,
     ) -> Result<Self, Failure> {
         let (place, rest) = existing(&folder.path);
         let Some(git) = Git::find(&place) else {
-            return match asked {
+            return match named {
                 Some(_) => Err(Failure::usage(
-                    "--base names a git branch, but git sees no repository here.",
-                    "Leave it out, or start the command in the repository.",
+                    "Cannot use --base: there is no git repository here.",
+                    "Leave it out, or run the command in the repository.",
                 )),
                 None => Ok(Self::NoGit),
             };
         };
-        let Some((name, tip)) = base_branch(&git, asked, context)? else {
+        let Some((name, tip)) = base_branch(&git, named, context)? else {
             return Ok(Self::NoBranch);
         };
         let begin = git.commit("HEAD").and_then(|head| git.merge_base(&head, &tip));
@@ -85,7 +85,7 @@ impl Base {
         Ok(Self::Commit(Comparison { name, commit, shallow, begin, tip }))
     }
 
-    /// What the branch did to the folder; `None` where nothing is compared with.
+    /// What the branch changed in the folder; `None` without a base.
     pub(super) fn changes(&self, folder: &Folder) -> Option<FolderChanges> {
         match self {
             Self::Commit(it) => Some(compare_folders(&folder.migrations, &it.begin, &it.tip)),
@@ -97,21 +97,21 @@ impl Base {
 /// The base branch's name and commit.
 fn base_branch(
     git: &Git,
-    asked: Option<&str>,
+    named: Option<&str>,
     context: &Context,
 ) -> Result<Option<(String, String)>, Failure> {
-    if let Some(name) = asked {
+    if let Some(name) = named {
         let Some(commit) = git.commit(name) else {
             return Err(Failure::usage(
-                format!("git knows no commit {name:?}."),
-                "Fetch it first: `git fetch origin main`; in GitHub's checkout, `fetch-depth: 0`.",
+                format!("Cannot find the commit {name:?}."),
+                "Run `git fetch origin main`, or set `fetch-depth: 0` in GitHub's checkout action.",
             ));
         };
         return Ok(Some((name.to_owned(), commit)));
     }
     let pull_request = context.process().raw(GITHUB_BASE_REF).filter(|name| !name.is_empty());
     let pull_request = pull_request.map(|name| format!("refs/remotes/origin/{name}"));
-    let mut names = pull_request.into_iter().chain(USUAL.map(str::to_owned));
+    let mut names = pull_request.into_iter().chain(DEFAULT_BASES.map(str::to_owned));
     Ok(names.find_map(|name| {
         let commit = git.commit(&name)?;
         let short = ["refs/remotes/", "refs/heads/"].iter().find_map(|it| name.strip_prefix(it));
@@ -119,7 +119,7 @@ fn base_branch(
     }))
 }
 
-/// The scripts that a commit has: object by migration.
+/// The scripts of a commit: git objects by migration.
 fn listed(git: &Git, commit: &str, rest: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let files = git.files(commit).ok_or_else(|| unreadable(commit))?;
     let script = |Blob { path, object }: Blob| {
@@ -145,13 +145,13 @@ fn texts<'o>(
 fn unreadable(commit: &str) -> Failure {
     Problem::new(
         Code::UnreadableFile,
-        format!("git cannot read the migrations of {commit}."),
-        "Fetch it whole: `git fetch origin`; or lint everything: `--all`.",
+        format!("Cannot read the migrations of {commit} with git."),
+        "Run `git fetch origin`, or lint every migration with `--all`.",
     )
     .into()
 }
 
-/// The deepest folder that is there, and what follows it.
+/// The deepest folder of a path that exists, and the rest of the path.
 fn existing(path: &Path) -> (PathBuf, PathBuf) {
     let place = path.ancestors().find(|it| it.is_dir()).unwrap_or(Path::new("."));
     (place.to_owned(), path.strip_prefix(place).unwrap_or(Path::new("")).to_owned())

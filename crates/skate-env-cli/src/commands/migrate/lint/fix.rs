@@ -1,4 +1,4 @@
-//! The safe corrections, written.
+//! Writes safe fixes into migrations.
 
 use std::{fs, io, path::Path};
 
@@ -10,15 +10,15 @@ use skate_env_migrate::{
 
 use crate::failure::Failure;
 
-/// Corrects those of the migrations that nobody else has; their names.
+/// Fixes the migrations that the branch adds. Returns the names of those that changed.
 pub(super) fn apply(
     migrations: &mut [Migration],
-    own: &[String],
+    added: &[String],
     settings: Settings,
     dry_run: bool,
 ) -> Result<Vec<String>, Failure> {
     let mut fixed = Vec::new();
-    let own: Vec<_> = migrations.iter_mut().filter(|it| own.contains(&it.name)).collect();
+    let own: Vec<_> = migrations.iter_mut().filter(|it| added.contains(&it.name)).collect();
     let scripts: Vec<_> = own.iter().map(|it| it.script.clone()).collect();
     let scripts: Vec<_> = scripts.iter().map(String::as_str).collect();
     for (migration, findings) in own.into_iter().zip(lint::lint(&scripts, settings)) {
@@ -28,7 +28,7 @@ pub(super) fn apply(
             write(&migration.path, &migration.script, &text).map_err(|error| {
                 let path = migration.path.display();
                 let message = format!("{path} cannot be written: {error}.");
-                Failure::from(Problem::new(Code::FileNotWritten, message, "Nothing of it changed."))
+                Failure::from(Problem::new(Code::FileNotWritten, message, "The file is unchanged."))
             })?;
             migration.script = text;
         }
@@ -36,21 +36,21 @@ pub(super) fn apply(
     Ok(fixed)
 }
 
-/// Puts the new text in the old one's place, in one step.
+/// Replaces the file's text in one atomic step.
 fn write(path: &Path, old: &str, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let draft = folder.join(format!(".migration.sql.{}", std::process::id()));
-    let written = fs::write(&draft, text)
-        .and_then(|()| fs::set_permissions(&draft, fs::metadata(path)?.permissions()))
+    let temporary = folder.join(format!(".migration.sql.{}", std::process::id()));
+    let written = fs::write(&temporary, text)
+        .and_then(|()| fs::set_permissions(&temporary, fs::metadata(path)?.permissions()))
         .and_then(|()| {
             if fs::read_to_string(path)? == old {
-                fs::rename(&draft, path)
+                fs::rename(&temporary, path)
             } else {
-                Err(io::Error::other("somebody changed it meanwhile"))
+                Err(io::Error::other("it was changed meanwhile"))
             }
         });
     if written.is_err() {
-        let _ = fs::remove_file(&draft);
+        let _ = fs::remove_file(&temporary);
     }
     written
 }

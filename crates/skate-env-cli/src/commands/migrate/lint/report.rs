@@ -1,4 +1,4 @@
-//! What was found, for people and for programs.
+//! Reports findings, as text and as JSON.
 
 use std::fmt::{self, Write as _};
 
@@ -14,82 +14,82 @@ use skate_env_migrate::{
 
 use super::{
     base::Base,
-    place::{Place, Places},
+    script_path::{ScriptPath, ScriptPaths},
 };
-use crate::output::{Answer, BAD, DIM, GOOD, Styled, WARNING, visible};
+use crate::output::{Answer, BAD, DIM, GOOD, Styled, WARNING, escape_control};
 
-/// How much of a line is shown.
+/// How many characters of a line are shown.
 const WIDTH: usize = 160;
 
-/// All that was found, and in what.
+/// The findings, and what was linted.
 pub(super) struct Report<'b> {
     pub(super) base: &'b Base,
-    /// How many were linted.
+    /// How many migrations were linted.
     pub(super) migrations: usize,
-    /// Names of those that were corrected.
+    /// The names of migrations that were fixed.
     pub(super) fixed: Vec<String>,
-    /// Whether nothing was written.
+    /// Whether fixes were only planned.
     pub(super) dry_run: bool,
-    pub(super) findings: Vec<Found>,
+    pub(super) findings: Vec<ReportedFinding>,
 }
 
-/// A finding with its file. Every text of it may be shown.
-pub(super) struct Found {
+/// A finding and its file. All text is escaped.
+pub(super) struct ReportedFinding {
     pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
     pub(super) message: String,
-    pub(super) place: Place,
+    pub(super) path: ScriptPath,
     pub(super) position: Option<Position>,
     excerpt: Option<String>,
     migration: String,
     fix: Option<&'static str>,
 }
 
-impl Found {
-    pub(super) fn in_script(migration: &Migration, finding: Finding, places: &Places) -> Self {
+impl ReportedFinding {
+    pub(super) fn in_script(migration: &Migration, finding: Finding, paths: &ScriptPaths) -> Self {
         let Finding { rule, severity, message, position, fix, .. } = finding;
         let line = migration.script.lines().nth(position.line - 1);
         let short = |line: &str| line.chars().take(WIDTH).collect::<String>();
         Self {
             rule,
             severity,
-            message: visible(&message),
-            place: places.script(&migration.name),
+            message: escape_control(&message),
+            path: paths.script(&migration.name),
             position: Some(position),
-            excerpt: line.map(|line| visible(short(line).trim_end())),
-            migration: visible(&migration.name),
+            excerpt: line.map(|line| escape_control(short(line).trim_end())),
+            migration: escape_control(&migration.name),
             fix: fix.map(|fix| fix.title),
         }
     }
 
-    fn of_folder(rule: &'static Rule, name: &str, message: &str, places: &Places) -> Self {
+    fn of_folder(rule: &'static Rule, name: &str, message: &str, paths: &ScriptPaths) -> Self {
         Self {
             rule,
             severity: rule.severity,
-            message: visible(message),
-            place: places.script(name),
+            message: escape_control(message),
+            path: paths.script(name),
             position: None,
             excerpt: None,
-            migration: visible(name),
+            migration: escape_control(name),
             fix: None,
         }
     }
 }
 
-/// What the branch did to the folder.
-pub(super) fn of_folder(changes: &FolderChanges, places: &Places) -> Vec<Found> {
+/// Findings about the folder: migrations that are out of order, edited or removed.
+pub(super) fn of_folder(changes: &FolderChanges, paths: &ScriptPaths) -> Vec<ReportedFinding> {
     let last = changes.last.as_deref().unwrap_or_default();
     let order = changes.out_of_order.iter().map(|name| {
-        let message = format!("It comes before {last}, which the base branch has already.");
-        Found::of_folder(&OUT_OF_ORDER, name, &message, places)
+        let message = format!("It sorts before {last}, which the base branch has already.");
+        ReportedFinding::of_folder(&OUT_OF_ORDER, name, &message, paths)
     });
     let edited = changes.edited.iter().map(|name| {
         let message = "The base branch has this migration with another script.";
-        Found::of_folder(&EDITED, name, message, places)
+        ReportedFinding::of_folder(&EDITED, name, message, paths)
     });
     let removed = changes.removed.iter().map(|name| {
-        let message = "The base branch has this migration; here it is gone.";
-        Found::of_folder(&REMOVED, name, message, places)
+        let message = "The base branch has this migration, but this branch removed it.";
+        ReportedFinding::of_folder(&REMOVED, name, message, paths)
     });
     order.chain(edited).chain(removed).collect()
 }
@@ -101,17 +101,17 @@ impl Report<'_> {
 
     fn compared(&self) -> String {
         match self.base {
-            Base::Asked => "all of them".to_owned(),
+            Base::All => "all of them".to_owned(),
             Base::NoGit => "all of them: there is no git repository to compare with".to_owned(),
             Base::NoBranch => {
                 "all of them: no base branch was found; name one with --base".to_owned()
             }
             Base::Commit(it) => {
                 let commit = it.commit.get(..10).unwrap_or(&it.commit);
-                let name = visible(&it.name);
+                let name = escape_control(&it.name);
                 if it.shallow {
                     format!(
-                        "new beside {name} ({commit}; where the branch began is not known here)"
+                        "new compared with {name} ({commit}; the merge base is not in this clone)"
                     )
                 } else {
                     format!("new since {name} ({commit})")
@@ -128,7 +128,7 @@ impl Answer for Report<'_> {
         }
         for name in &self.fixed {
             let done = if self.dry_run { "would be fixed" } else { "fixed" };
-            writeln!(page, "{} {}", Styled(GOOD, done), visible(name))?;
+            writeln!(page, "{} {}", Styled(GOOD, done), escape_control(name))?;
         }
         let migrations = count(self.migrations, "migration");
         let compared = self.compared();
@@ -142,7 +142,7 @@ impl Answer for Report<'_> {
     }
 }
 
-impl Found {
+impl ReportedFinding {
     fn write(&self, page: &mut String) -> fmt::Result {
         let style = match self.severity {
             Severity::Error => BAD,
@@ -154,12 +154,12 @@ impl Found {
         writeln!(page, "{severity}: {} {rule}", self.message)?;
         match self.position {
             Some(Position { line, column }) => {
-                writeln!(page, "  at {}:{line}:{column}", self.place.here)?;
+                writeln!(page, "  at {}:{line}:{column}", self.path.here)?;
                 if let Some(excerpt) = &self.excerpt {
                     writeln!(page, "  {} {excerpt}", Styled(DIM, format!("{line} |")))?;
                 }
             }
-            None => writeln!(page, "  at {}", self.place.here)?,
+            None => writeln!(page, "  at {}", self.path.here)?,
         }
         writeln!(page, "  why: {}\n  instead: {}", self.rule.why, self.rule.instead)?;
         if let Some(fix) = self.fix {
@@ -225,13 +225,13 @@ impl Serialize for Report<'_> {
 }
 
 impl<'r> FoundData<'r> {
-    fn of(found: &'r Found) -> Self {
+    fn of(found: &'r ReportedFinding) -> Self {
         Self {
             rule: found.rule.id,
             severity: found.severity.as_str(),
             message: &found.message,
             migration: &found.migration,
-            file: &found.place.here,
+            file: &found.path.here,
             line: found.position.map(|it| it.line),
             column: found.position.map(|it| it.column),
             excerpt: found.excerpt.as_deref(),

@@ -1,4 +1,4 @@
-//! The table of migrations by environments.
+//! Reports the state of every migration in every environment.
 
 use std::{
     collections::BTreeSet,
@@ -10,13 +10,15 @@ use serde::Serialize;
 use skate_env_core::{Environment, Problem};
 use skate_env_migrate::{Folder, History, Migration, MigrationState};
 
-use super::Column;
 use crate::{
     failure::Failure,
     output::{
         Answer, BAD, Cell, DIM, GOOD, Output, ProblemData, Styled, Table, WARNING, print_stderr,
     },
 };
+
+/// An environment and its migration history, or why that cannot be read.
+pub(super) type EnvironmentHistory = (Environment, Result<History, Failure>);
 
 /// The answer.
 #[derive(Serialize)]
@@ -34,7 +36,7 @@ struct EnvironmentData<'r> {
     environment: &'static str,
     /// Whether its database was read.
     known: bool,
-    /// The code of why not.
+    /// The code of the error that prevented it.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'r str>,
 }
@@ -43,16 +45,16 @@ struct EnvironmentData<'r> {
 struct MigrationData {
     name: String,
     in_folder: bool,
-    /// An environment each, in their order.
-    environments: Vec<Standing>,
+    /// One per environment, in their order.
+    environments: Vec<StateData>,
 }
 
-/// Where a migration stands in an environment.
+/// The state of a migration in an environment.
 #[derive(Serialize)]
-struct Standing {
+struct StateData {
     environment: &'static str,
     state: State,
-    /// When it was applied, or began.
+    /// When it was applied or started.
     at: Option<String>,
 }
 
@@ -60,29 +62,33 @@ struct Standing {
 #[serde(rename_all = "snake_case")]
 enum State {
     Applied,
-    /// Applied, and another script since.
+    /// Applied, but its script was edited since.
     Edited,
     Failed,
     Pending,
-    /// Applied elsewhere, and neither here nor in the folder.
+    /// Applied elsewhere; neither here nor in the folder.
     Absent,
     /// The database was not read.
     Unknown,
 }
 
 impl<'r> Report<'r> {
-    pub(super) fn new(folder: &Folder, columns: &'r [Column], problems: &'r [Problem]) -> Self {
-        let environment = |(environment, history): &'r Column| EnvironmentData {
+    pub(super) fn new(
+        folder: &Folder,
+        histories: &'r [EnvironmentHistory],
+        problems: &'r [Problem],
+    ) -> Self {
+        let environment = |(environment, history): &'r EnvironmentHistory| EnvironmentData {
             environment: environment.as_str(),
             known: history.is_ok(),
             code: history.as_ref().err().map(|failure| failure.code),
         };
         Self {
             in_order: problems.is_empty(),
-            environments: columns.iter().map(environment).collect(),
-            migrations: names(folder, columns)
+            environments: histories.iter().map(environment).collect(),
+            migrations: names(folder, histories)
                 .into_iter()
-                .map(|name| migration(name, folder, columns))
+                .map(|name| migration(name, folder, histories))
                 .collect(),
             problems: problems.iter().map(ProblemData::of).collect(),
             now: Timestamp::now(),
@@ -90,32 +96,36 @@ impl<'r> Report<'r> {
     }
 }
 
-/// Those of the folder, and what is applied somewhere beside them.
-fn names<'n>(folder: &'n Folder, columns: &'n [Column]) -> BTreeSet<&'n str> {
-    let histories = columns.iter().filter_map(|(_, history)| history.as_ref().ok());
+/// The migrations of the folder, and those that are applied in an environment.
+fn names<'n>(folder: &'n Folder, histories: &'n [EnvironmentHistory]) -> BTreeSet<&'n str> {
+    let histories = histories.iter().filter_map(|(_, history)| history.as_ref().ok());
     let rows = histories.flat_map(|history| &history.rows);
     let counted = rows.filter(|row| row.state() != MigrationState::RolledBack);
-    let ours = folder.migrations.iter().map(|one| one.name.as_str());
-    ours.chain(counted.map(|row| row.name.as_str())).collect()
+    let in_folder = folder.migrations.iter().map(|one| one.name.as_str());
+    in_folder.chain(counted.map(|row| row.name.as_str())).collect()
 }
 
-fn migration(name: &str, folder: &Folder, columns: &[Column]) -> MigrationData {
+fn migration(name: &str, folder: &Folder, histories: &[EnvironmentHistory]) -> MigrationData {
     let script = folder.migrations.iter().find(|one| one.name == name);
-    let standing = |(environment, history): &Column| {
+    let state = |(environment, history): &EnvironmentHistory| {
         let (state, at) = match history {
-            Ok(history) => stand(name, script, history),
+            Ok(history) => state_of(name, script, history),
             Err(_) => (State::Unknown, None),
         };
-        Standing { environment: environment.as_str(), state, at: at.map(|at| at.to_string()) }
+        StateData { environment: environment.as_str(), state, at: at.map(|at| at.to_string()) }
     };
     MigrationData {
         name: name.to_owned(),
         in_folder: script.is_some(),
-        environments: columns.iter().map(standing).collect(),
+        environments: histories.iter().map(state).collect(),
     }
 }
 
-fn stand(name: &str, script: Option<&Migration>, history: &History) -> (State, Option<Timestamp>) {
+fn state_of(
+    name: &str,
+    script: Option<&Migration>,
+    history: &History,
+) -> (State, Option<Timestamp>) {
     if let Some(row) = history.failed().find(|row| row.name == name) {
         return (State::Failed, Some(row.started_at));
     }
@@ -140,27 +150,27 @@ impl Answer for Report<'_> {
             } else {
                 Cell::styled(format!("{} (not in the folder)", migration.name), WARNING)
             };
-            let cells = migration.environments.iter().map(|standing| self.cell(standing));
+            let cells = migration.environments.iter().map(|data| self.cell(data));
             table.row(std::iter::once(name).chain(cells).collect());
         }
         table.write(page)?;
         page.push('\n');
-        let verdict = if self.in_order {
+        let summary = if self.in_order {
             Styled(GOOD, "In order.")
         } else {
             Styled(BAD, "Not in order: see the errors.")
         };
-        writeln!(page, "{verdict}")
+        writeln!(page, "{summary}")
     }
 }
 
 impl Report<'_> {
-    fn cell(&self, standing: &Standing) -> Cell {
-        let age = standing.at.as_ref().and_then(|at| at.parse().ok()).map(|at| age(self.now, at));
+    fn cell(&self, data: &StateData) -> Cell {
+        let age = data.at.as_ref().and_then(|at| at.parse().ok()).map(|at| age(self.now, at));
         let with = |word: &str| {
             age.as_ref().map_or_else(|| word.to_owned(), |age| format!("{word} {age}"))
         };
-        match standing.state {
+        match data.state {
             State::Applied => Cell::styled(with("applied"), GOOD),
             State::Edited => Cell::styled(with("edited"), BAD),
             State::Failed => Cell::styled(with("failed"), BAD),
@@ -171,7 +181,7 @@ impl Report<'_> {
     }
 }
 
-/// `3 d ago`: one number is enough to see what is old.
+/// `3 d ago`, in one unit.
 fn age(now: Timestamp, at: Timestamp) -> String {
     let seconds = now.duration_since(at).as_secs().max(0);
     match seconds {
@@ -182,13 +192,13 @@ fn age(now: Timestamp, at: Timestamp) -> String {
     }
 }
 
-/// Says why a column is empty.
-pub(super) fn unread(output: &Output, environment: Environment, failure: &Failure) {
+/// Warns that an environment's history cannot be read.
+pub(super) fn warn_unread(output: &Output, environment: Environment, failure: &Failure) {
     if output.shows_messages() {
         let warning = Styled(WARNING, "warning");
         let code = Styled(DIM, format!("[{}]", failure.code));
         print_stderr(&format!(
-            "{warning}: {environment} was not read: {} {code}\n  help: {}\n",
+            "{warning}: cannot read the history of {environment}: {} {code}\n  help: {}\n",
             failure.message, failure.hint
         ));
     }

@@ -1,4 +1,4 @@
-//! Copies of tests that were killed before they could put them away.
+//! Deletes copies of tests that were killed before they could delete them.
 
 use jiff::{SignedDuration, Timestamp};
 use skate_env_core::{
@@ -15,21 +15,21 @@ use crate::{
     neon_session::{NeonSession, owner_of},
 };
 
-/// What a copy's name begins with.
+/// The prefix of a copy's name.
 pub(super) const NAME: &str = "test/migrate";
-/// A test that begins has a compute that nobody has asked yet.
-const BEGINNING: SignedDuration = SignedDuration::from_mins(5);
+/// A test that has just started may not have woken its compute yet.
+const STARTING: SignedDuration = SignedDuration::from_mins(5);
 
-/// Deletes the caller's own. What cannot be deleted expires: nobody has to wait for it.
+/// Deletes the caller's own leftovers. What cannot be deleted expires anyway.
 pub(super) async fn remove(session: &NeonSession<'_>) {
     let Ok(found) = find(session).await else { return };
     for leftover in found {
         let name = leftover.branch.name;
         let branch = BranchRef::Id(leftover.branch.id);
         let doing = format!("Deleting `{name}`, which an earlier test left");
-        let left = "The next `migrate test` goes on with it.";
-        if session.progress.step(doing, left, session.branches.delete(&branch)).await.is_err() {
-            session.progress.note(&format!("note: `{name}` stays until it expires"));
+        let help = "The next `migrate test` deletes it.";
+        if session.progress.step(doing, help, session.branches.delete(&branch)).await.is_err() {
+            session.progress.note(&format!("note: `{name}` is kept until it expires"));
         }
     }
 }
@@ -38,20 +38,20 @@ async fn find(session: &NeonSession<'_>) -> Result<Vec<FoundBranch>, Failure> {
     let all = session.client().all_branches(&session.project).await?;
     let endpoints = session.endpoints().await?;
     let (owner, now) = (session.owner(), Timestamp::now());
-    let is_left = |found: &FoundBranch| is_left(found, &endpoints, &owner, now);
-    Ok(all.into_iter().filter(is_left).collect())
+    let is_leftover = |found: &FoundBranch| is_leftover(found, &endpoints, &owner, now);
+    Ok(all.into_iter().filter(is_leftover).collect())
 }
 
-/// Whether a branch is a copy of this person's that no test uses any more: a test has sessions
+/// Whether a branch is a copy of this user's that no test uses any more. A running test has sessions
 /// there, so its compute is awake.
-fn is_left(found: &FoundBranch, endpoints: &[Endpoint], owner: &str, now: Timestamp) -> bool {
+fn is_leftover(found: &FoundBranch, endpoints: &[Endpoint], owner: &str, now: Timestamp) -> bool {
     let branch = &found.branch;
     let class = found.annotation.as_ref().and_then(|it| it.value.get(CLASS));
     let is_copy = branch.name.strip_prefix(NAME).is_some_and(|end| end.starts_with('-'))
         && class.is_some_and(|class| class == Class::Testing.as_str())
         && owner_of(found) == Some(owner);
-    let made: Option<Timestamp> = branch.created_at.parse().ok();
-    let is_old = made.is_some_and(|made| now.duration_since(made) > BEGINNING);
+    let created: Option<Timestamp> = branch.created_at.parse().ok();
+    let is_old = created.is_some_and(|created| now.duration_since(created) > STARTING);
     let mut own = endpoints.iter().filter(|endpoint| endpoint.branch_id == branch.id);
     let sleeps = own.all(|endpoint| {
         endpoint.current_state == EndpointState::Idle && endpoint.pending_state.is_none()
@@ -67,7 +67,7 @@ mod tests {
 
     const NOW: &str = "2026-11-22T12:00:00Z";
 
-    fn left(change: impl FnOnce(&mut Value, &mut Value, &mut Value)) -> bool {
+    fn is_left_after(change: impl FnOnce(&mut Value, &mut Value, &mut Value)) -> bool {
         let mut branch = json!({
             "id": "br-a-b-1", "project_id": "p", "name": "test/migrate-0badcafe",
             "current_state": "ready", "default": false, "protected": false,
@@ -88,18 +88,20 @@ mod tests {
             annotation: Some(serde_json::from_value(annotation).unwrap()),
         };
         let endpoint = serde_json::from_value(endpoint).unwrap();
-        is_left(&found, &[endpoint], "ada", NOW.parse().unwrap())
+        is_leftover(&found, &[endpoint], "ada", NOW.parse().unwrap())
     }
 
     #[test]
-    fn only_one_s_own_that_sleeps_and_is_none_that_begins() {
-        assert!(left(|_, _, _| {}));
-        assert!(!left(|_, _, endpoint| endpoint["current_state"] = "active".into()));
-        assert!(!left(|_, _, endpoint| endpoint["pending_state"] = "active".into()));
-        assert!(!left(|branch, _, _| branch["created_at"] = "2026-11-22T11:55:01Z".into()));
-        assert!(!left(|branch, _, _| branch["name"] = "test/migrated".into()));
-        assert!(!left(|branch, _, _| branch["expires_at"] = Value::Null));
-        assert!(!left(|_, note, _| note["value"]["skate-env-owner"] = "bob".into()));
-        assert!(!left(|_, note, _| note["value"]["skate-env-class"] = "staging".into()));
+    fn only_own_old_copies_that_sleep_are_leftovers() {
+        assert!(is_left_after(|_, _, _| {}));
+        assert!(!is_left_after(|_, _, endpoint| endpoint["current_state"] = "active".into()));
+        assert!(!is_left_after(|_, _, endpoint| endpoint["pending_state"] = "active".into()));
+        assert!(
+            !is_left_after(|branch, _, _| branch["created_at"] = "2026-11-22T11:55:01Z".into())
+        );
+        assert!(!is_left_after(|branch, _, _| branch["name"] = "test/migrated".into()));
+        assert!(!is_left_after(|branch, _, _| branch["expires_at"] = Value::Null));
+        assert!(!is_left_after(|_, note, _| note["value"]["skate-env-owner"] = "bob".into()));
+        assert!(!is_left_after(|_, note, _| note["value"]["skate-env-class"] = "staging".into()));
     }
 }

@@ -1,6 +1,4 @@
-//! What was measured, as data.
-
-mod text;
+//! The report of `migrate test`, and its JSON.
 
 use std::time::Duration;
 
@@ -19,19 +17,19 @@ use skate_env_migrate::{
 
 use crate::control_plane::ControlPlane;
 
-/// A test, as it went.
+/// What a test did and measured.
 pub(super) struct Report<'r> {
     pub(super) plane: &'r ControlPlane,
     pub(super) source: &'r Branch,
     pub(super) copy: &'r str,
-    /// Compute units of the copy, where there are such.
+    /// The compute units of the copy; `None` on this machine.
     pub(super) compute_units: Option<f64>,
     pub(super) kept: bool,
     pub(super) limit: Duration,
     pub(super) settings: Settings,
     pub(super) pending: &'r [Migration],
     pub(super) applied: &'r [MeasuredMigration],
-    /// Where the record is.
+    /// The path of the record.
     pub(super) record: Option<String>,
 }
 
@@ -47,19 +45,19 @@ impl Report<'_> {
         }
     }
 
-    /// The migration that failed, and how.
+    /// The migration that failed, and its error.
     pub(super) fn failed(&self) -> Option<(&str, &MigrationFailure)> {
         let mut failures =
             self.applied.iter().filter_map(|it| Some((&*it.name, it.failure.as_ref()?)));
         failures.next()
     }
 
-    /// Migrations that come after the one that failed.
-    fn not_run(&self) -> Vec<&str> {
+    /// Migrations after the one that failed.
+    pub(super) fn not_run(&self) -> Vec<&str> {
         self.pending.iter().skip(self.applied.len()).map(|it| it.name.as_str()).collect()
     }
 
-    fn flagged(&self, applied: &MeasuredMigration) -> Vec<MeasuredFinding> {
+    pub(super) fn findings(&self, applied: &MeasuredMigration) -> Vec<MeasuredFinding> {
         let script = self.pending.iter().find(|it| it.name == applied.name);
         let findings = script.map(|it| lint(&[&it.script], self.settings).concat());
         measured_findings(applied, &findings.unwrap_or_default())
@@ -73,7 +71,7 @@ struct MigrationData<'r> {
     statements: Vec<StatementData<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<FailureData<'r>>,
-    /// What rules say of the script, and what was measured.
+    /// Findings of the linter, with what was measured.
     flagged: Vec<MeasuredFinding>,
 }
 
@@ -81,9 +79,9 @@ struct MigrationData<'r> {
 struct StatementData<'r> {
     #[serde(flatten)]
     measured: &'r MeasuredStatement,
-    /// Who waits, in words.
+    /// The effects of locks, in words.
     blocks: Vec<String>,
-    /// None of a statement that failed.
+    /// `None` for a statement that failed.
     verdict: Option<Impact>,
 }
 
@@ -126,7 +124,7 @@ impl Report<'_> {
             checksum: &applied.checksum,
             statements: applied.statements.iter().map(statement).collect(),
             failure: failed.map(|failure| FailureData { failure, left: failure.leftovers() }),
-            flagged: self.flagged(applied),
+            flagged: self.findings(applied),
         }
     }
 }

@@ -19,8 +19,8 @@ fn limits() -> Limits {
 }
 
 /// One of Ada's, idle for nine days, made from staging.
-fn branch(name: &str) -> Facts {
-    Facts {
+fn branch(name: &str) -> BranchFacts {
+    BranchFacts {
         id: name.to_owned(),
         name: name.to_owned(),
         parent: Some("staging".to_owned()),
@@ -35,65 +35,71 @@ fn branch(name: &str) -> Facts {
     }
 }
 
-fn child(name: &str, parent: &str) -> Facts {
-    Facts { parent: Some(parent.to_owned()), ..branch(name) }
+fn child(name: &str, parent: &str) -> BranchFacts {
+    BranchFacts { parent: Some(parent.to_owned()), ..branch(name) }
 }
 
 #[test]
 fn each_branch_has_its_reason() {
     let feature = || branch("feature/x");
     let table = [
-        (Facts { is_default: true, ..feature() }, false, "the default branch"),
-        (Facts { is_protected: true, ..feature() }, false, "protected"),
+        (BranchFacts { is_default: true, ..feature() }, false, "the default branch"),
+        (BranchFacts { is_protected: true, ..feature() }, false, "protected"),
         (
-            Facts { environment: Some(Environment::Development), ..feature() },
+            BranchFacts { environment: Some(Environment::Development), ..feature() },
             false,
             "the branch of development",
         ),
-        (branch("staging"), false, "staging lives for ever"),
-        (branch("main"), false, "production lives for ever"),
+        (branch("staging"), false, "staging branches never expire"),
+        (branch("main"), false, "production branches never expire"),
+        (BranchFacts { owner: None, ..feature() }, false, "not created by skate-env"),
+        (BranchFacts { owner: Some("bob".to_owned()), ..feature() }, false, "bob's"),
+        (BranchFacts { is_in_use: true, ..feature() }, false, "in use here"),
+        (BranchFacts { active_at: at(DAY - 1), ..feature() }, false, "active 23 h ago"),
         (
-            Facts { owner: None, ..feature() },
-            false,
-            "not ours: nothing says that skate-env made it",
-        ),
-        (Facts { owner: Some("bob".to_owned()), ..feature() }, false, "bob's"),
-        (Facts { is_in_use: true, ..feature() }, false, "in use here"),
-        (Facts { active_at: at(DAY - 1), ..feature() }, false, "active 23 h ago"),
-        (
-            Facts { active_at: at(7 * DAY - 1), ..feature() },
+            BranchFacts { active_at: at(7 * DAY - 1), ..feature() },
             false,
             "idle for 6 d, which is less than 7 d",
         ),
-        (Facts { active_at: None, ..feature() }, false, "nobody can say when it was used"),
-        (branch("preview/pr-7"), false, "its pull request decides"),
-        (Facts { active_at: at(7 * DAY), ..feature() }, true, "idle for 7 d"),
-        (feature(), true, "idle for 9 d"),
-        (Facts { expires_at: at(HOUR), active_at: at(0), ..feature() }, true, "expired 1 h ago"),
-        (Facts { expires_at: at(0), ..branch("preview/pr-7") }, true, "expired 0 s ago"),
-        (Facts { expires_at: at(HOUR), is_protected: true, ..feature() }, false, "protected"),
         (
-            Facts { expires_at: at(HOUR), is_default: true, ..feature() },
+            BranchFacts { active_at: None, ..feature() },
+            false,
+            "the time of its last use is unknown",
+        ),
+        (branch("preview/pr-7"), false, "deleted with its pull request"),
+        (BranchFacts { active_at: at(7 * DAY), ..feature() }, true, "idle for 7 d"),
+        (feature(), true, "idle for 9 d"),
+        (
+            BranchFacts { expires_at: at(HOUR), active_at: at(0), ..feature() },
+            true,
+            "expired 1 h ago",
+        ),
+        (BranchFacts { expires_at: at(0), ..branch("preview/pr-7") }, true, "expired 0 s ago"),
+        (BranchFacts { expires_at: at(HOUR), is_protected: true, ..feature() }, false, "protected"),
+        (
+            BranchFacts { expires_at: at(HOUR), is_default: true, ..feature() },
             false,
             "the default branch",
         ),
     ];
     for (facts, deleted, reason) in table {
-        let expected = Fate { deleted, reason: reason.to_owned() };
-        assert_eq!(alone(&facts, &limits()), expected, "{facts:?}");
+        let expected = Decision { deleted, reason: reason.to_owned() };
+        assert_eq!(decide_alone(&facts, &limits()), expected, "{facts:?}");
     }
 }
 
 #[test]
-fn everybodys_are_taken_where_nobody_is_named() {
+fn without_an_owner_every_user_s_branches_are_included() {
     let everybody = Limits { owner: None, ..limits() };
-    let bobs = Facts { owner: Some("bob".to_owned()), ..branch("feature/x") };
-    assert!(alone(&bobs, &everybody).deleted);
-    assert!(!alone(&Facts { owner: None, ..bobs }, &everybody).deleted);
+    let bobs = BranchFacts { owner: Some("bob".to_owned()), ..branch("feature/x") };
+    assert!(decide_alone(&bobs, &everybody).deleted);
+    assert!(!decide_alone(&BranchFacts { owner: None, ..bobs }, &everybody).deleted);
 }
 
-fn said(planned: &[Planned]) -> Vec<(String, bool, String)> {
-    let line = |it: &Planned| (it.facts.name.clone(), it.fate.deleted, it.fate.reason.clone());
+fn decisions(planned: &[PlannedBranch]) -> Vec<(String, bool, String)> {
+    let line = |it: &PlannedBranch| {
+        (it.facts.name.clone(), it.decision.deleted, it.decision.reason.clone())
+    };
     planned.iter().map(line).collect()
 }
 
@@ -102,17 +108,17 @@ fn line(name: &str, deleted: bool, reason: &str) -> (String, bool, String) {
 }
 
 #[test]
-fn leaves_go_first_and_a_parent_only_with_all_of_its_children() {
+fn children_are_deleted_first_and_a_parent_only_with_all_of_them() {
     let branches = vec![
         branch("old"),
         child("older", "old"),
         child("oldest", "older"),
         branch("parent"),
         child("gone", "parent"),
-        Facts { active_at: at(HOUR), ..child("busy", "parent") },
+        BranchFacts { active_at: at(HOUR), ..child("busy", "parent") },
     ];
     assert_eq!(
-        said(&plan(branches, &limits())),
+        decisions(&plan(branches, &limits())),
         [
             line("oldest", true, "idle for 9 d"),
             line("gone", true, "idle for 9 d"),
@@ -128,22 +134,22 @@ fn leaves_go_first_and_a_parent_only_with_all_of_its_children() {
 fn a_run_deletes_so_many_and_never_a_parent_without_its_children() {
     let branches = vec![branch("old"), child("a", "old"), child("b", "old")];
     assert_eq!(
-        said(&plan(branches, &Limits { at_most: 1, ..limits() })),
+        decisions(&plan(branches, &Limits { at_most: 1, ..limits() })),
         [
             line("a", true, "idle for 9 d"),
-            line("b", false, "idle for 9 d, but 1 are enough for one run"),
+            line("b", false, "idle for 9 d, but one run deletes at most 1"),
             line("old", false, "has a child, b"),
         ]
     );
     assert!(
         plan(vec![branch("a")], &Limits { at_most: 0, ..limits() })
             .iter()
-            .all(|it| !it.fate.deleted)
+            .all(|it| !it.decision.deleted)
     );
 }
 
 #[test]
-fn a_circle_of_parents_ends() {
+fn a_cycle_of_parents_ends() {
     let branches = vec![child("a", "b"), child("b", "a")];
     assert_eq!(plan(branches, &limits()).len(), 2);
 }

@@ -1,4 +1,4 @@
-//! A branch that Neon masks itself: what to mask is read from its source, before anything is made.
+//! Creates a branch that Neon masks. Which columns to mask is read from the source beforehand.
 
 use skate_env_core::{
     Code, Problem,
@@ -9,68 +9,72 @@ use skate_env_core::{
 };
 use skate_env_mask::{AnonymizerRule, Replacement, Rules, anonymizer_rules, plan_database};
 
-use super::{LEFT, Masking, explain, open, warn_of_unclassified};
+use super::{
+    super::explain::explain,
+    masking_report::MaskingReport,
+    session::{DELETED, open, warn_about_unclassified},
+};
 use crate::{failure::Failure, neon_session::NeonSession};
 
-/// What Neon is told.
-struct Order {
+/// What to mask in a database.
+struct MaskingOrder {
     database: String,
-    substitutions: Vec<AnonymizerRule>,
+    rules: Vec<AnonymizerRule>,
     unclassified: Vec<String>,
 }
 
-pub(super) async fn make(
+pub(super) async fn create(
     session: &NeonSession<'_>,
-    wanted: &BranchSpec,
+    spec: &BranchSpec,
     rules: &Rules,
-) -> Result<(EnsuredBranch, Option<Masking>), Failure> {
-    let (name, plane, progress) = (&wanted.name, &session.plane, session.progress);
-    let there = Box::pin(session.branches.anonymized(wanted)).await;
-    if let Some(ensured) = there.map_err(|error| explain(error, wanted))? {
+) -> Result<(EnsuredBranch, Option<MaskingReport>), Failure> {
+    let (name, plane, progress) = (&spec.name, &session.plane, session.progress);
+    let existing = Box::pin(session.branches.anonymized(spec)).await;
+    if let Some(ensured) = existing.map_err(|error| explain(error, spec))? {
         return Ok((ensured, None));
     }
-    let doing = format!("Reading which columns branch `{name}` would have");
-    let reading = Box::pin(read(session, wanted, rules));
-    let order = progress.step(doing, "Nothing was made.", reading).await?;
+    let doing = format!("Reading which columns branch `{name}` will have");
+    let reading = Box::pin(read_order(session, spec, rules));
+    let order = progress.step(doing, "No branch was created.", reading).await?;
     let doing = format!("Creating branch `{name}` {plane}, masked by Neon");
-    let rules: Vec<_> = order.substitutions.iter().map(|it| rule(&order.database, it)).collect();
-    let work = Box::pin(session.branches.anonymize(wanted, &rules));
-    let ensured = progress.step(doing, LEFT, work).await;
-    let ensured = ensured.map_err(|error| explain(error, wanted))?;
-    warn_of_unclassified(session, &order.unclassified);
-    let masked = order.substitutions.iter().map(|it| (it.column.to_string(), it.mask.to_string()));
-    let masking = Masking::Neon { masked: masked.collect(), unclassified: order.unclassified };
+    let rules: Vec<_> = order.rules.iter().map(|it| masking_rule(&order.database, it)).collect();
+    let creating = Box::pin(session.branches.anonymize(spec, &rules));
+    let ensured = progress.step(doing, DELETED, creating).await;
+    let ensured = ensured.map_err(|error| explain(error, spec))?;
+    warn_about_unclassified(session, &order.unclassified);
+    let masked = order.rules.iter().map(|it| (it.column.to_string(), it.mask.to_string()));
+    let masking =
+        MaskingReport::Neon { masked: masked.collect(), unclassified: order.unclassified };
     Ok((ensured, Some(masking)))
 }
 
-async fn read(
+async fn read_order(
     session: &NeonSession<'_>,
-    wanted: &BranchSpec,
+    spec: &BranchSpec,
     rules: &Rules,
-) -> Result<Order, Failure> {
-    if wanted.at.is_some() {
+) -> Result<MaskingOrder, Failure> {
+    if spec.at.is_some() {
         return Err(Problem::new(
             Code::ImpossiblePolicy,
-            "Which columns its source had at that moment, nobody can read before it is made.",
+            "Cannot mask a branch of an earlier moment with Neon: its columns are not known before \
+             it is created.",
             "Leave `--at` out, or write `engine = \"sql\"` under [masking] of skate-env.toml.",
         )
         .into());
     }
-    let source = session.branches.source_of(wanted).await;
-    let (branch, connection) = source.map_err(|error| explain(error, wanted))?;
+    let source = session.branches.source_of(spec).await;
+    let (branch, connection) = source.map_err(|error| explain(error, spec))?;
     let source = open(&branch, &connection, rules).await?;
     let (catalogue, plan) = plan_database(source.client(), rules).await?;
-    Ok(Order {
+    Ok(MaskingOrder {
         database: connection.database.name,
-        substitutions: anonymizer_rules(&catalogue, &plan)?,
+        rules: anonymizer_rules(&catalogue, &plan)?,
         unclassified: plan.unclassified.iter().map(ToString::to_string).collect(),
     })
 }
 
-fn rule(
-    database: &str,
-    AnonymizerRule { column, replacement, .. }: &AnonymizerRule,
-) -> MaskingRule {
+fn masking_rule(database: &str, rule: &AnonymizerRule) -> MaskingRule {
+    let AnonymizerRule { column, replacement, .. } = rule;
     let (schema, table, column) = (&column.schema, &column.table, &column.column);
     match replacement {
         Replacement::Function(function) => {

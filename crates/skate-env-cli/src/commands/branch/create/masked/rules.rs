@@ -1,4 +1,4 @@
-//! Every rule of a project: the policy's, and the Prisma schema's comments.
+//! Gathers the masking rules of a project: the policy's, and those in the Prisma schema's comments.
 
 use std::{fs, path::Path};
 
@@ -15,8 +15,8 @@ pub(super) fn gather(context: &Context) -> Result<Rules, Error> {
     Rules::merge(&policy, prisma_comments(&schema(context)?)?)
 }
 
-/// The files of the Prisma schema: that with the `datasource`, and where it stands in a folder of
-/// its own, all that stand there with it.
+/// The files of the Prisma schema: the one with the `datasource`, and, if that is in a folder of
+/// its own, all others of that folder.
 fn schema(context: &Context) -> Result<Vec<(String, String)>, Error> {
     let directory = &context.directory;
     let Some(main) = Project::look(directory)?.prisma.and_then(|prisma| prisma.schema) else {

@@ -1,25 +1,25 @@
-//! A migration that failed: what is left of it, and how it is mended where it failed.
+//! What a failed migration leaves behind, and how to recover from it.
 
 use skate_env_core::Environment;
 use skate_env_migrate::{MigrationRow, Script, script::StatementKind};
 
 use super::restore_point::RestorePoint;
 
-/// How much of a failed script may have stayed.
+/// How much of a failed script may be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Left {
-    /// PostgreSQL undid it all: it is one statement, or one transaction.
+pub(super) enum Leftovers {
+    /// Nothing: PostgreSQL rolled it back, because it is one statement or one transaction.
     Nothing,
-    /// What stands before the statement that failed.
+    /// The statements before the one that failed.
     Part,
-    /// Prisma noted no error, as when it is killed: all of it, or nothing.
+    /// All or nothing: Prisma recorded no error, as when it is killed.
     AllOrNothing,
-    /// The same, of a script in parts.
+    /// Unknown: Prisma recorded no error, and the script runs in parts.
     Unknown,
 }
 
-impl Left {
-    /// By the script, and by what Prisma noted.
+impl Leftovers {
+    /// Follows from the script and from what Prisma recorded.
     pub(super) fn of(script: &str, row: &MigrationRow) -> Self {
         match (is_atomic(script), row.has_error()) {
             (true, true) => Self::Nothing,
@@ -29,22 +29,24 @@ impl Left {
         }
     }
 
-    pub(super) fn sentence(self) -> &'static str {
+    pub(super) fn describe(self) -> &'static str {
         match self {
-            Self::Nothing => "PostgreSQL undid all of it: nothing is left.",
+            Self::Nothing => "PostgreSQL rolled all of it back: nothing is left.",
             Self::Part => {
-                "It may be half applied: what stands before the statement that failed can have stayed."
+                "It may be partly applied: the statements before the one that failed may remain."
             }
-            Self::AllOrNothing => "It noted no error, so it is applied whole or not at all.",
+            Self::AllOrNothing => {
+                "It recorded no error, so it is applied completely or not at all."
+            }
             Self::Unknown => {
-                "It noted no error, so it may be applied whole, in part or not at all."
+                "It recorded no error, so it may be applied completely, partly or not at all."
             }
         }
     }
 }
 
-/// Whether PostgreSQL applies it whole or not at all, however Prisma sends it: from 7.4 on,
-/// statement by statement.
+/// Whether PostgreSQL applies a script completely or not at all, even if Prisma sends it statement
+/// by statement, as it does from 7.4 on.
 fn is_atomic(script: &str) -> bool {
     let Ok(script) = Script::read(script) else { return false };
     if !script.errors().is_empty() {
@@ -61,11 +63,11 @@ fn is_atomic(script: &str) -> bool {
     }
 }
 
-/// How it is mended there, in the order in which it is done.
-pub(super) fn steps(
+/// How to recover, in the order of the steps.
+pub(super) fn recovery_steps(
     environment: Environment,
     row: &MigrationRow,
-    left: Left,
+    leftovers: Leftovers,
     point: Option<&RestorePoint>,
 ) -> String {
     let name = &row.name;
@@ -73,26 +75,26 @@ pub(super) fn steps(
     let rolled_back = format!("`{run} resolve --rolled-back {name}`");
     let applied = format!("`{run} resolve --applied {name}`");
     let again = format!("`skate-env migrate deploy -e {environment}`");
-    let undo = match left {
-        Left::Nothing => format!("{rolled_back}, mend the script, and {again}"),
-        Left::Part => {
-            format!("undo by hand what stayed, {rolled_back}, mend the script, and {again}")
+    let undo = match leftovers {
+        Leftovers::Nothing => format!("run {rolled_back}, fix the script, and run {again}"),
+        Leftovers::Part => {
+            format!("undo by hand what remains, run {rolled_back}, fix the script, and run {again}")
         }
-        Left::AllOrNothing | Left::Unknown => format!(
-            "look whether its changes are there: if all are, {applied}; if none is, {rolled_back}; \
-             then {again}"
+        Leftovers::AllOrNothing | Leftovers::Unknown => format!(
+            "check whether its changes are applied: if all are, run {applied}; if none is, run \
+             {rolled_back}; then run {again}"
         ),
     };
     match (environment, point) {
         (Environment::Production, Some(point)) => format!(
-            "Leave the app on the old release: do not restart it. Then {undo}. {}",
-            point.way_back()
+            "Keep the app on the old release, and do not restart it. Then {undo}. {}",
+            point.how_to_restore()
         ),
         (Environment::Production | Environment::Staging, _) => {
-            format!("Leave the app on the old release: do not restart it. Then {undo}.")
+            format!("Keep the app on the old release, and do not restart it. Then {undo}.")
         }
         _ => format!(
-            "{}{}. Or throw the data away: `{run} reset`.",
+            "{}{}. Or delete the data: `{run} reset`.",
             undo[..1].to_uppercase(),
             &undo[1..]
         ),

@@ -1,4 +1,5 @@
-//! What an environment's database says of its migrations, asked read-only and proven first.
+//! Reads the migration history of an environment's database: read-only, and only after the database
+//! has proven its identity.
 
 use secrecy::ExposeSecret as _;
 use skate_env_core::{
@@ -12,31 +13,35 @@ use skate_env_migrate::{History, schema_of};
 
 use crate::{context::Context, control_plane::ControlPlaneAccess, failure::Failure};
 
-/// Reads the history of an environment, by its own URL or else by the control plane's word.
-pub(super) async fn history(
+/// Reads the history with the environment's own URL, or else with the URL of its branch from the
+/// control plane.
+pub(super) async fn read(
     context: &Context,
     variables: &Variables,
     environment: Environment,
 ) -> Result<History, Failure> {
-    let read = |variables: &Variables| context.resolve_for(variables, environment, Purpose::Read);
-    // Production's names are everybody's, and its branch is lent to nobody.
-    let own = environment.is_production()
+    // Production's URL is never taken from the control plane.
+    let has_own_url = environment.is_production()
         || inspect(environment, variables, &context.config, &Request::new()).has_own();
-    let lent = if own { None } else { lent(context, variables, environment).await? };
-    let resolved = read(lent.as_ref().unwrap_or(variables))?;
-    Ok(of(&resolved, &context.config).await?)
+    let with_branch = if has_own_url {
+        None
+    } else {
+        variables_with_branch(context, variables, environment).await?
+    };
+    let variables = with_branch.as_ref().unwrap_or(variables);
+    let resolved = context.resolve_for(variables, environment, Purpose::Read)?;
+    Ok(read_resolved(&resolved, &context.config).await?)
 }
 
-/// Reads the history of a database that was resolved, in a session that is proven.
-pub(super) async fn of(resolved: &ResolvedDatabase, config: &Config) -> Result<History, Error> {
+async fn read_resolved(resolved: &ResolvedDatabase, config: &Config) -> Result<History, Error> {
     let session = Session::open(&resolved.url, &VerifyOptions::default()).await?;
     verify::verify_client(session.client(), resolved, config).await?;
     History::read(session.client(), &schema_of(&resolved.url)).await
 }
 
-/// The variables as if they held the URLs of the environment's branch; `None` where no control
-/// plane is known, or where it has no such branch.
-async fn lent(
+/// The variables as if they held the URLs of the environment's branch. `None` without a control
+/// plane or without such a branch.
+async fn variables_with_branch(
     context: &Context,
     variables: &Variables,
     environment: Environment,
@@ -59,9 +64,9 @@ async fn lent(
         &config,
         &Request::new(),
     )?;
-    let mut lent = variables.clone();
+    let mut changed = variables.clone();
     for change in changes.changes() {
-        lent.set(change.name(), change.value().map_or("", |value| value.expose_secret()));
+        changed.set(change.name(), change.value().map_or("", |value| value.expose_secret()));
     }
-    Ok(Some(lent))
+    Ok(Some(changed))
 }

@@ -1,4 +1,4 @@
-//! Where PostgreSQL's programs are looked for, handed to the process that needs them.
+//! Where to look for PostgreSQL's programs, passed to the process that needs them as arguments.
 
 use std::{ffi::OsString, path::PathBuf, process::Command};
 
@@ -7,13 +7,13 @@ use skate_env_local::Search;
 
 use crate::context::Context;
 
-/// A folder with PostgreSQL's programs: then no other place counts.
+/// The variable that names a folder with PostgreSQL's programs; no other place is searched then.
 const SKATE_ENV_POSTGRES_BIN: &str = "SKATE_ENV_POSTGRES_BIN";
 const PATH: &str = "PATH";
 
-/// Where to look, as words of a command line.
+/// Where to look, as options of `local serve`.
 #[derive(clap::Args)]
-pub(super) struct Places {
+pub(super) struct PostgresSearch {
     #[arg(long)]
     postgres: Option<PathBuf>,
     #[arg(long)]
@@ -22,9 +22,9 @@ pub(super) struct Places {
     node_modules: Vec<PathBuf>,
 }
 
-impl Places {
-    /// A named folder; or else `PATH`, the install places, and `node_modules` from the project
-    /// upward.
+impl PostgresSearch {
+    /// The named folder; or else `PATH`, the usual install folders, and `node_modules` in the
+    /// working directory and its parents.
     pub(super) fn of(context: &Context, variables: &Variables) -> Self {
         let folders = context.directory.ancestors().map(|folder| folder.join("node_modules"));
         Self {
@@ -43,7 +43,7 @@ impl Places {
         self.node_modules.iter().for_each(|folder| add("--node-modules", folder));
     }
 
-    pub(super) fn search(&self) -> Search {
+    pub(super) fn to_search(&self) -> Search {
         if let Some(folder) = &self.postgres {
             return Search::only(folder);
         }

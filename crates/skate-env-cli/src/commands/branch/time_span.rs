@@ -1,4 +1,4 @@
-//! Small words about branches.
+//! Time spans and timestamps as text.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,8 +13,8 @@ pub(super) fn span(length: SignedDuration) -> String {
     }
 }
 
-/// A moment as Neon writes it.
-pub(super) fn moment(text: Option<&String>) -> Option<Timestamp> {
+/// Parses a timestamp of Neon's.
+pub(super) fn parse_timestamp(text: Option<&String>) -> Option<Timestamp> {
     text?.parse().ok()
 }
 
@@ -23,9 +23,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spans_are_said_as_people_say_them() {
-        let said = |seconds| span(SignedDuration::from_secs(seconds));
-        let all = [-5, 59, 60, 3_599, 3_600, 172_799, 172_800].map(said);
+    fn spans_have_one_unit() {
+        let text = |seconds| span(SignedDuration::from_secs(seconds));
+        let all = [-5, 59, 60, 3_599, 3_600, 172_799, 172_800].map(text);
         assert_eq!(all, ["0 s", "59 s", "1 min", "59 min", "1 h", "47 h", "2 d"]);
     }
 }

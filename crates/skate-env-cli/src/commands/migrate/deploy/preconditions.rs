@@ -1,4 +1,7 @@
-//! What is gathered before a deployment is judged: the environment before it, and the test.
+//! What a deployment is checked against: the environment before it in the chain, and the record of
+//! `migrate test`.
+
+use std::{path::Path, time::Duration};
 
 use jiff::Timestamp;
 use skate_env_core::{Environment, Variables};
@@ -7,27 +10,25 @@ use skate_env_migrate::{
     chain::{Deployment, TestRequirement, Upstream},
 };
 
-use super::Arguments;
-use crate::{
-    commands::migrate::{asked, record_path},
-    context::Context,
-    failure::Failure,
-};
+use super::super::{environment_history, record_path::record_path};
+use crate::{context::Context, failure::Failure};
 
-/// What else a deployment is judged by.
-pub(super) struct Before {
+/// The facts that are gathered before a deployment.
+pub(super) struct Preconditions {
     environment: Environment,
-    /// The environment before, with its history or why that is not known.
+    /// The environment before this one, with its history or why that cannot be read.
     pub(super) upstream: Option<(Environment, Result<History, String>)>,
+    /// Why no test is needed.
     pub(super) untested: Option<String>,
     pub(super) record: Option<TestRecord>,
     now: Timestamp,
-    max_age: std::time::Duration,
+    max_age: Duration,
 }
 
-impl Before {
+impl Preconditions {
     pub(super) async fn gather(
-        arguments: &Arguments,
+        untested: Option<&str>,
+        record: Option<&Path>,
         context: &Context,
         variables: &Variables,
         environment: Environment,
@@ -36,17 +37,14 @@ impl Before {
         let upstream = match policy.before(environment) {
             None => None,
             Some(before) => {
-                let history = asked::history(context, variables, before).await;
+                let history = environment_history::read(context, variables, before).await;
                 Some((before, history.map_err(|failure| failure.message)))
             }
         };
-        let untested = arguments.untested.clone();
-        let wants_test = environment.is_production() && untested.is_none();
-        let record = if wants_test {
-            TestRecord::read(&record_path(context, arguments.record.as_deref()))?
-        } else {
-            None
-        };
+        let untested = untested.map(str::to_owned);
+        let needs_test = environment.is_production() && untested.is_none();
+        let record =
+            if needs_test { TestRecord::read(&record_path(context, record))? } else { None };
         let (now, max_age) = (Timestamp::now(), policy.tested_within);
         Ok(Self { environment, upstream, untested, record, now, max_age })
     }

@@ -1,16 +1,16 @@
-//! Findings as GitHub's workflow commands, on standard error: a line each, whatever stands in the
-//! migrations.
+//! Prints findings as GitHub workflow commands on standard error, one line each, with text of
+//! migrations escaped.
 
 use std::fmt::Write as _;
 
 use skate_env_migrate::lint::Severity;
 
-use super::report::{Found, Report};
+use super::report::{Report, ReportedFinding};
 use crate::output::print_stderr;
 
-/// Worst first: GitHub shows ten of a kind.
+/// Prints the worst first: GitHub shows ten annotations of each level.
 pub(super) fn print(report: &Report<'_>) {
-    let mut found: Vec<&Found> = report.findings.iter().collect();
+    let mut found: Vec<&ReportedFinding> = report.findings.iter().collect();
     found.sort_by_key(|it| std::cmp::Reverse(it.severity));
     let page = found.into_iter().fold(String::new(), |mut page, found| {
         // Writing to a string cannot fail.
@@ -20,14 +20,14 @@ pub(super) fn print(report: &Report<'_>) {
     print_stderr(&page);
 }
 
-fn line(found: &Found) -> String {
+fn line(found: &ReportedFinding) -> String {
     let level = match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Information => "notice",
     };
     let rule = found.rule;
-    let file = property(&found.place.repository);
+    let file = property(&found.path.repository);
     let title = property(&format!("skate-env: {}", rule.id));
     let place =
         found.position.map_or(String::new(), |it| format!(",line={},col={}", it.line, it.column));
@@ -48,7 +48,7 @@ mod tests {
     use super::{data, property};
 
     #[test]
-    fn a_text_stays_one_text() {
+    fn text_cannot_end_an_annotation_or_begin_another() {
         assert_eq!(data("100%\r\n::set-output a"), "100%25%0D%0A::set-output a");
         assert_eq!(property("a,line=2::x%3A"), "a%2Cline=2%3A%3Ax%253A");
     }

@@ -1,23 +1,24 @@
-//! Paths, as a person here writes them and as GitHub wants them.
+//! Paths of migration scripts: relative to the working directory for people, and to the repository
+//! for GitHub.
 
 use std::path::{Path, PathBuf};
 
-use crate::{context::Context, output::visible, project::Git};
+use crate::{context::Context, output::escape_control, project::Git};
 
-/// Where the migrations stand, from here and from the repository's folder.
-pub(super) struct Places {
+/// The folder of migrations, relative to the working directory and to the repository.
+pub(super) struct ScriptPaths {
     here: PathBuf,
     repository: PathBuf,
 }
 
-/// A file.
+/// The path of a script, in both forms.
 #[derive(Clone)]
-pub(super) struct Place {
+pub(super) struct ScriptPath {
     pub(super) here: String,
     pub(super) repository: String,
 }
 
-impl Places {
+impl ScriptPaths {
     pub(super) fn of(folder: &Path, context: &Context) -> Self {
         let here = context.relative(folder).to_owned();
         let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -27,13 +28,13 @@ impl Places {
         Self { repository: below.unwrap_or_else(|| here.clone()), here }
     }
 
-    /// A migration's script.
-    pub(super) fn script(&self, name: &str) -> Place {
-        let written = |folder: &Path| {
+    /// The path of a migration's script.
+    pub(super) fn script(&self, name: &str) -> ScriptPath {
+        let text = |folder: &Path| {
             let path = folder.join(name).join("migration.sql");
             let words: Vec<_> = path.iter().map(|word| word.to_string_lossy()).collect();
-            visible(&words.join("/").replace("//", "/"))
+            escape_control(&words.join("/").replace("//", "/"))
         };
-        Place { here: written(&self.here), repository: written(&self.repository) }
+        ScriptPath { here: text(&self.here), repository: text(&self.repository) }
     }
 }

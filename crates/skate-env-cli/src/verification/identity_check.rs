@@ -1,4 +1,4 @@
-//! What a database answered, and what that proves.
+//! How a database identifies itself, and whether that proves that it is the expected one.
 
 use std::fmt;
 
@@ -8,19 +8,20 @@ use skate_env_core::{
     verify::{self, Identity, Proof, VerifyOptions},
 };
 
+use super::wait::wait_for_answer;
 use crate::{context::Context, failure::Failure, output::Output};
 
-/// An answer that was judged, or why there is none.
+/// An identity and what it proves, or why there is none.
 pub(crate) struct IdentityCheck(pub(crate) Result<(Identity, Proof), Error>);
 
-/// What a database says it is.
+/// A database's identity, as JSON.
 #[derive(Serialize)]
 pub(crate) struct IdentityData<'a> {
     proof: &'static str,
     branch: Option<&'a str>,
     project: Option<&'a str>,
     endpoint: Option<&'a str>,
-    /// A text: JavaScript's numbers do not hold it.
+    /// Text: the number is too large for JavaScript.
     system_identifier: Option<String>,
     database: Option<&'a str>,
     server_version: Option<&'a str>,
@@ -28,13 +29,13 @@ pub(crate) struct IdentityData<'a> {
 }
 
 impl IdentityCheck {
-    /// Asks the database that a process was given.
-    pub(crate) fn of(
+    /// Asks a resolved database.
+    pub(crate) fn run(
         resolved: &ResolvedDatabase,
         context: &Context,
         output: &Output,
     ) -> Result<Self, Failure> {
-        super::wait::wait_for_answer(output, async {
+        wait_for_answer(output, async {
             let answer = verify::identify_resolved(resolved, &VerifyOptions::default()).await;
             Ok(Self(answer.map(|identity| {
                 let proof = verify::prove(&identity, resolved, &context.config);
@@ -43,11 +44,11 @@ impl IdentityCheck {
         })
     }
 
-    /// What nothing proves.
+    /// A warning if nothing proves that it is the expected database.
     ///
     /// # Errors
-    /// The disagreement, or why nobody answered.
-    pub(crate) fn doubt(self) -> Result<Option<Problem>, Error> {
+    /// The identity contradicts the expectation, or the database did not answer.
+    pub(crate) fn warning(self) -> Result<Option<Problem>, Error> {
         match self.0? {
             (_, Proof::Contradicted(error)) => Err(error),
             (_, Proof::Unproven(problem)) => Ok(Some(problem)),
@@ -55,7 +56,7 @@ impl IdentityCheck {
         }
     }
 
-    /// In one word.
+    /// The proof, in a word.
     pub(crate) fn proof(&self) -> &'static str {
         self.0.as_ref().map_or("no answer", |(_, proof)| proof.as_str())
     }
@@ -66,10 +67,10 @@ impl IdentityCheck {
 }
 
 impl<'a> IdentityData<'a> {
-    pub(crate) fn of(asked: &'a IdentityCheck) -> Self {
-        let identity = asked.identity();
+    pub(crate) fn of(check: &'a IdentityCheck) -> Self {
+        let identity = check.identity();
         Self {
-            proof: asked.proof(),
+            proof: check.proof(),
             branch: identity.and_then(Identity::branch),
             project: identity.and_then(|it| it.neon.trusted_project()),
             endpoint: identity.and_then(|it| it.neon.endpoint()),

@@ -1,4 +1,4 @@
-//! By whom a branch was masked, and what.
+//! What was masked in a branch, and by whom.
 
 use std::fmt;
 
@@ -7,19 +7,19 @@ use skate_env_mask::Report;
 
 #[derive(Serialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
-pub(in super::super) enum Masking {
-    /// By skate-env itself.
+pub(in super::super) enum MaskingReport {
+    /// Masked by skate-env.
     Sql(Report),
-    /// By Neon, which does not say of how many rows, and searches for nothing.
+    /// Masked by Neon, which reports no row counts and scans for no leaks.
     Neon {
         /// Each masked column and its function.
         masked: Vec<(String, String)>,
-        /// Columns that could hold personal data and have no rule; none of a strict run.
+        /// Columns that may hold personal data and have no rule; empty under strict rules.
         unclassified: Vec<String>,
     },
 }
 
-impl fmt::Display for Masking {
+impl fmt::Display for MaskingReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sql(Report { masked, rows, .. }) => {

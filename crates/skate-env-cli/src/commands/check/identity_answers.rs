@@ -1,4 +1,4 @@
-//! What the databases themselves say.
+//! Asks the databases of all environments for their identities, for `check --live`.
 
 use std::collections::BTreeMap;
 
@@ -15,20 +15,20 @@ use crate::{
     verification::{self, IdentityCheck, IdentityData},
 };
 
-/// What each environment's database answered; those that nobody could answer for are not here.
-pub(super) struct Answers {
+/// The identity of each environment's database, without files, which cannot be asked.
+pub(super) struct IdentityAnswers {
     by_environment: BTreeMap<Environment, IdentityCheck>,
     shared: Vec<Problem>,
 }
 
-impl Answers {
-    /// Asks all of them at once: computes may sleep.
-    pub(super) fn of(
+impl IdentityAnswers {
+    /// Asks all databases at the same time, because computes may sleep.
+    pub(super) fn ask(
         isolation: &Isolation,
         config: &Config,
         output: &Output,
     ) -> Result<Self, Failure> {
-        let asked = verification::wait_for_answer(output, async {
+        let answers = verification::wait_for_answer(output, async {
             let mut asking = JoinSet::new();
             for inspection in isolation.inspections.clone() {
                 let config = config.clone();
@@ -44,7 +44,7 @@ impl Answers {
             }
             Ok(asking.join_all().await)
         })?;
-        let by_environment: BTreeMap<_, _> = asked.into_iter().flatten().collect();
+        let by_environment: BTreeMap<_, _> = answers.into_iter().flatten().collect();
         let identity =
             |environment| by_environment.get(&environment).and_then(IdentityCheck::identity);
         let inspections = isolation.inspections.iter();
@@ -54,9 +54,9 @@ impl Answers {
         Ok(Self { by_environment, shared })
     }
 
-    /// Everything that is wrong, offline and live, worst first.
+    /// All problems, offline and live, worst first.
     pub(super) fn refusal(&self, isolation: &Isolation) -> Option<Error> {
-        let answers = self.by_environment.values().filter_map(|asked| match &asked.0 {
+        let answers = self.by_environment.values().filter_map(|check| match &check.0 {
             Ok((_, Proof::Contradicted(error))) | Err(error) => Some(error.clone()),
             Ok(_) => None,
         });
@@ -65,32 +65,32 @@ impl Answers {
         Error::from_problems(problems.cloned().collect())
     }
 
-    /// What nothing proves: nothing is written here, so it is no failure.
-    pub(super) fn doubts(&self) -> Vec<Problem> {
-        let doubt = |asked: &IdentityCheck| match &asked.0 {
+    /// Databases whose identity nothing proves: a warning, because `check` changes nothing.
+    pub(super) fn warnings(&self) -> Vec<Problem> {
+        let warning = |check: &IdentityCheck| match &check.0 {
             Ok((_, Proof::Unproven(problem))) => Some(problem.clone()),
             _ => None,
         };
-        self.by_environment.values().filter_map(doubt).collect()
+        self.by_environment.values().filter_map(warning).collect()
     }
 
-    /// `None` where nobody could answer.
+    /// The identity as JSON; `None` for a file.
     pub(super) fn data(&self, environment: Environment) -> Option<IdentityData<'_>> {
         self.by_environment.get(&environment).map(IdentityData::of)
     }
 
-    /// Who answered, and what that proves.
+    /// The cells for the identity and what it proves.
     pub(super) fn cells(&self, environment: Environment) -> [Cell; 2] {
-        let Some(asked) = self.by_environment.get(&environment) else {
+        let Some(check) = self.by_environment.get(&environment) else {
             return [Cell::none(), Cell::none()];
         };
-        let who = asked.identity().map_or_else(Cell::none, |it| Cell::new(it.to_string()));
-        let style = match &asked.0 {
+        let identity = check.identity().map_or_else(Cell::none, |it| Cell::new(it.to_string()));
+        let style = match &check.0 {
             Ok((_, Proof::Proven)) => GOOD,
             Ok((_, Proof::Unproven(_))) => WARNING,
             Ok((_, Proof::Contradicted(_))) | Err(_) => BAD,
             _ => DIM,
         };
-        [who, Cell::styled(asked.proof(), style)]
+        [identity, Cell::styled(check.proof(), style)]
     }
 }

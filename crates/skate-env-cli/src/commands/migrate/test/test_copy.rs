@@ -1,0 +1,146 @@
+//! The copy: a branch for one test, created, proven and deleted whatever happens.
+
+use std::{future::Future, pin::Pin};
+
+use skate_env_core::{
+    Class, Code, DatabaseUrl, Error, Problem,
+    neon::{
+        self, FoundBranch,
+        lifecycle::{BranchSpec, TemporaryBranch},
+    },
+    verify::{self, VerifyOptions},
+};
+
+use super::{leftovers::NAME, messages::interrupted};
+use crate::{control_plane::ControlPlane, failure::Failure, neon_session::NeonSession};
+
+const MAY_EXIST: &str = "The copy may exist: it expires, and the next `migrate test` deletes it.";
+
+/// A branch that is deleted when this value is dropped, at the latest.
+pub(super) struct TestCopy<'s> {
+    session: &'s NeonSession<'s>,
+    temporary: TemporaryBranch,
+}
+
+impl<'s> TestCopy<'s> {
+    /// Creates it, with all rows. After Ctrl-C, it is created completely and deleted again.
+    pub(super) async fn create(
+        session: &'s NeonSession<'s>,
+        source: &FoundBranch,
+        stop: Pin<&mut impl Future<Output = ()>>,
+    ) -> Result<Self, Failure> {
+        let mut spec = BranchSpec::new(NAME, Class::Testing, session.owner());
+        spec.reason = format!("migrate test of {}", source.branch.name);
+        spec.source = Some(format!("branch:{}", source.branch.name));
+        spec.schema_only = Some(false);
+        let doing = format!("Copying `{}` {}", source.branch.name, session.plane);
+        let creating = complete(Box::pin(session.branches.create_temporary(&spec)), stop);
+        let (created, interrupted_meanwhile) =
+            session.progress.step(doing, MAY_EXIST, creating).await;
+        let copy = Self { session, temporary: created? };
+        if interrupted_meanwhile {
+            copy.delete().await?;
+            return Err(interrupted("Interrupted while creating the copy."));
+        }
+        Ok(copy)
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.temporary.branch().name
+    }
+
+    /// The size of its compute, on which times depend; `None` on this machine.
+    pub(super) async fn compute_units(&self) -> Option<f64> {
+        if matches!(self.session.plane, ControlPlane::Local { .. }) {
+            return None;
+        }
+        let endpoints = self.session.endpoints().await.ok()?;
+        let own = endpoints.iter().find(|it| it.branch_id == self.temporary.branch().id)?;
+        Some(own.autoscaling_limit_max_cu)
+    }
+
+    /// Must not be shown.
+    pub(super) fn url(&self) -> &DatabaseUrl {
+        &self.temporary.connection().direct
+    }
+
+    /// Opens two sessions that have proven to be on the copy.
+    pub(super) async fn open(&self) -> Result<(verify::Session, verify::Session), Error> {
+        Ok((self.open_proven().await?, self.open_proven().await?))
+    }
+
+    async fn open_proven(&self) -> Result<verify::Session, Error> {
+        let session = verify::Session::open(self.url(), &VerifyOptions::default()).await?;
+        let identity = verify::identify(session.client()).await?;
+        check_branch(self.temporary.branch().id.as_str(), identity.branch())?;
+        Ok(session)
+    }
+
+    /// Deletes it.
+    pub(super) async fn delete(self) -> Result<(), Failure> {
+        let Self { session, temporary } = self;
+        let (name, expires) =
+            (temporary.branch().name.clone(), temporary.branch().expires_at.clone());
+        let doing = format!("Deleting `{name}`");
+        let deleting = Box::pin(temporary.delete());
+        let deleted = session.progress.step(doing, MAY_EXIST, deleting).await;
+        deleted.map(drop).map_err(|error| not_deleted(error, &name, expires.as_deref()))
+    }
+
+    /// Keeps it until it expires.
+    #[expect(clippy::unnecessary_wraps, reason = "the same type as `delete`")]
+    pub(super) fn keep(self) -> Result<(), Failure> {
+        self.temporary.keep();
+        Ok(())
+    }
+}
+
+/// Completes the work, and returns whether Ctrl-C came meanwhile.
+async fn complete<T>(
+    mut work: Pin<Box<impl Future<Output = T>>>,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
+) -> (T, bool) {
+    tokio::select! {
+        biased;
+        () = stop.as_mut() => (work.await, true),
+        done = work.as_mut() => (done, false),
+    }
+}
+
+/// Refuses a database that is not the created branch: nothing may run anywhere else.
+fn check_branch(created: &str, answered: Option<&str>) -> Result<(), Error> {
+    let (code, message) = match answered {
+        Some(answered) if answered == created => return Ok(()),
+        Some(answered) => {
+            (Code::IdentityMismatch, format!("{answered} answered instead of the copy {created}."))
+        }
+        None => (Code::IdentityUnproven, "The database does not prove to be the copy.".to_owned()),
+    };
+    let hint = "Nothing was run. Check NEON_API_HOST, and which server the copy's host leads to from here.";
+    Err(Error::from_problem(Problem::new(code, message, hint)))
+}
+
+fn not_deleted(error: neon::Error, name: &str, expires_at: Option<&str>) -> Failure {
+    let mut failure = Failure::from(error);
+    let until = expires_at.map(|at| format!(", or wait until {at}")).unwrap_or_default();
+    failure.message = format!("The copy was not deleted: {}", failure.message);
+    failure.hint = format!("Delete it: `skate-env branch delete {name}`{until}.");
+    for problem in &mut failure.problems {
+        problem.message.clone_from(&failure.message);
+        problem.hint.clone_from(&failure.hint);
+    }
+    failure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_created_branch_is_the_copy() {
+        let code = |answered| check_branch("br-a-b-1", answered).map_err(|error| error.code());
+        assert_eq!(code(Some("br-a-b-1")), Ok(()));
+        assert_eq!(code(Some("br-a-b-2")), Err(Code::IdentityMismatch));
+        assert_eq!(code(None), Err(Code::IdentityUnproven));
+    }
+}
