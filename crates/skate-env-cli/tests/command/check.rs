@@ -205,8 +205,8 @@ fn one_environment_cannot_be_asked_for() {
         2,
         "",
         r"
-error: `check` looks at every environment: --environment has no meaning here. [usage]
-  help: Leave it out; `skate-env status -e ENV` shows one.
+error: Cannot use --environment here: `check` compares all environments. [usage]
+  help: Leave it out, or run `skate-env status -e ENV` for one environment.
 ",
     );
 }

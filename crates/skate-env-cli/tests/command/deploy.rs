@@ -77,7 +77,7 @@ fn assert_ends(found: &Ending, exit: i32, stdout: &str, error: &str) {
     assert_eq!(said, error);
 }
 
-const STEPS: &str = "Connecting to development\nTaking the lock of one deployment at a time\n\
+const STEPS: &str = "Connecting to development\nTaking the deployment lock\n\
     Applying migrations\n";
 
 fn row(checksum: &str, finished: &str, logs: &str) -> String {
@@ -125,13 +125,13 @@ fn prisma_s_success_alone_is_none() {
         &nothing,
         1,
         "",
-        "error: Not applied: 20260101000000_users. `prisma migrate deploy` says that it succeeded. \
-         [migration_failed]\n  help: Nothing of them was begun: mend what Prisma names, and \
-         start the same command again.\n",
+        "error: Not applied: 20260101000000_users. `prisma migrate deploy` reports success. \
+         [migration_failed]\n  help: None of them was started. Fix what Prisma names, then run \
+         the same command again.\n",
     );
     let other = deploys(&ground, &row(&"0".repeat(64), "now()", "NULL"), 0);
     assert_eq!(other.exit, 1);
-    assert!(other.stderr.contains("not as it was when it was judged"), "{other}");
+    assert!(other.stderr.contains("with another script than the one that was checked"), "{other}");
     // From now on it is an edited one, whoever asks.
     let (exit, code) = ground.error("migrate deploy");
     assert_eq!((exit, &*code), (3, "migration_order"));
@@ -153,11 +153,11 @@ fn a_failed_migration_says_what_is_left_and_how_it_is_mended() {
         1,
         "",
         "error: Migration 20260101000000_users failed: relation \"users\" already exists \
-         (42P07). It may be half applied: what stands before the statement that failed can have \
-         stayed. Prisma counts 0 of its steps as applied. [migration_failed]\n  help: Undo by \
-         hand what stayed, `skate-env run -e development -- npx prisma migrate resolve \
-         --rolled-back 20260101000000_users`, mend the script, and `skate-env migrate deploy -e \
-         development`. Or throw the data away: `skate-env run -e development -- npx prisma migrate \
+         (42P07). It may be partly applied: the statements before the one that failed may \
+         remain. Prisma counts 0 of its steps as applied. [migration_failed]\n  help: Undo by \
+         hand what remains, run `skate-env run -e development -- npx prisma migrate resolve \
+         --rolled-back 20260101000000_users`, fix the script, and run `skate-env migrate deploy -e \
+         development`. Or delete the data: `skate-env run -e development -- npx prisma migrate \
          reset`.\n",
     );
     // Before it is mended, nobody is let near it.

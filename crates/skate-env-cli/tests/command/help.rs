@@ -4,9 +4,11 @@ use crate::harness::Project;
 fn the_first_page_has_groups_and_examples() {
     let ending = Project::new().run("--help").ends();
     assert_eq!((ending.exit, ending.stderr.as_str()), (0, ""), "{ending}");
-    for expected in
-        ["\nWhich database:\n  status ", "\nOptions:\n", "\nExamples:\n  skate-env status "]
-    {
+    for expected in [
+        "\nCheck and use the database:\n  status ",
+        "\nOptions:\n",
+        "\nExamples:\n  skate-env status ",
+    ] {
         assert!(ending.stdout.contains(expected), "{ending}");
     }
     assert!(!ending.stdout.contains('\u{1b}'), "{ending}");
@@ -17,7 +19,7 @@ fn the_first_page_has_groups_and_examples() {
 fn no_words_at_all_are_answered_with_help_and_end_with_two() {
     let ending = Project::new().run("").ends();
     assert_eq!((ending.exit, ending.stdout.as_str()), (2, ""), "{ending}");
-    assert!(ending.stderr.contains("Which database:"), "{ending}");
+    assert!(ending.stderr.contains("Check and use the database:"), "{ending}");
 }
 
 #[test]
@@ -39,7 +41,7 @@ fn the_exit_codes_are_a_page_of_their_own() {
    stop_failed  tablespaces  output_failed
    not_started  interrupted  folder_busy
    seed_failed  cleanup_incomplete
-2  the command line cannot be read
+2  the command line cannot be parsed
    usage
 3  refused by a guard
    production_target  not_production  identity_mismatch
@@ -55,7 +57,7 @@ fn the_exit_codes_are_a_page_of_their_own() {
    folder_of_another_user  folder_unreachable  no_account
    postgres_not_found  version_mismatch  version_unsupported
    no_control_plane  no_seed
-5  Neon or the database said no, or did not answer
+5  Neon or the database refused, or did not answer
    lost_reply  operation_failed  invalid_answer
    neon_refused  neon_unavailable  database_refused
    database_unavailable  migration_locked
@@ -92,8 +94,8 @@ fn an_unknown_topic_is_said_so() {
         2,
         "",
         r"
-error: There is no such command. [usage]
-  help: `skate-env --help` lists the commands.
+error: Cannot find this command. [usage]
+  help: Run `skate-env --help` for a list of commands.
 ",
     );
 }

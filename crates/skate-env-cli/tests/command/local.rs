@@ -43,7 +43,7 @@ impl Drop for Home {
 fn it_starts_once_is_found_again_and_stops() {
     let home = Home::new();
     home.prints("local status", "neon  stopped on this machine\nhome  .skate-env\n", "");
-    home.prints("local stop", "It did not run.\n", "");
+    home.prints("local stop", "It was not running.\n", "");
     home.prints(
         "local start",
         "
@@ -88,8 +88,7 @@ host = \"localhost:PORT\"
     home.prints("local stop", "Stopped.\n", "Stopping Neon on this machine\n");
     home.prints("local status", "neon  stopped on this machine\nhome  .skate-env\n", "");
     let status = home.run("status").ends();
-    let help =
-        "branches     out of reach: stopped on this machine; `skate-env local start` starts it\n";
+    let help = "branches     not available: stopped on this machine; run `skate-env local start`\n";
     assert!(status.stdout.contains(help), "{status}");
     let json = home.run("status --output json").ends();
     assert!(json.stdout.contains("\"kind\": \"stopped\""), "{json}");

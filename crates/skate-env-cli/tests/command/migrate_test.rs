@@ -74,11 +74,11 @@ line statement ms lock tables verdict
 3 ALTER TABLE \"User\" ALTER COLUMN id TYPE bigint MS ACCESS EXCLUSIVE User (about 5000 rows, SIZE) rewrite
 4 CREATE TABLE \"Team\" (id int PRIMARY KEY) MS – – harmless
 line 2: reads and writes of User wait MS ms)
-line 3: reads and writes of User wait MS ms); every row of User is written again
+line 3: reads and writes of User wait MS ms); every row of User is rewritten
 line 2: flagged by changing-column-type: measured MS ms, no rewrite
 line 3: flagged by changing-column-type: measured MS ms, a rewrite
 
-Measured on a copy of staging on this machine: no promise elsewhere.
+Measured on a copy of staging on this machine; times differ elsewhere.
 Record: .skate-env/migrate-test.json"
         ),
         "{ending}"
@@ -110,7 +110,7 @@ fn a_migration_that_fails_says_what_it_would_leave() {
     assert!(
         ending.stderr.ends_with(
             "error: 2_codes fails at line 2: table \"Nobody\" does not exist (SQLSTATE 42P01). \
-             [migration_failed]\n  help: Mend it, and test again. Where it is applied so: The \
+             [migration_failed]\n  help: Fix it, then test again. If it is applied like this: The \
              statement at line 1 stays applied, the others are not.\n"
         ),
         "{ending}"
@@ -170,7 +170,7 @@ fn production_may_be_copied_and_what_failed_there_before_is_said() {
     let failed = ground.ends("migrate test --from production");
     assert_eq!(failed.exit, 1, "{failed}");
     assert!(
-        failed.stderr.contains("error: Migration 1_users failed on the source before: "),
+        failed.stderr.contains("error: Migration 1_users failed on the source earlier, "),
         "{failed}"
     );
     assert_eq!(ground.names(), ["main", "staging"]);

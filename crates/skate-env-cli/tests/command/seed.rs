@@ -73,7 +73,7 @@ error: Prisma is not installed here: there is no node_modules/.bin/prisma. [no_s
         4,
         "",
         "
-error: The project says nothing of how to seed. [no_seed]
+error: The project configures no seed. [no_seed]
   help: Name the command in prisma.config.ts: `migrations: { seed: \"tsx prisma/seed.ts\" }`.
 ",
     );
@@ -115,7 +115,7 @@ database     postgresql://neondb_owner:***@127.0.0.1:PORT/neondb
 seed         done
 ",
         "
-Asking the database of development who it is
+Verifying the identity of the database of development
 Seeding
 seeded
 ",
@@ -132,7 +132,7 @@ seeded
         "
 P2002 somewhere
 error: `prisma db seed` ended with exit code 3. [seed_failed]
-  help: Mend the seed, then `skate-env seed`; the database is there, perhaps half seeded.
+  help: Fix the seed, then run `skate-env seed`. The database exists; it may hold a part of the seed's data.
 ",
     );
     assert!(CANARY.len() > 3, "every run above looks for it");

@@ -18,7 +18,7 @@ from         POSTGRES_PRISMA_URL_DEV (.env.local:2)
 verdict      local: on this machine, by its address
 connection   direct
 policy       skate-env.toml, strict
-branches     out of reach: NEON_API_KEY is not set
+branches     not available: NEON_API_KEY is not set
 state        ready
 ",
         "",
@@ -77,7 +77,7 @@ database     ep-cool-darkness-123456/shop
 from         POSTGRES_PRISMA_URL_DEV (.env.local:1)
 verdict      production: pinned as production's
 policy       skate-env.toml, strict
-branches     out of reach: NEON_API_KEY is not set
+branches     not available: NEON_API_KEY is not set
 state        refused
 ", r"
 error: POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is production's pin ep-cool-darkness-123456, while this process runs as development. (.env.local:1) [production_target]
@@ -107,7 +107,7 @@ fn nothing_set_up_is_said_so() {
     Project::new().run("status").prints(4, r"
 environment  development by default
 policy       none: no skate-env.toml
-branches     out of reach: NEON_API_KEY is not set
+branches     not available: NEON_API_KEY is not set
 state        absent
 ", r"
 error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, POSTGRES_URL_NON_POOLING_DEV, POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING, DATABASE_URL, DATABASE_URL_UNPOOLED. [missing_url]
@@ -129,7 +129,7 @@ fn says_where_branches_are_made() {
         "branches     on this machine, at 127.0.0.1:4020"
     );
     assert_eq!(line("https://me:c4n4ry@api.test"), "branches     on Neon, at api.test");
-    assert_eq!(line("c4n4ry"), "branches     out of reach: NEON_API_HOST holds no address");
+    assert_eq!(line("c4n4ry"), "branches     not available: NEON_API_HOST is not an address");
 }
 
 #[test]
@@ -178,8 +178,5 @@ fn a_build_needs_no_database() {
     let ending =
         Project::new().run("status").variable("NEXT_PHASE", "phase-production-build").ends();
     assert_eq!(ending.exit, 0, "{ending}");
-    assert!(
-        ending.stdout.contains("database     none is set, and a build needs none\n"),
-        "{ending}"
-    );
+    assert!(ending.stdout.contains("database     none is set; a build needs none\n"), "{ending}");
 }

@@ -69,7 +69,7 @@ migrations  none: no Prisma here
 seed        none: not configured
 ",
             "\
-Reading which columns branch `preview/pr-7` would have
+Reading which columns branch `preview/pr-7` will have
 Creating branch `preview/pr-7` on this machine, masked by Neon
 Writing .env.local
 "
@@ -122,7 +122,7 @@ fn without_anonymized_branches_the_help_names_the_sql_engine() {
         3,
         "",
         "
-Reading which columns branch `preview/pr-7` would have
+Reading which columns branch `preview/pr-7` will have
 Creating branch `preview/pr-7` on this machine, masked by Neon
 error: Neon answered 501 to POST /projects/PROJECT/branch_anonymized: POST /projects/{}/branch_anonymized is Neon's alone; there is none of it on this machine (NOT_IMPLEMENTED). [impossible_policy]
   help: Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks the branch itself then.
@@ -159,7 +159,7 @@ fn what_cannot_be_masked_is_refused_before_anything_is_made() {
     refused(
         &format!("{CREATE} --at 2026-11-20T08:00:00Z"),
         "impossible_policy",
-        "Which columns its source had at that moment, nobody can read before it is made.",
+        "Cannot mask a branch of an earlier moment with Neon: its columns are not known before it is created.",
     );
     let production = format!("{CREATE} --from production");
     let (exit, _, stderr) = through(&gate, &ground, &production);

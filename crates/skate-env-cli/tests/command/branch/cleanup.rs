@@ -21,15 +21,15 @@ fn the_plan_says_why() {
     assert_eq!(
         lines,
         [
-            "branch   class                because",
+            "branch   class                reason",
             "a        feature      delete  idle",
             "b        feature      delete  idle",
             "c        feature      keep    bob's",
             "dev-ada  development  keep    in use here",
-            "staging  staging      keep    staging lives",
+            "staging  staging      keep    staging branches never expire",
             "main     production   keep    the default branch",
             "",
-            "Nothing was done. With --apply, 2 would go on this machine.",
+            "Nothing was done. With --apply, 2 would be deleted on this machine.",
         ],
         "{plan}"
     );
@@ -55,7 +55,7 @@ fn the_record_says_what_was_done_and_what_was_not() {
     assert_eq!(ground.names(), ["a", "main", "staging"]);
     let kept = ground.ends(&format!("{ALL} --apply --at-most 0"));
     assert_eq!(kept.exit, 0, "{kept}");
-    assert!(kept.stdout.contains("but 0 are enough for one run"), "{kept}");
+    assert!(kept.stdout.contains("but one run deletes at most 0"), "{kept}");
     assert!(
         ground.ends(&format!("{ALL} --apply")).stdout.ends_with("\n1 deleted on this machine.\n")
     );

@@ -60,15 +60,15 @@ fn without_a_key_or_a_project_it_is_not_set_up() {
         4,
         "",
         "
-error: There are no branches to talk about: NEON_API_KEY is not set, and no control plane runs here. [no_control_plane]
-  help: Set NEON_API_KEY for Neon, or start one on this machine: `skate-env local start`.
+error: Cannot manage branches: NEON_API_KEY is not set, and no control plane runs here. [no_control_plane]
+  help: Set NEON_API_KEY for Neon, or run `skate-env local start` for Neon on this machine.
 ",
     );
     project.run("branch list").variable("NEON_API_KEY", "c4n4ry").prints(
         4,
         "",
         "
-error: Nothing says which of Neon's projects this is. [invalid_config]
+error: Cannot tell which Neon project this is. [invalid_config]
   help: Write `neon_project_id` in [project] of skate-env.toml, or set NEON_PROJECT_ID.
 ",
     );

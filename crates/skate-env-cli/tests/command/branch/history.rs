@@ -56,12 +56,12 @@ seed        skipped
             "
 Creating branch `test/x` on this machine
 Writing .env.local
-Taking over the migrations' history of `staging`
+Copying the migration history of `staging`
 Applying migrations
 ",
         );
     };
-    create("created", "history     taken over from staging\n");
+    create("created", "history     copied from staging\n");
     assert_eq!(ground.sql("test/x", ROWS), ["1_init c0ffee 1 00:00:01 none"]);
     assert_eq!(ground.sql("test/x", "SELECT count(*) FROM public.shop_order"), ["0"]);
     // The same command again changes nothing, whatever its source has by now.

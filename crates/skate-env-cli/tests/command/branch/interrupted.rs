@@ -40,8 +40,8 @@ fn what_was_interrupted_the_same_command_finishes() {
     let said = interrupt(child);
     assert!(said.ends_with(
         "error: Interrupted while creating branch `feature/x` on this machine. [interrupted]\n  help: \
-         The branch may be there: the same command finishes it, `skate-env branch delete feature/x` \
-         removes it.\n"
+         The branch may exist. Run the same command again to complete it, or `skate-env branch \
+         delete feature/x` to delete it.\n"
     ), "{said}");
     assert_eq!(ground.env_file(), None);
 
@@ -70,7 +70,7 @@ fn a_half_made_branch_is_taken_up() {
     let was_reset = || ground.branches().iter().any(|it| it.last_reset_at.is_some());
     until("the reset began", was_reset);
     let said = interrupt(child);
-    assert!(said.contains("`skate-env branch reset feature/x` finishes it."), "{said}");
+    assert!(said.contains("Run `skate-env branch reset feature/x` again."), "{said}");
     ground.faults().clear();
     ground.json("branch reset feature/x");
 

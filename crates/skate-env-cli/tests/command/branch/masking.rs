@@ -181,7 +181,7 @@ seed        none: not configured
         "
 Creating branch `preview/pr-7` on this machine, to be masked
 Masking its data
-Locking out whoever knew it before
+Changing its password
 Writing .env.local
 ",
     );

@@ -83,7 +83,7 @@ Writing .env.local
 Applying migrations
 P3009 on deploy
 error: `prisma migrate deploy` ended with exit code 7. [migration_failed]
-  help: Mend what Prisma names, then start the same command again: the branch is there.
+  help: Fix what Prisma names, then start the same command again: the branch exists.
 ",
     );
     let quiet = ground.run("branch create feature/x --output json").ends();

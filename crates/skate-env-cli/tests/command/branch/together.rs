@@ -36,7 +36,7 @@ fn whoever_waits_says_so() {
     let mut line = String::new();
     let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap());
     std::io::BufRead::read_line(&mut stderr, &mut line).unwrap();
-    assert_eq!(line, "Waiting for another skate-env in this project\n");
+    assert_eq!(line, "Waiting for another skate-env command in this project\n");
     // A plan waits for nobody.
     assert_eq!(ground.ends("branch create feature/x --dry-run").exit, 0);
     assert_eq!(ground.names(), ["main", "staging"]);

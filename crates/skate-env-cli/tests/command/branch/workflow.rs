@@ -12,7 +12,7 @@ fn a_branch_is_made_used_reset_left_and_deleted() {
         "
 Creating branch `feature/x` on this machine
 error: No branch of PROJECT has the name `staging`. [unknown_branch]
-  help: It is the source of this class: make it with `skate-env branch create staging`, or name another with `--from`.
+  help: Branches of this class are created from it. Run `skate-env branch create staging`, or name another source with `--from`.
 ",
     );
     assert_eq!(ground.names(), ["main"]);
@@ -106,7 +106,7 @@ fn is_deleted(ground: &Ground) {
         0,
         "
 Deleted on this machine: feature/x.
-.env.local leads to no development database now.
+.env.local has no development database any more.
 ",
         "Deleting branch `feature/x` on this machine\n",
     );
@@ -243,8 +243,8 @@ fn somebody_elses_branch_is_deleted_only_on_purpose() {
     let bobs = ground.run("branch create feature/b --no-switch").variable("USER", "bob").ends();
     assert_eq!(bobs.exit, 0, "{bobs}");
     let refusal = "
-error: Branch `feature/b` is bob's, and you are ada. [branch_mismatch]
-  help: Ask bob; where that is settled, `skate-env branch delete feature/b --everyone`.
+error: Branch `feature/b` belongs to bob, and you are ada. [branch_mismatch]
+  help: Ask bob; if they agree, run `skate-env branch delete feature/b --everyone`.
 ";
     ground.prints("branch delete feature/b", 3, "", refusal);
     ground.prints("branch delete feature/b --dry-run", 3, "", refusal);
@@ -259,8 +259,8 @@ fn somebody_elses_branch_is_reset_only_on_purpose() {
     let bobs = ground.run("branch create feature/b").variable("USER", "bob").ends();
     assert_eq!(bobs.exit, 0, "{bobs}");
     let refusal = "
-error: Branch `feature/b` is bob's, and you are ada. [branch_mismatch]
-  help: Ask bob; where that is settled, `skate-env branch reset feature/b --everyone`.
+error: Branch `feature/b` belongs to bob, and you are ada. [branch_mismatch]
+  help: Ask bob; if they agree, run `skate-env branch reset feature/b --everyone`.
 ";
     // Development leads there, so it needs no name.
     for words in ["branch reset feature/b", "branch reset", "branch reset --dry-run"] {

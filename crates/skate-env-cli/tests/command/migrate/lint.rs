@@ -82,8 +82,8 @@ error: Dropping a column may break existing clients. [ban-drop-column]
 1 error, 0 warnings.
 ", &commit[..10]);
     let error = "
-error: The migrations are not safe: 1 finding to mend. [unsafe_migration]
-  help: Mend what stands above; where something is meant so, say it in the script: `-- skate-env-ignore RULE`.
+error: The migrations are not safe: 1 finding. [unsafe_migration]
+  help: Fix the findings above. If one is intended, add `-- skate-env-ignore RULE` above its statement.
 ";
     with_git(project.run("migrate lint")).prints(1, &expected, error);
     self::commit(project.path());
@@ -227,7 +227,7 @@ fn where_nothing_is_to_compare_with_all_is_linted_and_that_is_said() {
     for base in ["nowhere", "--upload-pack=x", "-x", "main..feature"] {
         let ending = with_git(repository.run("migrate lint").word(format!("--base={base}"))).ends();
         assert_eq!(ending.exit, 2, "{ending}");
-        assert!(ending.stderr.contains("git knows no commit"), "{ending}");
+        assert!(ending.stderr.contains("Cannot find the commit"), "{ending}");
     }
 }
 
@@ -238,7 +238,7 @@ fn a_history_that_does_not_reach_back_is_said() {
     let project = project.migration("20260102000000_a", SAFE);
     commit(project.path());
     let ending = lint(&project, "");
-    assert!(ending.stdout.contains("1 migration linted, new beside main ("), "{ending}");
+    assert!(ending.stdout.contains("1 migration linted, new compared with main ("), "{ending}");
 }
 
 #[test]

@@ -57,8 +57,8 @@ fn ctrl_c_while_a_statement_runs() {
     assert_eq!(exit, Some(1), "{said}");
     assert!(
         said.ends_with(
-            "error: Interrupted while measuring. [interrupted]\n  help: The copy is deleted; \
-             nothing else was touched.\n"
+            "error: Interrupted while measuring. [interrupted]\n  help: The copy was deleted; \
+             nothing else was changed.\n"
         ),
         "{said}"
     );
@@ -75,7 +75,7 @@ fn ctrl_c_while_the_copy_is_made() {
     let stderr = child.stderr.take().unwrap();
     let (exit, said) = end(child, stderr);
     assert_eq!(exit, Some(1), "{said}");
-    assert!(said.contains("error: Interrupted while the copy was made. [interrupted]\n"), "{said}");
+    assert!(said.contains("error: Interrupted while creating the copy. [interrupted]\n"), "{said}");
     assert_eq!(ground.names(), ["main", "staging"]);
 }
 
