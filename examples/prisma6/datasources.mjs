@@ -1,4 +1,4 @@
-// For the native engine: a schema without `engineType = "client"`. See README.md: not run here.
+// For the native query engine: needs a schema without `engineType = "client"`. Not tested, see README.md.
 import { PrismaClient } from "@prisma/client";
 import { getDatabaseUrl } from "skate-env";
 

@@ -1,4 +1,4 @@
-//! Two dotenv files of any bytes and a variable of the process: no panic, the process wins,
+//! Loads two random dotenv files beside a process variable: no panic, the process takes precedence,
 //! and no variable is assigned twice.
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! A migration of any text: no panic, every finding has a place in it, and what was corrected needs
-//! no second correction.
+//! Lints a random migration: no panic, every finding lies in the script, and a fixed script needs no
+//! second fix.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -9,11 +9,11 @@ use skate_env_migrate::{
 };
 
 fuzz_target!(|text: &str| {
-    let judged = |text: &str| lint(&[text], Settings::default()).remove(0);
-    let findings = judged(text);
+    let findings_of = |text: &str| lint(&[text], Settings::default()).remove(0);
+    let findings = findings_of(text);
     assert!(findings.iter().all(|finding| text.get(finding.range.clone()).is_some()));
-    if let Some(corrected) = fixed(text, &findings) {
-        assert_eq!(fixed(&corrected, &judged(&corrected)), None);
+    if let Some(fixed_text) = fixed(text, &findings) {
+        assert_eq!(fixed(&fixed_text, &findings_of(&fixed_text)), None);
     }
     if let Ok(script) = Script::read(text) {
         assert!(script.statements().iter().all(|it| !script.text_of(it).is_empty()));

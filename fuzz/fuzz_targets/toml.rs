@@ -1,4 +1,4 @@
-//! A policy of any text: no panic, and a refusal always says what is wrong.
+//! Parses a random policy: no panic, and an error always has a problem.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

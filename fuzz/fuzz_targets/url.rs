@@ -1,4 +1,4 @@
-//! A connection string of any bytes: no panic, and what is accepted is read twice alike.
+//! Parses a random connection string: no panic, no secret in an error, and a consistent target.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -19,7 +19,7 @@ fuzz_target!(|text: &str| {
         assert_eq!(url.expose_secret(), text);
         let target = url.target(&variables);
         let shown = format!("{url} {url:?} {target:?}");
-        // The fuzzer learns to write the canary where it is no password.
+        // The fuzzer learns to write the canary outside of the password.
         let only_password = text.matches(CANARY).count() == 1
             && text.starts_with(&format!("postgresql://u:{CANARY}@"));
         assert!(!(only_password && shown.contains(CANARY)), "a password is shown");

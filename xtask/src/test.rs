@@ -143,7 +143,10 @@ fn format() -> Result<()> {
 fn node() -> Result<()> {
     packages::build(Profile::Dev)?;
     tools::npm_ci(&workspace::node(), "")?;
-    run(&mut npm(&workspace::node(), ["test"]))
+    let vitest = tools::install("vitest", "5.1.2")?.join("node_modules/vitest");
+    let mut tests = npm(&workspace::node(), ["test"]);
+    tests.env("SKATE_ENV_TEST_NODE", tools::newer_node()?);
+    run(tests.env("SKATE_ENV_TEST_VITEST_5", vitest))
 }
 
 fn dotenv() -> Result<()> {

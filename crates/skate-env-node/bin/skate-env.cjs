@@ -1,21 +1,21 @@
 #!/usr/bin/env node
 'use strict'
 
-// Finds the native command in the platform package and becomes it. The library never loads this
-// file, and this file never loads the library.
+// `npx skate-env`: finds the native command in the platform package, and replaces this process with
+// it. The library does not load this file, and this file does not load the library.
 const { accessSync, constants } = require('node:fs')
 
 const PACKAGE = '@skate-env/node-'
 const ABIS = { darwin: [''], linux: ['-gnu', '-musl'], win32: ['-msvc'] }
 const BINARY = process.platform === 'win32' ? 'skate-env.exe' : 'skate-env'
 
-const words = process.argv.slice(2)
+const commandLine = process.argv.slice(2)
 const command = find()
-if (command === undefined) refuse()
-else if (canBecome(command)) process.execve(command, [command, ...words])
-else require('./spawned.cjs')(command, words)
+if (command === undefined) reportMissing()
+else if (canReplaceProcess(command)) process.execve(command, [command, ...commandLine])
+else require('./spawn-command.cjs')(command, commandLine)
 
-/** Of glibc and musl, the one that is installed; where both are, the one that this Node.js is of. */
+/** The installed command; if both glibc and musl are installed, the one that matches this Node.js. */
 function find() {
   const found = packages().flatMap((name) => resolved(`${name}/bin/${BINARY}`))
   return found.length > 1 && isMusl() ? found[1] : found[0]
@@ -25,7 +25,7 @@ function packages() {
   return (ABIS[process.platform] ?? []).map((abi) => `${PACKAGE}${process.platform}-${process.arch}${abi}`)
 }
 
-/** From here, through symbolic links and Plug'n'Play: wherever the package manager put it. */
+/** Resolves the path with `require`, which follows symbolic links and Plug'n'Play. */
 function resolved(path) {
   try {
     return [require.resolve(path)]
@@ -39,8 +39,8 @@ function isMusl() {
   return process.report.getReport().header.glibcVersionRuntime === undefined
 }
 
-/** Before Node.js 22.15 nothing can; and where it fails, Node.js would abort with a core dump. */
-function canBecome(file) {
+/** `process.execve` exists since Node.js 22.15. If it fails, Node.js aborts, so it is checked first. */
+function canReplaceProcess(file) {
   if (process.platform === 'win32' || typeof process.execve !== 'function') return false
   try {
     accessSync(file, constants.X_OK)
@@ -50,8 +50,8 @@ function canBecome(file) {
   }
 }
 
-/** In the words, and with the exit code, of the command itself. */
-function refuse() {
+/** Prints the error in the format, and with the exit code, of the command itself. */
+function reportMissing() {
   const built = Object.keys(require('../package.json').optionalDependencies ?? {})
   const missing = packages().find((name) => built.includes(name))
   const where = `${process.platform} ${process.arch}`

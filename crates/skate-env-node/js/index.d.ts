@@ -2,46 +2,49 @@ import type { SkateEnvCode } from './codes.js'
 
 export type { SkateEnvCode }
 
-/** What a process runs as. */
+/** The environment of a process. */
 export type Environment = 'production' | 'staging' | 'development' | 'preview' | 'testing'
 
-/** Why a URL is wanted: `app` and `test` are pooled, `migrate` and `read` direct. */
+/** What a URL is for: `app` and `test` use the pooled URL, `migrate` and `read` the direct one. */
 export type Purpose = 'app' | 'migrate' | 'test' | 'read'
 
-/** What a target is: a pin's, this machine's, somebody else's, or not to be told. */
+/** What a target is: a pinned environment, this machine, another known server, or unknown. */
 export type Verdict = 'production' | `branch(${Environment})` | 'local' | 'foreign' | 'unknown'
 
 export interface Options {
-  /** The environment, whatever the variables say. */
+  /** The environment, instead of the one that the variables select. */
   environment?: Environment | undefined
   /** The purpose; by default `app`, and `test` in testing. */
   purpose?: Purpose | undefined
   /** Consent to production for this call: its endpoint id, branch id or host. */
   consent?: string | undefined
-  /** Further pins of production: endpoint ids, branch ids or `host[:port][/database]`. */
+  /** Further production pins: endpoint ids, branch ids or `host[:port][/database]`. */
   production?: string | readonly string[] | undefined
-  /** Where to look for `skate-env.toml`, upward; by default the working directory. It is read once for each directory. */
+  /**
+   * The directory in which, or above which, `skate-env.toml` is; by default the working directory.
+   * The file is read once for each directory.
+   */
   directory?: string | undefined
-  /** Variables in place of `process.env`, for tests. */
+  /** Variables instead of `process.env`, for tests. */
   variables?: Readonly<Record<string, string | undefined>> | undefined
 }
 
 export interface PrismaOptions extends Options {
-  /** The shadow database: guarded as a test's, and never the main one. */
+  /** The URL of the shadow database: guarded like a test database; it must not be the main one. */
   shadowDatabaseUrl?: string | undefined
   /**
-   * Whether the database proves who it is before Prisma connects, where the command may change it.
-   * The answer is then a promise: `datasource: await prismaDatasource({ live: true })`.
+   * Whether to verify the identity of the database before Prisma connects, for commands that may
+   * change it. The result is then a promise: `datasource: await prismaDatasource({ live: true })`.
    */
   live?: boolean | undefined
-  /** With `live`: how long to wait for the database, a sleeping one included; by default 30 seconds. */
+  /** With `live`: the time to wait for the database, which may have to wake up; by default 30 seconds. */
   timeoutSeconds?: number | undefined
 }
 
 export interface VerifyOptions extends Options {
-  /** How long to wait for the database, a sleeping one included; by default 30 seconds. */
+  /** The time to wait for the database, which may have to wake up; by default 30 seconds. */
   timeoutSeconds?: number | undefined
-  /** Gives the call up: it rejects with the signal's reason, and the connection is closed. */
+  /** Cancels the call: it rejects with the reason of the signal, and the connection is closed. */
   signal?: AbortSignal | undefined
 }
 
@@ -50,7 +53,7 @@ export interface PrismaDatasource {
   shadowDatabaseUrl?: string
 }
 
-/** One thing that is wrong, refused or only warned about. Holds no secret. */
+/** A problem: an error or a warning. It holds no secret. */
 export interface Problem {
   readonly code: SkateEnvCode
   /** What is wrong, in one sentence. */
@@ -65,17 +68,17 @@ export interface Problem {
   readonly line?: number
 }
 
-/** Where a URL leads. */
+/** The database server that a URL connects to. */
 export interface Target {
-  /** Who answers: a Neon endpoint, a project, a host. */
+  /** The Neon endpoint, project or host. */
   readonly server: string
   readonly port: number
   readonly database: string
-  /** Whether a connection goes through a pooler. */
+  /** Whether the connection goes through a pooler. */
   readonly pooled: boolean
 }
 
-/** A database and how it was found. `inspect`, `JSON.stringify` and `String` never show its URLs. */
+/** A database and how it was found. `inspect`, `JSON.stringify` and `String` do not show its URLs. */
 export declare class ResolvedDatabase {
   private constructor()
   readonly environment: Environment
@@ -83,31 +86,31 @@ export declare class ResolvedDatabase {
   readonly verdict: Verdict
   /** The URL without its password. */
   readonly redactedUrl: string
-  /** The variable that holds the URL; absent for the placeholder of a build. */
+  /** The variable that holds the URL; absent for the placeholder URL of a build. */
   readonly variable?: string
   /** The file that assigns the variable, where that is known. */
   readonly file?: string
   /** The line in that file. */
   readonly line?: number
-  /** Whether the URL was made from the variable's: direct from pooled, read-only. */
+  /** Whether the URL was derived from the variable's value: direct from pooled, or read-only. */
   readonly derived: boolean
-  /** Absent for SQLite and for the placeholder of a build. */
+  /** Absent for SQLite and for the placeholder URL of a build. */
   readonly target?: Target
-  /** What is not wrong enough to refuse. */
+  /** Problems that are no errors. */
   readonly warnings: readonly Problem[]
-  /** The URL, password included: for a driver, never for a log. */
+  /** The URL with its password. Pass it to a driver; do not log it. */
   url(): string
-  /** The direct URL beside it, where there is one. */
+  /** The direct URL of the same database, if there is one. */
   directUrl(): string | undefined
   /** The URL without its password. */
   toString(): string
 }
 
-/** A refusal: every problem at once, worst first. Holds no secret. */
+/** An error with every problem, worst first. It holds no secret. */
 export declare class SkateEnvError extends Error {
   private constructor()
   readonly name: 'SkateEnvError'
-  /** The code of the worst problem: stable, safe to match on. */
+  /** The code of the worst problem. Codes are stable. */
   readonly code: SkateEnvCode
   /** What to do about the worst problem. */
   readonly hint: string
@@ -117,81 +120,81 @@ export declare class SkateEnvError extends Error {
   readonly variable: string | undefined
   /** Every problem, worst first. */
   readonly problems: readonly Problem[]
-  /** What Neon replied when it said no; only from `branches`. */
+  /** The error response of Neon; only from `branches`. */
   readonly neon?: NeonReply
 }
 
 /**
- * The URL for this process. Each warning is printed once, through `process.emitWarning`.
- *
- * The variables are those of `process.env` at the time of the call.
- * @throws {SkateEnvError} when there is none, or a guard refuses it
+ * Returns the database URL for this process, from the variables in `process.env` at the time of the
+ * call. Emits each warning once, with `process.emitWarning`.
+ * @throws {SkateEnvError} when no URL is set, or a guard refuses it
  */
 export declare function getDatabaseUrl(options?: Options): string
 
 /**
- * The direct URL, for migrations.
- * @throws {SkateEnvError} when there is none, or a guard refuses it
+ * Returns the direct (unpooled) URL, for migrations.
+ * @throws {SkateEnvError} when no URL is set, or a guard refuses it
  */
 export declare function getDirectUrl(options?: Options): string
 
 /**
- * The whole answer: where the URL came from, where it leads, and every warning. Prints nothing.
- * @throws {SkateEnvError} when there is none, or a guard refuses it
+ * Returns the URL with its source, its target and every warning. Emits no warning.
+ * @throws {SkateEnvError} when no URL is set, or a guard refuses it
  */
 export declare function resolveDatabase(options?: Options): ResolvedDatabase
 
-/** Who answered, by its own word. Holds no secret. */
+/** The identity of a database, as the server reports it. It holds no secret. */
 export interface Identity {
-  /** What was resolved. */
+  /** The environment of the resolved URL. */
   readonly environment: Environment
-  /** Whether pins prove the answer; `false` where nothing contradicts it and nothing proves it. */
+  /** Whether pins prove the identity; `false` if nothing proves or contradicts it. */
   readonly proven: boolean
-  /** The database's name, as the server has it. */
+  /** The name of the database. */
   readonly database: string
-  /** The database's number: one that is made anew gets another. */
+  /** The OID of the database: a database that is created again gets another one. */
   readonly databaseOid?: number
-  /** The branch's id: Neon's own, or that of a compute of `skate-env local`. */
+  /** The id of the branch, on Neon or of `skate-env local`. */
   readonly branchId?: string
   readonly projectId?: string
   readonly endpointId?: string
-  /** What `initdb` drew; the same on every copy, replica and Neon branch. */
+  /** The system identifier of `initdb`: the same on every physical copy, replica and Neon branch. */
   readonly systemIdentifier?: string
-  /** PostgreSQL's version: `18.4`. */
+  /** The version of PostgreSQL, such as `18.4`. */
   readonly serverVersion: string
-  /** Whether it only follows another server. */
+  /** Whether it is a replica. */
   readonly isInRecovery: boolean
 }
 
 /**
- * Connects to the database of this process and asks it who it is: a URL shows where it should
- * lead, and a tunnel, a stale name or a port that changed hands leads elsewhere.
+ * Connects to the database of this process and verifies its identity. A URL alone cannot: a tunnel,
+ * a stale host name or a reused port may lead to another database.
  *
- * An answer that disagrees with the pins is always refused; one that proves nothing passes for
- * the purpose `read` alone, or where no pin says what production is.
- * The native code that speaks to databases is loaded by the first call.
+ * An identity that contradicts the pins is always refused. One that is not proven is accepted for the
+ * purpose `read`, or if no pin identifies production.
+ *
+ * The first call loads the native code that connects to databases.
  * @throws {SkateEnvError} (rejects) `identity_mismatch`, `identity_unproven`,
  * `database_unavailable`, `database_refused`, and what `resolveDatabase` throws
  */
 export declare function verifyDatabase(options?: VerifyOptions): Promise<Identity>
 
 /**
- * The `datasource` of `prisma.config.ts`: reads dotenv files as Next.js does and puts them into
- * `process.env`, and guards the database against the command that Prisma was started with.
- * @throws {SkateEnvError} when there is none, or a guard refuses it
+ * Returns the `datasource` of `prisma.config.ts`. Reads dotenv files as Next.js does, adds their
+ * variables to `process.env`, and refuses a database that the running Prisma command must not change.
+ * @throws {SkateEnvError} when no URL is set, or a guard refuses it
  */
 export declare function prismaDatasource(options: PrismaOptions & { live: true }): Promise<PrismaDatasource>
 export declare function prismaDatasource(options?: PrismaOptions & { live?: false | undefined }): PrismaDatasource
 
-/** Neon's own words when it said no. Holds no secret. */
+/** An error response of Neon's API. It holds no secret. */
 export interface NeonReply {
-  /** HTTP's status. */
+  /** The HTTP status. */
   readonly status: number
-  /** Neon's code. */
+  /** Neon's error code. */
   readonly code?: string
-  /** Neon's message. */
+  /** Neon's error message. */
   readonly message?: string
-  /** What Neon's support asks for. */
+  /** The id of the request, for Neon's support. */
   readonly requestId?: string
 }
 
@@ -201,71 +204,74 @@ export type BranchClass = Environment | 'feature'
 export interface NeonOptions {
   /** Neon's API key; by default `NEON_API_KEY`. */
   apiKey?: string | undefined
-  /** Neon's API; by default `NEON_API_HOST`, else Neon's own. */
+  /** The base URL of Neon's API; by default `NEON_API_HOST`, else Neon's own. */
   apiHost?: string | undefined
-  /** The project; by default `NEON_PROJECT_ID`, else that of `skate-env.toml`. */
+  /** The id of the project; by default `NEON_PROJECT_ID`, else that of `skate-env.toml`. */
   projectId?: string | undefined
-  /** Where to look for `skate-env.toml`, upward; by default the working directory. */
+  /** The directory in which, or above which, `skate-env.toml` is; by default the working directory. */
   directory?: string | undefined
-  /** Variables in place of `process.env`, for tests. */
+  /** Variables instead of `process.env`, for tests. */
   variables?: Readonly<Record<string, string | undefined>> | undefined
-  /** Gives the call up: it rejects with the signal's reason, and nothing more is sent. What Neon was asked for already, it may still do. */
+  /**
+   * Cancels the call: it rejects with the reason of the signal, and nothing more is sent. Neon may
+   * still carry out what it was asked for.
+   */
   signal?: AbortSignal | undefined
 }
 
-interface DeedOptions extends NeonOptions {
-  /** Further pins of production, beside those of `skate-env.toml` and `SKATE_ENV_PRODUCTION`. */
+interface BranchOptions extends NeonOptions {
+  /** Further production pins, in addition to `skate-env.toml` and `SKATE_ENV_PRODUCTION`. */
   production?: string | readonly string[] | undefined
 }
 
-/** Which branch is meant: by its exact name or by its id. */
+/** A branch, by its exact name or by its id. */
 export type BranchReference = { name: string; id?: undefined } | { id: string; name?: undefined }
 
-export interface CreateOptions extends DeedOptions {
+export interface CreateOptions extends BranchOptions {
   name: string
-  /** What it is for: decides its source, its expiry and its compute. */
+  /** The class: it determines source, expiry and compute. */
   class: Exclude<BranchClass, 'production'>
-  /** Whose it is: a person, a pull request. A branch of somebody else is never taken. */
+  /** The owner: a person or a pull request. A branch of another owner is not reused. */
   owner: string
-  /** Why it is made, for whoever reads its annotation. */
+  /** Why it is created; stored in its annotation. */
   reason?: string | undefined
-  /** The environment or branch to make it from, instead of its class's. */
+  /** The environment or branch to create it from, instead of that of its class. */
   source?: string | undefined
-  /** How old its data may be. */
+  /** The maximum age of its data. */
   maxAgeSeconds?: number | undefined
-  /** Whether a branch that is too old is put back to its parent's state; otherwise it is refused. */
+  /** Whether to reset a branch that is too old to its parent; otherwise it is refused. */
   resetWhenStale?: boolean | undefined
 }
 
-/** `parent`: the environment or branch that must be its parent. */
-export type ResetOptions = DeedOptions & BranchReference & { parent: string }
-export type DeleteOptions = DeedOptions & BranchReference
-/** `environment`: whose policy may name role and database. */
-export type ConnectionOptions = DeedOptions & BranchReference & { environment: Environment }
+/** `parent`: the environment or branch that must be the parent of the branch. */
+export type ResetOptions = BranchOptions & BranchReference & { parent: string }
+export type DeleteOptions = BranchOptions & BranchReference
+/** `environment`: the environment whose policy may set role and database. */
+export type ConnectionOptions = BranchOptions & BranchReference & { environment: Environment }
 
 export interface Branch {
   readonly id: string
   readonly name: string
   readonly projectId: string
-  /** `ready`, `init`, `resetting`, `archived`, or what a newer Neon says. */
+  /** `ready`, `init`, `resetting`, `archived`, or a state that Neon added later. */
   readonly state: string
   readonly default: boolean
   readonly protected: boolean
   readonly parentId?: string
   readonly createdAt: string
-  /** When Neon deletes it. */
+  /** When Neon will delete it. */
   readonly expiresAt?: string
   readonly lastResetAt?: string
 }
 
 export interface ListedBranch extends Branch {
-  /** What was written on it. */
+  /** The annotation of the branch. */
   readonly annotation: Readonly<Record<string, string>>
 }
 
 export interface Ensured {
   readonly branch: Branch
-  /** How it came to be. */
+  /** Whether the branch was created, reused or reset. */
   readonly how: 'created' | 'reused' | 'reset'
   readonly connection: BranchConnection
 }
@@ -276,33 +282,33 @@ export interface Choice {
   readonly because: string
 }
 
-/** How a branch is reached. `inspect`, `JSON.stringify` and `String` never show its URLs. */
+/** The URLs of a branch. `inspect`, `JSON.stringify` and `String` do not show them. */
 export interface BranchConnection {
   /** The pooled URL without its password. */
   readonly redactedUrl: string
   readonly endpoint: string
   readonly role: Choice
   readonly database: Choice
-  /** The pooled URL, password included: for a driver, never for a log. */
+  /** The pooled URL with its password. Pass it to a driver; do not log it. */
   url(): string
-  /** The direct URL, password included: for migrations. */
+  /** The direct URL with its password, for migrations. */
   directUrl(): string
   toString(): string
 }
 
-/** What a deed would do. */
+/** What a call would do. */
 export interface Plan {
   /** The branch's name. */
   readonly branch: string
   readonly steps: readonly PlanStep[]
-  /** What a person should know. */
+  /** Notes for people. */
   readonly notes: readonly string[]
-  /** The whole for people. */
+  /** The plan as text. */
   readonly text: string
   readonly changesNothing: boolean
 }
 
-/** One step; its fields are those of Neon's call. */
+/** A step; its fields are those of the request to Neon. */
 export interface PlanStep {
   readonly step: 'create' | 'reuse' | 'reset' | 'renew' | 'add_compute' | 'delete'
   readonly branchId?: string
@@ -313,21 +319,22 @@ export interface PlanStep {
 }
 
 /**
- * Neon's branches. Every call rejects with a `SkateEnvError`, or with the reason of its signal.
- * The native code that speaks to Neon is loaded by the first call.
+ * Lists, creates, resets and deletes branches of a Neon project, and connects to them. Every call
+ * rejects with a `SkateEnvError`, or with the reason of its signal. The first call loads the native
+ * code that calls Neon's API.
  */
 export declare const branches: {
-  /** Every branch of the project. */
+  /** Lists every branch of the project. */
   list(options?: NeonOptions): Promise<ListedBranch[]>
-  /** Makes the branch, or takes the one of that name when it is what is wanted, and waits until it answers. */
+  /** Creates the branch, or reuses one of that name that matches, and waits until it is ready. */
   create(options: CreateOptions & { plan: true }): Promise<Plan>
   create(options: CreateOptions & { plan?: false | undefined }): Promise<Ensured>
-  /** Puts a branch back to its parent's state now; its own data goes. */
+  /** Resets a branch to the current state of its parent. The data of the branch is lost. */
   reset(options: ResetOptions & { plan: true }): Promise<Plan>
   reset(options: ResetOptions & { plan?: false | undefined }): Promise<Branch>
-  /** Deletes a branch for good: never production's, a default, a protected one, or one with children. */
+  /** Deletes a branch; refuses production, a default branch, a protected one, and one with children. */
   delete(options: DeleteOptions & { plan: true }): Promise<Plan>
   delete(options: DeleteOptions & { plan?: false | undefined }): Promise<'deleted' | 'was-gone'>
-  /** How a branch is reached. */
+  /** Returns the URLs of a branch. */
   connection(options: ConnectionOptions): Promise<BranchConnection>
 }

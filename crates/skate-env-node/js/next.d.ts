@@ -1,14 +1,14 @@
 export interface WithSkateEnvOptions {
-  /** Where `next.config` is; by default the working directory. */
+  /** The directory of `next.config`; by default the working directory. */
   directory?: string
 }
 
 /**
- * Adds skate-env to a Next.js configuration: the native module stays outside the bundles, and
- * `skate-env.toml` is copied into `standalone` and serverless output. The rest is kept.
+ * Adds skate-env to a Next.js configuration: keeps the native module out of bundles, and copies
+ * `skate-env.toml` into `standalone` and serverless output. Other settings stay as they are.
  *
- * Works with the copied output as long as symbolic links are kept (`cp -a`).
- * @throws {SkateEnvError} when `skate-env.toml` cannot be used, so that the build fails
+ * If you copy a `standalone` output, keep its symbolic links (`cp -a`).
+ * @throws {SkateEnvError} when `skate-env.toml` is invalid, so that the build fails
  */
 export declare function withSkateEnv<Arguments extends unknown[], Config>(
   config: (...phase: Arguments) => Config,

@@ -1,5 +1,5 @@
-// Run after `npm install --package-lock-only` where the registry does not have every package:
-// `npm ci` fails on optional packages that are named and not locked, so they are not named.
+// Removes optional dependencies that are not locked from package-lock.json: `npm ci` fails on them.
+// Run it after `npm install --package-lock-only`, if the registry does not have every package.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)

@@ -1,4 +1,4 @@
-// Branches from Node, against a Neon on loopback.
+// `branches` (list, create, reset, delete, connection) against a fake Neon API on loopback.
 import assert from 'node:assert/strict'
 import { setMaxListeners } from 'node:events'
 import { createRequire } from 'node:module'
@@ -33,7 +33,7 @@ test('list reads every page', async (test) => {
   })
 })
 
-test('a branch from its plan to its end', async (test) => {
+test('create, reuse, connect to, reset and delete a branch', async (test) => {
   const fake = await fakeNeon(test)
   const options = { ...fake.options, ...WANTED }
   const planned = await branches.create({ ...options, plan: true })
@@ -65,7 +65,7 @@ test('a branch from its plan to its end', async (test) => {
   await assert.rejects(branches.delete(named), { name: 'SkateEnvError', code: 'unknown_branch' })
 })
 
-test('production is neither deleted nor handed out', async (test) => {
+test('production is neither deleted nor connected to', async (test) => {
   const { options, log } = await fakeNeon(test)
   await assert.rejects(branches.delete({ ...options, name: 'main' }), { code: 'protected_branch' })
   await assert.rejects(branches.connection({ ...options, id: 'br-main-leaf-100001', environment: 'preview' }), { code: 'protected_branch' })
@@ -76,7 +76,7 @@ test('production is neither deleted nor handed out', async (test) => {
   assert.ok(log.every((line) => line.startsWith('GET ')), log.join('\n'))
 })
 
-test("Neon's refusal has its words, and neither key nor password", async (test) => {
+test("an error of Neon has Neon's message, without key and password", async (test) => {
   const body = { code: 'UNAUTHORIZED', message: `${KEY} is wrong: postgresql://a:${CANARY}@h/d`, request_id: 'req-1' }
   const { options } = await fakeNeon(test, { refuse: () => ({ status: 401, body }) })
   const error = await branches.list(options).catch((error) => error)
@@ -113,14 +113,14 @@ test('bad options are refused before any request', async (test) => {
   assert.deepEqual(log, [])
 })
 
-test('a signal that has fired already: nothing is sent', async (test) => {
+test('an aborted signal: nothing is sent', async (test) => {
   const { options, log } = await fakeNeon(test)
   const reason = new Error('enough')
   await assert.rejects(branches.list({ ...options, signal: AbortSignal.abort(reason) }), reason)
   assert.deepEqual(log, [])
 })
 
-test('a signal that fires while Neon is silent: the connection ends, and nothing more is sent', async (test) => {
+test('a signal that aborts a pending request: the connection closes, and nothing more is sent', async (test) => {
   const fake = await fakeNeon(test, { hang: (line) => line.startsWith('POST ') })
   const controller = new AbortController()
   const hanging = fake.nextHanging()
@@ -134,20 +134,20 @@ test('a signal that fires while Neon is silent: the connection ends, and nothing
   assert.deepEqual(fake.log.slice(sent - 1).map((line) => line.split('?')[0]), [line, 'GET /projects/p1/branches'])
 })
 
-test('a signal that fires while an operation runs: it is not asked about again', async (test) => {
+test('a signal that aborts while an operation runs: it is not polled again', async (test) => {
   const controller = new AbortController()
   const refuse = (line) => void (line.includes('/operations/') && controller.abort())
   const fake = await fakeNeon(test, { refuse })
   const operations = () => fake.log.filter((line) => line.includes('/operations/')).length
   await assert.rejects(branches.create({ ...fake.options, ...WANTED, signal: controller.signal }), { name: 'AbortError' })
   assert.equal(operations(), 1)
-  // Another call takes the time in which the first would have asked, and asks once: then it is done.
+  // Another call takes as long as the next poll would, and polls once, because its operation is done.
   const other = await branches.create({ ...fake.options, ...WANTED, name: 'preview/pr-8' })
   assert.equal(other.how, 'created')
   assert.equal(operations(), 2)
 })
 
-test('a signal frees calls that wait for the pool', async (test) => {
+test('a signal cancels calls that wait for the thread pool', async (test) => {
   const fake = await fakeNeon(test, { hang: () => true })
   const controller = new AbortController()
   setMaxListeners(12, controller.signal)
@@ -159,13 +159,13 @@ test('a signal frees calls that wait for the pool', async (test) => {
   for (const { status, reason } of await settled) assert.deepEqual([status, reason.name], ['rejected', 'AbortError'])
 })
 
-test('twelve calls at once are answered', async (test) => {
+test('twelve concurrent calls succeed', async (test) => {
   const { options } = await fakeNeon(test)
   const lists = await Promise.all(Array.from({ length: 12 }, () => branches.list(options)))
   assert.ok(lists.every((list) => list.length === 2))
 })
 
-test('several threads at once', async (test) => {
+test('worker threads call concurrently', async (test) => {
   const { options } = await fakeNeon(test)
   const source = `
     const { parentPort, workerData } = require('node:worker_threads')
@@ -190,7 +190,7 @@ test('require starts no thread and loads one addon; the first call loads the oth
   assert.deepEqual(await node(LOOK), { status: 0, stdout: '0 1 invalid_config 2\n', stderr: '' })
 })
 
-test('importing the name loads nothing either', async () => {
+test('importing `branches` loads no second addon', async () => {
   const source = `import { branches } from 'skate-env'
     const { sharedObjects } = process.report.getReport()
     console.log(typeof branches.list, sharedObjects.filter((path) => path.includes('skate-env-neon')).length)`

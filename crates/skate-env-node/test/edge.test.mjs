@@ -1,3 +1,4 @@
+// The package in the Edge runtime and in browsers: importing works, calls throw.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 

@@ -1,3 +1,4 @@
+// getDatabaseUrl, getDirectUrl, resolveDatabase: variables, options, errors, warnings.
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -41,7 +42,7 @@ test('variables are read anew at each call, absent ones included', (t) => {
   assert.throws(() => getDatabaseUrl({ environment: 'staging' }), { code: 'missing_url' })
 })
 
-test('the whole answer says where it comes from', () => {
+test('resolveDatabase returns the source and the target', () => {
   const variables = { POSTGRES_PRISMA_URL_DEV: LOCAL, POSTGRES_URL_NON_POOLING_DEV: LOCAL }
   const resolved = resolveDatabase({ variables })
   assert.equal(resolved.url(), LOCAL)
@@ -115,7 +116,7 @@ test('skate-env.toml is found upward, and says where it is wrong', (t) => {
   assert.equal(getDatabaseUrl({ variables: { MY_URL: LOCAL }, directory: inside }), LOCAL)
 })
 
-test('a build needs no database', () => {
+test('a Next.js build gets a placeholder URL', () => {
   const variables = { NEXT_PHASE: 'phase-production-build' }
   assert.equal(getDatabaseUrl({ variables }), 'postgresql://unset.invalid/build')
 })
@@ -131,7 +132,7 @@ test('warnings are printed once, and never by resolveDatabase', async () => {
   assert.deepEqual(quiet, { status: 0, stdout: 'production_unpinned\n', stderr: '' })
 })
 
-test('nothing starts a thread', async () => {
+test('getDatabaseUrl starts no thread', async () => {
   const source = `const count = () => require('fs').readdirSync('/proc/self/task').length
     const before = count(); require('skate-env').getDatabaseUrl(); console.log(count() - before)`
   const variables = { POSTGRES_PRISMA_URL_DEV: LOCAL }

@@ -1,4 +1,4 @@
-// A Neon of a few branches on loopback, as far as the tests ask it. Answers are those of its document.
+// A fake Neon API on loopback, with the endpoints that the tests use.
 import { createServer } from 'node:http'
 
 import { CANARY } from './support.mjs'
@@ -8,8 +8,8 @@ const AT = '2026-11-01T00:00:00Z'
 const HOST = 'eu-central-1.aws.neon.tech'
 
 /**
- * Starts one. `pageSize`: branches a page; `refuse(line)`: a status and a body instead of an
- * answer; `hang(line)`: no answer at all.
+ * Starts a server. `pageSize`: branches on a page; `refuse(line)`: returns a status and body to
+ * answer with; `hang(line)`: returns whether to never answer.
  */
 export async function fakeNeon(test, { pageSize = 100, refuse = () => undefined, hang = () => false } = {}) {
   const branches = [branch('br-main-leaf-100001', 'main', { default: true }), branch('br-staging-leaf-100002', 'staging', { parent_id: 'br-main-leaf-100001' })]
@@ -100,7 +100,7 @@ export async function fakeNeon(test, { pageSize = 100, refuse = () => undefined,
       SKATE_ENV_PRODUCTION: 'br-main-leaf-100001,ep-main-leaf-100001',
     },
   }
-  /** The next request that hangs, and the end of its connection. */
+  /** Waits for the next request that hangs; returns it with a promise of its connection closing. */
   const nextHanging = () => new Promise((resolve) => waiting.push(resolve))
   return { options, branches, log, nextHanging }
 }

@@ -1,3 +1,4 @@
+// withSkateEnv(): the Next.js configuration that it returns, and invalid policies.
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -8,7 +9,7 @@ import { folder } from './support.mjs'
 
 const { withSkateEnv } = createRequire(import.meta.url)('skate-env/next')
 
-test('what the user configured is kept', (t) => {
+test('existing settings are kept', (t) => {
   const directory = folder(t)
   const own = { output: 'standalone', serverExternalPackages: ['sharp', 'skate-env'] }
   assert.deepEqual(withSkateEnv(own, { directory }), own)
@@ -16,7 +17,7 @@ test('what the user configured is kept', (t) => {
   assert.deepEqual(withSkateEnv(undefined, { directory }), { serverExternalPackages: ['skate-env'] })
 })
 
-test('skate-env.toml travels with every route, wherever it is found', (t) => {
+test('skate-env.toml is traced for every route, wherever it is found', (t) => {
   const root = folder(t)
   const directory = join(root, 'apps/web')
   mkdirSync(directory, { recursive: true })
@@ -29,7 +30,7 @@ test('skate-env.toml travels with every route, wherever it is found', (t) => {
   assert.deepEqual(withSkateEnv({}, { directory: root }).outputFileTracingIncludes, { '/**': ['./skate-env.toml'] })
 })
 
-test('configurations that are functions, also asynchronous ones', async (t) => {
+test('configurations that are functions, asynchronous ones included', async (t) => {
   const directory = folder(t)
   for (const own of [(phase, context) => ({ phase, context }), async (phase, context) => ({ phase, context })]) {
     const expected = { phase: 'build', context: 1, serverExternalPackages: ['skate-env'] }
@@ -37,7 +38,7 @@ test('configurations that are functions, also asynchronous ones', async (t) => {
   }
 })
 
-test('a policy that cannot be used fails the build', (t) => {
+test('an invalid policy fails the build', (t) => {
   const directory = folder(t)
   writeFileSync(join(directory, 'skate-env.toml'), 'strickt = true\n')
   assert.throws(() => withSkateEnv({}, { directory }), { name: 'SkateEnvError', code: 'invalid_config' })

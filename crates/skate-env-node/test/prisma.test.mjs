@@ -1,3 +1,4 @@
+// prismaDatasource(): by Prisma command, dotenv files, consent.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { test } from 'node:test'
 
 import { CANARY, LOCAL, PACKAGE, PRODUCTION, folder, run } from './support.mjs'
 
-/** Starts a config as Prisma does: the command stands in process.argv. */
+/** Evaluates a configuration as Prisma does, with the command in process.argv. */
 async function prisma(test, command, { files = {}, variables = {}, options = {} } = {}) {
   const directory = folder(test)
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
@@ -32,7 +33,7 @@ const production = {
   POSTGRES_URL_NON_POOLING: PRODUCTION,
 }
 
-test('dotenv files are read and handed on, without consent', async (t) => {
+test('dotenv files are read and exported, without consent', async (t) => {
   const files = {
     '.env': `POSTGRES_PRISMA_URL_DEV=${LOCAL}\nEXTRA=file\nSKATE_ENV_CONSENT=ep-a-b-1\n`,
     '.env.local': `POSTGRES_PRISMA_URL_DEV=${LOCAL}2\n`,
@@ -52,7 +53,7 @@ test('destructive commands stop at production', async (t) => {
   assert.match((await prisma(t, 'studio', { variables: production })).url, /default_transaction_read_only/)
 })
 
-test('commands on files need no database, but a broken one is said', async (t) => {
+test('commands on files need no database, but an invalid URL is an error', async (t) => {
   assert.equal((await prisma(t, 'generate')).url, 'postgresql://unset.invalid/build')
   assert.equal((await prisma(t, 'migrate deploy')).code, 'missing_url')
   const files = { '.env': `POSTGRES_PRISMA_URL_DEV="${CANARY}"\n` }
@@ -67,7 +68,7 @@ test('the shadow database is guarded', async (t) => {
   assert.equal((await shadow(`${LOCAL}_shadow`)).shadowDatabaseUrl, `${LOCAL}_shadow`)
 })
 
-test('damage in a file is a warning with its place; a file nobody can read is an error', async (t) => {
+test('a value changed by dotenv syntax is a warning with its place; an unreadable file is an error', async (t) => {
   const files = { '.env': `\nPOSTGRES_PRISMA_URL_DEV=${LOCAL}$lost\n` }
   const { stderr } = await prisma(t, 'migrate dev', { files })
   assert.match(stderr, /reference_lost.*\.env:2/s)
@@ -75,7 +76,7 @@ test('damage in a file is a warning with its place; a file nobody can read is an
   assert.equal((await prisma(t, 'migrate dev', { files: utf16 })).code, 'unreadable_file')
 })
 
-test('variables may be given, and then the process is left alone', async (t) => {
+test('with the option `variables`, process.env is not changed', async (t) => {
   const files = { '.env': 'EXTRA=file\n' }
   const options = { variables: { POSTGRES_PRISMA_URL_DEV: LOCAL, PORT: 5, UNSET: null } }
   const { url, EXTRA } = await prisma(t, 'migrate dev', { files, options })

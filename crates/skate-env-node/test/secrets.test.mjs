@@ -1,4 +1,4 @@
-// A password appears in nothing that could be printed, for good URLs and for broken ones.
+// No output shows a password, for valid and for invalid URLs.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'

@@ -1,25 +1,25 @@
-// What several tests share.
+// Helpers of the tests.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A password that must be seen nowhere. */
+/** A password that must appear in no output. */
 export const CANARY = 'c4n4ry-s3cret'
 export const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
 export const LOCAL = `postgresql://app:${CANARY}@localhost:5432/shop`
 export const PRODUCTION =
   `postgresql://app:${CANARY}@ep-cool-darkness-123456.eu-central-1.aws.neon.tech/shop?sslmode=require`
 
-/** A folder of the test's own, away when the test is over. */
+/** A temporary folder that is deleted after the test. */
 export function folder(test) {
   const path = mkdtempSync(join(tmpdir(), 'skate-env-'))
   test.after(() => rmSync(path, { recursive: true, force: true }))
   return path
 }
 
-/** Runs a program; its environment holds the few variables that programs need, and those given. */
+/** Runs a program with PATH, HOME and the given variables. */
 export function run(program, commandLine, { variables = {}, ...options } = {}) {
   const { PATH, HOME } = process.env
   return new Promise((resolve, reject) => {
@@ -33,7 +33,7 @@ export function run(program, commandLine, { variables = {}, ...options } = {}) {
   })
 }
 
-/** Runs a piece of JavaScript (CommonJS) in a process of its own. */
+/** Runs JavaScript (CommonJS) in a new process. */
 export function node(source, options) {
   return run(process.execPath, ['-e', source], { cwd: PACKAGE, ...options })
 }

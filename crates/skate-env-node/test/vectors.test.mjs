@@ -1,4 +1,4 @@
-// The vectors that Rust is tested with, through the native layer.
+// Runs the shared test vectors (`vectors/*.json`) through the addon; Rust runs them, too.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -7,7 +7,7 @@ import { test } from 'node:test'
 const { parsePolicy } = createRequire(import.meta.url)('../js/binding.cjs')
 const vectors = new URL('../../../vectors/', import.meta.url)
 
-/** A place in a file reaches Node.js through `prismaDatasource` alone; Rust runs those cases. */
+/** Cases with variables from files are left out: only `prismaDatasource` reads files. */
 const cases = readdirSync(vectors)
   .filter((file) => file.endsWith('.json'))
   .flatMap((file) => JSON.parse(readFileSync(new URL(file, vectors), 'utf8')))

@@ -1,5 +1,5 @@
-// `verifyDatabase` without a PostgreSQL: what is refused before, and servers that are none.
-// Real servers answer in `cargo xtask test guarded`.
+// `verifyDatabase` without PostgreSQL: refused before connecting, and servers that are not PostgreSQL.
+// `cargo xtask test guarded` runs it against real servers.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
@@ -11,7 +11,7 @@ import { CANARY, PRODUCTION, folder, node } from './support.mjs'
 
 const { SkateEnvError, prismaDatasource, verifyDatabase } = createRequire(import.meta.url)('skate-env')
 
-/** A server that counts who comes; `greet` is told of each. */
+/** A TCP server that records its connections, and calls `greet` for each. */
 async function server(test, greet) {
   const sockets = []
   const listening = createServer((socket) => {
@@ -60,13 +60,13 @@ test('a server that is silent, that hangs up, that talks of something else', asy
   }
 })
 
-test('nobody listens', async (test) => {
+test('no server listens', async (test) => {
   const { options } = await server(test, () => {})
   const variables = { ...options.variables, POSTGRES_PRISMA_URL_DEV: `postgresql://app:${CANARY}@127.0.0.1:9/shop` }
   assert.equal(await refusal({ ...options, variables, timeoutSeconds: 0.2 }), 'database_unavailable')
 })
 
-test('a signal gives the call up, and the connection is closed', async (test) => {
+test('a signal cancels the call, and the connection is closed', async (test) => {
   const controller = new AbortController()
   let closed
   const { sockets, options } = await server(test, (socket) => {
@@ -78,7 +78,7 @@ test('a signal gives the call up, and the connection is closed', async (test) =>
   assert.equal(sockets.length, 1)
 })
 
-test('`live` asks for commands that write, and for no other', async (test) => {
+test('`live` verifies for commands that write only', async (test) => {
   const { sockets, options } = await server(test, (socket) => socket.destroy())
   const started = process.argv
   test.after(() => (process.argv = started))
@@ -95,7 +95,7 @@ test('`live` asks for commands that write, and for no other', async (test) => {
   assert.ok(sockets.length > 0)
 })
 
-test('the name loads nothing; the first call loads the second addon', async () => {
+test('importing loads no second addon; the first call does', async () => {
   const source = `
     const loaded = () => process.report.getReport().sharedObjects.filter((path) => path.includes('skate-env')).length
     const { verifyDatabase } = require('skate-env')

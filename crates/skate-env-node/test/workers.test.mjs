@@ -1,3 +1,4 @@
+// Worker threads: each reads the variables of its own `process.env`.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Worker } from 'node:worker_threads'

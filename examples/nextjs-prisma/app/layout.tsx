@@ -4,7 +4,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: "Skate studies",
-  description: "Which database am I talking to?",
+  description: "Which database does this app use?",
 };
 
 export default function Layout({ children }: { children: ReactNode }) {

@@ -5,7 +5,7 @@ import { RefusalCard } from "./refusal-card";
 import { Studies } from "./studies";
 
 export default async function Page() {
-  await connection(); // a page about this very request, never a prerendered one
+  await connection(); // render on each request, not at build time
   const report = await checkHealth();
   if (!report.ok) return <RefusalCard refusal={report.refusal} />;
   return (

@@ -14,18 +14,18 @@ export interface Health {
   url: string;
   warnings: { code: string; message: string }[];
   database: string;
-  /** Neon's branch id; on this machine's Neon, too. */
+  /** The branch id, on Neon and on `skate-env local`. */
   branch: string | null;
   rows: { users: number; studies: number; documents: number };
 }
 
 export type HealthReport = { ok: true; health: Health } | { ok: false; refusal: Refusal };
 
-/** Which database this process talks to, as resolved and as the server itself says. */
+/** The database of this process, as resolved and as the server reports it. */
 export async function checkHealth(): Promise<HealthReport> {
   try {
     const resolved = resolveDatabase();
-    return { ok: true, health: { ...describe(resolved), ...(await askServer()) } };
+    return { ok: true, health: { ...describe(resolved), ...(await queryServer()) } };
   } catch (error) {
     return { ok: false, refusal: explain(error) };
   }
@@ -37,14 +37,14 @@ function describe(resolved: ResolvedDatabase) {
   return { environment, purpose, verdict, variable: variable ?? null, url: redactedUrl, warnings };
 }
 
-async function askServer() {
-  // Imported late: creating the client resolves the database too, and may be refused.
+async function queryServer() {
+  // Imported here, because creating the client resolves the URL, too, and may throw.
   const { prisma } = await import("./prisma");
   const [server] = await prisma.$queryRaw<{ database: string; branch: string | null }[]>`
     SELECT current_database()::text AS database,
       coalesce(current_setting('neon.branch_id', true),
         nullif(current_setting('cluster_name'), '')) AS branch`;
-  if (!server) throw new Error("the server did not say which database it is");
+  if (!server) throw new Error("the server returned no row");
   const [users, studies, documents] = await Promise.all([
     prisma.user.count(),
     prisma.study.count(),
@@ -53,7 +53,7 @@ async function askServer() {
   return { ...server, rows: { users, studies, documents } };
 }
 
-/** What may be shown to anybody; what the driver said goes to the log. */
+/** The error to show. The message of the driver goes to the log only. */
 function explain(error: unknown): Refusal {
   if (error instanceof SkateEnvError) {
     const [worst] = error.problems;

@@ -8,5 +8,5 @@ export const prisma =
   globalForPrisma.prisma ??
   new PrismaClient({ adapter: new PrismaPg({ connectionString: getDatabaseUrl() }) });
 
-// The development server reloads modules; one pool of connections is enough.
+// The development server reloads modules: keep one connection pool.
 if (process.env.NODE_ENV !== "production") globalForPrisma.prisma = prisma;

@@ -1,6 +1,6 @@
 import { resolveDatabase, SkateEnvError } from "skate-env";
 
-/** Says which database this server will use; stops the server if it may not. */
+/** Logs the database of this server; stops the server if it is refused. */
 export function requireDatabase() {
   try {
     const { environment, redactedUrl, verdict, warnings } = resolveDatabase();

@@ -1,4 +1,4 @@
-//! A Rust tool that asks skate-env before it connects:
+//! A Rust tool that gets its database URL from skate-env:
 //! `cargo run -p rust-resolve -- migrate`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool")]
 
@@ -8,13 +8,13 @@ use skate_env_core::{Config, Error, Request, ResolvedDatabase, Variables, files,
 
 fn main() -> ExitCode {
     let purpose = std::env::args().nth(1);
-    match decide(Path::new("."), purpose.as_deref()) {
+    match resolve_url(Path::new("."), purpose.as_deref()) {
         Ok(resolved) => {
             for warning in &resolved.warnings {
                 eprintln!("warning: {warning}");
             }
             println!("{} ({}): {}", resolved.environment, resolved.verdict, resolved.url);
-            // A driver is handed `resolved.url.expose_secret()`, and nobody else is.
+            // Pass `resolved.url.expose_secret()` to a driver, and to nothing else.
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn decide(directory: &Path, purpose: Option<&str>) -> Result<ResolvedDatabase, Error> {
+fn resolve_url(directory: &Path, purpose: Option<&str>) -> Result<ResolvedDatabase, Error> {
     let config = files::find_config(directory)?.map_or_else(Config::default, |(_, config)| config);
     let process = process();
     let mode = files::dotenv_mode(&process, None);
@@ -37,8 +37,8 @@ fn decide(directory: &Path, purpose: Option<&str>) -> Result<ResolvedDatabase, E
     resolve(&variables, facts, &config, &request)
 }
 
-/// The one place of this program that reads the process.
-#[expect(clippy::disallowed_methods, reason = "the caller's side of the line")]
+/// The only function that reads the process environment.
+#[expect(clippy::disallowed_methods, reason = "the core takes variables as an argument")]
 fn process() -> Variables {
     std::env::vars().collect()
 }

@@ -1,4 +1,4 @@
-//! The tool in a folder below its policy.
+//! The tool finds `skate-env.toml` in a parent folder.
 
 use std::{fs, process::Command};
 
@@ -20,8 +20,8 @@ fn the_policy_is_found_upward_from_the_working_directory() {
         .output()
         .unwrap();
 
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
     let answer = String::from_utf8(output.stdout).unwrap();
     assert!(answer.starts_with("development ("), "{answer}");
     assert!(!answer.contains("s3cret"), "{answer}");

@@ -1,5 +1,4 @@
-// The command from the packed tarballs, as npm installs it, under the Node.js that cannot become
-// another process and under the one that can.
+// The packed command, installed by npm: on a Node.js without `process.execve` and on one with it.
 //   SKATE_ENV_TARBALLS=… SKATE_ENV_TEST_NODE=… node --test test/packed/command.test.mjs
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -21,7 +20,7 @@ const SCRIPTS = {
   'db:check': 'skate-env status --output json',
 }
 const DATABASE = { DATABASE_ENVIRONMENT: 'development', POSTGRES_PRISMA_URL_DEV: LOCAL }
-/** npm without a network, and without what it says about itself. */
+/** npm offline, without notices. */
 const NPM = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false', npm_config_loglevel: 'error' }
 
 let app
@@ -29,7 +28,7 @@ before(async () => (app = await install('--include=optional')))
 after(() => rmSync(app, { recursive: true, force: true }))
 
 for (const node of [process.execPath, newer]) {
-  const { version, becomes, runs } = await about(node)
+  const { version, replaces, runs } = await about(node)
   describe(`under Node.js ${version}`, () => {
     const variables = { ...DATABASE, ...NPM, PATH: [dirname(node), PATH].join(delimiter) }
     const skateEnv = (words, options) => run(join(app, 'node_modules/.bin/skate-env'), words, { cwd: app, variables, ...options })
@@ -63,7 +62,7 @@ for (const node of [process.execPath, newer]) {
       assert.deepEqual({ status, stdout }, runs ? { status: 0, stdout: `${LOCAL.length}\n` } : { status: 9, stdout: '' })
     })
 
-    test('words, standard input, output and the exit code are the command’s own', async () => {
+    test('arguments, standard input, output and the exit code are passed on', async () => {
       const words = [...EVAL, 'process.stdin.pipe(process.stdout).on("finish", () => {}); process.stdin.on("end", () => { console.error(process.argv[1]); process.exitCode = 7 })', 'two  words "$HOME" *']
       const child = start(words, variables)
       child.process.stdin.end('given')
@@ -89,22 +88,22 @@ for (const node of [process.execPath, newer]) {
     }
 
     for (const signal of ['SIGKILL', 'SIGTERM', 'SIGPIPE']) {
-      test(`the command’s end by ${signal} is seen`, async () => {
-        // By sh, for Node.js ignores SIGPIPE: as a shadow it can end with the shells' number only.
+      test(`the process ends with ${signal} if the command does`, async () => {
+        // With sh, because Node.js ignores SIGPIPE: a Node.js parent can only exit with 128 + 13.
         const child = start(['run', '--', 'sh', '-c', `kill -s ${signal.slice(3)} $$`], variables)
-        const ignored = signal === 'SIGPIPE' && !becomes
+        const ignored = signal === 'SIGPIPE' && !replaces
         assert.deepEqual(await child.ended, ignored ? [128 + 13, null] : [null, signal])
       })
     }
 
-    test(becomes ? 'nobody stays behind' : 'it is a child', async () => {
+    test(replaces ? 'the command has the same process id' : 'the command is a child process', async () => {
       const child = start([...EVAL, 'console.log(process.pid)'], variables)
       assert.deepEqual(await child.ended, [0, null])
-      assert.equal(child.stdout() === `${child.process.pid}\n`, becomes)
+      assert.equal(child.stdout() === `${child.process.pid}\n`, replaces)
       assert.equal(child.stderr(), '')
     })
 
-    test('a platform without a binary is told how to build one', async () => {
+    test('on a platform without a binary, the error says how to build it', async () => {
       const disguise = join(app, 'disguise.cjs')
       writeFileSync(disguise, `Object.defineProperty(process, 'platform', { value: 'sunos' })`)
       const shim = join(app, 'node_modules/skate-env/bin/skate-env.cjs')
@@ -115,27 +114,27 @@ for (const node of [process.execPath, newer]) {
   })
 }
 
-test('without the platform package it says so, and what it says mends it', async () => {
+test('without the platform package, the error names the command that installs it', async () => {
   const folder = await install('--omit=optional')
   try {
     const shim = () => run(join(folder, 'node_modules/.bin/skate-env'), ['--version'], { cwd: folder })
     const { status, stdout, stderr } = await shim()
     assert.deepEqual({ status, stdout }, { status: 1, stdout: '' })
     assert.match(stderr, /^error: @skate-env\/node-\S+, which holds the command, is not installed\. \[unsupported_runtime\]\n  help: .*/)
-    const [, way] = stderr.match(/`npm ([^`]+)`/)
-    const mended = await run('npm', way.split(' '), { cwd: folder, variables: NPM })
-    assert.equal(mended.status, 0, mended.stderr)
+    const [, npmCommand] = stderr.match(/`npm ([^`]+)`/)
+    const installed = await run('npm', npmCommand.split(' '), { cwd: folder, variables: NPM })
+    assert.equal(installed.status, 0, installed.stderr)
     assert.equal((await shim()).status, 0)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 })
 
-test('nothing runs at install', () => {
+test('the packages have no install scripts', () => {
   for (const name of ['skate-env', platformName]) assert.equal(manifest(name).scripts, undefined)
 })
 
-/** An empty project with both tarballs, installed without a network. */
+/** Installs both tarballs into an empty project, offline. */
 async function install(optional) {
   const folder = mkdtempSync(join(tmpdir(), 'skate-env-command-'))
   const project = {
@@ -159,10 +158,10 @@ function manifest(name) {
 async function about(node) {
   const { stdout } = await run(node, ['-p', '[process.version, typeof process.execve]'])
   const [version, execve] = JSON.parse(stdout.replaceAll("'", '"'))
-  return { version, becomes: execve === 'function', runs: Number(/\d+/.exec(version)) >= 22 }
+  return { version, replaces: execve === 'function', runs: Number(/\d+/.exec(version)) >= 22 }
 }
 
-/** The command, still running. */
+/** Starts the command. */
 function start(words, variables) {
   const env = { HOME: process.env.HOME, ...variables }
   const child = spawn(join(app, 'node_modules/.bin/skate-env'), words, { cwd: app, env })

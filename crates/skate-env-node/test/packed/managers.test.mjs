@@ -1,4 +1,4 @@
-// The command as pnpm (symbolic links) and Yarn (Plug'n'Play: no node_modules) install it.
+// The packed command, installed by pnpm (symbolic links) and Yarn (Plug'n'Play, no node_modules).
 //   SKATE_ENV_TARBALLS=… SKATE_ENV_TEST_PNPM=… SKATE_ENV_TEST_YARN=… node --test …
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// The packed tarballs in an empty Next.js app, as a user gets them: no Rust on the way.
+// The packed tarballs in a new Next.js app: builds with Turbopack and webpack, runs, and answers.
 //   node run.mjs [folder with the tarballs; by default target/npm]
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 
 const PACKAGES = ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1']
 const CANARY = 'c4n4ry-s3cret'
-const PATIENCE = 60_000
+const TIMEOUT = 60_000
 const app = fileURLToPath(new URL('app', import.meta.url))
 const tarballs = resolve(process.argv[2] ?? fileURLToPath(new URL('../../../../target/npm', import.meta.url)))
 const { PATH, HOME } = process.env
@@ -47,7 +47,7 @@ async function refusesABadPolicy() {
   console.log('a bad skate-env.toml fails the build')
 }
 
-/** As most people run it: `next build`, then `next start`. */
+/** `next build`, then `next start`. */
 async function buildsAndAnswers() {
   const { status, output } = await build('--turbopack')
   assert.equal(status, 0, output)
@@ -73,7 +73,7 @@ async function buildsMovesAndAnswers(bundler) {
   }
 }
 
-/** The policy renames the variable: only an app that found skate-env.toml knows the URL. */
+/** The policy renames the variable, so that only an app that found skate-env.toml has a URL. */
 async function answers(directory, how, commandLine) {
   const port = await freePort()
   const variables = { HOSTNAME: '127.0.0.1', PORT: `${port}`, RENAMED: `postgresql://app:${CANARY}@127.0.0.1:9/shop` }
@@ -99,7 +99,7 @@ async function answers(directory, how, commandLine) {
 }
 
 async function ask(server, url) {
-  const deadline = Date.now() + PATIENCE
+  const deadline = Date.now() + TIMEOUT
   for (;;) {
     assert.equal(server.child.exitCode, null, `the server ended\n${server.output()}`)
     assert.ok(Date.now() < deadline, `no answer\n${server.output()}`)

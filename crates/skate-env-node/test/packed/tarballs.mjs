@@ -1,4 +1,4 @@
-// What `cargo xtask build` packed.
+// Finds the tarballs that `cargo xtask build` packed.
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'

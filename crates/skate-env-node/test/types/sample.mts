@@ -11,11 +11,11 @@ const datasource: { url: string } = prismaDatasource({ shadowDatabaseUrl: url })
 export const proven: Promise<{ url: string }> = prismaDatasource({ live: true })
 export const branch: Promise<string | undefined> = verifyDatabase({ timeoutSeconds: 5 }).then(({ branchId }) => branchId)
 
-// @ts-expect-error there is no such environment
+// @ts-expect-error unknown environment
 getDatabaseUrl({ environment: 'feature' })
-// @ts-expect-error there is no such option
+// @ts-expect-error unknown option
 getDatabaseUrl({ enviroment: 'staging' })
-// @ts-expect-error the URL is not a property
+// @ts-expect-error `url` is a method
 resolved.url.length satisfies string
 
 export const plan: Promise<string> = branches
@@ -24,9 +24,9 @@ export const plan: Promise<string> = branches
 export const direct: Promise<string> = branches
   .create({ name: 'preview/pr-7', class: 'preview', owner: 'github:shop#7' })
   .then(({ connection }) => connection.directUrl())
-// @ts-expect-error a branch is meant by name or by id
+// @ts-expect-error `name` or `id` is required
 void branches.delete({})
-// @ts-expect-error nobody makes production's branch
+// @ts-expect-error the class `production` cannot be created
 void branches.create({ name: 'main', class: 'production', owner: 'me' })
 
 export function code(error: unknown): SkateEnvCode | undefined {

@@ -1,6 +1,6 @@
 import { prisma } from "../../lib/prisma";
 
-/** One user, one study, one document. Running it again changes nothing. */
+/** Creates one user, one study and one document, unless they exist. */
 export async function seedDevelopment() {
   const user = { id: "usr_dev_test_2025", name: "Test Developer", email: "dev@example.com" };
   await prisma.user.upsert({ where: { id: user.id }, create: user, update: {} });

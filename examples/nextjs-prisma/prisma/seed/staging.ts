@@ -5,7 +5,7 @@ const USERS = 5;
 const TOPICS = ["Onboarding interviews", "Pricing survey", "Usability round", "Support tickets"];
 const STATUSES: DocumentStatus[] = ["READY", "READY", "PROCESSING", "FAILED"];
 
-/** Made-up people with a realistic spread of rows. Running it again changes nothing. */
+/** Creates fictional users with studies and documents, unless they exist. */
 export async function seedStaging() {
   for (let number = 1; number <= USERS; number += 1) {
     const user = {

@@ -2,7 +2,7 @@ import { branches } from 'skate-env'
 
 export const dynamic = 'force-dynamic'
 
-// Refused by the second addon, so it came along; without it the code would be another.
+// `invalid_config` comes from the second addon: without it, the code would differ.
 export async function GET() {
   const { code } = await branches.list({ variables: {} }).catch((error) => error)
   return Response.json({ code })

@@ -1,20 +1,21 @@
 'use strict'
 
-// Where a process cannot become another: the command as a child, with this one as its shadow.
+// Runs the command as a child process, where this process cannot be replaced (before Node.js 22.15,
+// and on Windows). Forwards signals and the exit code.
 const { spawn } = require('node:child_process')
 const { constants } = require('node:os')
 const { isatty } = require('node:tty')
 
-/** What others send to this process is meant for the command. */
+/** Signals that are sent to this process, and forwarded to the command. */
 const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGUSR2']
-/** What a terminal sends to everybody in front of it: a second one would be a second Ctrl-C. */
-const FROM_THE_TERMINAL = ['SIGINT', 'SIGQUIT']
+/** Signals that a terminal sends to both processes: forwarding them would send them twice. */
+const TERMINAL_SIGNALS = ['SIGINT', 'SIGQUIT']
 
-module.exports = function run(command, words) {
-  const child = spawn(command, words, { stdio: 'inherit' })
+module.exports = function run(command, commandLine) {
+  const child = spawn(command, commandLine, { stdio: 'inherit' })
   const atTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor))
   listen(FORWARDED, (signal) => child.kill(signal))
-  listen(FROM_THE_TERMINAL, (signal) => atTerminal || child.kill(signal))
+  listen(TERMINAL_SIGNALS, (signal) => atTerminal || child.kill(signal))
   child.on('error', (error) => {
     console.error(
       `error: ${command} cannot be started: ${error.code}. [not_started]\n` +
@@ -32,9 +33,9 @@ function listen(signals, send) {
   for (const signal of signals) if (signal in constants.signals) process.on(signal, send)
 }
 
-/** As the command ended: whoever waits for this process sees the same signal. */
+/** Ends this process with the same signal as the command. */
 function end(signal) {
-  process.exitCode = 128 + constants.signals[signal] // for those that Node.js itself ignores
+  process.exitCode = 128 + constants.signals[signal] // for signals that Node.js ignores
   process.removeAllListeners(signal)
   process.kill(process.pid, signal)
 }
