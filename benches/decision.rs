@@ -1,14 +1,14 @@
-//! A whole decision (environment, own and production's pair, every guard) beside the parse of
-//! one URL by the `url` crate: the floor of anything that reads a URL.
-#![expect(clippy::print_stdout, reason = "the answer of a measurement")]
+//! Measures a whole decision (environment, both URLs of two environments, every guard), and parsing one
+//! URL with the `url` crate as a baseline.
+#![expect(clippy::print_stdout, reason = "prints its result")]
 
 use std::{hint::black_box, time::Instant};
 
 use skate_env_core::{Config, Facts, Request, ResolvedDatabase, Variables, resolve};
 
 const ROUNDS: usize = 2_001;
-/// Well below a scheduler's slice, so that a sample is either whole or one that the median leaves
-/// out: with ten milliseconds each, every one held what other processes did meanwhile.
+/// A sample is much shorter than a time slice of the scheduler, so that the median drops interrupted
+/// samples. With 10 ms, every sample was interrupted.
 const CALLS: u32 = 50;
 const URL: &str = "postgresql://app:s3cret@ep-warm-sun-654321-pooler.eu-central-1.aws.neon.tech/shop\
                    ?sslmode=require&channel_binding=require";
@@ -50,7 +50,7 @@ fn variables() -> Variables {
     ])
 }
 
-/// A fast wrong answer is worth nothing.
+/// Checks the result.
 fn assert_is_right(resolved: &ResolvedDatabase) {
     assert!(resolved.url.expose_secret().contains("@ep-warm-sun-654321-pooler."));
     assert_eq!(resolved.warnings, []);

@@ -1,2 +1,2 @@
-//! The measurements are in `decision.rs` (the core), `processes.rs` (commands, from start to end)
-//! and `run.mjs` (the npm package).
+//! Benchmarks: `decision.rs` (the core), `processes.rs` (commands from start to end) and `run.mjs` (the
+//! npm package).

@@ -1,7 +1,6 @@
-//! How long commands take from start to end, started by this small process, for a large one is
-//! slow to start another. Standard input names the commands and the order in which they run; the
-//! answer is a list of milliseconds for each.
-#![expect(clippy::print_stdout, reason = "the answer of a measurement")]
+//! Measures commands from start to end. This process is small, because a large one starts others
+//! slowly. Standard input holds the commands and their order; the output has milliseconds for each.
+#![expect(clippy::print_stdout, reason = "prints its result")]
 
 use std::{
     collections::BTreeMap,
@@ -16,9 +15,9 @@ use serde::Deserialize;
 struct Question {
     directory: PathBuf,
     variables: BTreeMap<String, String>,
-    /// The words of each, by name.
+    /// The command line of each, by name.
     commands: BTreeMap<String, Vec<String>>,
-    /// Names, as often as each is to run.
+    /// The names in the order of the runs.
     order: Vec<String>,
 }
 
@@ -41,7 +40,7 @@ impl Question {
         let start = Instant::now();
         let status = command.status().expect("it can be started");
         let milliseconds = start.elapsed().as_secs_f64() * 1e3;
-        // A fast failure is worth nothing.
+        // The command must succeed.
         assert!(status.success(), "{name} failed: {status}");
         milliseconds
     }

@@ -1,4 +1,4 @@
-// The table: every figure a ratio to a peer measured in the same run, interleaved, medians.
+// Measures all alternatives interleaved, and prints medians as ratios.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -24,7 +24,7 @@ function node(script, env, ...words) {
   })
 }
 
-/** Milliseconds to a URL, a fresh process each, every peer once a round. */
+/** Milliseconds to get a URL in a new process, for each alternative and round. */
 function startUp() {
   const peers = readdirSync(join(folder, 'peers'))
   const samples = Object.fromEntries(peers.map((peer) => [peer, []]))

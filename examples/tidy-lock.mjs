@@ -1,6 +1,5 @@
-// Run after `npm install` in an example: node ../tidy-lock.mjs
-// The lock file then fits every build of our own tarballs: no hashes of them, and no word of
-// the platform packages that this machine did not build, which `npm ci` would miss.
+// Removes hashes and missing platform packages of our own tarballs from an example's lock file, so that
+// it works with every build. Run it in an example, after `npm install`: node ../tidy-lock.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));

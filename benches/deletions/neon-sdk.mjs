@@ -6,7 +6,7 @@ const EARLY = 100
 const [baseUrl, count, atOnce, retries] = process.argv.slice(2)
 const neon = createNeonClient({ apiKey: 'key', baseUrl, ...(retries && { retries: Number(retries) }) })
 
-/** Kilobytes, where the system has `/proc`. */
+/** Memory in kilobytes, on systems with `/proc`. */
 function memory(field) {
   try {
     return Number(readFileSync('/proc/self/status', 'utf8').match(`${field}:\\s+(\\d+) kB`)[1])

@@ -1,4 +1,4 @@
-// A thousand deletions, one client after the other, each with a server of its own.
+// Measures 1000 deletions with each client in turn, each with its own server.
 import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { COUNT, AT_ONCE, RETRIES, table } from './table.mjs'
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const benches = dirname(folder)
-const PATIENCE = 5 * 60_000
+const TIMEOUT = 5 * 60_000
 const run = promisify(execFile)
 
 async function measure(name, file, words, more = []) {
@@ -18,7 +18,7 @@ async function measure(name, file, words, more = []) {
   try {
     const [port] = await once(server, 'message')
     const all = [...words, `http://127.0.0.1:${port}`, String(COUNT), String(AT_ONCE), ...more]
-    const { stdout } = await run(file, all, { timeout: PATIENCE, maxBuffer: 1 << 24 })
+    const { stdout } = await run(file, all, { timeout: TIMEOUT, maxBuffer: 1 << 24 })
     const counted = once(server, 'message')
     server.send('counts')
     return checked({ name, ...JSON.parse(stdout), ...(await counted)[0] })
@@ -27,7 +27,7 @@ async function measure(name, file, words, more = []) {
   }
 }
 
-/** What the client says is what the server saw. */
+/** Checks that the client reports what the server counted. */
 function checked(figures) {
   const { name, deleted, failed, requests, refused, strange } = figures
   if (deleted + failed !== COUNT || requests !== deleted + refused || strange > 0) {

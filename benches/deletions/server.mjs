@@ -1,4 +1,5 @@
-// A process that answers deletions as Neon documents its limit, and counts: 700 a minute, bursts of 40.
+// A server that answers deletions with Neon's documented rate limit (700 per minute, bursts of 40) and
+// counts requests.
 import { createServer } from 'node:http'
 import { BURST, LATENCY, PER_SECOND } from './limit.mjs'
 
@@ -25,7 +26,7 @@ function answer({ method, url }, response) {
     return
   }
   const isDeletion = method === 'DELETE' && /^\/projects\/project-1\/branches\/br-a-b-\d+$/.test(url)
-  if (!isDeletion || gone.has(url)) counts.strange++ // also a deletion of what is gone
+  if (!isDeletion || gone.has(url)) counts.strange++ // also a second deletion
   gone.add(url)
   response.writeHead(204).end()
 }
@@ -36,4 +37,4 @@ const server = createServer((request, response) => {
 })
 server.listen(0, '127.0.0.1', () => process.send(server.address().port))
 process.on('message', () => process.send({ ...counts, deleted: gone.size }))
-process.on('disconnect', () => process.exit()) // never outlives who started it
+process.on('disconnect', () => process.exit()) // ends with its parent process

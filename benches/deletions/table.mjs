@@ -1,4 +1,4 @@
-// The figures as one table, and the ratios.
+// Prints the result of the deletions benchmark as tables.
 import { cpus } from 'node:os'
 import { BURST, LATENCY, PER_SECOND, allowed } from './limit.mjs'
 
@@ -50,7 +50,7 @@ function row({ name, deleted, failed, seconds, requests, refused, early, peak })
   return `| ${[...cells, requests, refused, megabytes(early), megabytes(peak)].join(' | ')} |`
 }
 
-/** Flat: what came after the first hundred took less than a megabyte more. */
+/** Memory must stay flat: deletions after the first hundred may add one megabyte at most. */
 function flat({ early, peak }) {
   if (early === null || peak === null) return []
   const grown = Math.max(0, peak - early) / 1024

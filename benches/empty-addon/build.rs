@@ -1,4 +1,4 @@
-//! Links as a Node addon.
+//! Sets the linker options of a Node.js addon.
 
 fn main() {
     napi_build::setup();

@@ -1,4 +1,4 @@
-// Commands from start to end, as whoever types them waits for them: ours beside its peers.
+// Measures commands from start to end: skate-env and its alternatives.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { processes, program } from './rust.mjs'
@@ -8,10 +8,10 @@ import { variables } from './stage.mjs'
 export const OURS = '`skate-env run -- true`'
 export const BARE = 'a Rust binary that starts `true` and does nothing else'
 
-/** None of them may call home, and the traces that they leave are removed with the folder. */
+/** Telemetry is off; files that the commands leave are removed with the folder. */
 const QUIET = { DO_NOT_TRACK: '1', VARLOCK_TELEMETRY_DISABLED: 'true', NO_UPDATE_NOTIFIER: '1' }
 
-/** Medians in milliseconds, by what is run; `newer` is a Node.js that can become another process. */
+/** Median milliseconds by command. `newer`: a Node.js with `process.execve`. */
 export function commands(benches, folder, rounds, newer) {
   const peers = join(benches, 'commands/node_modules')
   const own = join(folder, 'node_modules')

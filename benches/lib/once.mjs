@@ -1,4 +1,4 @@
-// One fresh process: loads one peer, asks it for the URL, prints how long that took.
+// A new process: loads one alternative, gets the URL from it, and prints the time.
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
@@ -7,15 +7,15 @@ const expected = process.env.POSTGRES_PRISMA_URL_DEV ?? process.env.BENCH_EXPECT
 const load = peer.endsWith('.mjs')
   ? (await import(pathToFileURL(peer).href)).default
   : createRequire(import.meta.url)(peer)
-performance.now() // the clock itself is made on its first use
-// Node makes the reader of `exports` maps on the first package that has one. Every app has loaded
-// one before it asks for its database; whoever came first here would pay for all.
+performance.now() // the first call initialises the clock
+// Node.js initialises its support for `exports` on the first package that has it. Every app has loaded
+// one before it needs a database URL, so this cost is not measured.
 createRequire(import.meta.url)('warm')
 
 const start = performance.now()
 const url = await load()
 const milliseconds = performance.now() - start
 
-// A fast wrong answer is worth nothing.
+// Checks the result.
 if (url !== expected) throw new Error(`${peer} did not give the URL`)
 console.log(milliseconds)

@@ -1,4 +1,4 @@
-// A warm process: reading one variable beside asking again, interleaved.
+// A warm process: reading one variable and getting the URL again, interleaved.
 import { createRequire } from 'node:module'
 import { median } from './statistics.mjs'
 

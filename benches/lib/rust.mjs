@@ -1,4 +1,4 @@
-// What cargo builds and measures.
+// Builds Rust programs with cargo, and runs the Rust benchmarks.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 
@@ -6,7 +6,7 @@ function cargo(benches, words, input) {
   return execFileSync('cargo', words, { cwd: benches, encoding: 'utf8', maxBuffer: 1 << 26, input })
 }
 
-/** What cargo made of a package, in release. */
+/** Builds a package in release mode; returns its artifacts. */
 function artifacts(benches, name) {
   const messages = cargo(benches, ['build', '--release', '-p', name, '--message-format=json'])
   return messages
@@ -20,7 +20,7 @@ export function program(benches, name) {
   return artifacts(benches, name).find((message) => message.target.name === name && message.executable).executable
 }
 
-/** The path of the empty addon, under the name that Node loads. */
+/** The path of the empty addon, with the extension that Node.js loads. */
 export function emptyAddon(benches) {
   const artifact = artifacts(benches, 'empty-addon').find(
     ({ target }) => target.name.replace('-', '_') === 'empty_addon' && target.kind.includes('cdylib'),

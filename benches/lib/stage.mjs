@@ -1,4 +1,4 @@
-// What the measured processes see: our package as npm would install it, and a usual environment.
+// Sets up what the measured processes use: the package as npm installs it, and a typical environment.
 import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
@@ -26,7 +26,7 @@ export const variables = {
   POSTGRES_URL_NON_POOLING: url('ep-cool-darkness-123456', ''),
   POSTGRES_PRISMA_URL_DEV: url('ep-warm-sun-654321', '-pooler'),
   POSTGRES_URL_NON_POOLING_DEV: url('ep-warm-sun-654321', ''),
-  // A shell has some thirty more.
+  // A typical shell has about thirty more variables.
   ...Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`SHELL_${index}`, 'value'])),
 }
 
@@ -41,7 +41,7 @@ export const deployed = {
 
 const policy = '[environments.production]\nendpoints = ["ep-cool-darkness-123456"]\n'
 
-/** A folder with peers, our tarballs unpacked as npm does it, a policy and a dotenv file. */
+/** A folder with the alternatives, our unpacked tarballs, a policy and a dotenv file. */
 export function stage(benches, tarballs) {
   const folder = mkdtempSync(join(tmpdir(), 'skate-env-bench-'))
   for (const part of ['peers', 'lib', 'node_modules', 'package.json']) {
@@ -70,8 +70,8 @@ function addPackage(folder, name, manifest, files) {
 }
 
 /**
- * The empty addon as `napi build` packs one: its generated loader (ours, with the names changed)
- * in front of a platform package.
+ * The empty addon as `napi build` packages it: a generated loader (ours, with other names) and a
+ * platform package.
  */
 export function addEmptyPackage(folder, addon) {
   const { platform, loader } = ourLoader(folder)

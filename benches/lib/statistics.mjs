@@ -3,7 +3,7 @@ export function median(samples) {
   return sorted[Math.floor(sorted.length / 2)]
 }
 
-/** A new order for each round, so that no peer always follows the same one. */
+/** A new random order for each round. */
 export function shuffled(items) {
   return items
     .map((item) => ({ item, key: Math.random() }))

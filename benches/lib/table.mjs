@@ -1,4 +1,4 @@
-// The figures as one table, each beside what it promises.
+// Prints the results as tables, with the promised limits.
 import { cpus, loadavg } from 'node:os'
 import { BARE, OURS } from './commands.mjs'
 

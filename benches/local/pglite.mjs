@@ -1,11 +1,11 @@
-// The same job by PGlite: the whole database in the process that uses it.
+// The same benchmark with PGlite, which runs the database in the process.
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const ROWS_PER_MEGABYTE = 1_000
 
-/** A database in memory with so many megabytes, and one copy of it after the other. */
+/** Fills a database in memory, and copies it repeatedly. */
 export async function prepare(folder, megabytes) {
   const resolve = createRequire(join(folder, 'package.json')).resolve
   const { PGlite } = await import(pathToFileURL(resolve('@electric-sql/pglite')).href)
@@ -14,7 +14,7 @@ export async function prepare(folder, megabytes) {
   const fill = 'INSERT INTO notes SELECT n, repeat(md5(n::text), 29) FROM generate_series(1, $1::bigint) n'
   await source.query(fill, [megabytes * ROWS_PER_MEGABYTE])
   return {
-    /** Milliseconds from the wish for a copy to its first answer. */
+    /** Milliseconds from the start of a copy to its first answer. */
     async copy() {
       const start = performance.now()
       const copied = await source.clone()

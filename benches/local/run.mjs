@@ -1,4 +1,4 @@
-// Branches on this machine beside the ways people have today, in turns; then many of them.
+// Measures branches on this machine and alternatives, interleaved; then many branches.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

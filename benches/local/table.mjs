@@ -1,4 +1,4 @@
-// The figures as tables, each promise beside what was measured.
+// Prints the results as tables, with the promised limits.
 import { cpus, loadavg, totalmem } from 'node:os'
 import { median } from '../lib/statistics.mjs'
 

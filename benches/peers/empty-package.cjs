@@ -1,4 +1,4 @@
-// The same, as napi-rs packs it: a generated loader in front of a platform package.
+// The same, packaged by napi-rs: a generated loader and a platform package.
 module.exports = () => {
   require('empty')
   return process.env.POSTGRES_PRISMA_URL_DEV

@@ -7,5 +7,5 @@ const prisma = new PrismaClient({
 });
 
 const [{ database }] = await prisma.$queryRaw`SELECT current_database()::text AS database`;
-console.log(`Prisma 6 talks to ${database}, which has ${await prisma.user.count()} users.`);
+console.log(`Prisma 6 uses ${database}, which has ${await prisma.user.count()} users.`);
 await prisma.$disconnect();

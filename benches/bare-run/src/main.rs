@@ -1,4 +1,4 @@
-//! `bare-run CMD…` becomes the command, and does nothing else.
+//! `bare-run CMD…`: replaces itself with the command (exec), and does nothing else.
 
 use std::process::{Command, ExitCode};
 

@@ -1,6 +1,6 @@
-//! The real command against Neon on this machine, with a clock in between:
+//! Measures `skate-env branch create` against `skate-env local`, with a proxy that records times:
 //! `skate-env-bench-create COMMAND POSTGRES ROUNDS` prints a table.
-#![expect(clippy::print_stdout, reason = "its figures are what it is for")]
+#![expect(clippy::print_stdout, reason = "prints its result")]
 
 mod stage;
 mod table;
@@ -33,7 +33,7 @@ impl Sample {
         }
     }
 
-    /// What is not the API's.
+    /// The time outside of the API.
     fn own(&self) -> Duration {
         self.before + self.after
     }
@@ -43,9 +43,9 @@ impl Sample {
 async fn main() -> Result<()> {
     let words: Vec<_> = std::env::args_os().skip(1).collect();
     let [command, postgres, rounds] = words.as_slice() else {
-        return Err("COMMAND POSTGRES ROUNDS are wanted".into());
+        return Err("usage: COMMAND POSTGRES ROUNDS".into());
     };
-    let rounds: usize = rounds.to_str().ok_or("ROUNDS is a number")?.parse()?;
+    let rounds: usize = rounds.to_str().ok_or("ROUNDS must be a number")?.parse()?;
     let stage = Stage::set(command.into(), postgres.into()).await?;
     stage.run(&stage.api_host(), &["branch", "create", "staging", "--no-switch"]).await?;
     let wire = Wire::before(&stage.api_host()).await?;

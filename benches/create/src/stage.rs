@@ -1,4 +1,4 @@
-//! A project, and a control plane for it.
+//! A project and a control plane for the benchmark.
 
 use std::fs;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ impl Stage {
         self.plane.api_host()
     }
 
-    /// Runs the command to its end. A fast failure is worth nothing.
+    /// Runs the command, and fails if it fails.
     pub(crate) async fn run(&self, api_host: &str, words: &[&str]) -> Result<()> {
         let mut command = Command::new(&self.command);
         command.args(words).current_dir(self.project.path()).env_clear().envs([
@@ -52,7 +52,7 @@ impl Stage {
     }
 }
 
-/// Servers of root run as somebody else, who has to get in.
+/// Started by root, servers run as another user, who needs access.
 fn folder() -> Result<TempDir> {
     let folder = tempfile::Builder::new().prefix("skate-env-bench-").tempdir()?;
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! The figures, each promise beside what was measured.
+//! Prints the result as a table: measured times and the promised limits.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! A wire between the command and the API that notes when something passes.
+//! A TCP proxy between the command and the API that records the first request and the last answer.
 
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,21 +9,21 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::Result;
 
-/// From the first request's first byte to the last answer's last one.
+/// From the first byte of the first request to the last byte of the last answer.
 #[derive(Clone, Copy)]
 pub(crate) struct Span {
     pub(crate) first_request: Instant,
     pub(crate) last_answer: Instant,
 }
 
-/// An address that leads to another one.
+/// A proxy.
 pub(crate) struct Wire {
     address: String,
     span: Arc<Mutex<Option<Span>>>,
 }
 
 impl Wire {
-    /// In front of an API's base URL.
+    /// Starts a proxy for an API.
     pub(crate) async fn before(base: &str) -> Result<Self> {
         let (host, path) = base
             .strip_prefix("http://")
@@ -40,7 +40,7 @@ impl Wire {
         &self.address
     }
 
-    /// What passed since this was last asked.
+    /// The span since the last call.
     pub(crate) fn take(&self) -> Option<Span> {
         self.span.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

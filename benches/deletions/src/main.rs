@@ -1,5 +1,5 @@
-//! Deletes branches with the core's client: `skate-env-deletions BASE COUNT AT_ONCE`.
-#![expect(clippy::print_stdout, reason = "its figures are what it is for")]
+//! Deletes branches with the Neon client of the core: `skate-env-deletions BASE COUNT AT_ONCE`.
+#![expect(clippy::print_stdout, reason = "prints its result")]
 
 use std::{env, error::Error, fs, time::Instant};
 
@@ -44,7 +44,7 @@ async fn delete(client: &Client, project: &ProjectId, number: usize) -> Result<(
     Ok(())
 }
 
-/// Kilobytes, where the system has `/proc`.
+/// Memory in kilobytes, on systems with `/proc`.
 fn memory(field: &str) -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let value = status.lines().find_map(|line| line.strip_prefix(field))?;

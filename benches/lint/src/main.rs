@@ -1,5 +1,5 @@
 //! Lints every `migration.sql` below a folder: `skate-env-lint DIR [ROUNDS]`.
-#![expect(clippy::print_stdout, reason = "its figures are what it is for")]
+#![expect(clippy::print_stdout, reason = "prints its result")]
 
 use std::{
     collections::BTreeMap,
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     ];
     let mut times: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for round in 0..rounds {
-        // Nobody always comes first.
+        // Rotate the order.
         ways.rotate_left(round % 3 + 1);
         for (name, way) in &ways {
             let start = Instant::now();
@@ -87,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The library as it is used alone; its own program asks for syntax errors, too.
+/// squawk alone; its own program also reports syntax errors.
 fn library(script: &str, danger: &[Rule], errors: bool) {
     let parse = SourceFile::parse(script);
     if errors {

@@ -1,8 +1,8 @@
-//! Does one job a line, and answers with its figures: `skate-env-bench-local POSTGRES`, driven by
-//! `run.mjs`, so that the jobs of all peers come in turns.
-#![expect(clippy::print_stdout, reason = "its figures are what it is for")]
+//! Runs one benchmark for each input line, and prints its result: `skate-env-bench-local POSTGRES`.
+//! `run.mjs` drives it, to interleave all alternatives.
+#![expect(clippy::print_stdout, reason = "prints its result")]
 
-mod ground;
+mod fixture;
 mod many;
 mod template;
 
@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use ground::{Ground, folder, start};
+use fixture::{Fixture, folder, start};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -21,8 +21,8 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 async fn main() -> Result<()> {
     let postgres = PathBuf::from(std::env::args_os().nth(1).ok_or("where PostgreSQL is")?);
     let folders = [folder()?, folder()?];
-    let (full, first_start) = Ground::new(folders[0].path(), &postgres, 100).await?;
-    let (empty, _) = Ground::new(folders[1].path(), &postgres, 0).await?;
+    let (full, first_start) = Fixture::new(folders[0].path(), &postgres, 100).await?;
+    let (empty, _) = Fixture::new(folders[1].path(), &postgres, 0).await?;
     println!("{}", json!({ "first_start": first_start, "megabytes": full.megabytes().await? }));
     for (number, line) in io::stdin().lines().enumerate() {
         let line = line?;
@@ -38,24 +38,24 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-async fn perform(job: &str, number: usize, ground: &Ground) -> Result<Value> {
+async fn perform(job: &str, number: usize, fixture: &Fixture) -> Result<Value> {
     match job {
-        // One after the other on one branch: made, put back, woken, deleted.
-        "branch" => ground.branch(&format!("preview/{number}")).await,
-        "wal_log" | "file_copy" => template::copy(ground, job).await,
-        "eight" => many::at_once(ground, 8).await,
-        "fifty" => many::figures(ground, 50).await,
+        // On one branch: create, reset, wake, delete.
+        "branch" => fixture.branch(&format!("preview/{number}")).await,
+        "wal_log" | "file_copy" => template::copy(fixture, job).await,
+        "eight" => many::at_once(fixture, 8).await,
+        "fifty" => many::figures(fixture, 50).await,
         _ => Err(format!("there is no job {job:?}").into()),
     }
 }
 
-/// Of a home that was used before.
+/// The start with an existing data folder.
 async fn later_start(postgres: &std::path::Path) -> Result<Value> {
     let folder = folder()?;
     start(folder.path(), postgres).await?.shut_down().await;
     let begin = Instant::now();
     let plane = start(folder.path(), postgres).await?;
-    let milliseconds = ground::milliseconds(begin);
+    let milliseconds = fixture::milliseconds(begin);
     plane.shut_down().await;
     Ok(json!({ "later_start": milliseconds }))
 }

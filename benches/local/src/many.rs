@@ -1,4 +1,4 @@
-//! Many branches: made at once, and what they cost awake and asleep.
+//! Many branches: concurrent creation, and memory and disk awake and asleep.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,38 +11,38 @@ use skate_env_core::neon::BranchRef;
 use skate_env_core::neon::lifecycle::EnsuredBranch;
 
 use crate::Result;
-use crate::ground::{Ground, connect, milliseconds};
+use crate::fixture::{Fixture, connect, milliseconds};
 
-/// So many from one parent, at once.
-pub(crate) async fn at_once(ground: &Ground, count: u32) -> Result<Value> {
+/// Creates branches of one parent concurrently.
+pub(crate) async fn at_once(fixture: &Fixture, count: u32) -> Result<Value> {
     let begin = Instant::now();
     let names = (0..count).map(|number| format!("at-once/{number}"));
-    let made = try_join_all(names.map(|name| async move { ground.ensure(&name).await })).await?;
+    let made = try_join_all(names.map(|name| async move { fixture.ensure(&name).await })).await?;
     let all = milliseconds(begin);
-    delete(ground, &made).await?;
+    delete(fixture, &made).await?;
     Ok(json!({ "count": count, "all": all }))
 }
 
-/// Memory and disk of so many branches with a session each, then asleep.
-pub(crate) async fn figures(ground: &Ground, count: u32) -> Result<Value> {
+/// Memory and disk of many branches with a session each, then asleep.
+pub(crate) async fn figures(fixture: &Fixture, count: u32) -> Result<Value> {
     let mut made = Vec::new();
-    let (servers, taken) = (memory(&ground.home)?, disk(&ground.home)?);
+    let (servers, taken) = (memory(&fixture.home)?, disk(&fixture.home)?);
     let begin = Instant::now();
     for number in 0..count {
-        made.push(ground.ensure(&format!("many/{number}")).await?);
+        made.push(fixture.ensure(&format!("many/{number}")).await?);
     }
     let all = milliseconds(begin);
     let sessions = try_join_all(made.iter().map(|it| connect(it, None))).await?;
     for session in &sessions {
         session.query("SELECT count(*) FROM notes", &[]).await?;
     }
-    let awake = memory(&ground.home)?;
+    let awake = memory(&fixture.home)?;
     drop(sessions);
     for ensured in &made {
-        ground.suspend(ensured).await?;
+        fixture.suspend(ensured).await?;
     }
-    let (asleep, more) = (memory(&ground.home)?, disk(&ground.home)?);
-    delete(ground, &made).await?;
+    let (asleep, more) = (memory(&fixture.home)?, disk(&fixture.home)?);
+    delete(fixture, &made).await?;
     let each = |after: f64, before: f64| (after - before) / f64::from(count);
     Ok(json!({
         "count": count, "all": all,
@@ -54,18 +54,18 @@ pub(crate) async fn figures(ground: &Ground, count: u32) -> Result<Value> {
     }))
 }
 
-async fn delete(ground: &Ground, made: &[EnsuredBranch]) -> Result<()> {
+async fn delete(fixture: &Fixture, made: &[EnsuredBranch]) -> Result<()> {
     for ensured in made {
-        ground.branches.delete(&BranchRef::Id(ensured.branch.id.clone())).await?;
+        fixture.branches.delete(&BranchRef::Id(ensured.branch.id.clone())).await?;
     }
     Ok(())
 }
 
-/// Of the servers of a home, in megabytes.
+/// Memory of the servers, in megabytes.
 struct Memory {
     processes: i64,
     resident: f64,
-    /// What is shared counts to each sharer by its part.
+    /// The proportional set size: shared pages are divided among processes.
     proportional: f64,
 }
 
@@ -108,7 +108,7 @@ fn number(text: &str, name: &str) -> Option<u32> {
     value.split_whitespace().next()?.parse().ok()
 }
 
-/// What a home takes on the disk, in megabytes: blocks, not lengths.
+/// The disk usage of a folder in megabytes, by allocated blocks.
 fn disk(folder: &Path) -> Result<f64> {
     use std::os::unix::fs::MetadataExt;
     let mut sum = 0.0;

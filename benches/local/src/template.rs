@@ -1,15 +1,15 @@
-//! The same job by `CREATE DATABASE … TEMPLATE`, on the server that holds the rows.
+//! The same benchmark with `CREATE DATABASE … TEMPLATE`, on the same server.
 
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
 use crate::Result;
-use crate::ground::{Ground, connect, milliseconds};
+use crate::fixture::{Fixture, connect, milliseconds};
 
-/// A copy that answers its first query; and, as its reset, the same once more in its place.
-pub(crate) async fn copy(ground: &Ground, strategy: &str) -> Result<Value> {
-    let staging = ground.staging();
+/// Creates a copy and queries it; then replaces it, as a reset.
+pub(crate) async fn copy(fixture: &Fixture, strategy: &str) -> Result<Value> {
+    let staging = fixture.staging();
     let session = connect(staging, Some("postgres")).await?;
     let drop = "DROP DATABASE IF EXISTS copied WITH (FORCE)";
     let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
@@ -19,7 +19,7 @@ pub(crate) async fn copy(ground: &Ground, strategy: &str) -> Result<Value> {
     for took in &mut took {
         let begin = Instant::now();
         session.batch_execute(drop).await?;
-        // A template must have no session.
+        // A template must not have sessions.
         session.query(others, &[]).await?;
         session.batch_execute(&create).await?;
         let copied = connect(staging, Some("copied")).await?;

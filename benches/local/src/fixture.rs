@@ -1,4 +1,4 @@
-//! A control plane with production and staging, and what one branch of it takes.
+//! A control plane with production and staging, and measurements of one branch.
 
 use std::path::Path;
 use std::time::Instant;
@@ -16,7 +16,7 @@ use tokio_postgres::{NoTls, config::SslMode};
 
 use crate::Result;
 
-pub(crate) struct Ground {
+pub(crate) struct Fixture {
     pub(crate) plane: ControlPlane,
     pub(crate) branches: Branches,
     pub(crate) project: ProjectId,
@@ -28,7 +28,7 @@ pub(crate) fn milliseconds(begin: Instant) -> f64 {
     begin.elapsed().as_secs_f64() * 1000.0
 }
 
-/// A folder that the servers' account can enter.
+/// A folder that the user of the servers can enter.
 pub(crate) fn folder() -> Result<TempDir> {
     let folder = tempfile::Builder::new().prefix("skate-env-bench-").tempdir()?;
     #[cfg(unix)]
@@ -44,7 +44,7 @@ pub(crate) async fn start(folder: &Path, postgres: &Path) -> Result<ControlPlane
     Ok(ControlPlane::start(Options::new(folder.join("home"), search)).await?)
 }
 
-/// Connects as an app does, without the detour over TLS, to another database if one is named.
+/// Connects without TLS, to another database if one is named.
 pub(crate) async fn connect(
     ensured: &EnsuredBranch,
     database: Option<&str>,
@@ -60,8 +60,8 @@ pub(crate) async fn connect(
     Ok(client)
 }
 
-impl Ground {
-    /// Staging holds so many megabytes of rows. Answers the milliseconds of a first start, too.
+impl Fixture {
+    /// Fills staging with rows; also returns the milliseconds of the first start.
     pub(crate) async fn new(folder: &Path, postgres: &Path, size: u32) -> Result<(Self, f64)> {
         let begin = Instant::now();
         let plane = start(folder, postgres).await?;
@@ -75,12 +75,12 @@ impl Ground {
         let staging = branches.ensure(&wanted).await?;
         let session = connect(&staging, None).await?;
         session.batch_execute("CREATE TABLE notes (id bigint PRIMARY KEY, text text)").await?;
-        // A row, its text and its place in the index take about 1 KiB.
+        // A row with its text and index entry takes about 1 KiB.
         let fill = "INSERT INTO notes SELECT n, repeat(md5(n::text), 29) \
                     FROM generate_series(1, $1::bigint) n";
         session.execute(fill, &[&(i64::from(size) * 1_000)]).await?;
         session.batch_execute("VACUUM ANALYZE notes; CHECKPOINT").await.or_else(|error| {
-            // Without the right to a checkpoint the first copy makes one.
+            // Without the right to run CHECKPOINT, the first copy does it.
             if error.code().is_some() { Ok(()) } else { Err(error) }
         })?;
         let home = folder.join("home");
@@ -101,7 +101,7 @@ impl Ground {
         Ok(self.branches.ensure(&BranchSpec::new(name, Class::Preview, "bench")).await?)
     }
 
-    /// What the control plane itself worked for the branch since it was last asked.
+    /// The time that the control plane spent on the branch since the last call.
     fn own_work(&self, branch: &BranchId, before: usize) -> Result<(f64, usize)> {
         let state: Value = serde_json::from_slice(&std::fs::read(self.home.join("state.json"))?)?;
         let all = state["operations"].as_array().ok_or("a state has operations")?;
