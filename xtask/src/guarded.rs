@@ -8,7 +8,7 @@ use crate::{example, tools, workspace};
 
 pub(crate) fn check() -> Result<()> {
     example::install()?;
-    let postgres = tools::postgres()?.join(skate_env_local::package_name()).join("native/bin");
+    let postgres = tools::postgres_programs()?.join("native/bin");
     let mut tests = node(workspace::root(), ["--test"]);
     tests.args(["xtask/guarded/prisma.test.mjs", "xtask/guarded/verify.test.mjs"]);
     run(tests.envs([

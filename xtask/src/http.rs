@@ -1,4 +1,4 @@
-//! One GET on the loopback address: enough to ask the app how it is.
+//! One GET on the loopback address: enough to ask the app for its health.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
@@ -6,12 +6,17 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-/// The status and the body. HTTP/1.0: the body ends where the connection does.
-pub(crate) fn get(port: u16, path: &str, patience: Duration) -> Result<(u16, String)> {
+/// The status and the body; each header ends its own line. HTTP/1.0: the body ends where the connection does.
+pub(crate) fn get(
+    port: u16,
+    path: &str,
+    headers: &str,
+    patience: Duration,
+) -> Result<(u16, String)> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, patience)?;
     stream.set_read_timeout(Some(patience))?;
-    write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n")?;
+    write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n{headers}\r\n")?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     let answer = String::from_utf8_lossy(&answer);

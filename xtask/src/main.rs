@@ -5,7 +5,7 @@ mod bench;
 mod children;
 mod demo;
 mod deny;
-mod dotenv_differential;
+mod differential;
 mod example;
 mod fingerprint;
 mod fuzz;
@@ -19,12 +19,13 @@ mod packages;
 mod packed;
 mod platform;
 mod prism;
+mod progress;
 mod run;
+mod soak;
 mod startup;
 mod steps;
 mod test;
 mod tools;
-mod url_differential;
 #[cfg(unix)]
 mod walkthrough;
 mod workspace;
@@ -57,6 +58,11 @@ const COMMANDS: &[Command] = &[
         run: test::main,
     },
     Command {
+        name: "soak",
+        about: "the long tests: --list shows them, --minutes N repeats them",
+        run: soak::main,
+    },
+    Command {
         name: "bench",
         about: "the table of measurements beside the peers (or: create, deletions, local; minutes)",
         run: bench::main,
@@ -65,16 +71,6 @@ const COMMANDS: &[Command] = &[
         name: "fuzz",
         about: "every fuzz target, each for the given seconds (60)",
         run: fuzz::main,
-    },
-    Command {
-        name: "differential",
-        about: "the URL guard against four drivers: [URLs] [seed]",
-        run: url_differential::main,
-    },
-    Command {
-        name: "schemathesis",
-        about: "Neon on this machine against generated requests (needs Python)",
-        run: neon::schemathesis,
     },
     Command {
         name: "generate",

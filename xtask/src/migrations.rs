@@ -18,7 +18,7 @@ pub(crate) fn check() -> Result<()> {
     run(tests.envs([
         ("EXAMPLE", example::folder()),
         // Not the npm package: what is killed here is the command itself.
-        ("COMMAND", compile(Profile::Dev)?.command),
+        ("COMMAND", compile(Profile::Dev, None)?.command),
         ("PRISMA_SCHEMA_ENGINE_BINARY", example::schema_engine()?),
         ("POSTGRES", tools::postgres()?),
     ]))

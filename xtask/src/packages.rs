@@ -3,6 +3,7 @@
 
 mod binaries;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -11,6 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::lock::lock;
+use crate::progress::{Progress, Task};
 use crate::run::{npm, read};
 use crate::{fingerprint, platform, workspace};
 
@@ -40,6 +42,15 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
 
 /// Compiles and packs what changed since the last time.
 pub(crate) fn build(profile: Profile) -> Result<Tarballs> {
+    build_and_show(profile, None)
+}
+
+/// The same, with bars instead of what cargo says.
+pub(crate) fn build_with_progress(profile: Profile, progress: &Progress) -> Result<Tarballs> {
+    build_and_show(profile, Some(progress))
+}
+
+fn build_and_show(profile: Profile, progress: Option<&Progress>) -> Result<Tarballs> {
     let _lock = lock("build")?;
     let manifest = read_json(&workspace::node().join("package.json"))?;
     let version = manifest["version"].as_str().context("package.json has no version")?;
@@ -48,16 +59,18 @@ pub(crate) fn build(profile: Profile) -> Result<Tarballs> {
         package: folder.join(format!("skate-env-{version}.tgz")),
         platform: folder.join(format!("skate-env-node-{}-{version}.tgz", platform::name())),
     };
-    let binaries = compile(profile)?;
+    let binaries = compile(profile, progress)?;
     let (stamp, inputs) = (folder.join("inputs"), inputs(&binaries)?);
     let packed = tarballs.package.exists() && tarballs.platform.exists();
     if packed && fingerprint::is_current(&stamp, &inputs) {
         return Ok(tarballs);
     }
+    let packing = progress.map(|progress| progress.begin("Packing the npm packages"));
     let staged = stage_platform(&manifest, &binaries, profile)?;
     pack(&staged, &tarballs.platform)?;
     pack(&stage_package(&manifest)?, &tarballs.package)?;
     fs::write(stamp, inputs)?;
+    packing.into_iter().for_each(Task::end);
     Ok(tarballs)
 }
 
@@ -68,7 +81,7 @@ fn inputs(binaries: &Binaries) -> Result<String> {
     for binary in [addon, network_addon, command] {
         let metadata = binary.metadata()?;
         let modified = metadata.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
-        inputs += &format!("\n{} {} {modified}", binary.display(), metadata.len());
+        write!(inputs, "\n{} {} {modified}", binary.display(), metadata.len())?;
     }
     Ok(inputs)
 }

@@ -6,7 +6,17 @@ use crate::packages::Profile;
 use crate::run::{node, run};
 use crate::{packages, tools, workspace};
 
+/// The command by each package manager, and a Next.js app with the usual bundler.
 pub(crate) fn check() -> Result<()> {
+    check_with("turbopack")
+}
+
+/// The same with every bundler that Next.js has.
+pub(crate) fn check_every_bundler() -> Result<()> {
+    check_with("turbopack,webpack")
+}
+
+fn check_with(bundlers: &str) -> Result<()> {
     packages::build(Profile::Dev)?;
     let mut tests = node(&workspace::node(), ["--test", "test/packed/command.test.mjs"]);
     tests.arg("test/packed/managers.test.mjs");
@@ -20,5 +30,6 @@ pub(crate) fn check() -> Result<()> {
         ("SKATE_ENV_TEST_YARN", yarn),
     ]);
     run(&mut tests)?;
-    run(node(&workspace::node(), ["test/packed/run.mjs"]).arg(workspace::npm()))
+    let mut app = node(&workspace::node(), ["test/packed/run.mjs"]);
+    run(app.arg(workspace::npm()).arg(bundlers))
 }

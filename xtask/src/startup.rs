@@ -58,7 +58,7 @@ fn runs_alone() -> Result<()> {
     let written = folder.path().join("trace");
     let mut strace = Command::new("strace");
     strace.args(["--follow-forks", "--quiet=all", trace, "--output"]).arg(&written);
-    strace.arg(compile(Profile::Dev)?.command).args(["run", "--", "true"]);
+    strace.arg(compile(Profile::Dev, None)?.command).args(["run", "--", "true"]);
     strace.current_dir(folder.path()).env_clear();
     strace.envs([
         ("PATH", "/usr/bin:/bin"),

@@ -5,16 +5,17 @@ mod rust;
 
 use anyhow::Result;
 
+use crate::differential::Amount;
 use crate::packages::{self, Profile};
 use crate::run::{cargo, npm, run};
 use crate::steps::{self, Step};
 use crate::{
-    demo, deny, dotenv_differential, generate, guarded, migrations, neon, packed, prism, startup,
-    tools, url_differential, workspace,
+    demo, deny, differential, generate, guarded, migrations, neon, packed, prism, startup, tools,
+    workspace,
 };
 
-const DOTENV_FILES: u64 = 5_000;
-const WRITTEN_FILES: u64 = 3_000;
+/// `cargo xtask soak differential` compares more.
+const URLS: u64 = 40_000;
 const BUILT: &[&str] = &["build"];
 
 /// The longest first, for they run beside the others. To add a step, add a line.
@@ -68,19 +69,19 @@ const STEPS: &[Step] = &[
         name: "neon",
         about: "run Neon's own CLI and SDK against Neon on this machine",
         after: BUILT,
-        run: neon::check,
+        run: neon::tools_of_neon,
     },
     Step {
         name: "differential",
         about: "compare how four drivers and the guard read URLs",
         after: BUILT,
-        run: url_differential::check,
+        run: || differential::urls(Amount { count: Some(URLS), ..Amount::default() }),
     },
     Step {
         name: "validated",
         about: "run the life of a branch through Prism",
         after: BUILT,
-        run: neon::life_cycle,
+        run: neon::life_cycle_through_prism,
     },
     Step {
         name: "guarded",
@@ -104,7 +105,7 @@ const STEPS: &[Step] = &[
         name: "dotenv",
         about: "compare how @next/env, dotenv, Node.js and we read dotenv files",
         after: BUILT,
-        run: dotenv,
+        run: || differential::dotenv(Amount::default()),
     },
     Step {
         name: "generated",
@@ -147,12 +148,4 @@ fn node() -> Result<()> {
     let mut tests = npm(&workspace::node(), ["test"]);
     tests.env("SKATE_ENV_TEST_NODE", tools::newer_node()?);
     run(tests.env("SKATE_ENV_TEST_VITEST_5", vitest))
-}
-
-fn dotenv() -> Result<()> {
-    let next = tools::install("@next/env", "16.4.6")?;
-    println!("{}", dotenv_differential::run(DOTENV_FILES, &next)?);
-    let dotenv = tools::install("dotenv", "17.4.2")?;
-    println!("{}", dotenv_differential::run_written(WRITTEN_FILES, &next, &dotenv)?);
-    Ok(())
 }

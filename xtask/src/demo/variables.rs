@@ -3,9 +3,13 @@
 
 use std::ffi::OsString;
 use std::process::Command;
+use std::time::Duration;
 
 use super::servers::{Branch, DATABASE};
 use crate::example;
+
+/// How long an answer may take.
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Pairs of a variable and its value.
 pub(super) type Variables = Vec<(String, String)>;
@@ -78,7 +82,7 @@ fn with_own_programs() -> OsString {
     std::env::join_paths(all).unwrap_or(inherited.clone())
 }
 
-pub(super) fn path() -> Option<OsString> {
+fn path() -> Option<OsString> {
     read("PATH")
 }
 

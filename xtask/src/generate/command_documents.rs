@@ -22,7 +22,7 @@ const COMPLETIONS: &[(&str, &str)] = &[
 ];
 
 pub(super) fn write(folder: &Path) -> Result<()> {
-    let program = compile(Profile::Dev)?.command;
+    let program = compile(Profile::Dev, None)?.command;
     let printed = |words: &[&str]| read(Command::new(&program).args(words));
     fs::create_dir_all(folder)?;
     for (shell, file) in COMPLETIONS {

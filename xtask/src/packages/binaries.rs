@@ -1,5 +1,7 @@
 //! Compiles what the npm packages carry: the two addons and the command.
 
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -7,7 +9,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::platform;
-use crate::run::{cargo, describe};
+use crate::progress::Progress;
+use crate::run::{cargo, describe, read};
 
 /// How optimised the binaries are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,17 +49,28 @@ impl Profile {
     }
 }
 
-/// Compiles what changed. Cargo decides what that is, and where the files are.
-pub(crate) fn compile(profile: Profile) -> Result<Binaries> {
-    let mut messages = String::new();
+/// Compiles what changed. Cargo decides what that is, where the files are, and says what it does;
+/// with a `progress` a bar does instead.
+pub(crate) fn compile(profile: Profile, progress: Option<&Progress>) -> Result<Binaries> {
+    let mut artifacts = Vec::new();
     for packages in profile.builds() {
         let mut command = cargo(["build", "--profile", profile.name()]);
         command.args(packages.iter().flat_map(|package| ["--package", package]));
-        println!("$ {}", describe(&command));
-        messages += &messages_of(&mut command)?;
+        command.arg("--message-format=json-render-diagnostics");
+        if let Some(progress) = progress {
+            let task = progress.begin(&format!("Compiling {} (cargo)", packages.join(", ")));
+            let all = count_packages(packages)?;
+            let mut done = BTreeSet::new();
+            run(command.arg("--quiet"), &mut artifacts, |artifact| {
+                done.insert(artifact["package_id"].to_string());
+                task.advance(done.len(), all);
+            })?;
+            task.end();
+        } else {
+            println!("$ {}", describe(&command));
+            run(&mut command, &mut artifacts, |_| ())?;
+        }
     }
-    let artifacts: Vec<Value> =
-        messages.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let find = |field: &str, ending: &str| {
         let files = artifacts.iter().flat_map(|artifact| strings(&artifact[field]));
         let mut files = files.map(PathBuf::from).filter(|file| file.ends_with(ending));
@@ -69,12 +83,34 @@ pub(crate) fn compile(profile: Profile) -> Result<Binaries> {
     })
 }
 
-/// Runs cargo; its messages for programs. What is for people goes to standard error.
-fn messages_of(command: &mut Command) -> Result<String> {
-    command.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
-    let output = command.output().context("could not run cargo")?;
-    ensure!(output.status.success(), "{} failed: {}", describe(command), output.status);
-    Ok(String::from_utf8(output.stdout)?)
+/// Runs cargo and collects what it built. What is for people goes to standard error.
+fn run(
+    command: &mut Command,
+    artifacts: &mut Vec<Value>,
+    mut built: impl FnMut(&Value),
+) -> Result<()> {
+    let mut cargo = command.stdout(Stdio::piped()).spawn().context("could not run cargo")?;
+    let messages = cargo.stdout.take().context("cargo has no standard output")?;
+    for message in BufReader::new(messages).lines() {
+        let message: Value = serde_json::from_str(&message?)?;
+        if message["reason"] == "compiler-artifact" {
+            built(&message);
+            artifacts.push(message);
+        }
+    }
+    let status = cargo.wait()?;
+    ensure!(status.success(), "{} failed: {status}", describe(command));
+    Ok(())
+}
+
+/// Of the packages, and of all that they are built from.
+fn count_packages(packages: &[&str]) -> Result<usize> {
+    let mut tree =
+        cargo(["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"]);
+    tree.args(packages.iter().flat_map(|package| ["--package", package]));
+    let text = read(&mut tree)?;
+    let names = text.lines().map(|line| line.trim_end_matches(" (*)"));
+    Ok(names.filter(|name| !name.is_empty()).collect::<BTreeSet<_>>().len())
 }
 
 fn strings(value: &Value) -> Vec<&str> {

@@ -1,16 +1,16 @@
 //! Runs steps as processes, several at a time: many of them mostly wait.
 
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Ended, Outcome, Step, cpu};
+use crate::progress::Progress;
 use crate::workspace;
 
 const PAUSE: Duration = Duration::from_millis(50);
@@ -56,10 +56,10 @@ impl Run<'_> {
     pub(super) fn all(&self) -> Result<Vec<Ended>> {
         let mut waiting = self.steps.clone();
         let (mut running, mut ended) = (Vec::new(), Vec::new());
-        let bar = progress_bar();
+        let task = Progress::new().begin("Running the steps");
         while ended.len() < self.steps.len() {
             self.start_ready(&mut waiting, &mut running, &mut ended)?;
-            bar.set_message(describe(&running, ended.len(), self.steps.len()));
+            task.describe(describe(&running, ended.len(), self.steps.len()));
             let mut index = 0;
             while index < running.len() {
                 let before = cpu::of_ended_children();
@@ -68,13 +68,14 @@ impl Run<'_> {
                     continue;
                 };
                 // What ended children used grew by what this one used.
-                let cpu =
-                    cpu::of_ended_children().zip(before).map(|(after, before)| after - before);
-                ended.push(bar.suspend(|| running.remove(index).end(status, cpu))?);
+                let cpu = cpu::of_ended_children()
+                    .zip(before)
+                    .map(|(after, before)| after.saturating_sub(before));
+                ended.push(task.print_beside(|| running.remove(index).end(status, cpu))?);
             }
             thread::sleep(PAUSE);
         }
-        bar.finish_and_clear();
+        task.clear();
         Ok(ended)
     }
 
@@ -142,18 +143,6 @@ impl Running {
         let outcome = if status.success() { Outcome::Passed } else { Outcome::Failed };
         Ok(Ended { step, outcome, took: begin.elapsed(), cpu })
     }
-}
-
-fn progress_bar() -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
 }
 
 fn describe(running: &[Running], ended: usize, all: usize) -> String {

@@ -55,7 +55,7 @@ impl Project {
             ("CHECKPOINT_DISABLE", "1".into()),
             ("PRISMA_HIDE_UPDATE_MESSAGE", "1".into()),
             ("PRISMA_SCHEMA_ENGINE_BINARY", variable(engine)),
-            ("SKATE_ENV_POSTGRES_BIN", variable(&postgres.join(skate_env_local::package_name()))),
+            ("SKATE_ENV_POSTGRES_BIN", variable(postgres)),
             // The packages are there: nobody is asked for anything.
             ("npm_config_offline", "true".into()),
             ("npm_config_update_notifier", "false".into()),

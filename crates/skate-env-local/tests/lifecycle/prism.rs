@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Has Prism say what it finds; without it, only that it found something.
 const WITNESS: &str =
-    concat!("file://", env!("CARGO_MANIFEST_DIR"), "/../../xtask/neon/violations.mjs");
+    concat!("file://", env!("CARGO_MANIFEST_DIR"), "/tests/lifecycle/violations.mjs");
 
 /// A proxy that answers 500 for whatever is against Neon's document.
 pub(crate) struct Prism {

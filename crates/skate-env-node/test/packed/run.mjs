@@ -1,5 +1,5 @@
-// The packed tarballs in a new Next.js app: builds with Turbopack and webpack, runs, and answers.
-//   node run.mjs [folder with the tarballs; by default target/npm]
+// The packed tarballs in a new Next.js app: builds with its bundlers, runs, and answers.
+//   node run.mjs [folder with the tarballs; by default target/npm] [bundlers, with commas]
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,6 +14,7 @@ const CANARY = 'c4n4ry-s3cret'
 const TIMEOUT = 60_000
 const app = fileURLToPath(new URL('app', import.meta.url))
 const tarballs = resolve(process.argv[2] ?? fileURLToPath(new URL('../../../../target/npm', import.meta.url)))
+const bundlers = (process.argv[3] ?? 'turbopack,webpack').split(',')
 const { PATH, HOME } = process.env
 const environment = { PATH, HOME, NEXT_TELEMETRY_DISABLED: '1' }
 
@@ -22,7 +23,7 @@ try {
   await install()
   await refusesABadPolicy()
   await buildsAndAnswers()
-  for (const bundler of ['--turbopack', '--webpack']) await buildsMovesAndAnswers(bundler)
+  for (const bundler of bundlers) await buildsMovesAndAnswers(`--${bundler}`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

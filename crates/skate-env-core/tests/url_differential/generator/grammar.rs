@@ -4,7 +4,7 @@ use super::random::Random;
 use super::words;
 
 /// A URL as people really write them: most guards accept it.
-pub(in crate::url_differential) fn ordinary(random: &mut Random) -> String {
+pub(crate) fn ordinary(random: &mut Random) -> String {
     const HOSTS: [&str; 16] = [
         "localhost",
         "127.0.0.1",

@@ -3,12 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::ambient;
-use crate::lock::lock;
-use crate::run::read;
-use crate::workspace;
 
 /// Where everything is.
 pub(super) struct Tools {
@@ -23,8 +20,9 @@ pub(super) struct Tools {
 impl Tools {
     /// Compiles and installs what is missing.
     pub(super) fn prepare() -> Result<Self> {
-        let sources = workspace::root().join("xtask/differential");
-        crate::tools::npm_ci(&sources, "")?;
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/url_differential/drivers");
+        let installed = sources.join("node_modules").is_dir();
+        ensure!(installed, "`cargo xtask test differential` installs the drivers");
         let home = tempfile::tempdir()?;
         Ok(Self {
             libpq: libpq()?,
@@ -37,30 +35,30 @@ impl Tools {
 }
 
 fn compile(source: &Path) -> Result<PathBuf> {
-    let folder = workspace::target().join("tools");
-    std::fs::create_dir_all(&folder)?;
-    let program = folder.join("libpq_reader");
-    let _lock = lock("libpq_reader")?;
+    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libpq_reader");
     let modified = |path: &Path| std::fs::metadata(path)?.modified();
     if modified(&program).is_ok_and(|made| modified(source).is_ok_and(|written| written < made)) {
         return Ok(program);
     }
-    let draft = tempfile::NamedTempFile::new_in(&folder)?.into_temp_path();
+    // Several tests compile it at the same time, and each puts it there whole.
+    let draft = tempfile::NamedTempFile::new_in(env!("CARGO_TARGET_TMPDIR"))?.into_temp_path();
     let mut command = Command::new("cc");
     command.args(["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-o"]);
     command.arg(&draft).arg(source);
     if cfg!(target_os = "linux") {
         command.arg("-ldl");
     }
-    read(&mut command).context("the libpq reader needs a C compiler named `cc`")?;
+    let output = command.output().context("the libpq reader needs a C compiler named `cc`")?;
+    ensure!(output.status.success(), "cc: {}", String::from_utf8_lossy(&output.stderr));
     draft.persist(&program)?;
     Ok(program)
 }
 
-/// The libpq of the PostgreSQL that everything else here runs on.
+/// The libpq of the PostgreSQL that all tests run on.
+#[expect(clippy::disallowed_methods, reason = "`cargo xtask test` says where it is")]
 fn libpq() -> Result<PathBuf> {
-    let package = crate::tools::postgres()?.join(skate_env_local::package_name());
-    let folder = package.join("native/lib");
+    let folder = std::env::var_os("SKATE_ENV_TEST_LIBPQ").map(PathBuf::from);
+    let folder = folder.context("`cargo xtask test differential` sets SKATE_ENV_TEST_LIBPQ")?;
     let entries = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
     let libraries = entries.flatten().map(|entry| entry.path()).filter(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -1,12 +1,14 @@
 //! Our reading of dotenv files beside Next.js's own: generated files, read by both, compared. And
 //! what we write, read by others.
+#![expect(clippy::print_stdout, reason = "what was compared")]
 
 mod generate;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -15,10 +17,9 @@ use serde::Deserialize;
 use skate_env_core::dotenv::{Damage, DamageKind, File, Loaded, Mode, load};
 
 use generate::Generator;
-pub(crate) use written::run_written;
 
 /// Files for one start of an application.
-struct Case {
+struct Scenario {
     mode: &'static str,
     process: Vec<(String, String)>,
     files: Vec<(String, Vec<u8>)>,
@@ -33,12 +34,36 @@ struct Answer {
     rejected: BTreeSet<String>,
 }
 
-/// Compares `count` generated cases with the `@next/env` installed in `npm_directory`; says what
-/// was compared, or shows the first cases on which the two differ.
-pub(crate) fn run(count: u64, npm_directory: &Path) -> Result<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("dotenv/reference.mjs");
+#[test]
+#[ignore = "needs @next/env: cargo xtask test dotenv"]
+fn files_are_read_as_next_reads_them() {
+    let count = number("SKATE_ENV_TEST_COUNT").unwrap_or(5_000);
+    let first = number("SKATE_ENV_TEST_SEED").unwrap_or(0);
+    println!("{}", compared(first..first + count).expect("both read the same"));
+}
+
+/// A folder whose `node_modules` holds the package.
+#[expect(clippy::disallowed_methods, reason = "`cargo xtask test` says where it is installed")]
+fn folder_with(variable: &str) -> PathBuf {
+    let folder = std::env::var_os(variable).map(PathBuf::from);
+    folder.unwrap_or_else(|| panic!("`cargo xtask test dotenv` sets {variable}"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "`cargo xtask` says how many and which")]
+fn number(name: &str) -> Option<u64> {
+    let text = std::env::var(name).ok()?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{name} is no number")))
+}
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dotenv_differential").join(name)
+}
+
+/// Compares what is read from generated files; says what was compared, or shows the first
+/// scenarios in which the two differ.
+fn compared(seeds: Range<u64>) -> Result<String> {
     let mut node = Command::new("node")
-        .args([&script, npm_directory])
+        .args([script("reference.mjs"), folder_with("SKATE_ENV_TEST_NEXT_ENV")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -46,8 +71,9 @@ pub(crate) fn run(count: u64, npm_directory: &Path) -> Result<String> {
     let questions = node.stdin.take().context("node has no input")?;
     let answers = BufReader::new(node.stdout.take().context("node has no output")?);
     let compared = std::thread::scope(|scope| {
-        let asking = scope.spawn(move || ask(count, questions));
-        let compared = compare(count, answers);
+        let asked = seeds.clone();
+        let asking = scope.spawn(move || ask(asked, questions));
+        let compared = compare(seeds, answers);
         asking.join().map_err(|_| anyhow!("the writer panicked"))?.and(compared)
     });
     let status = node.wait()?;
@@ -58,32 +84,33 @@ pub(crate) fn run(count: u64, npm_directory: &Path) -> Result<String> {
     Ok(summary)
 }
 
-fn ask(count: u64, questions: impl Write) -> Result<()> {
+fn ask(seeds: Range<u64>, questions: impl Write) -> Result<()> {
     let mut questions = BufWriter::new(questions);
-    for seed in 0..count {
-        let case = Generator::new(seed).case();
+    for seed in seeds {
+        let scenario = Generator::new(seed).scenario();
         let question = serde_json::json!({
-            "mode": case.mode,
-            "process": case.process.into_iter().collect::<BTreeMap<_, _>>(),
-            "files": case.files.into_iter().collect::<BTreeMap<_, _>>(),
+            "mode": scenario.mode,
+            "process": scenario.process.into_iter().collect::<BTreeMap<_, _>>(),
+            "files": scenario.files.into_iter().collect::<BTreeMap<_, _>>(),
         });
         writeln!(questions, "{question}")?;
     }
     Ok(questions.flush()?)
 }
 
-fn compare(count: u64, answers: impl BufRead) -> Result<String> {
+fn compare(seeds: Range<u64>, answers: impl BufRead) -> Result<String> {
+    let count = seeds.end - seeds.start;
     let mut answers = answers.lines();
     let (mut files, mut assigned, mut rejected, mut rewritten) = (0, 0, 0, 0);
     let mut differing = Vec::new();
-    for seed in 0..count {
-        let case = Generator::new(seed).case();
+    for seed in seeds {
+        let scenario = Generator::new(seed).scenario();
         let line = answers.next().context("reference.mjs stopped early")??;
         let theirs: Answer =
             serde_json::from_str(&line).context("reference.mjs answers no JSON")?;
-        let loaded = read(&case);
-        let ours = answer(&case, &loaded, &theirs);
-        files += case.files.len();
+        let loaded = read(&scenario);
+        let ours = answer(&scenario, &loaded, &theirs);
+        files += scenario.files.len();
         assigned += theirs.assigned.len();
         rejected += theirs.rejected.len();
         rewritten += kinds(&loaded, DamageKind::ProcessRewritten).count();
@@ -93,35 +120,35 @@ fn compare(count: u64, answers: impl BufRead) -> Result<String> {
     }
     if !differing.is_empty() {
         let shown = differing.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("\n");
-        bail!("{} of {count} cases differ\n{shown}", differing.len());
+        bail!("{} of {count} scenarios differ\n{shown}", differing.len());
     }
     Ok(format!(
-        "{count} cases, {files} files, {assigned} assignments: equal; both gave up {rejected} \
+        "{count} scenarios, {files} files, {assigned} assignments: equal; both gave up {rejected} \
          files and saw {rewritten} variables of the process rewritten"
     ))
 }
 
-fn read(case: &Case) -> Loaded {
-    let mode = match case.mode {
+fn read(scenario: &Scenario) -> Loaded {
+    let mode = match scenario.mode {
         "development" => Mode::Development,
         "production" => Mode::Production,
         _ => Mode::Test,
     };
     let found = |name: &&str| {
-        let (path, bytes) = case.files.iter().find(|(path, _)| path == name)?;
+        let (path, bytes) = scenario.files.iter().find(|(path, _)| path == name)?;
         Some(File::new(path, bytes))
     };
     let files: Vec<File> = mode.file_names().iter().filter_map(found).collect();
     load(&files, &|name| {
         let tests = (name == "NODE_ENV" && mode == Mode::Test).then(|| "test".to_owned());
         tests.or_else(|| {
-            case.process.iter().find(|(set, _)| set == name).map(|(_, value)| value.clone())
+            scenario.process.iter().find(|(set, _)| set == name).map(|(_, value)| value.clone())
         })
     })
 }
 
 /// Our answer. A variable that we call rewritten must differ afterwards, every other be as before.
-fn answer(case: &Case, loaded: &Loaded, theirs: &Answer) -> Answer {
+fn answer(scenario: &Scenario, loaded: &Loaded, theirs: &Answer) -> Answer {
     let rewritten: Vec<_> = kinds(loaded, DamageKind::ProcessRewritten)
         .filter_map(|damage| damage.name.as_ref())
         .collect();
@@ -137,7 +164,7 @@ fn answer(case: &Case, loaded: &Loaded, theirs: &Answer) -> Answer {
     let value = |value: &secrecy::SecretString| value.expose_secret().to_owned();
     Answer {
         assigned: loaded.assignments.iter().map(|it| (it.name.clone(), value(&it.value))).collect(),
-        process: case.process.iter().map(afterwards).collect(),
+        process: scenario.process.iter().map(afterwards).collect(),
         rejected: kinds(loaded, DamageKind::Rejected).map(|it| it.place.path.clone()).collect(),
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use skate_env_local::{ControlPlane, Durability, Options, Search};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -45,8 +45,18 @@ impl Plane {
         self.runtime.block_on(work)
     }
 
-    pub(super) fn home(&self) -> PathBuf {
-        self.folder.path().join("home")
+    /// Who signed the servers' certificates.
+    pub(super) fn authority(&self) -> PathBuf {
+        self.folder.path().join("home/tls/authority.pem")
+    }
+
+    /// What Neon's tools read.
+    pub(super) fn variables(&self) -> [(&'static str, &str); 3] {
+        [
+            ("NEON_API_HOST", self.api_host()),
+            ("NEON_API_KEY", self.api_key().expose_secret()),
+            ("NEON_PROJECT_ID", self.project_id()),
+        ]
     }
 
     pub(super) fn api_host(&self) -> &str {

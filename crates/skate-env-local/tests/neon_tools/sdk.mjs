@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { clients, moment, project, query, shown, tool } from './ground.mjs'
+import { clients, moment, project, query, shown, tool } from './fixture.mjs'
 
 const entry = join(tool, 'node_modules/@neon/sdk/dist/index.js')
 const { createNeonClient, raw } = await import(pathToFileURL(entry))

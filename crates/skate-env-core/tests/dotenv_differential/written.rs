@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::ops::Range;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -11,6 +11,7 @@ use serde::Deserialize;
 use skate_env_core::dotenv::{Change, edit, quote};
 
 use super::generate::Generator;
+use super::{folder_with, number, script};
 
 const NAMES: &[&str] = &["A", "B", "C_1", "DATABASE_URL", "NEW_1", "NEW_2"];
 
@@ -27,18 +28,29 @@ struct Answer {
 }
 
 /// One text before and after, and what was to become of which variables.
-struct Case {
+struct Edit {
     before: String,
     after: String,
     wanted: Vec<(&'static str, Option<String>)>,
 }
 
-/// Edits `count` generated texts with generated values; says what was read back, or shows the
-/// first cases in which a reader finds something else.
-pub(crate) fn run_written(count: u64, next: &Path, dotenv: &Path) -> Result<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("dotenv/written.mjs");
+#[test]
+#[ignore = "needs @next/env and dotenv: cargo xtask test dotenv"]
+fn files_that_we_write_are_read_as_meant() {
+    let count = number("SKATE_ENV_TEST_COUNT").unwrap_or(3_000);
+    let first = number("SKATE_ENV_TEST_SEED").unwrap_or(0);
+    println!("{}", read_back(first..first + count).expect("all read what was written"));
+}
+
+/// Edits generated texts with generated values; says what was read back, or shows the first edits
+/// in which a reader finds something else.
+fn read_back(seeds: Range<u64>) -> Result<String> {
     let mut node = Command::new("node")
-        .args([&script, next, dotenv])
+        .args([
+            script("written.mjs"),
+            folder_with("SKATE_ENV_TEST_NEXT_ENV"),
+            folder_with("SKATE_ENV_TEST_DOTENV"),
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -46,8 +58,9 @@ pub(crate) fn run_written(count: u64, next: &Path, dotenv: &Path) -> Result<Stri
     let questions = node.stdin.take().context("node has no input")?;
     let answers = BufReader::new(node.stdout.take().context("node has no output")?);
     let compared = std::thread::scope(|scope| {
-        let asking = scope.spawn(move || ask(count, questions));
-        let compared = compare(count, answers);
+        let asked = seeds.clone();
+        let asking = scope.spawn(move || ask(asked, questions));
+        let compared = compare(seeds, answers);
         asking.join().map_err(|_| anyhow!("the writer panicked"))?.and(compared)
     });
     let status = node.wait()?;
@@ -59,7 +72,7 @@ pub(crate) fn run_written(count: u64, next: &Path, dotenv: &Path) -> Result<Stri
 }
 
 /// `None` where the text or a value was refused.
-fn case(seed: u64) -> Option<Case> {
+fn edited(seed: u64) -> Option<Edit> {
     let mut generator = Generator::new(seed);
     let before = generator.text();
     let mut wanted = Vec::new();
@@ -78,7 +91,7 @@ fn case(seed: u64) -> Option<Case> {
         })
         .collect();
     let after = edit(".env.local", &before, &changes).ok()?;
-    Some(Case { before, after, wanted })
+    Some(Edit { before, after, wanted })
 }
 
 /// The value, or as much of it as has a spelling.
@@ -87,16 +100,17 @@ fn spelled(value: String) -> Option<String> {
     [value, plainer].into_iter().find(|value| quote(value).is_ok())
 }
 
-fn ask(count: u64, questions: impl Write) -> Result<()> {
+fn ask(seeds: Range<u64>, questions: impl Write) -> Result<()> {
     let mut questions = BufWriter::new(questions);
-    for case in (0..count).filter_map(case) {
-        let question = serde_json::json!({ "before": case.before, "after": case.after });
+    for edited in seeds.filter_map(edited) {
+        let question = serde_json::json!({ "before": edited.before, "after": edited.after });
         writeln!(questions, "{question}")?;
     }
     Ok(questions.flush()?)
 }
 
-fn compare(count: u64, answers: impl BufRead) -> Result<String> {
+fn compare(seeds: Range<u64>, answers: impl BufRead) -> Result<String> {
+    let count = seeds.end - seeds.start;
     let mut answers = answers.lines();
     let mut answer = || -> Result<Answer> {
         let line = answers.next().context("written.mjs stopped early")??;
@@ -104,12 +118,12 @@ fn compare(count: u64, answers: impl BufRead) -> Result<String> {
     };
     let (mut written, mut values) = (0_u64, 0);
     let mut differing = Vec::new();
-    for (seed, case) in (0..count).filter_map(|seed| Some((seed, case(seed)?))) {
+    for (seed, edited) in seeds.filter_map(|seed| Some((seed, edited(seed)?))) {
         let answer = answer()?;
         written += 1;
-        values += case.wanted.iter().filter(|(_, value)| value.is_some()).count();
-        if let Some(what) = difference(&case, &answer) {
-            let Case { before, after, wanted } = case;
+        values += edited.wanted.iter().filter(|(_, value)| value.is_some()).count();
+        if let Some(what) = difference(&edited, &answer) {
+            let Edit { before, after, wanted } = edited;
             differing.push(format!("seed {seed}: {what}\n  {before:?}\n  {after:?}\n  {wanted:?}"));
         }
     }
@@ -126,10 +140,10 @@ fn compare(count: u64, answers: impl BufRead) -> Result<String> {
     ))
 }
 
-fn difference(case: &Case, answer: &Answer) -> Option<String> {
+fn difference(edited: &Edit, answer: &Answer) -> Option<String> {
     let readers = [("@next/env", &answer.next), ("dotenv", &answer.dotenv), ("node", &answer.node)];
     for (reader, found) in readers {
-        for (name, value) in &case.wanted {
+        for (name, value) in &edited.wanted {
             if found.get(*name) != value.as_ref() {
                 return Some(format!("{reader} finds {:?} in {name}", found.get(*name)));
             }
@@ -137,7 +151,7 @@ fn difference(case: &Case, answer: &Answer) -> Option<String> {
     }
     let others = |values: &Values| {
         let mut values = values.clone();
-        values.retain(|name, _| case.wanted.iter().all(|(ours, _)| ours != name));
+        values.retain(|name, _| edited.wanted.iter().all(|(ours, _)| ours != name));
         values
     };
     (others(&answer.before) != others(&answer.dotenv)).then(|| "another value changed".to_owned())

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { clients, moment, project, psql, query, shown, tool } from './ground.mjs'
+import { clients, moment, project, psql, query, shown, tool } from './fixture.mjs'
 
 const PROGRAM = join(tool, 'node_modules/neon/dist/cli.js')
 const PATIENCE = 60_000

@@ -1,6 +1,6 @@
 //! Dotenv texts by grammar and mutation, the same ones for the same seed.
 
-use super::Case;
+use super::Scenario;
 
 const NAMES: &[&str] = &["A", "B", "C_1", "DATABASE_URL", "A.B", "x-y", "7", "export", "PGHOST"];
 const WORDS: &[&str] = &[
@@ -93,7 +93,7 @@ impl Generator {
         generator
     }
 
-    pub(super) fn case(&mut self) -> Case {
+    pub(super) fn scenario(&mut self) -> Scenario {
         let mode = self.pick(&["development", "development", "production", "test"]);
         let suffix = [format!(".env.{mode}.local"), ".env.local".into(), format!(".env.{mode}")];
         let mut files = vec![(".env".to_owned(), self.file())];
@@ -108,7 +108,7 @@ impl Generator {
                 process.push(((*name).to_owned(), self.process_value()));
             }
         }
-        Case { mode, process, files }
+        Scenario { mode, process, files }
     }
 
     /// A text to edit: as people have them, or as `file` has them.

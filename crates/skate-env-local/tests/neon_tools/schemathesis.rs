@@ -1,10 +1,9 @@
-//! Neon on this machine against requests that schemathesis generates from Neon's document.
+//! Requests that schemathesis generates from Neon's document.
 //!
-//! Not a step of the tests: it needs Python. Ids are pinned, because with drawn ones every answer
-//! is 404, which proves nothing. What deletes comes last, when nothing is needed any more.
+//! Ids are pinned, because with generated ones every answer is 404, which proves nothing. What
+//! deletes comes last, when nothing is needed any more.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -14,15 +13,8 @@ use skate_env_core::neon::lifecycle::{BranchSpec, Branches, Production, find_pro
 use skate_env_core::neon::{Client, ProjectId};
 use skate_env_core::{Class, Config};
 
-use super::plane::Plane;
-use super::programs;
-use crate::lock::lock;
-use crate::run::{read, run};
-use crate::{prism, workspace};
-
-const VERSION: &str = "4.32.5";
-const HOW_TO_GET_IT: &str =
-    "schemathesis needs Python 3.10 or newer with venv: apt-get install python3-venv";
+use crate::plane::Plane;
+use crate::{handed_in, programs, run};
 
 /// Everything that is answered here; the rest of the document is 501.
 const PATHS: &str = r"(?x)^/( auth | users/me(/organizations)? | projects(/shared)? | projects/\{project_id\}(
@@ -43,9 +35,15 @@ const ROUNDS: [(&[&str], &str); 3] = [
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
                       response_headers_conformance,response_schema_conformance";
 
-pub(crate) fn main(_: &[String]) -> Result<()> {
-    let program = install()?;
-    let document = prism::document()?;
+#[test]
+#[ignore = "needs schemathesis: cargo xtask soak schemathesis"]
+fn answers_are_as_documented() {
+    check().expect("every answer is as documented");
+}
+
+fn check() -> Result<()> {
+    let program = handed_in("SKATE_ENV_TEST_SCHEMATHESIS")?;
+    let document = handed_in("SKATE_ENV_TEST_DOCUMENT")?;
     let plane = Plane::start(&programs::find()?.search)?;
     let folder = tempfile::tempdir()?;
     let configuration = folder.path().join("schemathesis.toml");
@@ -63,22 +61,6 @@ pub(crate) fn main(_: &[String]) -> Result<()> {
         run(&mut command)?;
     }
     Ok(())
-}
-
-fn install() -> Result<PathBuf> {
-    let folder = workspace::target().join("tools").join(format!("schemathesis-{VERSION}"));
-    let _lock = lock("schemathesis")?;
-    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let program = programs.join("schemathesis");
-    if !program.exists() {
-        let mut venv = Command::new("python3");
-        run(venv.args(["-m", "venv"]).arg(&folder)).context(HOW_TO_GET_IT)?;
-        let mut pip = Command::new(programs.join("pip"));
-        let package = format!("schemathesis=={VERSION}");
-        run(pip.args(["install", "--quiet", &package])).context(HOW_TO_GET_IT)?;
-    }
-    read(Command::new(&program).arg("--version"))?;
-    Ok(program)
 }
 
 /// The configuration: the key, and a branch of production with all that belongs to it.
