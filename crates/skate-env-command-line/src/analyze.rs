@@ -1,4 +1,4 @@
-//! Follows a command line to the database tools that it runs.
+//! Analyzes a command line: follows it to the database tools that it runs.
 
 mod redirections;
 mod simple;

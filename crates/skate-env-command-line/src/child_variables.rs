@@ -1,4 +1,4 @@
-//! The variables that a command gets: one environment's database, and no way to another's.
+//! The variables for a command that `run` starts: one environment's URLs, and no other's.
 
 use std::{borrow::Cow, collections::BTreeMap};
 

@@ -1,4 +1,4 @@
-//! Code in another language that names a destructive command: `node -e "execSync('prisma …')"`.
+//! Finds commands in code of another language: `node -e "execSync('prisma …')"`.
 
 use crate::{DatabaseAction, Effect, program_name, shell::Scope, tools};
 

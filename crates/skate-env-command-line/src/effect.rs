@@ -1,27 +1,27 @@
-//! What a command does to a database, from the harmless to the worst.
+//! The effect of a command on a database, from none to destructive.
 
 use skate_env_core::{Environment, Purpose};
 
-/// What a command does to a database, from the harmless to the worst.
+/// The effect of a command on a database, from none to destructive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Effect {
-    /// Works on files alone.
+    /// Uses files only.
     Offline,
     /// Shows data.
     Browse,
-    /// Reads the schema, or data, and is done.
+    /// Reads the schema or data, and ends.
     Inspect,
-    /// Changes the database the way it is meant to be changed; or nobody knows what it does.
+    /// Changes the database as intended, such as by migrations; or the effect is not known.
     Change,
-    /// Runs what somebody wrote: any statement, any seed.
+    /// Runs arbitrary code: any statement, any seed.
     Arbitrary,
     /// May drop tables, or everything.
     Destroy,
 }
 
 impl Effect {
-    /// Why the command wants a database; `None` where any will do, or none.
+    /// The purpose of its URL; `None` where it needs no database, or any will do.
     #[must_use]
     pub fn purpose(self, environment: Environment) -> Option<Purpose> {
         match self {
@@ -34,20 +34,20 @@ impl Effect {
         }
     }
 
-    /// Whether it cannot do its work without a database.
+    /// Whether the command needs a database.
     #[must_use]
     pub fn needs_database(self) -> bool {
         self != Self::Offline
     }
 
-    /// Whether it may change what is there: worth a proof that there is where it is meant to be.
+    /// Whether it may change the database, so that the database's identity should be proven first.
     #[must_use]
     pub fn writes(self) -> bool {
         self >= Self::Change
     }
 
-    /// Whether it may destroy or rewrite data that is worth something there. Production is
-    /// never the place for it; in staging a person may consent.
+    /// Whether it may destroy or rewrite valuable data in an environment. Production never allows
+    /// that; in staging a person may consent.
     #[must_use]
     pub fn is_destructive_in(self, environment: Environment) -> bool {
         match environment {

@@ -107,7 +107,7 @@ fn ambiguity(action: &DatabaseAction) -> Option<Problem> {
     let reason = action.ambiguity.filter(|_| action.effect.needs_database())?;
     Some(Problem::new(
         Code::AmbiguousTarget,
-        format!("Nobody can say which database `{}` would reach: {reason}.", action.name),
+        format!("Cannot tell which database `{}` would reach: {reason}.", action.name),
         "Let `skate-env run` choose it: `-e` for the environment, and no URL beside it.",
     ))
 }

@@ -1,4 +1,4 @@
-//! Prisma's command line, guarded without a wrapper: `prisma.config.ts` asks here for its URL.
+//! Prisma's command line: `prisma.config.ts` gets its URL here, with every guard applied.
 
 mod action;
 mod arguments;

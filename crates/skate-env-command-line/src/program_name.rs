@@ -1,4 +1,4 @@
-//! What a program is called, whatever path, version or extension it is started by.
+//! The name of a program, without path, version and extension.
 
 const EXTENSIONS: [&str; 4] = [".cmd", ".exe", ".ps1", ".bat"];
 

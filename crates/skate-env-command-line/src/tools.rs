@@ -1,4 +1,4 @@
-//! Database tools: what their arguments make them do.
+//! Database tools, and the actions that their arguments mean.
 
 mod connection;
 mod getopt;

@@ -1,4 +1,4 @@
-//! A variable's value, read as a database.
+//! A candidate: the URL that a variable holds, and where it leads.
 
 use crate::{
     DatabaseUrl, Place, Problem, Target,
@@ -13,7 +13,7 @@ pub(crate) struct Candidate {
     pub(crate) target: Option<Target>,
     pub(crate) variable: Name,
     pub(crate) place: Option<Place>,
-    /// Made from the pooled URL, not set by anybody.
+    /// Derived from the pooled URL instead of set.
     pub(crate) derived: bool,
 }
 
@@ -35,12 +35,16 @@ impl Candidate {
             Ok((url, target)) => {
                 Ok(Self { url, target, variable: variable.clone(), place, derived: false })
             }
-            Err(fault) => Err(Self::say(fault, variable, place)),
+            Err(url_error) => Err(Self::say(url_error, variable, place)),
         }
     }
 
-    fn say(fault: crate::database_url::Fault, variable: &Name, place: Option<Place>) -> Problem {
-        fault.into_problem(variable).of_variable(variable.clone(), place)
+    fn say(
+        url_error: crate::database_url::UrlError,
+        variable: &Name,
+        place: Option<Place>,
+    ) -> Problem {
+        url_error.into_problem(variable).of_variable(variable.clone(), place)
     }
 
     /// The direct URL beside a pooled one of Neon.

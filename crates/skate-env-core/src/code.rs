@@ -1,4 +1,4 @@
-//! The one table of codes. Rust, Node, the command and the documentation read it from here.
+//! The table of error codes. Rust, Node, the command and `docs/codes.md` are made from it.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Something in skate-env itself broke: please report it.
+    /// An error in skate-env itself: please report it.
     InternalError = "internal_error";
     /// An environment other than production leads to production's database.
     ProductionTarget = "production_target";
@@ -43,11 +43,11 @@ codes! {
     IdentityMismatch = "identity_mismatch";
     /// A command that may destroy or rewrite data was aimed at production or staging.
     DestructiveCommand = "destructive_command";
-    /// A branch that must stay as it is was to be deleted, reset or used for something else.
+    /// The branch is protected: it must not be deleted, reset or used for something else.
     ProtectedBranch = "protected_branch";
-    /// Production was asked for where no deployed runtime is recognised, without consent.
+    /// Production was requested on a machine that is not a recognised deployment, without consent.
     ProductionFromWorkstation = "production_from_workstation";
-    /// The environment asked for contradicts the platform or the test runner.
+    /// The requested environment contradicts the platform or the test runner.
     RuntimeMismatch = "runtime_mismatch";
     /// Two environments lead to the same database.
     SharedTarget = "shared_target";
@@ -55,7 +55,7 @@ codes! {
     IdentityUnproven = "identity_unproven";
     /// Personal data would be reachable where only masked data may be.
     UnmaskedData = "unmasked_data";
-    /// A migration may not go there yet: it skips an environment, or is not the one that was tested.
+    /// A migration must not be applied there yet: it skips an environment, or is not the one that was tested.
     MigrationOrder = "migration_order";
     /// A migration may lose data, lock out the app or be half applied.
     UnsafeMigration = "unsafe_migration";
@@ -67,11 +67,11 @@ codes! {
     InsecureTransport = "insecure_transport";
     /// A general URL would serve this environment, and nothing proves that it is not production's.
     UnprovenFallback = "unproven_fallback";
-    /// Nothing says what production is, so nothing can be told apart from it.
+    /// Production is not pinned, so no database can be told apart from it.
     ProductionUnpinned = "production_unpinned";
-    /// A branch of that name is there, and it is not the branch that was asked for.
+    /// A branch of that name exists, and it is not the branch that was requested.
     BranchMismatch = "branch_mismatch";
-    /// Neon's plan or rules do not allow what a class of branches asks for.
+    /// Neon's plan or rules do not allow what the policy of a class of branches requires.
     ImpossiblePolicy = "impossible_policy";
     /// The purpose does not belong to the environment.
     WrongPurpose = "wrong_purpose";
@@ -93,25 +93,25 @@ codes! {
     AmbiguousName = "ambiguous_name";
     /// A migration was not applied, or only in part.
     MigrationFailed = "migration_failed";
-    /// Somebody else holds a lock that the migration needs.
+    /// Another session holds a lock that the migration needs.
     MigrationLocked = "migration_locked";
-    /// Neon may or may not have done what it was asked for: its reply was lost.
+    /// Neon's reply was lost, so it is not known whether the request was carried out.
     LostReply = "lost_reply";
-    /// Neon began what it was asked for, and it failed.
+    /// Neon started the operation, and it failed.
     OperationFailed = "operation_failed";
     /// Neon's answer contradicts itself or cannot be read.
     InvalidAnswer = "invalid_answer";
-    /// Neon said no.
+    /// Neon refused the request.
     NeonRefused = "neon_refused";
     /// Neon did not answer, or not in time.
     NeonUnavailable = "neon_unavailable";
-    /// The database said no.
+    /// The database refused the connection or a statement.
     DatabaseRefused = "database_refused";
     /// The database did not answer, or not in time.
     DatabaseUnavailable = "database_unavailable";
-    /// What was written to a dotenv file does not count, for something outranks it.
+    /// What was written to a dotenv file has no effect, because something outranks it.
     FileOutranked = "file_outranked";
-    /// A file was not written, and is as it was.
+    /// A file was not written, and is unchanged.
     FileNotWritten = "file_not_written";
     /// A file cannot be read.
     UnreadableFile = "unreadable_file";

@@ -1,17 +1,19 @@
-//! The policy: `skate-env.toml`, parsed once, never read from disk here.
+//! The policy of `skate-env.toml`: parsed from its text.
 
 mod class;
 mod document;
+mod duration;
 mod environment;
 mod masking;
 mod migrations;
 mod pin;
 mod pins;
-mod span;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 pub use class::ClassPolicy;
+#[cfg(feature = "neon")]
+pub(crate) use duration::parse_duration;
 pub use environment::EnvironmentPolicy;
 pub use masking::{ColumnName, LargeObjects, Mask, MaskingEngine, MaskingPolicy};
 pub use migrations::MigrationPolicy;
@@ -19,8 +21,6 @@ pub use pin::Pin;
 #[cfg(feature = "verify")]
 pub(crate) use pin::system_identifier;
 pub(crate) use pins::Pins;
-#[cfg(feature = "neon")]
-pub(crate) use span::span;
 
 use self::document::Document;
 use crate::{Class, Environment, Error, lookup::Name, names};
@@ -33,13 +33,13 @@ pub struct Config {
     pub strict: bool,
     /// The Neon project that holds every branch.
     pub neon_project_id: Option<String>,
-    /// What is said of each environment.
+    /// The policy of each environment.
     pub environments: BTreeMap<Environment, EnvironmentPolicy>,
-    /// What is said of each class of branches.
+    /// The policy of each class of branches.
     pub classes: BTreeMap<Class, ClassPolicy>,
-    /// What is said of deploying migrations.
+    /// The policy of deploying migrations.
     pub migrations: MigrationPolicy,
-    /// What is said of masking; `None` where no branch is to be masked.
+    /// The policy of masking; `None` where no branch is masked.
     pub masking: Option<MaskingPolicy>,
 }
 

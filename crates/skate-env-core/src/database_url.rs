@@ -1,4 +1,4 @@
-//! The one type that owns the parse of a connection string, and never prints its secret.
+//! Parses connection strings. Only this type does, and it never prints their secrets.
 //!
 //! Four drivers read a URL in four ways. What is accepted here is the part of the language
 //! that libpq, node-postgres, postgres.js and tokio-postgres read alike; the rest is refused,
@@ -6,27 +6,27 @@
 
 mod direct;
 mod escape;
-mod fault;
 #[cfg(feature = "verify")]
 mod login;
-mod options;
+mod named_server;
 mod parameters;
 mod placeholder;
 mod redact;
 mod split;
 mod text;
 mod transport;
+mod url_error;
 
 use std::{borrow::Cow, fmt};
 
 pub(crate) use escape::escape_for_dotenv;
-pub(crate) use fault::Fault;
 #[cfg(feature = "verify")]
 pub(crate) use login::Login;
-pub(crate) use options::{Claim, claims_of_options, claims_of_password};
+pub(crate) use named_server::{NamedServer, servers_in_options, servers_in_password};
 pub(crate) use parameters::Parameters;
 use secrecy::{ExposeSecret, SecretString};
 pub(crate) use transport::Transport;
+pub(crate) use url_error::UrlError;
 
 use crate::{Error, Target, Variables, lookup::Lookup, target::Host};
 
@@ -45,11 +45,11 @@ use crate::{Error, Target, Variables, lookup::Lookup, target::Host};
 #[derive(Clone)]
 pub struct DatabaseUrl {
     text: SecretString,
-    reading: Reading,
+    kind: Kind,
 }
 
 #[derive(Clone)]
-enum Reading {
+enum Kind {
     Sqlite,
     Postgres(Box<Parts>),
 }
@@ -65,7 +65,7 @@ pub(crate) struct Parts {
     pub(crate) has_password: bool,
     pub(crate) parameters: Parameters,
     /// The Neon endpoints and Supabase projects that options and password name.
-    pub(crate) claims: Vec<Claim>,
+    pub(crate) named_servers: Vec<NamedServer>,
 }
 
 impl DatabaseUrl {
@@ -75,13 +75,13 @@ impl DatabaseUrl {
     /// `invalid_url` for one that cannot be used, `ambiguous_target` for one that drivers read
     /// differently. Neither holds any part of the value.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        Self::read(text).map_err(|fault| Error::from_problem(fault.into_problem("The URL")))
+        Self::read(text).map_err(|url_error| Error::from_problem(url_error.into_problem("The URL")))
     }
 
-    pub(crate) fn read(text: &str) -> Result<Self, Fault> {
+    pub(crate) fn read(text: &str) -> Result<Self, UrlError> {
         if text.starts_with("file:") {
             text::check_sqlite(text)?;
-            return Ok(Self { text: text.into(), reading: Reading::Sqlite });
+            return Ok(Self { text: text.into(), kind: Kind::Sqlite });
         }
         let plain = text::is_plain(text);
         if !plain {
@@ -93,10 +93,10 @@ impl DatabaseUrl {
         }
         placeholder::check(&split)?;
         let parts = Parts::read(&split)?;
-        Ok(Self { text: text.into(), reading: Reading::Postgres(Box::new(parts)) })
+        Ok(Self { text: text.into(), kind: Kind::Postgres(Box::new(parts)) })
     }
 
-    /// The connection string itself, password included: hand it to a driver, never to a log.
+    /// The connection string itself, password included. Pass it to a driver, never to a log.
     #[must_use]
     pub fn expose_secret(&self) -> &str {
         self.text.expose_secret()
@@ -112,42 +112,42 @@ impl DatabaseUrl {
         let Some(parts) = self.parts() else { return Ok(None) };
         Target::of(parts, &lookup)
             .map(Some)
-            .map_err(|fault| Error::from_problem(fault.into_problem("The URL")))
+            .map_err(|url_error| Error::from_problem(url_error.into_problem("The URL")))
     }
 
     /// Whether it names a SQLite file.
     #[must_use]
     pub fn is_sqlite(&self) -> bool {
-        matches!(self.reading, Reading::Sqlite)
+        matches!(self.kind, Kind::Sqlite)
     }
 
     pub(crate) fn parts(&self) -> Option<&Parts> {
-        match &self.reading {
-            Reading::Sqlite => None,
-            Reading::Postgres(parts) => Some(parts),
+        match &self.kind {
+            Kind::Sqlite => None,
+            Kind::Postgres(parts) => Some(parts),
         }
     }
 }
 
 impl Parts {
-    fn read(split: &split::Split<'_>) -> Result<Self, Fault> {
+    fn read(split: &split::SplitUrl<'_>) -> Result<Self, UrlError> {
         let parameters = Parameters::read(split.query)?;
         if split.host.starts_with('%') && parameters.has_socket() {
             // node-postgres takes the host for a part of the database's name then.
-            return Err(Fault::ambiguous("names two sockets", "Name one: `?host=/var/run`."));
+            return Err(UrlError::ambiguous("names two sockets", "Name one: `?host=/var/run`."));
         }
         let host = parameters.socket_or(split.host()?)?;
         let user = split.user.map(text::decode).transpose()?;
         let password = split.password.map(text::decode).transpose()?;
-        let mut claims = Vec::new();
+        let mut named_servers = Vec::new();
         if let Some(options) = &parameters.options {
-            claims_of_options(options, &mut claims);
+            servers_in_options(options, &mut named_servers);
         }
-        if parameters.has_plus && !claims.is_empty() {
-            claims.push(Claim::Odd);
+        if parameters.has_plus && !named_servers.is_empty() {
+            named_servers.push(NamedServer::Unclear);
         }
         if let Some(password) = &password {
-            claims_of_password(password, &mut claims);
+            servers_in_password(password, &mut named_servers);
         }
         Ok(Self {
             host,
@@ -156,7 +156,7 @@ impl Parts {
             user: user.map(Cow::into_owned).filter(|user| !user.is_empty()),
             has_password: password.is_some_and(|password| !password.is_empty()),
             parameters,
-            claims,
+            named_servers,
         })
     }
 }

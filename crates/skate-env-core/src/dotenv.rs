@@ -22,13 +22,13 @@ mod javascript;
 mod lines;
 mod load;
 mod mode;
-mod node;
+mod node_env_file;
 mod outranked;
 mod parse;
 mod quote;
+mod readers_agree;
 mod statement;
 mod unquote;
-mod verify;
 
 pub use change::Change;
 pub use damage::{Damage, DamageKind};
@@ -40,4 +40,4 @@ pub use mode::Mode;
 pub use outranked::{Outranked, Outranker, outranked};
 pub use quote::quote;
 
-pub(crate) use heading::{Heading, headed};
+pub(crate) use heading::{Heading, with_heading};

@@ -1,4 +1,4 @@
-//! What a process runs as, what a branch is for, and how the answer is found.
+//! The five environments, the six classes of branches, and which environment a process runs as.
 
 mod class;
 mod decide;

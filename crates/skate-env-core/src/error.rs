@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{Code, Environment, Problem};
 
-/// Why there is no answer. Holds at least one problem, worst first, and never a secret.
+/// Why a request is refused: one problem or more, worst first. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Error(Box<Refusal>);
@@ -33,7 +33,7 @@ impl Error {
         Some(Self(Box::new(Refusal { environment: None, worst, others: problems.collect() })))
     }
 
-    /// The same error, said of an environment.
+    /// The same error, for an environment.
     #[must_use]
     pub fn in_environment(mut self, environment: Environment) -> Self {
         self.0.environment = Some(environment);
@@ -52,7 +52,7 @@ impl Error {
         &self.0.worst.hint
     }
 
-    /// The sentence of the worst problem.
+    /// What is wrong: the message of the worst problem.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.worst.message

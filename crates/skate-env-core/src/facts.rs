@@ -1,10 +1,11 @@
-//! What the caller knows of the runtime besides its variables.
+//! Facts about the process besides its variables: a terminal, a coding agent's mark.
 
-/// The few facts that are not variables. The caller finds them out; nothing here does.
+/// Facts about the process that are not variables. The caller supplies them; `facts_of_process` of
+/// the feature `files` finds them out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Facts {
-    /// Standard input is a terminal: a person sits in front of it.
+    /// Standard input is a terminal, so a person uses the process.
     pub terminal: bool,
     /// `/opt/.devin` exists: the mark of the coding agent Devin, which sets no variable.
     pub devin: bool,

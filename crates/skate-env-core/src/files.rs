@@ -1,5 +1,5 @@
-//! Reads `skate-env.toml` and dotenv files from disk, and writes the latter: the one place where
-//! the library does so; and looks at the process itself where `Facts` are wanted.
+//! Reads `skate-env.toml` and dotenv files from disk, writes dotenv files, and finds out the
+//! [`Facts`](crate::Facts) of this process.
 
 mod dotenv;
 mod draft;

@@ -1,4 +1,4 @@
-//! The refusals: what must hold before a URL is handed out.
+//! The guards: each refuses what must not be connected to, before a URL is given out.
 
 mod consent;
 mod context;
@@ -17,13 +17,13 @@ pub use writable::WritableChanges;
 
 use crate::selection::Selection;
 
-/// Asks every guard; none is skipped because another refused.
+/// Runs every guard; none is skipped because another refused.
 pub(crate) fn check(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {
     check_database(context, selection, findings);
     workstation::check(context, findings);
 }
 
-/// Asks the guards that look at where the URLs lead, not at who asks from where.
+/// Runs the guards that look at where the URLs lead, not at the machine that asks.
 pub(crate) fn check_database(
     context: &GuardContext<'_>,
     selection: &Selection,

@@ -1,8 +1,7 @@
 //! Every environment side by side: what each would be given here, and which of them share a
 //! database.
 //!
-//! Nobody is handed a URL, so nobody is asked who they are: production is looked at from a
-//! workstation without consent. [`inspect`] looks at one environment, with the variables that a
+//! No URL is given out, so no consent is needed: production can be inspected from a workstation. [`inspect`] looks at one environment, with the variables that a
 //! process of it would have; [`Isolation::of`] compares.
 //!
 //! ```

@@ -1,22 +1,72 @@
 //! Decides which database a process may talk to, and refuses the wrong one before anything
 //! connects to it.
 //!
-//! Data flows one way: [`Variables`] → [`resolve`] → guards → [`ResolvedDatabase`].
-//! Everything is handed in and nothing is read from the process: no environment, no file, no
-//! clock, no network. What the answer rests on is in the answer.
+//! The answer is a pure function of its arguments: [`resolve`] reads no environment variable, no
+//! file, no clock and no network. The same [`Variables`], [`Facts`], [`Config`] and [`Request`]
+//! give the same [`ResolvedDatabase`], or the same [`Error`], in Rust, in Node and on the command
+//! line.
 //!
-//! - [`Environment`] and [`Class`]: what a process runs as, what a branch is for.
-//! - [`DatabaseUrl`] and [`Target`]: a connection string, and where it really leads.
-//! - [`Config`] and [`Pin`]: `skate-env.toml`, and what production is.
-//! - [`resolve`] and [`Request`]: the question; [`ResolvedDatabase`] and [`Verdict`]: the answer.
-//! - [`Error`], [`Problem`], [`Code`]: the refusal, every problem at once.
-//! - [`isolation`]: every environment side by side, and which of them share a database.
-//! - [`dotenv`]: dotenv files, in the order and with the values of `@next/env`, and edited.
-//! - [`WritableChanges`]: what may be written to one: never production's URL.
+//! ```
+//! use skate_env_core::{Code, Config, Environment, Facts, Purpose, Request, Variables, resolve};
 //!
-//! With the feature `files` the module `files` reads dotenv files and `skate-env.toml` from
-//! disk, and writes the former; with the feature `neon` the module `neon` speaks to Neon's API; with the feature `verify`
-//! the module `verify` asks a database who it is. Without them the library does no I/O at all.
+//! let variables = Variables::from([
+//!     ("POSTGRES_PRISMA_URL_DEV", "postgresql://app:s3cret@localhost:5432/shop"),
+//!     ("POSTGRES_PRISMA_URL_STAGING", "postgresql://app:s3cret@db.example.com/shop?sslmode=require"),
+//! ]);
+//! let policy = "[environments.production]\nhost = \"db.example.com\"\n";
+//! let config = Config::parse("skate-env.toml", policy)?;
+//!
+//! // What this process runs as: development, because no variable says otherwise.
+//! let request = Request::new().purpose(Purpose::Migrate);
+//! let resolved = resolve(&variables, Facts::new(), &config, &request)?;
+//! assert_eq!(resolved.environment, Environment::Development);
+//! assert_eq!(resolved.url.to_string(), "postgresql://app:***@localhost:5432/shop");
+//!
+//! // Staging's URL leads to what the policy pins as production: refused.
+//! let request = Request::new().environment(Environment::Staging);
+//! let refusal = resolve(&variables, Facts::new(), &config, &request).unwrap_err();
+//! assert_eq!(refusal.code(), Code::ProductionTarget);
+//! # Ok::<(), skate_env_core::Error>(())
+//! ```
+//!
+//! # From question to answer
+//!
+//! ```text
+//! Variables ─▶ environment ─▶ candidates ─▶ guards ─▶ URL for the purpose ─▶ ResolvedDatabase
+//!  Config  ─▶ names, pins ──────┘             │                              or Error
+//!  Request, Facts ────────────────────────────┘
+//! ```
+//!
+//! | question | answer |
+//! | --- | --- |
+//! | Which database may this process use, and why? | [`resolve`] gives a [`ResolvedDatabase`] |
+//! | What does this process run as? | [`Environment::from_variables`] |
+//! | What is wrong, and what can you do? | [`Error`]: every [`Problem`], worst [`Code`] first |
+//! | Where does a connection string lead? | [`DatabaseUrl::parse`], [`DatabaseUrl::target`], [`Target`] |
+//! | Is a target production? | [`Pin::matches`], [`Verdict`] |
+//! | What does `skate-env.toml` say? | [`Config::parse`] |
+//! | Do two environments share a database? | [`isolation`] |
+//! | Which values do dotenv files give, and how is one edited? | [`dotenv`] |
+//! | What may be written to a dotenv file? | [`WritableChanges::check`] |
+//! | Which variables can a decision depend on? | [`names`], [`Config::variable_names`] |
+//!
+//! Reading command lines is the task of the crate `skate-env-command-line`, which depends on this
+//! one.
+//!
+//! # Features
+//!
+//! | feature | module | adds |
+//! | --- | --- | --- |
+//! | – | – | all of the above; no I/O |
+//! | `files` | `files` | reads dotenv files and `skate-env.toml` from disk, and writes dotenv files |
+//! | `neon` | `neon` | Neon's API, and branches that never are production: HTTP, TLS and tokio |
+//! | `verify` | `verify` | asks a database for its identity and judges the answer: PostgreSQL's protocol, TLS and tokio |
+//!
+//! # Secrets
+//!
+//! A connection string lives in a [`DatabaseUrl`], a variable in [`Variables`]: `Debug` and
+//! `Display` show neither passwords nor values, and no message of a [`Problem`] quotes one. The
+//! text itself is given by [`DatabaseUrl::expose_secret`] alone.
 
 mod candidate;
 mod code;

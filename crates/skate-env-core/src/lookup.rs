@@ -1,5 +1,5 @@
-//! Reads variables and remembers which, absent ones included: a cached answer stays true
-//! exactly as long as they do.
+//! Reads variables and records which were read, absent ones included. A cached answer stays
+//! valid exactly as long as these stay the same.
 
 use std::{borrow::Cow, cell::RefCell};
 
@@ -44,7 +44,7 @@ impl<'a> Lookup<'a> {
         self.variables.place(name).cloned()
     }
 
-    /// Every name that was asked for, in the order of the first question.
+    /// Every name that was read, in the order of the first read.
     pub(crate) fn into_asked(self) -> Vec<Name> {
         self.asked.into_inner()
     }

@@ -18,7 +18,7 @@ pub const GENERAL_PAIRS: [[&str; 2]; 2] =
     [[POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING], [DATABASE_URL, DATABASE_URL_UNPOOLED]];
 
 names! {
-    /// The environment, by name: the most deliberate way to say it.
+    /// The environment, by name. It outranks every other variable.
     DATABASE_ENVIRONMENT;
     /// Production's pins: endpoint ids, branch ids or hosts, separated by commas.
     SKATE_ENV_PRODUCTION;
@@ -58,7 +58,7 @@ names! {
 
     /// libpq, node-postgres and postgres.js fill an empty host with it.
     PGHOST;
-    /// libpq dials it instead of the host.
+    /// libpq connects to it instead of the host.
     PGHOSTADDR;
     /// The same three fill a missing port with it.
     PGPORT;

@@ -1,6 +1,6 @@
-//! The nearest name, for messages about a name that nobody knows.
+//! The nearest known name, for messages about an unknown one.
 
-/// The known name most like `name`, if one is like it at all.
+/// The known name that is most similar to `name`, if one is similar enough.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const ALIKE: f64 = 0.8; // `developement` 0.98, `stagign` 0.96, `banana` against all < 0.6
 

@@ -1,13 +1,14 @@
-//! Neon's API, and branches that are safe to ask for.
+//! Neon's API, and a life cycle of branches that never touches production.
 //!
 //! Three layers, each on the one below:
 //!
-//! - [`calls`] says what can be asked: a function a call, that returns a [`Request`] and touches
-//!   nothing. [`model`] is what comes back; what a newer Neon adds to it is kept.
-//! - [`Client`] sends requests: again where that is safe, never faster than Neon allows, page
-//!   after page. Its errors carry Neon's code, words and request id, and never a secret.
-//! - [`lifecycle`] does what people want of branches: [`ensure`](lifecycle::Branches::ensure),
-//!   reset, delete, wait, connect. It shows its plans first, and it never hands out production.
+//! - [`calls`] has one function for each call of the API. It returns a [`Request`] and sends
+//!   nothing. [`model`] holds the replies; fields that a newer Neon adds are kept.
+//! - [`Client`] sends requests: it retries where that is safe, never exceeds Neon's rate limit, and
+//!   follows pages. Its errors hold Neon's code, message and request id, and never a secret.
+//! - [`lifecycle`] creates, reuses, resets and deletes branches:
+//!   [`ensure`](lifecycle::Branches::ensure). It can show its plan first, and never gives out
+//!   production's URL.
 //!
 //! # A branch for a test
 //!

@@ -1,11 +1,11 @@
-//! Where in a file something stands.
+//! A position in a file: path and line.
 
 use std::fmt;
 
 /// A file and a line in it, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The file, as it was named to us.
+    /// The file, as the caller named it.
     pub path: String,
     /// The line, counted from 1.
     pub line: u32,

@@ -1,4 +1,4 @@
-//! One thing that is wrong: a code, a sentence, what to do, and where it stands.
+//! One problem: a code, a sentence, what to do, and where it stands.
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ impl Problem {
         Self { code, message: message.into(), hint: hint.into(), variable: None, place: None }
     }
 
-    /// The same problem, said of a variable.
+    /// The same problem, of a variable's value.
     #[must_use]
     pub fn of_variable(mut self, variable: impl Into<String>, place: Option<Place>) -> Self {
         self.variable = Some(variable.into());
@@ -35,7 +35,7 @@ impl Problem {
         self
     }
 
-    /// The same problem, at a place in a file.
+    /// The same problem, at a position in a file.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);

@@ -1,10 +1,10 @@
-//! Why a URL is wanted.
+//! What a URL is used for: it decides between pooled and direct.
 
 use std::{fmt, str::FromStr};
 
 use crate::{Code, Environment, Error, Problem, nearest::nearest};
 
-/// Why a URL is wanted: it decides between pooled and direct, and how strict the guards are.
+/// What a URL is used for: it decides between pooled and direct, and how strict the guards are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// The application's queries: pooled.
@@ -13,7 +13,7 @@ pub enum Purpose {
     Migrate,
     /// A test run: only in testing, never a fallback.
     Test,
-    /// Looking, not touching: direct, sessions start read-only.
+    /// Reading: direct, and sessions start read-only.
     Read,
 }
 
@@ -21,7 +21,7 @@ impl Purpose {
     /// Every purpose.
     pub const ALL: [Self; 4] = [Self::App, Self::Migrate, Self::Test, Self::Read];
 
-    /// The name that people type: `app`.
+    /// The name as you write it: `app`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -32,7 +32,7 @@ impl Purpose {
         }
     }
 
-    /// What is meant where nothing is said: a test run never inherits another's database.
+    /// The purpose where none is given. A test run never inherits another's database.
     pub(crate) fn default_in(environment: Environment) -> Self {
         if environment == Environment::Testing { Self::Test } else { Self::App }
     }
@@ -44,7 +44,7 @@ impl Purpose {
         }
         Some(Problem::new(
             Code::WrongPurpose,
-            format!("A database for tests is asked for in {environment}."),
+            format!("Cannot use a database for tests in {environment}."),
             "Run tests with NODE_ENV=test or DATABASE_ENVIRONMENT=testing.",
         ))
     }
@@ -75,7 +75,7 @@ impl FromStr for Purpose {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => format!("Use one of {list}."),
             };
-            let message = format!("The purpose given is none: there are {list}.");
+            let message = format!("The purpose is not one of {list}.");
             Error::from_problem(Problem::new(Code::InvalidConfig, message, hint))
         })
     }

@@ -1,10 +1,11 @@
-//! What the caller asks for.
+//! The request: environment, purpose, consent and pins of production.
 
 use std::fmt;
 
 use crate::{Code, Environment, Error, Pin, Problem, Purpose, Variables};
 
-/// What is asked for; by default whatever the variables say, for the application.
+/// Which database is requested; by default that of the environment that the variables name, for the
+/// application.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Request {
     pub(crate) environment: Option<Environment>,
@@ -14,34 +15,34 @@ pub struct Request {
 }
 
 impl Request {
-    /// Nothing in particular.
+    /// The default request.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// This environment, whatever the variables say.
+    /// Requests this environment, whatever the variables say.
     #[must_use]
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
     }
 
-    /// For this purpose.
+    /// Requests a URL for this purpose.
     #[must_use]
     pub fn purpose(mut self, purpose: Purpose) -> Self {
         self.purpose = Some(purpose);
         self
     }
 
-    /// With consent to production, which names it: an endpoint id, a branch id or a host.
+    /// Adds consent to production, which names it: an endpoint id, a branch id or a host.
     #[must_use]
     pub fn consent(mut self, consent: impl Into<String>) -> Self {
         self.consent = Some(consent.into());
         self
     }
 
-    /// With one more pin of production.
+    /// Adds one more pin of production.
     ///
     /// # Errors
     /// `invalid_config` for a text that is no pin.
@@ -49,7 +50,7 @@ impl Request {
         let pin = Pin::parse(pin).map_err(|_| {
             Error::from_problem(Problem::new(
                 Code::InvalidConfig,
-                "The pin of production that was given is none.",
+                "The pin of production is not valid.",
                 "Give an endpoint id (`ep-…`), a branch id (`br-…`) or `host[:port][/database]`.",
             ))
         })?;
@@ -73,7 +74,7 @@ impl Request {
 }
 
 impl fmt::Debug for Request {
-    /// Consent is shown as given or not: somebody may have put a URL there.
+    /// Shows only whether there is consent: its text may be a URL.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Request")

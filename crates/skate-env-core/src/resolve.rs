@@ -1,4 +1,4 @@
-//! Variables in, one database or one refusal out.
+//! `resolve`: from variables, policy and request to one database, or to a refusal.
 
 mod purpose_url;
 mod resolved;

@@ -1,13 +1,13 @@
-//! The URLs that may serve an environment, and how they came to.
+//! The selected candidates of an environment, and by which names they were found.
 
 use crate::candidate::Candidate;
 
-/// How the URLs in hand came to serve the environment.
+/// By which names the selected URLs serve the environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     /// By the environment's own names.
     Own,
-    /// By a general name, which may be anybody's.
+    /// By a general name, which may hold any environment's URL.
     Fallback,
     /// By `USE_SQLITE`.
     Sqlite,

@@ -1,9 +1,9 @@
-//! Where a URL really leads, as every driver would see it.
+//! The target of a URL: the server, port and database that every driver would reach.
 
 mod address;
 mod ambient;
-mod claimed;
 mod host;
+mod named_server;
 mod server;
 
 use std::fmt;

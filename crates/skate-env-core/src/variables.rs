@@ -1,4 +1,4 @@
-//! The variables a decision is made from: handed in, never read from the process.
+//! Environment variables as an argument: never read from the process here.
 
 use std::{collections::HashMap, fmt};
 
@@ -6,7 +6,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::Place;
 
-/// Names and values, each with where it came from. Values are secrets: none is ever printed.
+/// Environment variables, each with the file that assigned it. Values are secrets: `Debug` prints
+/// names only.
 ///
 /// ```
 /// use skate_env_core::Variables;
@@ -55,13 +56,13 @@ impl Variables {
         self.entries.get(name)?.place.as_ref()
     }
 
-    /// Whether the variable is there but holds nothing.
+    /// Whether the variable is set, but empty or blank.
     #[must_use]
     pub fn is_blank(&self, name: &str) -> bool {
         self.raw(name).is_some_and(|value| value.trim().is_empty())
     }
 
-    /// The value as it stands, blank or not.
+    /// The value as it is set, blank or not.
     #[must_use]
     pub fn raw(&self, name: &str) -> Option<&str> {
         self.entries.get(name).map(|entry| entry.value.expose_secret())

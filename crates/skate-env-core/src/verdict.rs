@@ -1,4 +1,4 @@
-//! What a target is.
+//! The verdict on a target: production, a branch, local, foreign or unknown.
 
 use std::fmt;
 

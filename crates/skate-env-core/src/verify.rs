@@ -1,7 +1,6 @@
-//! Proof on the wire: a database is asked who it is, before it is trusted.
+//! Verifies the identity of a database on a connection, before it is trusted.
 //!
-//! What a URL shows is a presumption: a tunnel, a stale name or a port that changed hands leads
-//! elsewhere. [`verify`] connects and asks in one statement; [`judge`] compares the answer with
+//! A URL alone proves nothing: a tunnel, a stale name or a reused port leads elsewhere. [`verify`] connects and asks in one statement; [`judge`] compares the answer with
 //! the pins and with what the URL promised. [`verify_client`] asks on a session of the caller's,
 //! so that the check and the work that follows share it.
 //!

@@ -2,7 +2,7 @@
 
 /** What kind of problem was found: stable, safe to match on. Worst first. */
 export type SkateEnvCode =
-  /** Something in skate-env itself broke: please report it. */
+  /** An error in skate-env itself: please report it. */
   | 'internal_error'
   /** An environment other than production leads to production's database. */
   | 'production_target'
@@ -12,11 +12,11 @@ export type SkateEnvCode =
   | 'identity_mismatch'
   /** A command that may destroy or rewrite data was aimed at production or staging. */
   | 'destructive_command'
-  /** A branch that must stay as it is was to be deleted, reset or used for something else. */
+  /** The branch is protected: it must not be deleted, reset or used for something else. */
   | 'protected_branch'
-  /** Production was asked for where no deployed runtime is recognised, without consent. */
+  /** Production was requested on a machine that is not a recognised deployment, without consent. */
   | 'production_from_workstation'
-  /** The environment asked for contradicts the platform or the test runner. */
+  /** The requested environment contradicts the platform or the test runner. */
   | 'runtime_mismatch'
   /** Two environments lead to the same database. */
   | 'shared_target'
@@ -24,7 +24,7 @@ export type SkateEnvCode =
   | 'identity_unproven'
   /** Personal data would be reachable where only masked data may be. */
   | 'unmasked_data'
-  /** A migration may not go there yet: it skips an environment, or is not the one that was tested. */
+  /** A migration must not be applied there yet: it skips an environment, or is not the one that was tested. */
   | 'migration_order'
   /** A migration may lose data, lock out the app or be half applied. */
   | 'unsafe_migration'
@@ -36,11 +36,11 @@ export type SkateEnvCode =
   | 'insecure_transport'
   /** A general URL would serve this environment, and nothing proves that it is not production's. */
   | 'unproven_fallback'
-  /** Nothing says what production is, so nothing can be told apart from it. */
+  /** Production is not pinned, so no database can be told apart from it. */
   | 'production_unpinned'
-  /** A branch of that name is there, and it is not the branch that was asked for. */
+  /** A branch of that name exists, and it is not the branch that was requested. */
   | 'branch_mismatch'
-  /** Neon's plan or rules do not allow what a class of branches asks for. */
+  /** Neon's plan or rules do not allow what the policy of a class of branches requires. */
   | 'impossible_policy'
   /** The purpose does not belong to the environment. */
   | 'wrong_purpose'
@@ -62,25 +62,25 @@ export type SkateEnvCode =
   | 'ambiguous_name'
   /** A migration was not applied, or only in part. */
   | 'migration_failed'
-  /** Somebody else holds a lock that the migration needs. */
+  /** Another session holds a lock that the migration needs. */
   | 'migration_locked'
-  /** Neon may or may not have done what it was asked for: its reply was lost. */
+  /** Neon's reply was lost, so it is not known whether the request was carried out. */
   | 'lost_reply'
-  /** Neon began what it was asked for, and it failed. */
+  /** Neon started the operation, and it failed. */
   | 'operation_failed'
   /** Neon's answer contradicts itself or cannot be read. */
   | 'invalid_answer'
-  /** Neon said no. */
+  /** Neon refused the request. */
   | 'neon_refused'
   /** Neon did not answer, or not in time. */
   | 'neon_unavailable'
-  /** The database said no. */
+  /** The database refused the connection or a statement. */
   | 'database_refused'
   /** The database did not answer, or not in time. */
   | 'database_unavailable'
-  /** What was written to a dotenv file does not count, for something outranks it. */
+  /** What was written to a dotenv file has no effect, because something outranks it. */
   | 'file_outranked'
-  /** A file was not written, and is as it was. */
+  /** A file was not written, and is unchanged. */
   | 'file_not_written'
   /** A file cannot be read. */
   | 'unreadable_file'

@@ -49,7 +49,7 @@ fn problem(action: &DatabaseAction, environment: Environment) -> Problem {
          consent lifts this."
     } else {
         "Try it in development, or name the database (endpoint id or host) in SKATE_ENV_CONSENT \
-         for one command; a coding agent gets no consent."
+         for one command; a coding agent's consent does not count."
     };
     let message = format!("`{}` may destroy data in {environment}.", action.name);
     Problem::new(Code::DestructiveCommand, message, hint)

@@ -1,4 +1,4 @@
-//! What Prisma is about to do, and the URLs in its flags.
+//! Prisma's arguments as an action, with the URLs in its flags.
 
 use super::{Command, arguments::Arguments};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     url_argument::{UrlArgument, is_url},
 };
 
-/// Reads Prisma's arguments as a action.
+/// Reads Prisma's arguments as an action.
 pub(crate) fn action(arguments: &Arguments<'_>) -> DatabaseAction {
     let command = Command::of(arguments);
     let mut action = DatabaseAction::new(name(&command), command.effect());

@@ -1,4 +1,4 @@
-//! A command line, split into Prisma's words and the values of its flags.
+//! Splits a command line into Prisma's words and the values of its flags.
 
 /// Flags that take the next argument as their value, in Prisma 5 to 7.
 const VALUED: [&str; 42] = [

@@ -1,11 +1,11 @@
-//! What a command of Prisma does to a database.
+//! The effect of Prisma's commands on a database.
 
 use super::arguments::Arguments;
 use skate_env_core::{Environment, Purpose};
 
 use crate::Effect;
 
-/// A command of Prisma, by what it may do.
+/// A command of Prisma and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Command {
@@ -41,26 +41,26 @@ impl Command {
         Self { name, effect: if helped { Effect::Offline } else { effect } }
     }
 
-    /// Why the command wants a database; `None` where any will do, or none.
+    /// The purpose of its URL; `None` where it needs no database, or any will do.
     #[must_use]
     pub fn purpose(&self, environment: Environment) -> Option<Purpose> {
         self.effect.purpose(environment)
     }
 
-    /// What it does.
+    /// Its effect.
     #[must_use]
     pub fn effect(&self) -> Effect {
         self.effect
     }
 
-    /// Whether it cannot do its work without a database.
+    /// Whether the command needs a database.
     #[must_use]
     pub fn needs_database(&self) -> bool {
         self.effect.needs_database()
     }
 
-    /// Whether it may destroy or rewrite data that is worth something there. Production is
-    /// never the place for it; in staging a person may consent.
+    /// Whether it may destroy or rewrite valuable data in an environment. Production never allows
+    /// that; in staging a person may consent.
     #[must_use]
     pub fn is_destructive_in(&self, environment: Environment) -> bool {
         self.effect.is_destructive_in(environment)

@@ -1,4 +1,4 @@
-//! The database for the command that Prisma was started with, or every reason against it.
+//! Decides the database for the command that Prisma was started with.
 
 use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables};
 

@@ -1,4 +1,4 @@
-//! Programs whose arguments are texts or files, never commands.
+//! Programs that run nothing of their arguments.
 
 /// They touch no database.
 pub(super) const PROGRAMS: [&str; 84] = [

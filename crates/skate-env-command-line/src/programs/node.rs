@@ -1,4 +1,4 @@
-//! Interpreters: a script's file, or code on the command line.
+//! Interpreters: `node`, `tsx`, `python` and others, with a file or with code.
 
 use super::{Program, Scripts, Step, options, scripts};
 use crate::{program_name, shell::Scope};

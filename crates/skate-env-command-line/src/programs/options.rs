@@ -1,4 +1,4 @@
-//! Options in front of a command.
+//! Splits the options in front of a command from the command.
 
 /// What stands in front of a command, and the command.
 #[derive(Default)]

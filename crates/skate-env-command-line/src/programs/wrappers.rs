@@ -1,4 +1,4 @@
-//! Programs that run the rest of their words: `env`, `sudo`, `timeout`, `dotenv`.
+//! Programs that run the rest of their arguments: `env`, `sudo`, `timeout`, `dotenv`.
 
 use super::{Program, Step, options};
 use crate::{

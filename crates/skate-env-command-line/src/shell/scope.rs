@@ -1,4 +1,4 @@
-//! What variables stand for, as far as a script and its surroundings tell.
+//! The values of variables around a command, as far as they are known.
 
 use std::{collections::BTreeMap, rc::Rc};
 

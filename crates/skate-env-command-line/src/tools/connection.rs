@@ -1,5 +1,5 @@
-//! Where one of PostgreSQL's programs would connect, written as a URL, so that one guard
-//! judges it: an operand, `-h -p -U -d`, a conninfo string, `PG*` in front of the command.
+//! The URL to which one of PostgreSQL's programs would connect: from an operand, `-h -p -U -d`, a
+//! conninfo string, or `PG*` variables in front of the command.
 
 use super::getopt::Options;
 use crate::{
@@ -23,7 +23,7 @@ const VARIABLES: [(&str, &str); 6] = [
     ("PGSERVICE", "service"),
 ];
 
-/// Adds to a action where its arguments lead. `database` is the operand that names it.
+/// Adds to an action where its arguments lead. `database` is the operand that names it.
 pub(super) fn add(
     action: &mut DatabaseAction,
     options: &Options<'_>,

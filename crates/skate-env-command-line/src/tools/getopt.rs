@@ -1,4 +1,4 @@
-//! Options as PostgreSQL's programs take them: clustered, abbreviated, among the operands.
+//! Parses options as PostgreSQL's programs do: clustered, abbreviated, among the operands.
 
 /// Long options that are looked at, each with its letter; `=` where it takes a value.
 const LONG: [&str; 40] = [

@@ -1,4 +1,4 @@
-//! Migration tools, as a table of what their commands do.
+//! Migration tools: a table of their commands and effects.
 
 use super::sql;
 use crate::{

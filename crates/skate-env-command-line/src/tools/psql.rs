@@ -1,4 +1,4 @@
-//! psql: what its statements do, and where it connects.
+//! psql: the effect of its statements, and where it connects.
 
 use super::{Stdin, connection, getopt::Options, sql};
 use crate::{DatabaseAction, Effect, shell::Scope};

@@ -1,4 +1,4 @@
-//! What SQL text does, as psql takes it: by the keywords that are no name, string or comment.
+//! The effect of SQL text as psql reads it, by its keywords.
 //!
 //! Not a parser: where one would be needed to be sure, the worse is assumed. What a function
 //! does that a `select` calls stays its own affair; against production the session is

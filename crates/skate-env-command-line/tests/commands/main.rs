@@ -1,7 +1,7 @@
 //! The guard table: `vectors/commands/commands.json` holds command lines by what they do, and
 //! for each such group the answer that the specification demands in every situation.
 
-mod anything;
+mod arbitrary_lines;
 mod table;
 
 use std::collections::BTreeSet;

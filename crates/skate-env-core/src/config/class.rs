@@ -1,8 +1,8 @@
-//! `[classes.<name>]`: what is said of a class of branches.
+//! `[classes.<name>]`: the policy of a class of branches.
 
 use super::document::Section;
 
-/// What the policy says of a class; the branch commands give every absent value its default.
+/// The policy of a class of branches. An absent value has the default of `ClassRules`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClassPolicy {

@@ -1,4 +1,4 @@
-//! Reads a TOML document with every problem at its line.
+//! Reads a TOML document, and reports every problem with its line.
 
 use std::{collections::BTreeMap, str::FromStr};
 
@@ -13,7 +13,7 @@ pub(super) struct Document<'t> {
     problems: Vec<Problem>,
 }
 
-/// One table of it. A key that nobody asked for is unknown.
+/// One table of it. A key that is never read is unknown.
 pub(super) struct Section<'d, 't> {
     document: &'d mut Document<'t>,
     table: &'d DeTable<'d>,
@@ -48,7 +48,11 @@ impl<'t> Document<'t> {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let start = error.span().map_or(0, |span| span.start);
-            document.report(start, &format!("is no TOML: {}", first_line(error.message())), None);
+            document.report(
+                start,
+                &format!("is not valid TOML: {}", first_line(error.message())),
+                None,
+            );
         }
         // A broken document would report keys that are merely out of place as unknown.
         let value = document
@@ -84,7 +88,7 @@ impl<'t> Document<'t> {
     fn report(&mut self, offset: usize, what: &str, hint: Option<String>) {
         let place = self.place(offset);
         let hint =
-            hint.unwrap_or_else(|| "Mend the line; docs/policy.md shows every key.".to_owned());
+            hint.unwrap_or_else(|| "Correct the line; docs/policy.md lists every key.".to_owned());
         let message = format!("{} {what}.", self.path);
         self.problems.push(Problem::new(Code::InvalidConfig, message, hint).at(place));
     }
@@ -107,7 +111,7 @@ impl<'d, 't> Section<'d, 't> {
     }
 
     fn wrong_type(&mut self, offset: usize, key: &str, expected: &str) {
-        let what = format!("says `{}`, which must be {expected}", self.full(key));
+        let what = format!("has `{}`, which must be {expected}", self.full(key));
         self.document.report(offset, &what, None);
     }
 
@@ -172,7 +176,7 @@ impl<'d, 't> Section<'d, 't> {
             DeValue::String(text) if !text.trim().is_empty() => match parse(text) {
                 Ok(parsed) => Some(parsed),
                 Err(predicate) => {
-                    let what = format!("says `{}`, which {predicate}", self.full(key));
+                    let what = format!("has `{}`, which {predicate}", self.full(key));
                     self.document.report(offset, &what, None);
                     None
                 }

@@ -2,7 +2,7 @@
 
 use super::{Pin, document::Section};
 
-/// What the policy says of an environment.
+/// The policy of an environment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EnvironmentPolicy {

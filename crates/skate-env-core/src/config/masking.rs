@@ -5,22 +5,22 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use super::document::Section;
 use crate::{Place, nearest::nearest};
 
-/// What the policy says of masking.
+/// The policy of masking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MaskingPolicy {
-    /// Who masks.
+    /// The engine that masks.
     pub engine: MaskingEngine,
     /// Whether a column that could hold personal data needs a rule. It is so unless the policy
     /// says `strict = false`.
     pub strict: bool,
-    /// What becomes of large objects, which belong to no column.
+    /// What is done with large objects, which belong to no column.
     pub large_objects: Option<LargeObjects>,
     /// A rule for each column, and where it stands.
     pub columns: BTreeMap<ColumnName, (Mask, Place)>,
 }
 
-/// Who masks a branch. It is a choice, and never made silently: the two do not promise the same.
+/// The engine that masks a branch. You choose it: the two do not guarantee the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MaskingEngine {
     /// skate-env, by SQL on the branch: foreign keys change with their keys, equal values stay
@@ -34,12 +34,12 @@ pub enum MaskingEngine {
     Neon,
 }
 
-/// What becomes of large objects.
+/// What is done with large objects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LargeObjects {
-    /// They stay: none of them holds personal data.
+    /// Keeps them: none holds personal data.
     Keep,
-    /// All of them go.
+    /// Deletes all of them.
     Unlink,
 }
 
@@ -61,7 +61,7 @@ pub enum Mask {
     Email,
     /// A name of made-up syllables; two values may share one.
     Name,
-    /// A number that nobody has; two values may share one.
+    /// A number that is not in use; two values may share one.
     Phone,
     /// Letters without a meaning, as long as the text was; short texts may share one.
     Text,

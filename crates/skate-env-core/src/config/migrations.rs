@@ -1,13 +1,13 @@
-//! `[migrations]`: the way that migrations take, and what they need on it.
+//! `[migrations]`: in which order environments are migrated, and under which conditions.
 
 use std::time::Duration;
 
-use super::{document::Section, span::span};
+use super::{document::Section, duration::parse_duration};
 use crate::Environment;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// What the policy says of deploying migrations.
+/// The policy of deploying migrations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrationPolicy {
@@ -55,7 +55,7 @@ fn environment(text: &str) -> Result<Environment, String> {
 }
 
 fn time(text: &str) -> Result<Duration, String> {
-    span(text).ok_or_else(|| "must be a time such as \"5s\" or \"24h\"".to_owned())
+    parse_duration(text).ok_or_else(|| "must be a time such as \"5s\" or \"24h\"".to_owned())
 }
 
 #[cfg(test)]

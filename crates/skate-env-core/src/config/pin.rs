@@ -1,4 +1,4 @@
-//! A recorded identity of an environment, and what it matches.
+//! Pins: recorded identities of an environment's database, and what they match.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::{
     target::{Host, endpoint_of_label, is_neon_id},
 };
 
-/// A recorded identity.
+/// A recorded identity of an environment's database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pin {
     /// A Neon endpoint id, without `-pooler`.
@@ -147,7 +147,7 @@ pub(crate) fn system_identifier(text: &str) -> Option<u64> {
     plain.then(number).flatten()
 }
 
-/// What would make a pin that matches nothing, and so proves everything, by mistake.
+/// Refuses what would make a pin that matches nothing by mistake.
 fn check_host(host: &str) -> Result<(), String> {
     const WORDS: [&str; 7] = ["true", "false", "yes", "no", "on", "off", "production"];
     let lower = host.to_ascii_lowercase();

@@ -1,9 +1,9 @@
-//! Every pin, wherever it was given.
+//! Collects the pins of the policy, of `SKATE_ENV_PRODUCTION` and of the request.
 
 use super::Pin;
 use crate::{Code, Config, Environment, Problem, Request, lookup::Lookup, names};
 
-/// Every pin that a decision knows, wherever it was given.
+/// The pins of the policy, of `SKATE_ENV_PRODUCTION` and of the request.
 pub(crate) struct Pins<'a> {
     given: Vec<Pin>,
     config: &'a Config,
@@ -50,8 +50,8 @@ impl<'a> Pins<'a> {
 fn no_pin(lookup: &Lookup<'_>) -> Problem {
     Problem::new(
         Code::InvalidConfig,
-        "SKATE_ENV_PRODUCTION holds something that is no pin.",
-        "List endpoint ids (`ep-…`), branch ids (`br-…`) or hosts, with commas.",
+        "SKATE_ENV_PRODUCTION holds a text that is not a pin.",
+        "List endpoint ids (`ep-…`), branch ids (`br-…`) or hosts, separated by commas.",
     )
     .of_variable(names::SKATE_ENV_PRODUCTION, lookup.place(names::SKATE_ENV_PRODUCTION))
 }

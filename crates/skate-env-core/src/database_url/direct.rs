@@ -25,7 +25,7 @@ impl DatabaseUrl {
         Self::read(&without_pgbouncer(&direct)).ok()
     }
 
-    /// The same URL with sessions that start read-only: a seat-belt, not a guard.
+    /// The same URL with sessions that start read-only. It prevents mistakes; it is no guard.
     pub(crate) fn to_read_only(&self) -> Option<Self> {
         self.with_setting("default_transaction_read_only", "on")
     }

@@ -1,4 +1,4 @@
-//! What a driver needs to connect, read from the text once more: the parts keep no secrets.
+//! What a driver needs to connect, read from the text again: `Parts` holds no secrets.
 
 use std::borrow::Cow;
 

@@ -1,10 +1,10 @@
-//! What stands after the question mark, as far as it matters here.
+//! The query parameters that decide where a connection goes and how it is protected.
 
-use super::{Fault, Transport, text};
+use super::{Transport, UrlError, text};
 use crate::target::Host;
 
 const WRITE_THE_HOST: &str =
-    "Say host, port, database and user once, before the ?, and leave the rest out.";
+    "Write host, port, database and user once, before the ?, and remove the parameter.";
 
 /// The parameters that say where a connection goes or how it is protected.
 #[derive(Clone, Default)]
@@ -19,40 +19,40 @@ pub(crate) struct Parameters {
 }
 
 impl Parameters {
-    pub(super) fn read(query: &str) -> Result<Self, Fault> {
+    pub(super) fn read(query: &str) -> Result<Self, UrlError> {
         let mut parameters = Self::default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             if key.is_empty() {
                 // postgres.js sends it, and an empty name ends the startup packet.
-                return Err(Fault::ambiguous("has a parameter without a name", WRITE_THE_HOST));
+                return Err(UrlError::ambiguous("has a parameter without a name", WRITE_THE_HOST));
             }
             parameters.take(&text::decode(key)?, value)?;
         }
         Ok(parameters)
     }
 
-    fn take(&mut self, key: &str, value: &str) -> Result<(), Fault> {
+    fn take(&mut self, key: &str, value: &str) -> Result<(), UrlError> {
         let decoded = text::decode(value)?;
         match key {
             "host" => self.sockets.push(socket(&decoded)?),
             "hostaddr" | "port" | "dbname" | "database" | "db" | "user" | "username"
             | "password" | "service" | "servicefile" => {
-                return Err(Fault::ambiguous(
-                    format!("says `{key}` in a parameter, which drivers heed differently"),
+                return Err(UrlError::ambiguous(
+                    format!("has the parameter `{key}`, which drivers treat differently"),
                     WRITE_THE_HOST,
                 ));
             }
             "options" => {
                 if self.options.is_some() {
-                    return Err(Fault::ambiguous("says `options` twice", "Say it once."));
+                    return Err(UrlError::ambiguous("has `options` twice", "Write it once."));
                 }
                 self.has_plus = value.contains('+');
                 self.options = Some(decoded.into_owned());
             }
             "sslmode" if !Transport::is_mode(&decoded) => {
-                return Err(Fault::invalid(
-                    "has an `sslmode` that nobody knows",
+                return Err(UrlError::invalid(
+                    "has an unknown `sslmode`",
                     "Use `require` or, better, `verify-full`.",
                 ));
             }
@@ -66,12 +66,12 @@ impl Parameters {
     /// The host that drivers end up with. `?host=` is heeded by libpq, node-postgres and
     /// tokio-postgres but not by postgres.js, which goes to localhost: they agree only where
     /// both are this machine.
-    pub(super) fn socket_or(&self, host: Option<Host>) -> Result<Option<Host>, Fault> {
+    pub(super) fn socket_or(&self, host: Option<Host>) -> Result<Option<Host>, UrlError> {
         let here = host.as_ref().is_none_or(Host::is_loopback);
         if self.sockets.is_empty() || here {
             return Ok(if self.sockets.is_empty() { host } else { Some(Host::Loopback) });
         }
-        Err(Fault::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST))
+        Err(UrlError::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST))
     }
 
     /// Whether `options` is set, so that `PGOPTIONS` is not heeded. To node-postgres an empty
@@ -86,8 +86,8 @@ impl Parameters {
     }
 }
 
-fn socket(value: &str) -> Result<Host, Fault> {
+fn socket(value: &str) -> Result<Host, UrlError> {
     Host::parse(value).filter(Host::is_loopback).ok_or_else(|| {
-        Fault::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST)
+        UrlError::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST)
     })
 }

@@ -1,20 +1,20 @@
-//! Templates that somebody forgot to fill in.
+//! Refuses templates that were not filled in: `user:password@host`.
 
-use super::{Fault, split::Split};
+use super::{UrlError, split::SplitUrl};
 
 const HOSTS: [&str; 5] = ["host", "hostname", "your-host", "yourhost", "your_host"];
 const PASSWORDS: [&str; 3] = ["YOUR-PASSWORD", "YOUR_PASSWORD", "YOURPASSWORD"];
 
-pub(super) fn check(split: &Split<'_>) -> Result<(), Fault> {
+pub(super) fn check(split: &SplitUrl<'_>) -> Result<(), UrlError> {
     let template = is_one_of(split.host, &HOSTS)
         || [split.user, split.password].into_iter().flatten().any(is_template)
         || (split.user == Some("johndoe") && split.password == Some("randompassword"));
     if !template {
         return Ok(());
     }
-    Err(Fault::invalid(
+    Err(UrlError::invalid(
         "is still a template (`user:password@host`)",
-        "Put in the connection string of a database that exists.",
+        "Write the connection string of a database that exists.",
     ))
 }
 

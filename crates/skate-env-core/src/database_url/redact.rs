@@ -1,4 +1,4 @@
-//! How a URL is printed.
+//! Prints a URL without its secrets.
 
 use std::fmt;
 

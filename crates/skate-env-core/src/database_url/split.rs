@@ -1,13 +1,13 @@
-//! Cuts a URL where all four drivers cut it, and refuses it where they do not.
+//! Splits a URL into its parts, and refuses it where the four drivers split it differently.
 
-use super::{Fault, text};
+use super::{UrlError, text};
 use crate::target::{Host, MAX_NAME};
 
 const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];
 const ENCODE: &str = "Percent-encode user and password: `%40` for @, `%2F` for /, `%3F` for ?.";
 const SHAPE: &str = "Write `postgresql://user:password@host:5432/database`.";
 
-pub(super) struct Split<'a> {
+pub(super) struct SplitUrl<'a> {
     pub(super) scheme: &'static str,
     pub(super) user: Option<&'a str>,
     pub(super) password: Option<&'a str>,
@@ -18,11 +18,11 @@ pub(super) struct Split<'a> {
     pub(super) query: &'a str,
 }
 
-pub(super) fn split(url: &str) -> Result<Split<'_>, Fault> {
+pub(super) fn split(url: &str) -> Result<SplitUrl<'_>, UrlError> {
     let scheme = SCHEMES.into_iter().find(|scheme| url.starts_with(scheme)).ok_or_else(scheme)?;
     let rest = &url[scheme.len()..];
     if rest.contains("://") {
-        return Err(Fault::invalid("holds two URLs", "Set one connection string."));
+        return Err(UrlError::invalid("contains two URLs", "Set one connection string."));
     }
     let (authority, tail) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let (path, query) = match tail.split_once('?') {
@@ -36,40 +36,44 @@ pub(super) fn split(url: &str) -> Result<Split<'_>, Fault> {
         None => (None, None),
     };
     let (host, port) = split_server(server)?;
-    let split = Split { scheme, user, password, host, port, path: path.strip_prefix('/'), query };
+    let split =
+        SplitUrl { scheme, user, password, host, port, path: path.strip_prefix('/'), query };
     Ok(split)
 }
 
-fn scheme() -> Fault {
-    Fault::invalid(
+fn scheme() -> UrlError {
+    UrlError::invalid(
         "does not start with `postgresql://` or `postgres://`",
-        "Only PostgreSQL is spoken here (and `file:` for SQLite); a proxy's URL hides its target.",
+        "Only PostgreSQL is supported (and `file:` for SQLite); a proxy's URL hides its target.",
     )
 }
 
 /// tokio-postgres takes the first @ of the whole URL, libpq the first before a slash, WHATWG
 /// readers the last before one: there may be only one that could be meant.
-fn split_userinfo<'a>(authority: &'a str, tail: &str) -> Result<(Option<&'a str>, &'a str), Fault> {
+fn split_userinfo<'a>(
+    authority: &'a str,
+    tail: &str,
+) -> Result<(Option<&'a str>, &'a str), UrlError> {
     match authority.split_once('@') {
         Some((_, server)) if server.contains('@') => {
-            Err(Fault::ambiguous("holds an @ in user or password", ENCODE))
+            Err(UrlError::ambiguous("holds an @ in user or password", ENCODE))
         }
         Some((userinfo, server)) => Ok((Some(userinfo), server)),
         None if tail.contains('@') => {
-            Err(Fault::ambiguous("holds an @ after a / or ? that ends its host", ENCODE))
+            Err(UrlError::ambiguous("holds an @ after a / or ? that ends its host", ENCODE))
         }
         None => Ok((None, authority)),
     }
 }
 
-fn split_server(server: &str) -> Result<(&str, Option<&str>), Fault> {
+fn split_server(server: &str) -> Result<(&str, Option<&str>), UrlError> {
     let escaped_comma = || server.contains("%2C") || server.contains("%2c");
     if server.contains(',') || (server.contains('%') && escaped_comma()) {
-        return Err(Fault::ambiguous("names several hosts", "Name one host."));
+        return Err(UrlError::ambiguous("names several hosts", "Name one host."));
     }
     let after_brackets = server.rfind(']').map_or(0, |index| index + 1);
     match server[after_brackets..].split_once(':') {
-        Some((_, port)) if port.contains(':') => Err(Fault::invalid(
+        Some((_, port)) if port.contains(':') => Err(UrlError::invalid(
             "has more than one : after its host",
             "Write an IPv6 address in brackets: `[::1]:5432`.",
         )),
@@ -79,13 +83,13 @@ fn split_server(server: &str) -> Result<(&str, Option<&str>), Fault> {
 }
 
 /// node-postgres and postgres.js read with a WHATWG parser: what it sees must be what we see.
-pub(super) fn agrees_with_whatwg(url: &str, split: &Split<'_>) -> Result<(), Fault> {
+pub(super) fn agrees_with_whatwg(url: &str, split: &SplitUrl<'_>) -> Result<(), UrlError> {
     // `user@/database` is no WHATWG URL; node-postgres mends it, postgres.js refuses it.
     if split.host.is_empty() && split.user.is_some() {
         return Ok(());
     }
     let whatwg = ::url::Url::parse(url)
-        .map_err(|_| Fault::invalid("is not a URL: check host and port", SHAPE))?;
+        .map_err(|_| UrlError::invalid("is not a URL: check host and port", SHAPE))?;
     let host = whatwg.host_str().unwrap_or_default();
     let same_host = host.eq_ignore_ascii_case(split.host) || host.starts_with('[');
     let same_path = whatwg.path().strip_prefix('/') == Some(split.path.unwrap_or_default())
@@ -93,18 +97,18 @@ pub(super) fn agrees_with_whatwg(url: &str, split: &Split<'_>) -> Result<(), Fau
     if same_host && same_path {
         return Ok(());
     }
-    Err(Fault::ambiguous("is read differently by different drivers (host or database)", SHAPE))
+    Err(UrlError::ambiguous("is read differently by different drivers (host or database)", SHAPE))
 }
 
-impl Split<'_> {
+impl SplitUrl<'_> {
     /// The host, `None` where it is left to the driver.
-    pub(super) fn host(&self) -> Result<Option<Host>, Fault> {
+    pub(super) fn host(&self) -> Result<Option<Host>, UrlError> {
         if self.host.is_empty() {
             return Ok(None);
         }
         let socket = self.host.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2f"));
         if self.host.contains('%') && !socket {
-            return Err(Fault::ambiguous(
+            return Err(UrlError::ambiguous(
                 "holds an escape in its host: some drivers decode it, some do not",
                 "Write the host plainly.",
             ));
@@ -112,9 +116,9 @@ impl Split<'_> {
         let host = if socket { &text::decode(self.host)? } else { self.host };
         Host::parse(host).map(Some).ok_or_else(|| {
             if host.is_ascii() {
-                Fault::invalid("has a host that is no host name", SHAPE)
+                UrlError::invalid("has a host that is no host name", SHAPE)
             } else {
-                Fault::ambiguous(
+                UrlError::ambiguous(
                     "has a host that is not plain ASCII",
                     "Write an international host name in its `xn--` form.",
                 )
@@ -122,12 +126,12 @@ impl Split<'_> {
         })
     }
 
-    pub(super) fn port(&self) -> Result<Option<u16>, Fault> {
+    pub(super) fn port(&self) -> Result<Option<u16>, UrlError> {
         let Some(port) = self.port else { return Ok(None) };
         let digits = port.bytes().all(|byte| byte.is_ascii_digit());
         match port.parse() {
             Ok(number) if digits && number != 0 => Ok(Some(number)),
-            _ => Err(Fault::invalid(
+            _ => Err(UrlError::invalid(
                 "has no valid port (1 to 65535) after its host",
                 "A password with a / or ? in it looks like this too: percent-encode it.",
             )),
@@ -135,17 +139,17 @@ impl Split<'_> {
     }
 
     /// The database's name. postgres.js decodes nothing in it, node-postgres a part, libpq all.
-    pub(super) fn database(&self) -> Result<&str, Fault> {
+    pub(super) fn database(&self) -> Result<&str, UrlError> {
         let database = self.path.unwrap_or_default();
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.~$!*'(),;:=&+/".contains(&byte);
         match database {
-            "" => Err(Fault::invalid("names no database after its host", SHAPE)),
-            long if long.len() > MAX_NAME => Err(Fault::invalid(
+            "" => Err(UrlError::invalid("names no database after its host", SHAPE)),
+            long if long.len() > MAX_NAME => Err(UrlError::invalid(
                 "has a database name of more than 63 bytes, which PostgreSQL cuts",
                 SHAPE,
             )),
             _ if !database.bytes().all(plain) || has_dot_segment(database) => {
-                Err(Fault::ambiguous(
+                Err(UrlError::ambiguous(
                     "has a database name with an escape, a dot segment or a special character, which \
                  drivers read differently",
                     "Rename the database, or write its name without escapes.",

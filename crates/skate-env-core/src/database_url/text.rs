@@ -1,8 +1,8 @@
-//! The checks that need no structure: what was damaged on the way from its source to us.
+//! Checks the text of a URL: quotes, spaces, escapes, references that were not expanded.
 
 use std::borrow::Cow;
 
-use super::Fault;
+use super::UrlError;
 
 const COPY_AGAIN: &str = "Copy the connection string again, without quotes, spaces or line breaks.";
 const ENCODE: &str = "Percent-encode user and password: `%23` for #, `%2F` for /, `%40` for @.";
@@ -15,66 +15,66 @@ pub(super) fn is_plain(text: &str) -> bool {
     text.bytes().all(plain) && !text.contains("/.")
 }
 
-pub(super) fn check(text: &str) -> Result<(), Fault> {
+pub(super) fn check(text: &str) -> Result<(), UrlError> {
     check_frame(text)?;
     if text.contains("${") || text.contains("$(") {
-        return Err(Fault::invalid(
+        return Err(UrlError::invalid(
             "still holds a variable reference that nothing expanded",
             "Write the connection string out; only Next.js expands `$NAME` in dotenv files.",
         ));
     }
     if text.contains('\\') {
-        return Err(Fault::invalid("holds a backslash", "Write a backslash as `%5C`."));
+        return Err(UrlError::invalid("holds a backslash", "Write a backslash as `%5C`."));
     }
     if text.contains('#') {
-        return Err(Fault::invalid("holds an unescaped #", ENCODE));
+        return Err(UrlError::invalid("holds an unescaped #", ENCODE));
     }
     check_escapes(text)
 }
 
 /// A SQLite path may hold what a URL may not, but no line breaks, and never nothing.
-pub(super) fn check_sqlite(text: &str) -> Result<(), Fault> {
+pub(super) fn check_sqlite(text: &str) -> Result<(), UrlError> {
     check_frame(text)?;
     match text.strip_prefix("file:") {
         Some("" | "//") | None => {
-            Err(Fault::invalid("names no SQLite file", "Write `file:./dev.db`."))
+            Err(UrlError::invalid("names no SQLite file", "Write `file:./dev.db`."))
         }
         Some(path) if path.contains('@') || path.contains("://") => {
-            Err(Fault::invalid("is a URL behind `file:`", "Take away the `file:`."))
+            Err(UrlError::invalid("is a URL behind `file:`", "Remove the `file:`."))
         }
         Some(_) => Ok(()),
     }
 }
 
-fn check_frame(text: &str) -> Result<(), Fault> {
+fn check_frame(text: &str) -> Result<(), UrlError> {
     if text.starts_with('\u{feff}') {
-        return Err(Fault::invalid("starts with a byte order mark", COPY_AGAIN));
+        return Err(UrlError::invalid("starts with a byte order mark", COPY_AGAIN));
     }
     if text.starts_with(QUOTES) || text.ends_with(QUOTES) {
-        return Err(Fault::invalid("has a quote left at its start or end", COPY_AGAIN));
+        return Err(UrlError::invalid("has a quote left at its start or end", COPY_AGAIN));
     }
     let odd = |c: char| c.is_whitespace() || c.is_control();
     if let Some(position) = text.chars().position(odd) {
         let what = format!("holds a space or a control character at position {}", position + 1);
-        return Err(Fault::invalid(what, COPY_AGAIN));
+        return Err(UrlError::invalid(what, COPY_AGAIN));
     }
     Ok(())
 }
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-fn check_escapes(text: &str) -> Result<(), Fault> {
+fn check_escapes(text: &str) -> Result<(), UrlError> {
     let bytes = text.as_bytes();
     for (index, _) in text.match_indices('%') {
         match bytes.get(index + 1..index + 3) {
             Some(b"00") => {
-                return Err(Fault::invalid("holds a NUL byte (%00)", "Remove the `%00`."));
+                return Err(UrlError::invalid("holds a NUL byte (%00)", "Remove the `%00`."));
             }
             Some(digits) if digits.iter().all(u8::is_ascii_hexdigit) => {}
             _ => {
                 let position = text[..index].chars().count() + 1;
                 let what = format!("holds a % at position {position} that starts no escape");
-                return Err(Fault::invalid(what, "Write a % in user or password as `%25`."));
+                return Err(UrlError::invalid(what, "Write a % in user or password as `%25`."));
             }
         }
     }
@@ -82,7 +82,7 @@ fn check_escapes(text: &str) -> Result<(), Fault> {
 }
 
 /// Percent-decodes; drivers do not agree on bytes that are no UTF-8.
-pub(super) fn decode(text: &str) -> Result<Cow<'_, str>, Fault> {
+pub(super) fn decode(text: &str) -> Result<Cow<'_, str>, UrlError> {
     if !text.contains('%') {
         return Ok(Cow::Borrowed(text));
     }
@@ -95,7 +95,7 @@ pub(super) fn decode(text: &str) -> Result<Cow<'_, str>, Fault> {
     }
     String::from_utf8(bytes)
         .map(Cow::Owned)
-        .map_err(|_| Fault::invalid("holds escapes that are no UTF-8 text", ENCODE))
+        .map_err(|_| UrlError::invalid("holds escapes that are no UTF-8 text", ENCODE))
 }
 
 fn hex(digits: [u8; 2]) -> Option<u8> {

@@ -1,15 +1,15 @@
-//! Whether a connection may travel unencrypted.
+//! Whether a URL lets a connection be unencrypted, by `sslmode`.
 
 /// What `sslmode` (or node-postgres's `ssl`) asks for; the weakest of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Transport {
     /// Nothing is said: drivers have defaults, and they differ.
     #[default]
-    Unsaid,
+    Unspecified,
     /// Encrypted or not at all.
     Encrypted,
     /// Unencrypted, or encrypted only if the server likes.
-    MayBePlain,
+    MayBeUnencrypted,
 }
 
 const ENCRYPTED: [&str; 4] = ["require", "verify-ca", "verify-full", "no-verify"];
@@ -31,7 +31,7 @@ impl Transport {
         if ENCRYPTED.contains(&mode) || matches!(mode, "true" | "1") {
             Self::Encrypted
         } else {
-            Self::MayBePlain
+            Self::MayBeUnencrypted
         }
     }
 }

@@ -1,8 +1,8 @@
-//! What is to become of a variable in a file.
+//! A change to a dotenv file: a variable that is set or removed.
 
 use secrecy::SecretString;
 
-/// A variable of a dotenv file that is set or taken out. Never prints its value.
+/// A variable of a dotenv file that is set or removed. `Debug` does not print its value.
 #[derive(Clone, Debug)]
 pub struct Change {
     pub(super) name: String,
@@ -10,13 +10,13 @@ pub struct Change {
 }
 
 impl Change {
-    /// The variable is to have this value.
+    /// Sets the variable to this value.
     #[must_use]
     pub fn set(name: impl Into<String>, value: impl Into<SecretString>) -> Self {
         Self { name: name.into(), value: Some(value.into()) }
     }
 
-    /// The variable is to be in the file no more.
+    /// Removes the variable from the file.
     #[must_use]
     pub fn remove(name: impl Into<String>) -> Self {
         Self { name: name.into(), value: None }
@@ -28,7 +28,7 @@ impl Change {
         &self.name
     }
 
-    /// The value that it is to have; `None` where it is taken out.
+    /// The value that it gets; `None` where it is removed.
     #[must_use]
     pub fn value(&self) -> Option<&SecretString> {
         self.value.as_ref()

@@ -1,4 +1,4 @@
-//! What happened to a value on its way from the file, said without the value.
+//! Damage to a value between the dotenv file and the process, reported without the value.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! New values in an old text: whatever is not ours stays as it is, byte for byte.
+//! Edits a dotenv file's text: everything else stays as it is, byte for byte.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use secrecy::ExposeSecret;
 use super::javascript::{ends_line, is_space, line_end, next_line};
 use super::lines::Lines;
 use super::quote::quote;
+use super::readers_agree::{check, damaged, readers_differ};
 use super::statement::{Statement, statements};
-use super::verify::{damaged, readers_differ, verify};
 use super::{Change, DamageKind};
 use super::{heading, inspect};
 use crate::{Code, Error, Place, Problem};
@@ -22,7 +22,7 @@ enum Placement {
     Block,
 }
 
-/// Sets and takes out variables of a dotenv file's text. `path` is only for messages.
+/// Sets and removes variables in a dotenv file's text. `path` is only for messages.
 ///
 /// Comments, order, other variables, line ends, `export` and a missing last line break stay. A
 /// variable that is there is changed where it stands, the last of duplicates, and the others go;
@@ -44,11 +44,11 @@ enum Placement {
 pub fn edit(path: &str, text: &str, changes: &[Change]) -> Result<String, Error> {
     let lines = Lines::of(text);
     let in_place = apply(path, &lines, changes, Placement::InPlace)?;
-    if verify(path, text, &in_place, changes).is_ok() {
+    if check(path, text, &in_place, changes).is_ok() {
         return Ok(in_place);
     }
     let moved = apply(path, &lines, changes, Placement::Block)?;
-    verify(path, text, &moved, changes)?;
+    check(path, text, &moved, changes)?;
     Ok(moved)
 }
 

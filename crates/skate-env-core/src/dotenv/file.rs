@@ -1,4 +1,4 @@
-//! A dotenv file as its bytes were found.
+//! A dotenv file: its name and its decoded text.
 
 use std::fmt;
 

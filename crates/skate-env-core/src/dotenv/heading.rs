@@ -1,9 +1,9 @@
-//! The comment above our own lines, and the branch that it names.
+//! The comment above the lines that skate-env writes, and the branch that it names.
 
 use super::javascript::line_end;
 use super::lines::Lines;
 use super::statement::{Statement, statements};
-use super::{Change, verify::verify};
+use super::{Change, readers_agree::check};
 
 /// How the line above our own starts: found again, and the block is used again.
 const MARKER: &str = "# skate-env:";
@@ -54,7 +54,12 @@ pub(super) fn find(text: &str, known: &[Statement<'_>]) -> Option<usize> {
 /// A text that holds the changes, with the comment as it is wanted. It is a courtesy: where it
 /// could change what some reader finds, or where somebody has put it in words of his own, the text
 /// stays as it is.
-pub(crate) fn headed(path: &str, text: &str, changes: &[Change], heading: &Heading) -> String {
+pub(crate) fn with_heading(
+    path: &str,
+    text: &str,
+    changes: &[Change],
+    heading: &Heading,
+) -> String {
     let wanted = match heading {
         Heading::Kept => None,
         Heading::Plain => place(text, changes, None),
@@ -63,7 +68,7 @@ pub(crate) fn headed(path: &str, text: &str, changes: &[Change], heading: &Headi
             place(text, changes, is_safe.then_some(name.as_str()))
         }
     };
-    let safe = wanted.filter(|new| verify(path, text, new, changes).is_ok());
+    let safe = wanted.filter(|new| check(path, text, new, changes).is_ok());
     safe.unwrap_or_else(|| text.to_owned())
 }
 
@@ -98,8 +103,8 @@ mod tests {
     fn written(text: &str, heading: &Heading) -> String {
         let changes = [Change::set("A", "1"), Change::set("B", "2")];
         let edited = edit(".env.local", text, &changes).unwrap();
-        let text = headed(".env.local", &edited, &changes, heading);
-        assert_eq!(headed(".env.local", &text, &changes, heading), text, "not idempotent");
+        let text = with_heading(".env.local", &edited, &changes, heading);
+        assert_eq!(with_heading(".env.local", &text, &changes, heading), text, "not idempotent");
         text
     }
 

@@ -1,5 +1,5 @@
-//! Signs that a value is not what its author wrote. They are seen in the text; once parsed, the
-//! value looks as good as any other.
+//! Finds signs in a statement's text that its value is not what the author wrote: a `#` that cuts,
+//! a quote without its partner, a swallowed line.
 
 use super::DamageKind;
 use super::javascript::{is_space, is_word};

@@ -1,4 +1,4 @@
-//! A text with line feeds only, as readers see it, and the way back to its own line ends.
+//! A text with normalised line ends, and its original ones.
 
 /// A text beside its form with line feeds. Places are those of the latter.
 pub(super) struct Lines<'text> {

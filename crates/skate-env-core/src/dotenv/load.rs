@@ -1,4 +1,4 @@
-//! The files together, and what the process already holds.
+//! Loads dotenv files in order, beside the variables that the process already has.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,7 +22,7 @@ pub struct Assignment {
     pub place: Place,
 }
 
-/// What the files come to.
+/// What the files add to the process, and the damage in them.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Loaded {

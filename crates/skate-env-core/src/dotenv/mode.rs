@@ -1,9 +1,9 @@
-//! Which files are read, and which of them wins.
+//! Which dotenv files are read in which mode, and which of them wins.
 
 /// The mode Next.js runs in; it decides which dotenv files are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// `next dev`, and everything nobody said otherwise about.
+    /// `next dev`, and the default.
     Development,
     /// `next build`, `next start`.
     Production,

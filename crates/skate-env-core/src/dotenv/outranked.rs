@@ -1,4 +1,4 @@
-//! What was written, and what counts: a file is one voice among several.
+//! Finds written variables that have no effect because a file or the process outranks them.
 
 use secrecy::ExposeSecret;
 

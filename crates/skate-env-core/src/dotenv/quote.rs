@@ -1,4 +1,4 @@
-//! From a value to its text behind `NAME=`.
+//! Quotes a value so that every dotenv reader reads it back.
 //!
 //! No two readers agree on escapes: Next.js alone takes `\$` for a dollar sign, double quotes turn
 //! `\n` into a line break, and nobody escapes a quote. So nothing is escaped: of four spellings

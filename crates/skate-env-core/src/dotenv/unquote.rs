@@ -1,4 +1,4 @@
-//! From the text of a value to the value: spaces, quotes, `\n`.
+//! Unquotes a value as dotenv does: spaces, quotes, `\n`.
 
 use super::javascript::{ends_line, is_space, next_line};
 

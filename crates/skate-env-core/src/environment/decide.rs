@@ -1,5 +1,5 @@
-//! Which environment this is: the request's own, then the variables from the most to the
-//! least deliberate.
+//! Decides which environment a process runs as: the request's own, then `DATABASE_ENVIRONMENT`,
+//! the hosting platform, and `NODE_ENV`.
 
 use crate::{Code, Environment, Error, Problem, Variables, lookup::Lookup, names};
 
@@ -94,8 +94,8 @@ fn mismatch(lookup: &Lookup<'_>, environment: Environment) -> Option<Problem> {
     if precious && lookup.get(names::NODE_ENV) == Some("test") {
         return Some(Problem::new(
             Code::RuntimeMismatch,
-            format!("A test run (NODE_ENV=test) asks for {environment}."),
-            "Let tests run as testing: unset DATABASE_ENVIRONMENT, or set it to `testing`.",
+            format!("Cannot use {environment} in a test run (NODE_ENV=test)."),
+            "Unset DATABASE_ENVIRONMENT, or set it to `testing`.",
         ));
     }
     if !environment.is_production() {
@@ -105,14 +105,14 @@ fn mismatch(lookup: &Lookup<'_>, environment: Environment) -> Option<Problem> {
     Some(
         Problem::new(
             Code::RuntimeMismatch,
-            format!("Production is asked for, but the platform says {variable}={said}."),
+            format!("Cannot use production here: the platform says {variable}={said}."),
             "Remove DATABASE_ENVIRONMENT from this deployment, or deploy to production.",
         )
         .of_variable(variable, lookup.place(variable)),
     )
 }
 
-/// The platform's own word that this is not production. What is printed is one of the
+/// The platform's statement that this is not production. What is printed is one of the
 /// platform's documented values, never a free text.
 pub(crate) fn platform_denial(lookup: &Lookup<'_>) -> Option<(&'static str, &'static str)> {
     let known = [

@@ -24,7 +24,7 @@ impl Environment {
     pub const ALL: [Self; 5] =
         [Self::Production, Self::Staging, Self::Development, Self::Preview, Self::Testing];
 
-    /// The name that people type: `production`.
+    /// The name as you write it: `production`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl Environment {
         }
     }
 
-    /// Whether rows there are real.
+    /// Whether this is production.
     #[must_use]
     pub const fn is_production(self) -> bool {
         matches!(self, Self::Production)
@@ -90,7 +90,7 @@ fn alias(name: &str) -> Option<&'static str> {
     }
 }
 
-/// A name as it may be printed: somebody may have put a URL here by mistake.
+/// A name as it may be printed: it may be a URL that was put here by mistake.
 fn quoted(name: &str) -> String {
     let plain = name.len() <= 40 && name.chars().all(|c| c.is_alphanumeric() || "-_. ".contains(c));
     if plain { format!("`{name}`") } else { "The name given".to_owned() }

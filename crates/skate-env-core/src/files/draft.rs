@@ -1,4 +1,4 @@
-//! The new text in a file beside the old one, until it takes its place.
+//! A temporary file with the new text, which replaces the old file in one step.
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},

@@ -1,4 +1,4 @@
-//! What there is to know of the process besides its variables.
+//! Finds out the facts of this process: terminal, coding agent, consent in a dotenv file.
 
 use std::{
     io::{IsTerminal as _, stdin},

@@ -1,9 +1,9 @@
-//! The folder of a file that is replaced: locked while that goes on, and brought to the disk.
+//! Locks the folder of a file while the file is replaced, and syncs it.
 
 use std::{io, path::Path, time::Duration};
 
 /// How long another command may hold the folder. It needs milliseconds.
-const PATIENCE: Duration = Duration::from_secs(10);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A folder that no other command of ours writes to while this is held. The lock is on the
 /// folder itself, so that no file is left behind, and ends with the process.
@@ -28,7 +28,7 @@ impl Folder {
                     return Ok(Self { handle });
                 }
                 Err(rustix::io::Errno::INTR) => {}
-                Err(rustix::io::Errno::WOULDBLOCK) if started.elapsed() < PATIENCE => {
+                Err(rustix::io::Errno::WOULDBLOCK) if started.elapsed() < LOCK_TIMEOUT => {
                     std::thread::sleep(PAUSE);
                 }
                 Err(rustix::io::Errno::WOULDBLOCK) => {

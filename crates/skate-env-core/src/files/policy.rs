@@ -1,4 +1,4 @@
-//! `skate-env.toml`, found upward.
+//! Finds and reads `skate-env.toml`, from a directory upward.
 
 use std::path::{Path, PathBuf};
 
@@ -31,12 +31,12 @@ pub fn find_config(directory: &Path) -> Result<Option<(PathBuf, Config)>, Error>
 /// Reads a `skate-env.toml`, wherever it lies and whatever it is called.
 ///
 /// # Errors
-/// `unreadable_file` for one that is not there, cannot be read or is not UTF-8;
+/// `unreadable_file` for one that does not exist, cannot be read or is not UTF-8;
 /// `invalid_config` for what stands in it.
 pub fn read_config(path: &Path) -> Result<Config, Error> {
     match read(path)? {
         Some(bytes) => parse(path, bytes),
-        None => Err(unreadable(path, "is not there")),
+        None => Err(unreadable(path, "does not exist")),
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
         let path = directory.path().join("policy.toml");
         let error = read_config(&path).unwrap_err();
         assert_eq!(error.code(), Code::UnreadableFile);
-        assert_eq!(error.message(), format!("{} is not there.", path.display()));
+        assert_eq!(error.message(), format!("{} does not exist.", path.display()));
 
         fs::write(&path, "strict = true").unwrap();
         assert!(read_config(&path).unwrap().strict);

@@ -1,4 +1,4 @@
-//! A file's bytes, or why there are none.
+//! Reads a file's bytes.
 
 use std::{fs, io, path::Path};
 

@@ -1,4 +1,4 @@
-//! A dotenv file with new values: whole or not at all, and nobody else's words lost.
+//! Writes a dotenv file atomically: completely or not at all, without losing concurrent changes.
 
 use std::{
     fs, io,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{Code, Error, Problem, WritableChanges};
 
-/// How often the file may change under our hands.
+/// How often the file may change while it is edited.
 const ATTEMPTS: usize = 8;
 
 /// Writes what was checked to a dotenv file, which is made where there is none.
@@ -55,7 +55,11 @@ fn rewrite(path: &Path, edit: impl Fn(&str) -> Result<String, Error>) -> Result<
             return Ok(());
         }
     }
-    Err(not_written(path, "something else keeps changing it", "Stop what writes to it."))
+    Err(not_written(
+        path,
+        "something else keeps changing it",
+        "Stop the program that writes to it.",
+    ))
 }
 
 fn read_file(path: &Path) -> Result<Option<String>, Error> {
@@ -74,15 +78,15 @@ fn destination(path: &Path) -> Result<PathBuf, Error> {
     let target = path.canonicalize().map_err(|_| {
         not_written(
             path,
-            "it is a symbolic link to nothing",
-            "Make what it leads to, or remove it.",
+            "it is a symbolic link to a file that does not exist",
+            "Create that file, or remove the link.",
         )
     })?;
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     if name.starts_with(".env") || name.ends_with(".env") {
         return Ok(target);
     }
-    let what = format!("it is a symbolic link to {}, which is no dotenv file", target.display());
+    let what = format!("it is a symbolic link to {}, which is not a dotenv file", target.display());
     Err(not_written(path, &what, "Remove the link, or let it lead to a file named `.env…`."))
 }
 
@@ -98,7 +102,9 @@ fn reason(error: &io::Error) -> String {
 
 fn hint(error: &io::Error) -> &'static str {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room, and try again.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "Free some space, and try again."
+        }
         io::ErrorKind::TimedOut => "Wait for it or end it, and try again.",
         _ => "Make the folder writable for the file's owner, and try again as that user.",
     }

@@ -1,4 +1,4 @@
-//! A general URL serves an environment only if it cannot be production's.
+//! `unproven_fallback`: a general URL serves an environment only if it cannot be production's.
 
 use super::{Findings, GuardContext};
 use crate::{

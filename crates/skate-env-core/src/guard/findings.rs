@@ -1,4 +1,4 @@
-//! What was found so far.
+//! Collects refusals and warnings.
 
 use crate::Problem;
 

@@ -1,4 +1,4 @@
-//! Pooled and direct must be two doors to one room.
+//! `pooled_direct_mismatch`: the pooled and the direct URL must lead to the same database.
 
 use super::Findings;
 use crate::{Code, Problem, Target, selection::Selection};
@@ -22,7 +22,7 @@ pub(super) fn check(selection: &Selection, findings: &mut Findings) {
     );
 }
 
-/// A pooler may be another machine; only where both say who they are can they disagree.
+/// A pooler may be another machine: two URLs disagree only where both identify their server.
 fn agree(one: &Target, other: &Target) -> bool {
     if one.server == other.server {
         return one.database == other.database;

@@ -1,4 +1,5 @@
-//! Nothing but production reaches production, and production reaches nothing else.
+//! `production_target` and `not_production`: only production reaches production's database, and
+//! production reaches no other.
 
 use super::{Findings, GuardContext};
 use crate::{

@@ -1,4 +1,4 @@
-//! Nothing travels unencrypted to a public host.
+//! `insecure_transport`: a connection to a public host must be encrypted.
 
 use super::{Findings, GuardContext};
 use crate::{
@@ -12,8 +12,8 @@ pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings:
         }
         match transport(context, candidate) {
             Transport::Encrypted => {}
-            Transport::MayBePlain => findings.refuse(plain(candidate)),
-            Transport::Unsaid => findings.add(context.config.strict, unsaid(candidate)),
+            Transport::MayBeUnencrypted => findings.refuse(plain(candidate)),
+            Transport::Unspecified => findings.add(context.config.strict, unsaid(candidate)),
         }
     }
 }
@@ -21,10 +21,13 @@ pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings:
 /// `PGSSLMODE` can weaken what the URL leaves open; it proves nothing where a driver, or
 /// Prisma, does not heed it.
 fn transport(context: &GuardContext<'_>, candidate: &Candidate) -> Transport {
-    let said = candidate.url.parts().map_or(Transport::Unsaid, |parts| parts.parameters.transport);
+    let said =
+        candidate.url.parts().map_or(Transport::Unspecified, |parts| parts.parameters.transport);
     let around = || context.lookup.get(names::PGSSLMODE).map(Transport::of);
     match said {
-        Transport::Unsaid if around() == Some(Transport::MayBePlain) => Transport::MayBePlain,
+        Transport::Unspecified if around() == Some(Transport::MayBeUnencrypted) => {
+            Transport::MayBeUnencrypted
+        }
         said => said,
     }
 }
@@ -41,10 +44,7 @@ fn plain(candidate: &Candidate) -> Problem {
 fn unsaid(candidate: &Candidate) -> Problem {
     Problem::new(
         Code::InsecureTransport,
-        format!(
-            "{} says no `sslmode`, and drivers differ in what they do then.",
-            candidate.variable
-        ),
+        format!("{} has no `sslmode`, and drivers differ in their defaults.", candidate.variable),
         "Add `sslmode=require` or, better, `sslmode=verify-full`.",
     )
     .of_variable(candidate.variable.clone(), candidate.place.clone())

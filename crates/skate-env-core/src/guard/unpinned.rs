@@ -1,4 +1,4 @@
-//! Without a pin of production nothing can be told apart from it.
+//! `production_unpinned`: without a pin of production no database can be told apart from it.
 
 use super::{Findings, GuardContext, production::own_of_production};
 use crate::{
@@ -22,10 +22,7 @@ pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings:
     }
     let problem = Problem::new(
         Code::ProductionUnpinned,
-        format!(
-            "Nothing says what production is, so {} cannot be told apart from it.",
-            remote.variable
-        ),
+        format!("Production is not pinned, so {} cannot be told apart from it.", remote.variable),
         "Pin production: its endpoint id or host in skate-env.toml or SKATE_ENV_PRODUCTION.",
     )
     .of_variable(remote.variable.clone(), remote.place.clone());

@@ -1,4 +1,4 @@
-//! Production from a person's machine, or from a coding agent's session.
+//! Refuses production on a workstation without consent, and in a coding agent's session.
 
 use super::{Findings, GuardContext, consent::Consent};
 use crate::{Code, Problem, Purpose, runtime};
@@ -9,8 +9,8 @@ pub(super) fn check(context: &GuardContext<'_>, findings: &mut Findings) {
     }
     if let Some(agent) = runtime::agent(context.lookup, context.facts) {
         findings.refuse(problem(
-            format!("Production is asked for in a session of {agent}."),
-            "Let a person or a deployment do it; a coding agent gets no consent.",
+            format!("Cannot use production in a session of {agent}."),
+            "Leave it to a person or a deployment; a coding agent's consent does not count.",
         ));
         return;
     }
@@ -18,16 +18,18 @@ pub(super) fn check(context: &GuardContext<'_>, findings: &mut Findings) {
         return;
     }
     let consent = Consent::read(context);
-    if consent == Consent::Given {
+    if consent == Consent::Valid {
         return;
     }
     let always = matches!(context.purpose, Purpose::Migrate | Purpose::Test);
     let strict = context.config.strict && runtime::is_workstation(context.lookup, context.facts);
-    let what = "Production is asked for where no deployed runtime is recognised";
-    findings.add(
-        always || strict || consent != Consent::Absent,
-        problem(format!("{what}{}.", consent.reproach()), consent.hint()),
-    );
+    if always || strict || consent != Consent::Missing {
+        let message = format!("Cannot use production from this machine {}.", consent.reason());
+        findings.refuse(problem(message, consent.hint()));
+    } else {
+        let message = "This machine uses production without consent.".to_owned();
+        findings.warn(problem(message, consent.hint()));
+    }
 }
 
 fn problem(message: String, hint: &str) -> Problem {

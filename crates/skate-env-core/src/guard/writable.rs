@@ -8,14 +8,14 @@ use crate::{
     candidate::Candidate,
     config::Pins,
     database_url::escape_for_dotenv,
-    dotenv::{Change, Heading, edit, headed},
+    dotenv::{Change, Heading, edit, with_heading},
     lookup::{Lookup, Name},
     names,
     selection::{Level, Selection},
 };
 
-/// Changes to a dotenv file that lead nothing to production. The only thing that is written, and
-/// made by a check only, so that none can be forgotten.
+/// Changes to a dotenv file that lead no environment to production. Only these can be written, and
+/// only a check makes them, so that the check cannot be forgotten.
 #[derive(Clone, Debug)]
 pub struct WritableChanges {
     changes: Vec<Change>,
@@ -23,8 +23,8 @@ pub struct WritableChanges {
 }
 
 impl WritableChanges {
-    /// `DATABASE_ENVIRONMENT` and the environment's own pair. Without a direct URL its variable is
-    /// taken out: what stands there belongs to another database.
+    /// Sets `DATABASE_ENVIRONMENT` and the environment's own pair. Without a direct URL its variable
+    /// is removed: the value there belongs to another database.
     ///
     /// The pins are those of the policy, of `SKATE_ENV_PRODUCTION` and of the request, to which
     /// whoever knows production's endpoints adds them. Characters that some reader of dotenv files
@@ -84,7 +84,7 @@ impl WritableChanges {
         Self { heading: Heading::Branch(name.into()), ..self }
     }
 
-    /// Takes an environment's pair and `DATABASE_ENVIRONMENT` out.
+    /// Removes an environment's pair and `DATABASE_ENVIRONMENT`.
     #[must_use]
     pub fn removal(environment: Environment, config: &Config) -> Self {
         let names = [Name::Borrowed(names::DATABASE_ENVIRONMENT)].into_iter();
@@ -92,7 +92,7 @@ impl WritableChanges {
         Self { changes, heading: Heading::Plain }
     }
 
-    /// Takes an environment's pair out, and leaves `DATABASE_ENVIRONMENT` to another's.
+    /// Removes an environment's pair, and leaves `DATABASE_ENVIRONMENT` to another's.
     #[must_use]
     pub fn removal_of_pair(environment: Environment, config: &Config) -> Self {
         let changes = config.url_variables(environment).map(Change::remove).to_vec();
@@ -112,7 +112,7 @@ impl WritableChanges {
     /// Those of [`crate::dotenv::edit`].
     pub fn edit(&self, path: &str, text: &str) -> Result<String, Error> {
         let edited = edit(path, text, &self.changes)?;
-        Ok(headed(path, &edited, &self.changes, &self.heading))
+        Ok(with_heading(path, &edited, &self.changes, &self.heading))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The environments against each other.
+//! Compares the environments: which of them share a database.
 
 use super::{Inspection, State, database::Database};
 use crate::{Code, Environment, Error, Problem, names};

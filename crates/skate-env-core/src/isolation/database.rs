@@ -1,4 +1,4 @@
-//! What two environments may share.
+//! A database as two environments may share it: a server's, or a file.
 
 use std::fmt;
 

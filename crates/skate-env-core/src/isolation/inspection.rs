@@ -1,4 +1,4 @@
-//! One environment, as it would be served here.
+//! Inspects one environment: which database it would get here.
 
 use std::{borrow::Cow, fmt};
 

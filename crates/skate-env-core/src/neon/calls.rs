@@ -1,4 +1,4 @@
-//! Every call, as a function that returns a [`Request`]: one file a noun, as in Neon's API.
+//! The calls of Neon's API, one function each, grouped as Neon's documentation groups them.
 //!
 //! [`Request`]: super::Request
 

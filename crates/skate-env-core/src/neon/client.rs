@@ -1,4 +1,4 @@
-//! The client: sends requests as values, again where that is safe, and never too fast.
+//! The client: sends requests, retries them where that is safe, and keeps to the rate limit.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -27,7 +27,7 @@ struct Shared {
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
     limit: RateLimit,
-    /// To keep it out of what servers write, and to connect again.
+    /// To redact it from what servers write, and to connect again.
     key: SecretString,
     base: Option<String>,
 }
@@ -79,7 +79,7 @@ impl Client {
         Self { shared, policy: RetryPolicy::default() }
     }
 
-    /// The same client, more or less patient.
+    /// The same client with another retry policy.
     #[must_use]
     pub fn with_retry_policy(self, policy: RetryPolicy) -> Self {
         Self { policy, ..self }

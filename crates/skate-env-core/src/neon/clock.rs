@@ -1,4 +1,4 @@
-//! Time and randomness, handed in.
+//! Time and randomness as an argument, so that tests control them.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -18,11 +18,11 @@ pub trait Clock: Send + Sync {
     fn sleep_until(&self, moment: Duration) -> BoxFuture<'_, ()>;
     /// The date.
     fn timestamp(&self) -> Timestamp;
-    /// A throw of the dice, from 0 to 1, that spreads retries.
+    /// A random number from 0 to 1, which spreads retries.
     fn random(&self) -> f64;
 }
 
-/// The real ones, on tokio's timer.
+/// The system's clock and randomness, on tokio's timer.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock(Instant);
 

@@ -1,4 +1,4 @@
-//! What went wrong between us and Neon.
+//! Errors of calls to Neon and of the life cycle of branches.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! From a name to a branch: exactly, or with a clear error.
+//! Finds a branch by its exact name or id.
 
 use std::fmt;
 
@@ -110,7 +110,7 @@ impl Client {
             0 => {
                 let message = format!("No branch of {project} has the name `{name}`.");
                 if is_neon_id(name, "br-") {
-                    let hint = "It looks like an id: say that it is one, and it is taken as it is.";
+                    let hint = "It looks like an id: pass it as an id.";
                     return Err(Error::new(Code::UnknownBranch, message, hint));
                 }
                 let all = self.all_branches(project).await?;
@@ -142,7 +142,7 @@ fn unknown(message: &str, nearest: Option<&str>) -> Error {
     Error::new(Code::UnknownBranch, message, hint)
 }
 
-/// What Neon would never say, so whoever says it is not to be believed.
+/// A reply that Neon would never give, so the server is not trusted.
 pub(super) fn contradictory_answer(what: &str) -> Error {
     let message = format!("Neon answered with {what}.");
     Error::new(Code::InvalidAnswer, message, "Check NEON_API_HOST, then try again.")

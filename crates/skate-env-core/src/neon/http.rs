@@ -1,4 +1,4 @@
-//! The only file that knows the HTTP library.
+//! HTTP to Neon's API, by reqwest. No other file uses it.
 
 use std::{error::Error as _, io, time::Duration};
 
@@ -54,7 +54,7 @@ impl Http {
             .timeout(WHOLE)
             .build()
             .map_err(|error| {
-                let what = format!("The HTTPS client cannot be made: {}.", reason(&error));
+                let what = format!("The HTTPS client cannot be created: {}.", reason(&error));
                 Error::new(Code::InternalError, what, "Check the proxy variables.")
             })?;
         Ok(Self { client, base })
@@ -153,7 +153,7 @@ fn base_url(text: &str) -> Result<Url, Error> {
     if !text.is_ascii() || text.to_ascii_lowercase().contains("xn--") {
         return refuse("The API's address holds an international host name.");
     }
-    let Ok(url) = Url::parse(text) else { return refuse("The API's address is no URL.") };
+    let Ok(url) = Url::parse(text) else { return refuse("The API's address is not a URL.") };
     if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
         return refuse("The API's address holds a login or a query.");
     }
@@ -166,14 +166,14 @@ fn base_url(text: &str) -> Result<Url, Error> {
             "The API's address would send the key over the network unencrypted.",
             "Use https://.",
         )),
-        _ => refuse("The API's address is not one of https://."),
+        _ => refuse("The API's address does not start with https://."),
     }
 }
 
 fn invalid_key() -> Error {
     Error::new(
         Code::InvalidConfig,
-        "Neon's API key is empty or holds what no header may hold.",
+        "Neon's API key is empty or holds characters that a header must not hold.",
         "Set NEON_API_KEY to a key from Neon's console, without quotes or line ends.",
     )
 }

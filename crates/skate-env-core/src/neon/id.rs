@@ -1,4 +1,4 @@
-//! Ids, one type each: a name is never taken for an id, nor a project's id for a branch's.
+//! Ids of Neon's resources, one type each, so that none is mistaken for another or for a name.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ macro_rules! ids {
                 }
                 Err(crate::Error::from_problem(Problem::new(
                     Code::InvalidConfig,
-                    concat!("What was given as ", $word, "'s id is no id."),
+                    concat!("What was given as ", $word, "'s id is not an id."),
                     "An id has lower-case letters, digits and hyphens, at most 60: `br-cool-forest-123456`.",
                 )))
             }

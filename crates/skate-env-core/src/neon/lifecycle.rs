@@ -1,4 +1,4 @@
-//! Branches that are safe to ask for: plans before deeds, and production never among them.
+//! The life cycle of branches: create or reuse, reset, delete, connect; never production.
 
 mod anonymized;
 mod class_rules;
@@ -58,7 +58,7 @@ impl Branches {
         Self { client, project, production, config }
     }
 
-    /// The client, for calls that are no deeds.
+    /// The client, for calls beside the life cycle.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -103,7 +103,7 @@ impl Branches {
         id.map(BranchRef::Id).ok_or_else(|| {
             Error::new(
                 Code::ProductionUnpinned,
-                "Nothing says which branch is production's.",
+                "Production's branch is not pinned.",
                 "Write `branch_id` in [environments.production] of skate-env.toml.",
             )
         })

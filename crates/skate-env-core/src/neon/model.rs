@@ -1,5 +1,5 @@
-//! What Neon answers with. Fields that are not known here are kept in `other`, so that reading
-//! and writing again loses nothing.
+//! The resources of Neon's API. Unknown fields are kept in `other`, so that reading and writing
+//! again loses nothing.
 
 mod answer;
 mod branch;

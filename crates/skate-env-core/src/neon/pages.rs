@@ -1,4 +1,4 @@
-//! Pages, followed to the end.
+//! Follows the pages of a list to the end.
 
 use std::collections::HashSet;
 
@@ -56,7 +56,7 @@ impl Client {
             if next.as_ref().is_some_and(|next| !seen.insert(next.clone())) {
                 let call = request(None);
                 let message = format!("Neon's pages of {} repeat and never end.", call.path());
-                let hint = "Try again; if it stays, tell Neon's support of the call.";
+                let hint = "Try again; if it persists, report the call to Neon's support.";
                 return Err(Error::new(Code::InvalidAnswer, message, hint));
             }
             Ok(Some((page, (next.map(|next| (Some(next), seen)), request))))

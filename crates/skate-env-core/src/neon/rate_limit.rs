@@ -1,4 +1,4 @@
-//! Keeps every route under Neon's limit: one budget for all that share a client.
+//! Keeps every route under Neon's rate limit: one budget for all clones of a client.
 
 use std::{
     collections::HashMap,

@@ -1,4 +1,4 @@
-//! Takes secrets out of what others wrote, before anybody reads it.
+//! Redacts secrets in text that a server wrote.
 
 use secrecy::{ExposeSecret, SecretString};
 

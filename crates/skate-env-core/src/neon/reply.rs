@@ -1,4 +1,4 @@
-//! From what came back to an answer, or to the error that a person would want.
+//! Reads a reply: the answer of a call, or an error that says what to do.
 
 use secrecy::SecretString;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -47,8 +47,8 @@ fn decode<Answer: DeserializeOwned>(body: &[u8]) -> Result<Answer, &'static str>
 }
 
 fn unreadable(call: &str, fault: &str, status: u16) -> Error {
-    let hint = "Check that NEON_API_HOST is Neon's API; otherwise look at what was done, and tell \
-                skate-env's makers of the call.";
+    let hint = "Check that NEON_API_HOST is Neon's API; otherwise check what was carried out, and \
+                report the call to skate-env's authors.";
     let reply = Reply { status, code: None, message: None, request_id: None };
     let message = format!("Neon's answer to {call} cannot be read: {fault}.");
     Error::new(Code::InvalidAnswer, message, hint).with_reply(reply)
@@ -58,8 +58,10 @@ fn no_reply(call: &str, idempotent: bool, failure: TransportError) -> Error {
     match failure {
         TransportError::Lost(reason) if !idempotent => Error::new(
             Code::LostReply,
-            format!("Neon's reply to {call} was lost ({reason}); it may or may not be done."),
-            "Look whether it is done before asking again.",
+            format!(
+                "Neon's reply to {call} was lost ({reason}); whether it was carried out is not known."
+            ),
+            "Check whether it was carried out before you try again.",
         ),
         TransportError::NotSent(reason) | TransportError::Lost(reason) => Error::new(
             Code::NeonUnavailable,
@@ -69,7 +71,7 @@ fn no_reply(call: &str, idempotent: bool, failure: TransportError) -> Error {
         TransportError::Impossible(reason) => Error::new(
             Code::InternalError,
             format!("{call} cannot be sent: {reason}."),
-            "Tell skate-env's makers.",
+            "Please report it to skate-env's authors.",
         ),
     }
 }
@@ -87,7 +89,7 @@ fn refused(call: &str, idempotent: bool, incoming: &TransportReply, key: &Secret
     let said = match (&reply.message, &reply.code) {
         (Some(message), Some(code)) => format!("{message} ({code})"),
         (Some(text), None) | (None, Some(text)) => text.clone(),
-        (None, None) => "without a word".to_owned(),
+        (None, None) => "no reason given".to_owned(),
     };
     let (code, hint) = judge(incoming.status, idempotent);
     let message = format!("Neon answered {} to {call}: {said}", incoming.status);
@@ -97,13 +99,13 @@ fn refused(call: &str, idempotent: bool, incoming: &TransportReply, key: &Secret
 fn judge(status: u16, idempotent: bool) -> (Code, &'static str) {
     match status {
         401 => (Code::NeonRefused, "Check NEON_API_KEY: it is wrong or was revoked."),
-        403 => (Code::NeonRefused, "The key or the plan does not allow it; use a key that may."),
+        403 => (Code::NeonRefused, "The key or the plan does not allow it; use another key."),
         404 => (Code::NeonRefused, "Check the ids; the key may also be one that cannot see them."),
-        409 => (Code::NeonRefused, "It is there already, or in use; look before asking again."),
+        409 => (Code::NeonRefused, "It exists already, or is in use; check before you try again."),
         423 => (Code::NeonUnavailable, "Another operation holds the project; try again later."),
-        429 => (Code::NeonUnavailable, "Too many requests with this account; try again later."),
+        429 => (Code::NeonUnavailable, "This account sends too many requests; try again later."),
         502 | 504 if !idempotent => {
-            (Code::LostReply, "Look whether it is done before asking again.")
+            (Code::LostReply, "Check whether it was carried out before you try again.")
         }
         500..=599 => (Code::NeonUnavailable, "Try again later; Neon's status page may know more."),
         300..=399 => {

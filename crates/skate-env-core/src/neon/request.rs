@@ -1,4 +1,4 @@
-//! A request is a value: nothing here touches a socket.
+//! A request of Neon's API as a value; it sends nothing.
 
 use std::{fmt, fmt::Write as _, marker::PhantomData};
 

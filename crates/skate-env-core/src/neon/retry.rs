@@ -1,4 +1,4 @@
-//! Whether to send a request again, and when: decided by the reason, bounded by count and time.
+//! Decides whether and when to retry a request: by the reason, within a count and a deadline.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use jiff::{Timestamp, fmt::rfc2822};
 
 use super::transport::{TransportError, TransportReply};
 
-/// How long to be patient.
+/// How often and how long a request is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     /// The most requests that one call may take.

@@ -1,4 +1,4 @@
-//! What carries a request: HTTP, or a test's own.
+//! The transport of requests: HTTP, or a test's own.
 
 use std::{future::Future, pin::Pin};
 

@@ -1,4 +1,4 @@
-//! Pooled or direct, by purpose.
+//! Chooses between the pooled and the direct URL, by purpose.
 
 use crate::{
     Code, Problem, Purpose, Target,

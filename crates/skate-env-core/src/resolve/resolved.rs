@@ -1,4 +1,4 @@
-//! The answer.
+//! The resolved database, and where its URL came from.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Which variables serve an environment: its own pair, then the general ones.
+//! Selects the variables that serve an environment: its own pair, then the general ones.
 
 use crate::{
     Code, Environment, Problem,

@@ -1,4 +1,4 @@
-//! Coding agents, by the marks that Prisma 7.10 recognises them by, too.
+//! Recognises coding agents by their variables, as Prisma 7.10 does.
 
 use crate::{Facts, lookup::Lookup, names};
 

@@ -1,4 +1,4 @@
-//! The runtimes that may hold production without being asked for consent.
+//! Recognises deployments and CI services, which may use production without consent.
 
 use crate::{lookup::Lookup, names};
 

@@ -1,4 +1,4 @@
-//! Addresses as the system's resolver reads them, odd spellings included.
+//! Parses addresses as the system's resolver does, unusual spellings included.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

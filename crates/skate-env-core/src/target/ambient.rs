@@ -1,13 +1,14 @@
-//! What stands beside the URL: the `PG*` variables, which fill its gaps or lead elsewhere.
+//! Finds the target of a URL together with the `PG*` variables, which fill its gaps or lead
+//! elsewhere.
 //!
 //! libpq heeds them all, node-postgres and postgres.js some, tokio-postgres none. Source:
 //! <https://www.postgresql.org/docs/current/libpq-envars.html> and the drivers' own code.
 
 use super::{
-    DEFAULT_PORT, Host, SUPABASE_POOLER, SUPABASE_POOLER_PORT, Server, Target, claimed, server,
+    DEFAULT_PORT, Host, SUPABASE_POOLER, SUPABASE_POOLER_PORT, Server, Target, named_server, server,
 };
 use crate::{
-    database_url::{Fault, Parts},
+    database_url::{Parts, UrlError},
     lookup::Lookup,
     names,
 };
@@ -16,19 +17,24 @@ const UNSET: &str = "Unset the variable; the URL already says where to go.";
 
 impl Target {
     /// Where a driver with these variables around it would go.
-    pub(crate) fn of(parts: &Parts, lookup: &Lookup<'_>) -> Result<Self, Fault> {
+    pub(crate) fn of(parts: &Parts, lookup: &Lookup<'_>) -> Result<Self, UrlError> {
         if lookup.is_set(names::PGSERVICE) {
-            return Err(Fault::ambiguous("meets PGSERVICE, which leads libpq elsewhere", UNSET));
+            return Err(UrlError::ambiguous(
+                "conflicts with PGSERVICE, which leads libpq elsewhere",
+                UNSET,
+            ));
         }
         let host = host(parts, lookup)?;
         check_address(&host, lookup)?;
         let port = port(parts, lookup)?;
         let (by_host, pooled) = Server::of_host(&host);
         let by_host = supabase_pooler(by_host, parts, lookup)?;
-        let claimed = claimed::server(&by_host, parts, lookup)?;
-        let front =
-            claimed.as_ref().filter(|claimed| **claimed != by_host).map(|_| by_host.clone());
-        let server = claimed.unwrap_or(by_host);
+        let named_server = named_server::server(&by_host, parts, lookup)?;
+        let front = named_server
+            .as_ref()
+            .filter(|named_server| **named_server != by_host)
+            .map(|_| by_host.clone());
+        let server = named_server.unwrap_or(by_host);
         let pooled = pooled
             || parts.parameters.pgbouncer
             || (matches!(server, Server::Supabase { .. }) && port == SUPABASE_POOLER_PORT);
@@ -36,49 +42,51 @@ impl Target {
     }
 }
 
-fn host(parts: &Parts, lookup: &Lookup<'_>) -> Result<Host, Fault> {
+fn host(parts: &Parts, lookup: &Lookup<'_>) -> Result<Host, UrlError> {
     // postgres.js does not see `?host=` and asks PGHOST.
     let open = parts.host.is_none() || parts.parameters.has_socket();
     let around = if open { lookup.get(names::PGHOST) } else { None };
     let around = match around {
         None => None,
         Some(text) => Some(Host::parse(text).ok_or_else(|| {
-            Fault::ambiguous("leaves its host to PGHOST, which is no single host", UNSET)
+            UrlError::ambiguous("leaves its host to PGHOST, which is no single host", UNSET)
         })?),
     };
     match (&parts.host, around) {
         (None, around) => Ok(around.unwrap_or(Host::Loopback)),
         (Some(host), Some(around)) if *host != around => {
-            Err(Fault::ambiguous("and PGHOST name two hosts", UNSET))
+            Err(UrlError::ambiguous("and PGHOST name two hosts", UNSET))
         }
         (Some(host), _) => Ok(host.clone()),
     }
 }
 
-fn check_address(host: &Host, lookup: &Lookup<'_>) -> Result<(), Fault> {
+fn check_address(host: &Host, lookup: &Lookup<'_>) -> Result<(), UrlError> {
     match lookup.get(names::PGHOSTADDR).map(Host::parse) {
-        Some(address) if address.as_ref() != Some(host) => {
-            Err(Fault::ambiguous("meets PGHOSTADDR, which libpq dials instead of its host", UNSET))
-        }
+        Some(address) if address.as_ref() != Some(host) => Err(UrlError::ambiguous(
+            "conflicts with PGHOSTADDR, which libpq connects to instead of its host",
+            UNSET,
+        )),
         _ => Ok(()),
     }
 }
 
-fn port(parts: &Parts, lookup: &Lookup<'_>) -> Result<u16, Fault> {
+fn port(parts: &Parts, lookup: &Lookup<'_>) -> Result<u16, UrlError> {
     if let Some(port) = parts.port {
         return Ok(port);
     }
     match lookup.get(names::PGPORT) {
-        Some(port) if port != "5432" => {
-            Err(Fault::ambiguous("leaves its port to PGPORT, which not every driver heeds", UNSET))
-        }
+        Some(port) if port != "5432" => Err(UrlError::ambiguous(
+            "leaves its port to PGPORT, which not every driver reads",
+            UNSET,
+        )),
         _ => Ok(DEFAULT_PORT),
     }
 }
 
 /// On Supabase's shared pooler the user names the project: `postgres.<reference>`.
 /// Source: <https://supabase.com/docs/guides/database/connecting-to-postgres>.
-fn supabase_pooler(server: Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Server, Fault> {
+fn supabase_pooler(server: Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Server, UrlError> {
     let Server::Host { name } = &server else { return Ok(server) };
     if !name.ends_with(SUPABASE_POOLER) {
         return Ok(server);
@@ -87,8 +95,8 @@ fn supabase_pooler(server: Server, parts: &Parts, lookup: &Lookup<'_>) -> Result
         if !lookup.is_set(names::PGUSER) {
             return Ok(server);
         }
-        return Err(Fault::ambiguous(
-            "leaves its user to PGUSER, which not every driver heeds",
+        return Err(UrlError::ambiguous(
+            "leaves its user to PGUSER, which not every driver reads",
             UNSET,
         ));
     };

@@ -1,4 +1,4 @@
-//! One host, however it is spelled.
+//! A host in one canonical form, whatever its spelling.
 
 use std::{fmt, net::IpAddr};
 

@@ -1,4 +1,4 @@
-//! Who answers at a host: the identity that is compared.
+//! The server behind a host: the identity that is compared.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! A URL as tokio-postgres is told it: built from the parts, for it refuses parameters that it
-//! does not know.
+//! The options of a connection, built from a URL's parts: tokio-postgres refuses parameters that
+//! it does not know.
 
 use std::time::Duration;
 
@@ -22,16 +22,16 @@ const SETTINGS: &str = "-c search_path=pg_catalog -c statement_timeout=0 -c lock
     -c idle_in_transaction_session_timeout=0 -c idle_session_timeout=0 -c standard_conforming_strings=on \
     -c default_transaction_isolation=read\\ committed";
 
-/// Everything that a connection needs.
+/// Everything that is needed to connect.
 pub(super) struct ConnectOptions {
     pub(super) config: Config,
     pub(super) tls: TlsPolicy,
-    /// Whether nobody but this machine answers.
+    /// Whether the host is this machine.
     pub(super) is_local: bool,
 }
 
 impl ConnectOptions {
-    /// The way to a database; `target` says who is meant where the URL leaves that to variables.
+    /// The options for a URL; `target` names the host where the URL leaves that to variables.
     pub(super) fn new(url: &DatabaseUrl, target: Option<&Target>) -> Result<Self, Error> {
         if url.expose_secret() == BUILD_URL {
             return Err(no_database());
@@ -80,8 +80,8 @@ fn config(login: &Login, is_pooled: bool) -> Config {
 fn no_server() -> Error {
     Error::from_problem(Problem::new(
         Code::InvalidUrl,
-        "The URL names a SQLite file, and a file has nobody who could say which database it is.",
-        "Only PostgreSQL is asked.",
+        "The URL names a SQLite file, which cannot be asked for its identity.",
+        "Use a PostgreSQL URL.",
     ))
 }
 

@@ -1,4 +1,4 @@
-//! What PostgreSQL says, as ours: without any value that a statement or a row holds.
+//! Converts PostgreSQL's errors: without any value that a statement or a row holds.
 
 use std::{error::Error as _, io};
 
@@ -34,7 +34,7 @@ pub(super) fn problem(
         Some(sentence) => format!("{sentence} (SQLSTATE {})", plain(state.code())),
         None => format!("SQLSTATE {}", plain(state.code())),
     };
-    let message = format!("The database said no when {doing}: {words}.");
+    let message = format!("The database returned an error when {doing}: {words}.");
     Problem::new(code, message, hint(state))
 }
 
@@ -92,8 +92,8 @@ fn hint(state: &SqlState) -> &'static str {
         Some("28") => "Check the role and its password; a reset branch may have new ones.",
         Some("3D") => "Check the database's name at the end of the URL.",
         Some("57" | "53") => "Wait a moment, and try again.",
-        Some("55" | "40") => "Something else is at work there: try again when it is done.",
+        Some("55" | "40") => "Another session is using it: try again when that is done.",
         Some("08") => "Use the direct URL: a pooler takes no settings for a session.",
-        _ => "Check what the role may do there; the server's log holds the whole sentence.",
+        _ => "Check the role's privileges; the server's log holds the whole message.",
     }
 }

@@ -1,4 +1,4 @@
-//! The question: who are you?
+//! Asks a server for its identity, in one statement.
 
 use tokio_postgres::{Client, SimpleQueryMessage, SimpleQueryRow};
 
@@ -39,7 +39,7 @@ FROM (SELECT
     FROM pg_catalog.pg_settings AS s
     WHERE pg_catalog.left(s.name, 5) OPERATOR(pg_catalog.=) 'neon.') AS neon";
 
-/// Asks a server who it is, in one statement, on any session, inside a transaction or not.
+/// Asks a server for its identity, in one statement, on any session, inside a transaction or not.
 ///
 /// # Errors
 /// `database_refused`, `database_unavailable`.
@@ -85,7 +85,7 @@ fn in_xml(xml: &str) -> Option<u64> {
 fn unreadable() -> Error {
     Error::from_problem(Problem::new(
         Code::DatabaseRefused,
-        "The database's answer to who it is cannot be read: it is no PostgreSQL.",
-        "Check the URL; only PostgreSQL is spoken here.",
+        "The server's answer cannot be read: it is not PostgreSQL.",
+        "Check the URL; only PostgreSQL is supported.",
     ))
 }

@@ -1,8 +1,8 @@
-//! What a server says of itself.
+//! The identity of a database, as its server states it.
 
 use std::fmt;
 
-/// Who answered. Holds no secret.
+/// The identity of the database that answered. Holds no secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Identity {

@@ -1,4 +1,4 @@
-//! The environments side by side, asked one by one.
+//! Identifies the databases of inspected environments, and finds shared ones.
 
 use super::{Identity, Proof, Session, VerifyOptions, identify, judge::Expectation};
 use crate::{Code, Config, Error, Problem, isolation::Inspection};

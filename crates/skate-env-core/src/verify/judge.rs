@@ -1,4 +1,4 @@
-//! What an answer proves: a pure decision.
+//! Judges an identity: what it proves about the expected database. Pure.
 
 use super::{Identity, messages, pin_match::PinMatch};
 use crate::{
@@ -67,7 +67,7 @@ pub fn prove(identity: &Identity, resolved: &ResolvedDatabase, config: &Config) 
     expectation.check(identity, config)
 }
 
-/// What was promised before anything was asked.
+/// What is expected of the database, before anything is asked.
 pub(crate) struct Expectation<'a> {
     pub(crate) environment: Environment,
     pub(crate) target: Option<&'a Target>,

@@ -1,4 +1,4 @@
-//! What is said of an answer that does not fit. Ids are no secrets, and all that is shown.
+//! The messages about an identity that does not match. They show ids, which are no secrets.
 
 use super::{Identity, pin_match::PinMatch};
 use crate::{Code, Environment, Pin, Problem};
@@ -75,8 +75,8 @@ pub(super) fn production_unproven(
 ) -> Problem {
     if !is_pinned {
         return unproven(
-            "Nothing says what production is, so nothing proves that it answered.",
-            "Pin it in skate-env.toml; `skate-env check --live` shows what there is to pin.",
+            "Production is not pinned, so nothing proves that it answered.",
+            "Pin it in skate-env.toml; `skate-env check --live` shows what to pin.",
         );
     }
     if production == PinMatch::NoCompute {
@@ -88,13 +88,13 @@ pub(super) fn production_unproven(
             "Check where the URL leads from here.",
         );
     }
-    unproven("Nothing in the answer proves that it is production's.", way_to_proof(identity))
+    unproven("Nothing in the answer proves that this is production.", way_to_proof(identity))
 }
 
 pub(super) fn maybe_production(identity: &Identity, environment: Environment) -> Problem {
     unproven(
         format!(
-            "Nothing in the answer proves that it is not production's, while this process runs as \
+            "Nothing in the answer proves that this is not production, while this process runs as \
              {environment}."
         ),
         way_to_proof(identity),
@@ -105,7 +105,7 @@ fn no_compute(identity: &Identity) -> &'static str {
     if identity.neon.is_compute {
         "is a compute that does not say which branch it is"
     } else if identity.neon.has_forged_settings() {
-        "is none of its computes, though somebody gave it settings that look like theirs"
+        "is none of its computes, although it has settings that imitate theirs"
     } else {
         "is none of its computes"
     }
@@ -116,7 +116,7 @@ fn way_to_proof(identity: &Identity) -> &'static str {
     if identity.neon.is_compute || identity.branch().is_some() {
         "Write production's `branch_id` into [environments.production] of skate-env.toml."
     } else if identity.system_identifier.is_none() {
-        "Let the role ask: GRANT EXECUTE ON FUNCTION pg_control_system() TO it."
+        "Let the role read it: GRANT EXECUTE ON FUNCTION pg_control_system() TO the role."
     } else {
         "Write production's `system_identifier` into [environments.production] of skate-env.toml; \
          `skate-env check --live` shows it."

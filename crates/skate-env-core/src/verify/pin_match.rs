@@ -1,9 +1,9 @@
-//! An answer beside pins: which of them it can confirm or disprove.
+//! Compares an identity with pins: they match, differ, or cannot be compared.
 
 use super::Identity;
 use crate::Pin;
 
-/// What pins make of an answer. They are names for one database: one that fits is enough.
+/// How an identity compares with pins. They are names for one database: one match is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PinMatch<'p> {
     /// A pin fits.

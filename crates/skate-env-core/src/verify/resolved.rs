@@ -1,11 +1,11 @@
-//! Asked and judged: on a connection of our own, or on the caller's.
+//! Identifies and verifies a resolved database: on a new connection, or on the caller's.
 
 use tokio_postgres::Client;
 
 use super::{Identity, Session, VerifyOptions, identify, judge};
 use crate::{Config, Error, ResolvedDatabase};
 
-/// Connects to a database, asks it who it is, and judges the answer.
+/// Connects to a database, asks for its identity, and judges it.
 ///
 /// The direct URL is asked where there is one: a pooler leads to the same server, and takes no
 /// settings. Guarded work belongs into the session that was asked: see [`verify_client`].
@@ -21,7 +21,7 @@ pub async fn verify(
     verify_client(session.client(), resolved, config).await
 }
 
-/// Asks a database who it is, and leaves the judgement to [`prove`](super::prove).
+/// Asks a database for its identity; [`prove`](super::prove) judges it.
 ///
 /// # Errors
 /// Those of [`Session::open`] and [`identify`].

@@ -18,16 +18,16 @@ const ATTEMPT: Duration = Duration::from_secs(15);
 const RESTART: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How a database is asked.
+/// How a database is verified.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct VerifyOptions {
-    /// How long a database is waited for in all: one that sleeps, starts or is not there yet.
+    /// How long to wait for a database that sleeps, starts or does not answer yet.
     pub timeout: Duration,
 }
 
 impl Default for VerifyOptions {
-    /// Half a minute.
+    /// 30 seconds.
     fn default() -> Self {
         Self { timeout: Duration::from_secs(30) }
     }
@@ -190,24 +190,24 @@ fn cause<E: std::error::Error + 'static>(error: &tokio_postgres::Error) -> Optio
 
 fn silent(timeout: Duration) -> Problem {
     let message = format!(
-        "The database took the connection and did not answer, for {} seconds.",
+        "The database accepted the connection and did not answer for {} seconds.",
         timeout.as_secs()
     );
     Problem::new(
         Code::DatabaseUnavailable,
         message,
-        "Check that PostgreSQL listens there, and that nothing in between keeps its answers.",
+        "Check that PostgreSQL listens there, and that no proxy in between holds back its answers.",
     )
 }
 
 fn certificate_rejected(reason: &rustls::Error) -> Problem {
     let what = match reason {
-        rustls::Error::InvalidCertificate(_) => "the server's certificate is not believed",
+        rustls::Error::InvalidCertificate(_) => "the server's certificate is not trusted",
         _ => "no encrypted connection could be agreed on",
     };
     Problem::new(
         Code::IdentityUnproven,
-        format!("The server does not prove whose it is: {what}."),
+        format!("The server does not prove its identity: {what}."),
         "Check the URL's host; name the authority's file in `sslrootcert` where it is your own.",
     )
 }

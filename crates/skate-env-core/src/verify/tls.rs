@@ -1,4 +1,4 @@
-//! How a connection is encrypted, and whether the certificate is believed.
+//! Whether a connection is encrypted, and which certificates are trusted.
 //!
 //! libpq's `sslmode=require` checks no certificate. Here a public host's is always checked,
 //! name included; that of a private host where the URL asks for it (`verify-full`, `verify-ca`,
@@ -34,7 +34,7 @@ pub(super) enum TlsPolicy {
     Verify(Roots),
 }
 
-/// Whose signature counts.
+/// The trusted roots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Roots {
     /// Those that the system trusts.
@@ -108,7 +108,7 @@ fn signed_by(
     Ok(verifier.build().map_err(|_| unreadable_roots())?)
 }
 
-/// Believes every certificate; that its owner holds the key is still proven.
+/// Accepts every certificate. The handshake still proves that the server holds its key.
 #[derive(Debug)]
 struct AcceptAnyCertificate(Arc<CryptoProvider>);
 

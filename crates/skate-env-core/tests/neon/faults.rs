@@ -159,7 +159,7 @@ async fn a_500_without_a_word_is_still_an_error() {
     let setup = Setup::new().await;
     setup.fake.fault("GET", "/projects", 1, Fault::Answer(500, String::new()));
     let error = get(&setup).await.unwrap_err();
-    assert_eq!(error.message(), "Neon answered 500 to GET /projects/p1: without a word.");
+    assert_eq!(error.message(), "Neon answered 500 to GET /projects/p1: no reason given.");
     assert_eq!((error.code(), error.requests()), (Code::NeonUnavailable, 1));
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use skate_env_core::{Error, Problem, ResolvedDatabase};
 
-use super::reading::Fields;
+use super::fields::Fields;
 
 /// The demanded answer, or the one given. What a demand leaves out is `None`.
 pub(crate) enum Answer {

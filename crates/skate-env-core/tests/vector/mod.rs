@@ -1,14 +1,14 @@
 //! One test vector: a question, and the answer that is demanded.
 
 mod answer;
+mod fields;
 mod question;
-mod reading;
 
 use std::{fmt, fs, path::Path};
 
 use answer::Answer;
+use fields::Fields;
 pub(crate) use question::Question;
-use reading::Fields;
 
 pub(crate) struct Vector {
     pub(crate) name: String,

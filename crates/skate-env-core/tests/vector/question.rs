@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use skate_env_core::{Config, Error, Facts, Place, Request, Variables, resolve};
 
-use super::{answer::Answer, reading::Fields};
+use super::{answer::Answer, fields::Fields};
 
 #[derive(Clone)]
 pub(crate) struct Question {

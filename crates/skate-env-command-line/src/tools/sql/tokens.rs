@@ -1,4 +1,4 @@
-//! SQL text to keywords: what is quoted or commented is left out.
+//! Splits SQL text into keywords, without strings, quoted names and comments.
 
 use std::{iter::Peekable, str::Chars};
 

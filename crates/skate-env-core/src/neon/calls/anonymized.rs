@@ -1,4 +1,4 @@
-//! Anonymized branches. Until the masking is done, such a branch holds real data.
+//! Calls about anonymized branches. Until the masking is done, such a branch holds real data.
 
 use std::collections::BTreeMap;
 

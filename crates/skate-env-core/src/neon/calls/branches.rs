@@ -1,4 +1,4 @@
-//! Branches.
+//! Calls about branches.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Databases, and how they are connected to.
+//! Calls about databases and connection URIs.
 
 use serde_json::json;
 

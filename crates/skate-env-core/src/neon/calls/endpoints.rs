@@ -1,4 +1,4 @@
-//! Endpoints: the computes that branches are reached through.
+//! Calls about endpoints, the computes of branches.
 
 use serde::Serialize;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Operations: what Neon does after it has answered.
+//! Calls about operations, the work that Neon does after it has replied.
 
 use crate::neon::{
     Method::Get,

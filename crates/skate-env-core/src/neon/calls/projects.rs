@@ -1,4 +1,4 @@
-//! Projects, and whose key it is.
+//! Calls about projects and the owner of the key.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Roles of a branch, and their passwords.
+//! Calls about the roles of a branch and their passwords.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Schemas of branches, and how they differ.
+//! Calls about the schemas of branches and their differences.
 
 use crate::neon::{
     BranchId,

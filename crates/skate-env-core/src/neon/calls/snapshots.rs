@@ -1,4 +1,4 @@
-//! Snapshots: a branch's state, kept.
+//! Calls about snapshots, the saved states of branches.
 
 use serde_json::json;
 

@@ -1,8 +1,8 @@
 //! Branches that Neon masks itself, on plans that have it.
 //!
-//! As with [`masked`](super::masked) nobody gets the URL before the masking is done, and until
-//! then the branch has a name that nobody is led to. Unlike there, nobody here asks for its URL
-//! either: what to mask is read from the source's columns before.
+//! As in [`masked`](super::masked) the URL is not given out before the masking is done, and until
+//! then the branch has a reserved name. Unlike there, skate-env does not connect to the branch:
+//! which columns to mask is read from the source before.
 
 use super::{
     BranchSpec, Branches, Connection, EnsureOutcome, EnsuredBranch, UNMASKED, compute,
@@ -134,7 +134,7 @@ impl Branches {
         };
         Err(Error::new(
             Code::BranchMismatch,
-            format!("Branch `{}` ({}) is there, but {said}.", branch.name, branch.id),
+            format!("Branch `{}` ({}) exists, but {said}.", branch.name, branch.id),
             "Use another name, or delete that branch if nobody needs it.",
         ))
     }

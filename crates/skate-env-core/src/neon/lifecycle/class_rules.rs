@@ -1,15 +1,15 @@
-//! The policy of a class: its defaults, and what `skate-env.toml` says instead.
+//! The rules of a class of branches: defaults, and the policy of `skate-env.toml`.
 
 use std::time::Duration;
 
 use super::BranchSpec;
 use crate::neon::Error;
-use crate::{Class, ClassPolicy, Code, config::span};
+use crate::{Class, ClassPolicy, Code, config::parse_duration};
 
 const MINUTE: u64 = 60;
 const DAY: u64 = 24 * 60 * MINUTE;
 
-/// What a branch of a class is to be.
+/// The rules for branches of a class: source, masking, lifetime, compute.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ClassRules {
@@ -73,7 +73,7 @@ impl ClassRules {
             Class::Production => {
                 return Err(Error::new(
                     Code::ProtectedBranch,
-                    "Production's branch is never made, reset or deleted here.",
+                    "skate-env never creates, resets or deletes production's branch.",
                     "Use Neon's console for production.",
                 ));
             }
@@ -107,14 +107,14 @@ fn duration(class: Class, key: &str, text: &str) -> Result<Option<Duration>, Err
     if text == "never" {
         return Ok(None);
     }
-    let Some(span) = span(text) else {
+    let Some(duration) = parse_duration(text) else {
         return Err(unreadable(
             class,
             key,
             "a time such as \"90s\", \"5m\", \"14d\", or \"never\"",
         ));
     };
-    Ok(Some(span))
+    Ok(Some(duration))
 }
 
 /// `0.25`, or `0.25-1`.

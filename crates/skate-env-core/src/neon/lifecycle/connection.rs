@@ -1,4 +1,4 @@
-//! How a branch is reached: both URLs, and proof that they are its own.
+//! The connection of a branch: both URLs, checked to be the branch's own.
 
 use futures_util::future::try_join;
 
@@ -101,7 +101,7 @@ impl Branches {
         let found = endpoints.into_iter().find(|e| e.r#type == EndpointType::ReadWrite);
         let Some(endpoint) = found else {
             let message = format!("Branch `{}` has no compute that writes.", branch.name);
-            return Err(Error::new(Code::BranchMismatch, message, "Give it a compute."));
+            return Err(Error::new(Code::BranchMismatch, message, "Add a compute to it."));
         };
         self.production.refuse_endpoint(&endpoint)?;
         if endpoint.branch_id != branch.id || endpoint.project_id != self.project {
@@ -203,7 +203,7 @@ fn choose(
         (None, _, [only]) => choice(only, "it is the only one that is not a service's"),
         _ => Err(Error::new(
             Code::AmbiguousName,
-            format!("No rule chooses among the branch's {what}s: {}.", list()),
+            format!("The branch has several {what}s, and no rule chooses one: {}.", list()),
             format!("Write `{what}` under the environment in skate-env.toml."),
         )),
     }

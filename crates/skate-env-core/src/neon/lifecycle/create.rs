@@ -1,4 +1,4 @@
-//! Making a branch exactly once, whatever happens to the reply.
+//! Creates a branch exactly once, even if a reply is lost.
 
 use super::{BranchSpec, Branches, context::EnsureContext};
 use crate::neon::{
@@ -8,7 +8,7 @@ use crate::neon::{
     model::{Branch, CreatedBranch},
 };
 
-/// After this many lost replies something else is wrong.
+/// After this many lost replies the error is returned.
 const TRIES: u32 = 3;
 
 /// The branch, and whether this call made it.

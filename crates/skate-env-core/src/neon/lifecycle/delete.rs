@@ -1,4 +1,4 @@
-//! `delete`: for good, so everything is asked before and nothing after.
+//! `delete`: deletes a branch permanently, after every check.
 
 use super::{Branches, Plan, Step};
 use crate::Code;
@@ -42,7 +42,11 @@ impl Branches {
     pub async fn delete(&self, branch: &BranchRef) -> Result<Deletion, Error> {
         let plan = self.plan_delete(branch).await?;
         let Some(Step::Delete { branch_id }) = plan.steps.first() else {
-            return Err(Error::new(Code::InternalError, "A plan had no deletion.", "Report it."));
+            return Err(Error::new(
+                Code::InternalError,
+                "The plan has no deletion.",
+                "Please report it.",
+            ));
         };
         match self.client.send(&calls::branches::delete(&self.project, branch_id)).await? {
             Some(answer) => {

@@ -1,4 +1,4 @@
-//! Whether a branch of the right name is the branch that is wanted.
+//! How an existing branch differs from the spec: parent, moment, masking, owner, age.
 
 use std::{fmt, time::Duration};
 
@@ -43,7 +43,7 @@ pub(super) fn differences(
     if let Some(at) = &spec.at
         && !is_same_second(at, branch.parent_timestamp.as_deref())
     {
-        let begins = branch.parent_timestamp.as_deref().unwrap_or("a moment that nobody knows");
+        let begins = branch.parent_timestamp.as_deref().unwrap_or("an unknown moment");
         differences.push(Difference::Moment(begins.to_owned()));
     }
     let masked = is_to_be_masked(found);
@@ -88,7 +88,7 @@ pub(super) fn mismatch(branch: &Branch, differences: &[Difference], source: &Bra
     Error::new(
         Code::BranchMismatch,
         format!(
-            "Branch `{}` ({}) is there, but {}; `{}` ({}) is its source.",
+            "Branch `{}` ({}) exists, but {}; `{}` ({}) is its source.",
             branch.name,
             branch.id,
             said.join(", and "),
@@ -96,7 +96,7 @@ pub(super) fn mismatch(branch: &Branch, differences: &[Difference], source: &Bra
             source.id
         ),
         if stale {
-            "Ask for a reset, or allow older data."
+            "Request a reset, or allow older data."
         } else {
             "Use another name, or delete that branch if nobody needs it."
         },
@@ -106,7 +106,7 @@ pub(super) fn mismatch(branch: &Branch, differences: &[Difference], source: &Bra
 impl fmt::Display for Difference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Parent(parent) => write!(formatter, "it was made from {parent}"),
+            Self::Parent(parent) => write!(formatter, "it was created from {parent}"),
             Self::Moment(at) => write!(formatter, "it begins at {at}"),
             Self::SchemaOnly(true) => formatter.write_str("it has a schema only"),
             Self::SchemaOnly(false) => formatter.write_str("it holds its source's rows"),
@@ -114,9 +114,9 @@ impl fmt::Display for Difference {
             Self::Masked(false) => formatter.write_str("its data is not masked"),
             Self::Unmasked => formatter.write_str("it was reset since it was masked"),
             Self::Protected => formatter.write_str("Neon protects it"),
-            Self::NoOwner => formatter.write_str("nothing says that skate-env made it"),
-            Self::Owner(owner) => write!(formatter, "it is `{owner}`'s"),
-            Self::Age(u64::MAX) => formatter.write_str("nobody can say how old it is"),
+            Self::NoOwner => formatter.write_str("it has no owner that skate-env recorded"),
+            Self::Owner(owner) => write!(formatter, "it belongs to `{owner}`"),
+            Self::Age(u64::MAX) => formatter.write_str("its age is not known"),
             Self::Age(seconds) => write!(formatter, "its data is {} minutes old", seconds / 60),
         }
     }

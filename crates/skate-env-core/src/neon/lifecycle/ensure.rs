@@ -1,4 +1,4 @@
-//! `ensure`: the branch that is wanted, made or taken as it is, and never another.
+//! `ensure`: creates the branch, or reuses the one of that name if it matches the spec.
 
 use super::{
     BranchSpec, Branches, EnsureOutcome, EnsuredBranch, Plan, Step, WhenStale, compute,
@@ -71,7 +71,11 @@ impl Branches {
             }
         }
         let Some(id) = made else {
-            return Err(Error::new(Code::InternalError, "A plan had no branch.", "Report it."));
+            return Err(Error::new(
+                Code::InternalError,
+                "The plan has no branch.",
+                "Please report it.",
+            ));
         };
         let branch = self.wait_for_branch(&id).await?;
         self.must_be(spec, &context, &branch)?;

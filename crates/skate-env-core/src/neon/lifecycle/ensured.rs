@@ -3,25 +3,25 @@
 use super::Connection;
 use crate::neon::model::Branch;
 
-/// How `ensure` came to its branch.
+/// What `ensure` did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnsureOutcome {
-    /// It was made.
+    /// It was created.
     Created,
-    /// It was there.
+    /// It existed.
     Reused,
-    /// It was there and was put back to its parent's state.
+    /// It existed and was reset to its parent's state.
     Reset,
 }
 
-/// A branch that is there, answers, and is not production.
+/// A branch that exists, answers, and is not production.
 #[derive(Clone, Debug)]
 pub struct EnsuredBranch {
     /// The branch.
     pub branch: Branch,
-    /// The branch that it was to be made from.
+    /// Its source.
     pub source: Branch,
-    /// How it came to be.
+    /// What `ensure` did.
     pub outcome: EnsureOutcome,
     /// How it is reached.
     pub connection: Connection,

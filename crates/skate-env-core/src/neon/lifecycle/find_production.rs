@@ -1,4 +1,4 @@
-//! What production is, from the API: what `init` writes down.
+//! Finds production in Neon's API: its branch, its endpoints, and the pins for the policy.
 
 use crate::neon::{
     BranchRef, Client, EndpointId, Error, ProjectId, calls,
@@ -6,7 +6,7 @@ use crate::neon::{
 };
 use crate::{Code, Pin};
 
-/// Production as Neon knows it.
+/// Production as Neon reports it.
 #[derive(Clone, Debug)]
 pub struct ProductionPins {
     /// The project.
@@ -17,7 +17,7 @@ pub struct ProductionPins {
     pub endpoints: Vec<EndpointId>,
     /// Pins for the policy.
     pub pins: Vec<Pin>,
-    /// What a person should know.
+    /// Warnings for the user.
     pub warnings: Vec<String>,
 }
 

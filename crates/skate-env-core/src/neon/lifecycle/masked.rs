@@ -1,10 +1,9 @@
-//! Branches that hold masked data only: nobody gets their URL before the masking is done.
+//! Branches that hold masked data only. Their URL is not given out before the masking is done.
 //!
-//! Until then such a branch has another name, `unmasked/…`, and is lent: it is gone if the masking
-//! fails or is interrupted. What a killed process leaves has that name, which nobody is led to,
-//! and its class's expiry. Only once its data is masked does the branch get passwords that nobody
-//! had before, an end to every session, and the name that was wanted: so no URL that is handed
-//! out ever led to real data.
+//! Until then such a branch is temporary and has the name `unmasked/…`: it is deleted if the masking
+//! fails or is interrupted. What a killed process leaves keeps that reserved name and its class's
+//! expiry. When its data is masked, the branch gets new passwords, all its sessions end, and it gets
+//! its final name. So no URL that was given out ever led to real data.
 
 use super::{
     BranchSpec, Branches, ClassRules, EnsureOutcome, EnsuredBranch, TemporaryBranch, UNMASKED,
@@ -13,13 +12,13 @@ use super::{
 use crate::Environment;
 use crate::neon::{BranchRef, Error, calls, find::contradictory_answer, model::Branch};
 
-/// What a masked branch begins with.
+/// The first step of a masked branch.
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "there is one of it")]
 pub enum MaskingStart {
-    /// It is there, masked, and the caller's.
+    /// The branch exists, is masked, and belongs to the caller.
     AlreadyMasked(EnsuredBranch),
-    /// It has to be masked, then to be kept: [`TemporaryBranch::keep_as`].
+    /// The branch must be masked, then kept by [`TemporaryBranch::keep_as`].
     NeedsMasking(TemporaryBranch),
 }
 

@@ -1,4 +1,4 @@
-//! What a deed would do, as data: shown by `--dry-run`, and done by nobody else.
+//! The plan of a call of the life cycle, as data: shown by `--dry-run`, executed by the call.
 
 use std::fmt;
 
@@ -12,14 +12,14 @@ use crate::neon::{
     },
 };
 
-/// The steps of a deed, in order.
+/// The steps of a call, in order.
 #[derive(Clone, Debug, Serialize)]
 pub struct Plan {
     /// The branch's name.
     pub branch: String,
-    /// What is done.
+    /// The steps, in order.
     pub steps: Vec<Step>,
-    /// What a person should know.
+    /// Notes for the user.
     pub notes: Vec<String>,
 }
 
@@ -28,14 +28,14 @@ pub struct Plan {
 #[serde(tag = "step", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Step {
-    /// Makes the branch.
+    /// Creates the branch.
     Create {
         /// The branch.
         branch: NewBranch,
         /// Its compute.
         compute: Compute,
     },
-    /// Takes the branch as it is.
+    /// Reuses the branch.
     Reuse {
         /// The branch.
         branch_id: BranchId,
@@ -47,21 +47,21 @@ pub enum Step {
         /// From what, and what is kept.
         restore: Restore,
     },
-    /// Lets the branch live longer.
+    /// Extends the branch's expiry.
     Renew {
         /// The branch.
         branch_id: BranchId,
         /// Until when.
         expires_at: String,
     },
-    /// Gives the branch a compute.
+    /// Adds a compute to the branch.
     AddCompute {
         /// The branch.
         branch_id: BranchId,
         /// The compute.
         compute: Compute,
     },
-    /// Deletes the branch, for good.
+    /// Deletes the branch permanently.
     Delete {
         /// The branch.
         branch_id: BranchId,
@@ -98,13 +98,13 @@ impl fmt::Display for Step {
             Self::Reset { branch_id, restore } => {
                 write!(formatter, "reset {branch_id} to {}", restore.source_branch_id)?;
                 let kept = restore.preserve_under_name.as_ref();
-                kept.map_or(Ok(()), |name| write!(formatter, ", kept until now as `{name}`"))
+                kept.map_or(Ok(()), |name| write!(formatter, ", keep the old state as `{name}`"))
             }
             Self::Renew { branch_id, expires_at } => {
-                write!(formatter, "let {branch_id} live until {expires_at}")
+                write!(formatter, "extend {branch_id} until {expires_at}")
             }
-            Self::AddCompute { branch_id, .. } => write!(formatter, "give {branch_id} a compute"),
-            Self::Delete { branch_id } => write!(formatter, "delete {branch_id} for good"),
+            Self::AddCompute { branch_id, .. } => write!(formatter, "add a compute to {branch_id}"),
+            Self::Delete { branch_id } => write!(formatter, "delete {branch_id} permanently"),
         }
     }
 }

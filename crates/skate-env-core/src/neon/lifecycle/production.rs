@@ -1,4 +1,4 @@
-//! What production is, so that no deed is ever done to it and its URL is never handed out.
+//! Production's pins: whatever they match is never changed, and its URL is never given out.
 
 use crate::neon::{
     Error,
@@ -25,7 +25,7 @@ impl Production {
         }
         Err(Error::new(
             Code::ProductionUnpinned,
-            "Nothing says which endpoint is production's, so no branch can be told apart from it.",
+            "Production's endpoint is not pinned, so no branch can be told apart from it.",
             "Pin production: its branch and endpoint ids in skate-env.toml or SKATE_ENV_PRODUCTION.",
         ))
     }
@@ -66,8 +66,8 @@ impl Production {
         let Some(reason) = self.claims(branch).or(protected) else { return Ok(()) };
         Err(Error::new(
             Code::ProtectedBranch,
-            format!("Branch `{}` ({}) is not {action}: {reason}.", branch.name, branch.id),
-            "Nothing was done. Name another branch.",
+            format!("Branch `{}` ({}) cannot be {action}: {reason}.", branch.name, branch.id),
+            "Nothing was changed. Name another branch.",
         ))
     }
 
@@ -101,6 +101,6 @@ fn leads_to_production(what: &str) -> Error {
     Error::new(
         Code::ProductionTarget,
         format!("{what}, which Neon gave for another branch, is production's."),
-        "Nothing was handed out. Check the pins and NEON_API_HOST.",
+        "No URL was given out. Check the pins and NEON_API_HOST.",
     )
 }

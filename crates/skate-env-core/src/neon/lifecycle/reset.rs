@@ -1,4 +1,5 @@
-//! `reset`: back to the parent's state now. Id, endpoint and URL stay; the branch's own data goes.
+//! `reset`: restores a branch to its parent's current state. Id, endpoint and URL stay; the branch's
+//! own data is lost.
 
 use super::{Branches, Plan, Step, unmasked_data::refuse_reset};
 use crate::Code;
@@ -8,7 +9,7 @@ use crate::neon::{
     model::{Branch, BranchState, restricted},
 };
 
-/// After this many lost replies something else is wrong.
+/// After this many lost replies the error is returned.
 const TRIES: u32 = 3;
 
 impl Branches {
@@ -46,7 +47,11 @@ impl Branches {
     pub async fn reset(&self, branch: &BranchRef, parent: &str) -> Result<Branch, Error> {
         let plan = self.plan_reset(branch, parent).await?;
         let Some(Step::Reset { branch_id, restore }) = plan.steps.first() else {
-            return Err(Error::new(Code::InternalError, "A plan had no reset.", "Report it."));
+            return Err(Error::new(
+                Code::InternalError,
+                "The plan has no reset.",
+                "Please report it.",
+            ));
         };
         self.restore(branch_id, restore).await?;
         self.wait_for_branch(branch_id).await
@@ -61,7 +66,7 @@ impl Branches {
         if let Some(reason) = restricted(branch, "restore") {
             let reason = self.client.redact(reason);
             let message = format!("Neon does not reset branch `{}` now: {reason}.", branch.name);
-            return Err(Error::new(Code::ProtectedBranch, message, "Do what it asks for first."));
+            return Err(Error::new(Code::ProtectedBranch, message, "Do what Neon asks for first."));
         }
         let children = self.children(&branch.id).await?;
         let kept = (!children.is_empty()).then(|| {

@@ -1,29 +1,29 @@
-//! What is asked for.
+//! The spec of a branch: name, class, owner, source, masking, age.
 
 use std::{collections::BTreeMap, time::Duration};
 
 use crate::Class;
 
-/// What `ensure` does with a branch that is there and too old.
+/// What `ensure` does with an existing branch whose data is too old.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WhenStale {
-    /// It says so.
+    /// Refuses it.
     #[default]
     Refuse,
-    /// It puts the branch back to its parent's state now; its data is lost.
+    /// Resets it to its parent's current state; its data is lost.
     Reset,
 }
 
-/// A branch that is wanted.
+/// The branch that you want.
 #[derive(Clone, Debug)]
 pub struct BranchSpec {
     /// Its name.
     pub name: String,
     /// What it is for.
     pub class: Class,
-    /// Whose it is: a person, a pull request. A branch of somebody else is never taken.
+    /// Its owner: a person, a pull request. A branch of another owner is never reused.
     pub owner: String,
-    /// Why it is made, for whoever reads its annotation.
+    /// Why it is created, for readers of its annotation.
     pub reason: String,
     /// The branch to make it from, instead of its class's.
     pub source: Option<String>,
@@ -57,14 +57,14 @@ impl BranchSpec {
         }
     }
 
-    /// With a reason.
+    /// Adds a reason.
     #[must_use]
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.reason = reason.into();
         self
     }
 
-    /// With data not older than this.
+    /// Limits the age of its data.
     #[must_use]
     pub fn max_age(mut self, age: Duration, when_stale: WhenStale) -> Self {
         self.max_age = Some(age);

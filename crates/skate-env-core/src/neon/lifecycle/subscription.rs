@@ -1,4 +1,4 @@
-//! What Neon's plans and rules allow: what cannot be had is said, never bent.
+//! Checks the rules of a class against Neon's plan and limits.
 
 use std::time::Duration;
 
@@ -50,8 +50,8 @@ impl Subscription {
     }
 }
 
-/// Everything of a class's rules that cannot be had; `source_expires`: the branch that it would be
-/// made from has an expiry.
+/// Every rule of a class that Neon's plan or limits do not allow; `source_expires`: the source
+/// branch has an expiry.
 #[must_use]
 pub fn check_rules(
     rules: &ClassRules,

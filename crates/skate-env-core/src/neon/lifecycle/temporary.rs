@@ -1,4 +1,4 @@
-//! A branch for as long as a value lives: for tests.
+//! A temporary branch for a test: deleted when its value is dropped.
 
 use std::thread;
 
@@ -6,10 +6,10 @@ use super::{BranchSpec, Branches, Connection, EnsureOutcome, EnsuredBranch, dele
 use crate::Code;
 use crate::neon::{BranchRef, Client, Error, calls, model::Branch};
 
-/// A branch of its own for a test; it is deleted with the value.
+/// A branch of its own for a test. Dropping the value deletes it.
 ///
-/// Dropping waits for Neon's answer, on a thread of its own, and tells nobody of a failure: then
-/// the branch's expiry deletes it. [`TemporaryBranch::delete`] tells.
+/// Dropping waits for Neon's reply, on a separate thread, and ignores a failure: the branch's
+/// expiry deletes it then. [`TemporaryBranch::delete`] reports the failure.
 #[derive(Debug)]
 pub struct TemporaryBranch {
     pub(super) branches: Branches,
@@ -30,8 +30,12 @@ impl Branches {
         delete_on_drop.is_armed = false;
         let ensured = ensured?;
         if ensured.outcome != EnsureOutcome::Created {
-            let message = format!("Branch `{}` is there already.", ensured.branch.name);
-            return Err(Error::new(Code::BranchMismatch, message, "Try again: the end is random."));
+            let message = format!("Branch `{}` exists already.", ensured.branch.name);
+            return Err(Error::new(
+                Code::BranchMismatch,
+                message,
+                "Try again: the name ends in random digits.",
+            ));
         }
         Ok(TemporaryBranch { branches: self.clone(), ensured, is_released: false })
     }
@@ -83,7 +87,8 @@ impl Drop for TemporaryBranch {
     }
 }
 
-/// A branch that is being made. Whoever no longer waits for it does not want it.
+/// Deletes a branch that is being created, unless disarmed: when the future is dropped, nothing
+/// waits for the branch any more.
 pub(super) struct DeleteOnDrop<'b> {
     pub(super) branches: &'b Branches,
     /// Nobody else's: its end is random.

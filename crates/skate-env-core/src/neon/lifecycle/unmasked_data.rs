@@ -22,7 +22,7 @@ pub(super) fn refuse_unfinished(found: &FoundBranch) -> Result<(), Error> {
     Err(Error::new(
         Code::UnmaskedData,
         format!("Branch `{name}` holds real data: {reason}."),
-        format!("`skate-env branch delete {name}`, then create it again."),
+        format!("Run `skate-env branch delete {name}`, then create it again."),
     ))
 }
 
@@ -34,12 +34,12 @@ pub(super) fn refuse_reset(found: &FoundBranch) -> Result<(), Error> {
     let name = &found.branch.name;
     Err(Error::new(
         Code::UnmaskedData,
-        format!("Branch `{name}` is masked; a reset would bring its parent's real data back."),
-        format!("`skate-env branch delete {name}`, then create it again."),
+        format!("Branch `{name}` is masked; a reset would bring back its parent's real data."),
+        format!("Run `skate-env branch delete {name}`, then create it again."),
     ))
 }
 
-/// Who makes a branch that has to be masked makes it under a name that says so.
+/// A branch that must be masked is created under the reserved name.
 pub(super) fn refuse_unmasked_name(
     spec: &BranchSpec,
     context: &EnsureContext,
@@ -50,12 +50,14 @@ pub(super) fn refuse_unmasked_name(
     Err(Error::new(
         Code::UnmaskedData,
         if context.rules.masked {
-            format!("Branch `{}` has to be masked, which is not done here.", spec.name)
+            format!("Branch `{}` must be masked, which this call does not do.", spec.name)
         } else {
-            format!("`{UNMASKED}` is how branches are called that have to be masked.")
+            format!(
+                "Names that start with `{UNMASKED}` are reserved for branches that must be masked."
+            )
         },
         if context.rules.masked {
-            "Make it with `skate-env branch create`."
+            "Create it with `skate-env branch create`."
         } else {
             "Give the branch another name."
         },

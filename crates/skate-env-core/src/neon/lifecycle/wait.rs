@@ -1,4 +1,4 @@
-//! Waiting: operations to their end, then the branch, then its compute.
+//! Waits for operations, for the branch and for its compute.
 
 use std::time::Duration;
 
@@ -9,14 +9,14 @@ use crate::neon::{
     model::{AnonymizationState, Branch, BranchState, Endpoint, EndpointState, Operation},
 };
 
-/// Large branches and cold computes take minutes, not more.
+/// Large branches and cold computes take minutes at most.
 const LONGEST: Duration = Duration::from_secs(300);
 /// Every masked row is written again.
 const LONGEST_MASKING: Duration = Duration::from_secs(3600);
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
-/// Looks again and again, less and less often, to a deadline.
+/// Polls with growing pauses until a deadline.
 struct Poll<'a> {
     branches: &'a Branches,
     what: String,
@@ -76,11 +76,11 @@ impl Branches {
 
     fn failed(&self, what: &str, operation: &Operation) -> Error {
         let error = operation.error.as_deref().map(|text| self.client.redact(text));
-        let reason = error.filter(|text| !text.is_empty()).unwrap_or("without a word".to_owned());
+        let reason = error.filter(|text| !text.is_empty()).unwrap_or("no reason given".to_owned());
         Error::new(
             Code::OperationFailed,
             format!("{what} ended as {}: {reason}.", operation.status),
-            "Try again; if it stays, give the operation's id to Neon's support.",
+            "Try again; if it persists, give the operation's id to Neon's support.",
         )
     }
 
@@ -129,12 +129,12 @@ impl Branches {
             match status.state {
                 AnonymizationState::Anonymized => return Ok(()),
                 AnonymizationState::Error | AnonymizationState::InitializationError => {
-                    let said = status.status_message.as_deref().unwrap_or("without a word");
+                    let said = status.status_message.as_deref().unwrap_or("no reason given");
                     let said = without_values(&self.client.redact(said));
                     return Err(Error::new(
                         Code::OperationFailed,
                         format!("{} failed: {}.", poll.what, said.trim_end_matches('.')),
-                        "Mend the rule that it names, and start again.",
+                        "Correct the rule that it names, and start again.",
                     ));
                 }
                 _ => poll.wait().await?,

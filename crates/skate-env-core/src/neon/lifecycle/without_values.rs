@@ -1,4 +1,4 @@
-//! What Neon says of a masking that failed is what PostgreSQL said, and that quotes rows.
+//! Removes values from PostgreSQL's error messages, which quote rows.
 
 /// Before these a quoted word is a name.
 const KINDS: [&str; 10] = [

@@ -1,4 +1,4 @@
-//! The envelopes that models come in, named by what they hold.
+//! The replies of calls, named after the resources that they hold.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Branches, and what their makers wrote on them.
+//! Branches and their annotations.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Endpoints: the computes that branches are reached through.
+//! Endpoints: the computes of branches.
 
 use crate::neon::{BranchId, EndpointId, ProjectId, open_enum::open_enums};
 

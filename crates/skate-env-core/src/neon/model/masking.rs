@@ -1,4 +1,4 @@
-//! Anonymized branches: what is masked, and how far that is.
+//! Masking rules of anonymized branches, and the state of the masking.
 
 use crate::neon::{BranchId, ProjectId, open_enum::open_enums};
 

@@ -1,4 +1,4 @@
-//! Operations: what Neon does after it has answered.
+//! Operations: the work that Neon does after it has replied.
 
 use crate::neon::{BranchId, EndpointId, OperationId, ProjectId, open_enum::open_enums};
 

@@ -1,4 +1,4 @@
-//! What a model does not know, kept as it came.
+//! Unknown fields of a resource, kept as they came.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The last word before a text is given out: every reader finds in it what was wanted.
+//! Checks an edited text: every dotenv reader finds the wanted values in it.
 
 use std::collections::HashMap;
 
@@ -6,14 +6,14 @@ use secrecy::ExposeSecret;
 
 use super::parse::{Entry, parse, with_line_feeds};
 use super::statement::statements;
-use super::{Change, DamageKind, File, load, node};
+use super::{Change, DamageKind, File, load, node_env_file};
 use crate::{Code, Error, Place, Problem};
 
 /// Compares a text with the one it was made from.
 ///
 /// # Errors
 /// `file_not_written`, with the line that makes readers differ where one is known.
-pub(super) fn verify(
+pub(super) fn check(
     path: &str,
     before: &str,
     after: &str,
@@ -58,7 +58,7 @@ fn others_stay(old: &[Entry], new: &[Entry], changes: &[Change]) -> bool {
 
 /// `node --env-file`. Another variable may only change for what dotenv reads.
 fn node_finds(before: &str, after: &str, others: &[Entry], changes: &[Change]) -> bool {
-    let (old, new) = (node::read(before), node::read(after));
+    let (old, new) = (node_env_file::read(before), node_env_file::read(after));
     let ours = changes.iter().all(|change| {
         new.get(&change.name).map(String::as_str)
             == change.value.as_ref().map(ExposeSecret::expose_secret)

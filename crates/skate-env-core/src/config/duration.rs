@@ -1,11 +1,11 @@
-//! Lengths of time, as the policy writes them.
+//! Durations as the policy writes them: `90s`, `5m`, `2h`, `14d`.
 
 use std::time::Duration;
 
 const MINUTE: u64 = 60;
 
 /// `90s`, `5m`, `2h`, `14d`; none for anything else, zero included.
-pub(crate) fn span(text: &str) -> Option<Duration> {
+pub(crate) fn parse_duration(text: &str) -> Option<Duration> {
     let split = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
     let (number, unit) = text.split_at(split);
     let unit = match unit {
@@ -26,10 +26,10 @@ mod tests {
     #[test]
     fn a_number_and_a_unit() {
         for (text, seconds) in [("90s", 90), ("5m", 300), ("24h", 86_400), ("14d", 1_209_600)] {
-            assert_eq!(span(text), Some(Duration::from_secs(seconds)), "{text}");
+            assert_eq!(parse_duration(text), Some(Duration::from_secs(seconds)), "{text}");
         }
         for text in ["", "5", "s", "0s", "-5s", "1.5h", "5 s", "5µ", "18446744073709551615d"] {
-            assert_eq!(span(text), None, "{text}");
+            assert_eq!(parse_duration(text), None, "{text}");
         }
     }
 }

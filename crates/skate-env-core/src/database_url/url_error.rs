@@ -1,16 +1,16 @@
-//! What is wrong with a URL, said without any part of it.
+//! What is wrong with a URL, without any part of the URL.
 
 use crate::{Code, Problem};
 
 /// A predicate that follows the name of whatever holds the URL: "has no database name".
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct UrlError {
     pub(crate) code: Code,
     what: String,
     hint: &'static str,
 }
 
-impl Fault {
+impl UrlError {
     pub(crate) fn invalid(what: impl Into<String>, hint: &'static str) -> Self {
         Self { code: Code::InvalidUrl, what: what.into(), hint }
     }

@@ -1,4 +1,4 @@
-//! What `node --env-file` makes of a text: Node.js 20's reader, the oldest and oddest in use.
+//! Reads a dotenv file as `node --env-file` of Node.js 20 does, the oldest reader in use.
 //!
 //! A name is whatever stands before the next `=`, over lines and comments if need be; a quote
 //! closes at the next of its kind, however far away. What this reader finds in our lines, later
