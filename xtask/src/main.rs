@@ -10,10 +10,9 @@ mod example;
 mod fingerprint;
 mod fuzz;
 mod generate;
-mod guarded;
 mod http;
+mod installed;
 mod lock;
-mod migrations;
 mod neon;
 mod packages;
 mod packed;
@@ -26,8 +25,6 @@ mod startup;
 mod steps;
 mod test;
 mod tools;
-#[cfg(unix)]
-mod walkthrough;
 mod workspace;
 
 use std::env;

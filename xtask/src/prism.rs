@@ -51,7 +51,7 @@ pub(crate) fn document() -> Result<PathBuf> {
 
 /// What the test needs of the document, as JSON.
 fn simplified(prism: &Path, document: &Path) -> Result<String> {
-    let script = workspace::root().join("xtask/prism/openapi.mjs");
+    let script = workspace::root().join("xtask/src/prism/openapi.mjs");
     read(&mut node(prism, [script.as_path(), prism, document]))
 }
 

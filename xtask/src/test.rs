@@ -2,6 +2,7 @@
 
 mod lints;
 mod rust;
+mod words;
 
 use anyhow::Result;
 
@@ -10,8 +11,7 @@ use crate::packages::{self, Profile};
 use crate::run::{cargo, npm, run};
 use crate::steps::{self, Step};
 use crate::{
-    demo, deny, differential, generate, guarded, migrations, neon, packed, prism, startup, tools,
-    workspace,
+    demo, deny, differential, generate, installed, neon, packed, prism, startup, tools, workspace,
 };
 
 /// `cargo xtask soak differential` compares more.
@@ -27,6 +27,12 @@ const STEPS: &[Step] = &[
         run: build,
     },
     Step { name: "format", about: "check that rustfmt changes nothing", after: &[], run: format },
+    Step {
+        name: "words",
+        about: "check that words which were given up have not come back",
+        after: &[],
+        run: words::check,
+    },
     Step {
         name: "deny",
         about: "check licences, bans and sources of the dependencies",
@@ -49,7 +55,7 @@ const STEPS: &[Step] = &[
         name: "migrations",
         about: "deploy migrations with real Prisma: in order, failing, two at once, killed",
         after: BUILT,
-        run: migrations::check,
+        run: installed::migrations,
     },
     Step {
         name: "packed",
@@ -62,7 +68,7 @@ const STEPS: &[Step] = &[
         name: "walkthrough",
         about: "type docs/WALKTHROUGH.md line by line, at a terminal and without one",
         after: BUILT,
-        run: crate::walkthrough::check,
+        run: installed::walkthrough,
     },
     Step { name: "node", about: "run the tests of the npm package", after: BUILT, run: node },
     Step {
@@ -87,7 +93,7 @@ const STEPS: &[Step] = &[
         name: "guarded",
         about: "aim real Prisma at production, and at servers that are not who they seem",
         after: BUILT,
-        run: guarded::check,
+        run: installed::guards,
     },
     Step {
         name: "demo",

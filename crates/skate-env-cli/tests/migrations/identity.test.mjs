@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { after, before, test } from 'node:test'
-import { Project, refused, startServers } from './ground.mjs'
+import { Project, refused, startServers } from './fixture.mjs'
 
 let servers
 before(async () => (servers = await startServers()))

@@ -1,7 +1,7 @@
 // The chain development → staging → production, with real Prisma and PostgreSQL.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Project, refused, startServers } from './ground.mjs'
+import { Project, refused, startServers } from './fixture.mjs'
 
 let servers
 before(async () => (servers = await startServers()))

@@ -4,7 +4,8 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};
 use std::os::unix::ffi::OsStrExt;
-use std::process::{Command, Stdio};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,7 +14,6 @@ use anyhow::{Result, bail, ensure};
 use rustix::pty;
 
 use super::document::Answer;
-use crate::children::{Group, stop_wanted, wait_for};
 
 /// Prisma's own start takes seconds on a busy machine; nothing here takes minutes.
 const PATIENCE: Duration = Duration::from_secs(240);
@@ -56,7 +56,14 @@ fn without_terminal(command: &mut Command) -> Result<(i32, String)> {
     let mut file = tempfile::tempfile()?;
     command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file.try_clone()?);
     let mut group = Group::spawn(command)?;
-    let status = wait_for("its end", PATIENCE, || Ok(group.child().try_wait()?))?;
+    let deadline = Instant::now() + PATIENCE;
+    let status = loop {
+        if let Some(status) = group.0.try_wait()? {
+            break status;
+        }
+        ensure!(Instant::now() < deadline, "it did not end");
+        thread::sleep(PAUSE);
+    };
     file.rewind()?;
     let mut said = Vec::new();
     file.read_to_end(&mut said)?;
@@ -75,7 +82,7 @@ fn at_terminal(command: &mut Command, answers: &[&Answer]) -> Result<(i32, Strin
     let (mut said, mut read) = (Vec::new(), 0);
     let deadline = Instant::now() + PATIENCE;
     loop {
-        let ended = group.child().try_wait()?;
+        let ended = group.0.try_wait()?;
         match pieces.recv_timeout(PAUSE) {
             Ok(piece) => said.extend(piece),
             Err(RecvTimeoutError::Timeout) if ended.is_none() => {}
@@ -95,8 +102,27 @@ fn at_terminal(command: &mut Command, answers: &[&Answer]) -> Result<(i32, Strin
             read = said.len();
             next = answers.next();
         }
-        if stop_wanted() || Instant::now() > deadline {
+        if Instant::now() > deadline {
             bail!("it did not end:\n{}", String::from_utf8_lossy(&said));
+        }
+    }
+}
+
+/// A child and its own children, in a process group that ends when this is dropped.
+struct Group(Child);
+
+impl Group {
+    fn spawn(command: &mut Command) -> Result<Self> {
+        Ok(Self(command.process_group(0).spawn()?))
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Ok(None) = self.0.try_wait() {
+            let group = rustix::process::Pid::from_child(&self.0);
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+            let _ = self.0.wait();
         }
     }
 }

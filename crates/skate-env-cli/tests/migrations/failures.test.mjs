@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
-import { Project, refused, startServers } from './ground.mjs'
+import { Project, refused, startServers } from './fixture.mjs'
 
 let servers
 before(async () => (servers = await startServers()))

@@ -1,7 +1,7 @@
 // Two deployments at once, and locks that others hold. With real Prisma and PostgreSQL.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Project, startServers, until } from './ground.mjs'
+import { Project, startServers, until } from './fixture.mjs'
 
 let servers
 before(async () => (servers = await startServers()))

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { Project, startServers, until } from './ground.mjs'
+import { Project, startServers, until } from './fixture.mjs'
 
 let servers
 before(async () => (servers = await startServers()))

@@ -1,39 +1,57 @@
 //! The written walk-through, done as it is written: at a terminal and without one, in a copy of the
 //! example as it was before skate-env, with the packed packages and Prisma's own command line.
 
+#![cfg(unix)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "which line takes how long")]
+
 mod document;
 mod expectation;
 mod project;
 mod shell;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use self::document::{Document, Step};
-use self::project::Project;
-use self::shell::{Ended, Screen};
-use crate::{example, tools, workspace};
+use document::{Answer, Document, Step};
+use project::Project;
+use shell::{Ended, Screen};
 
 const DOCUMENT: &str = "docs/WALKTHROUGH.md";
 /// A sign of life of a step that takes longer than a second, and its time.
 const FRAMES: &str = "⠋⠙⠹⠸⠼⠴⠦⠧";
 const COLOUR: &str = "\u{1b}[3";
 
-pub(crate) fn check() -> Result<()> {
-    let text = fs::read_to_string(workspace::root().join(DOCUMENT))?;
-    let document = Document::parse(&text)?;
-    example::install()?;
-    let (example, engine) = (example::folder(), example::schema_engine()?);
-    let postgres = tools::postgres_programs()?;
-    for screen in [Screen::Terminal, Screen::None] {
-        println!("{}", screen.describe());
-        let project = Project::copy(&example, &engine, &postgres)?;
-        let said = walk(&document, &project, screen)?;
-        judge(screen, &said)?;
-    }
-    Ok(())
+#[test]
+#[ignore = "needs the installed example: cargo xtask test walkthrough"]
+fn at_a_terminal() {
+    check(Screen::Terminal).expect("every line does what the document says");
+}
+
+#[test]
+#[ignore = "needs the installed example: cargo xtask test walkthrough"]
+fn without_a_terminal() {
+    check(Screen::None).expect("every line does what the document says");
+}
+
+fn check(screen: Screen) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let document = Document::parse(&fs::read_to_string(root.join(DOCUMENT))?)?;
+    let project = Project::copy(
+        &handed_in("EXAMPLE")?,
+        &handed_in("PRISMA_SCHEMA_ENGINE_BINARY")?,
+        &handed_in("SKATE_ENV_POSTGRES_BIN")?,
+    )?;
+    let said = walk(&document, &project, screen)?;
+    judge(screen, &said)
+}
+
+/// What xtask installed.
+#[expect(clippy::disallowed_methods, reason = "xtask says in variables what it installed")]
+fn handed_in(name: &str) -> Result<PathBuf> {
+    let path = std::env::var_os(name).map(PathBuf::from);
+    path.with_context(|| format!("`cargo xtask test walkthrough` sets {name}"))
 }
 
 /// Every line of the document; what they said.
@@ -42,7 +60,8 @@ fn walk(document: &Document, project: &Project, screen: Screen) -> Result<String
     for step in &document.steps {
         let Ended { code, said, took } = project.run(step, screen)?;
         println!(
-            "{:>7.1} s  {}",
+            "{} {:>7.1} s  {}",
+            screen.describe(),
             took.as_secs_f64(),
             step.command.lines().next().unwrap_or_default()
         );
@@ -74,7 +93,7 @@ fn judge(screen: Screen, said: &str) -> Result<()> {
 }
 
 /// What a step is to be typed as, and the answers that it is given.
-fn typed(step: &Step, screen: Screen) -> (String, Vec<&document::Answer>) {
+fn typed(step: &Step, screen: Screen) -> (String, Vec<&Answer>) {
     let answers: Vec<_> = step.answers.iter().collect();
     match screen {
         Screen::None if !answers.is_empty() => (format!("{} --yes", step.command), Vec::new()),

@@ -4,14 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::document::Step;
 use super::shell::{self, Ended, Screen};
 use super::variable;
-use crate::run::read;
 
 /// What `init` is going to write, and what others may have left there.
 const NOT_YET: &[&str] =
@@ -86,9 +85,13 @@ impl Project {
 
     fn fill(&self, example: &Path) -> Result<()> {
         let app = self.app();
-        read(Command::new("cp").arg("-a").arg(example).arg(&app))?;
-        for name in NOT_YET.iter().map(|name| app.join(name)).filter(|path| path.exists()) {
-            if name.is_dir() { fs::remove_dir_all(name)? } else { fs::remove_file(name)? }
+        fs::create_dir(&app)?;
+        // One by one: others may use the example now, and write what is left out.
+        for entry in fs::read_dir(example)? {
+            let entry = entry?;
+            if !NOT_YET.iter().any(|name| entry.file_name() == *name) {
+                read(Command::new("cp").arg("-a").arg(entry.path()).arg(&app))?;
+            }
         }
         fs::write(app.join("prisma.config.ts"), PRISMA_CONFIG)?;
         fs::write(app.join("next.config.ts"), NEXT_CONFIG)?;
@@ -100,8 +103,7 @@ impl Project {
         scripts.retain(|name, _| !name.starts_with("db:"));
         fs::write(manifest, serde_json::to_string_pretty(&package)? + "\n")?;
         let git = "git init --quiet --initial-branch main && git add --all && git commit --quiet --message app";
-        read(&mut self.shell(git))?;
-        Ok(())
+        read(&mut self.shell(git))
     }
 }
 
@@ -120,5 +122,13 @@ fn open(folder: &Path) -> Result<()> {
     fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
     #[cfg(not(unix))]
     let _ = folder;
+    Ok(())
+}
+
+/// Runs a program whose output is only of interest where it fails.
+fn read(command: &mut Command) -> Result<()> {
+    let output = command.output()?;
+    let said = [output.stdout, output.stderr].concat();
+    ensure!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&said));
     Ok(())
 }
