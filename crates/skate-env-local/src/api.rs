@@ -1,18 +1,16 @@
-//! Neon's API v2 on loopback: what a client of Neon asks, answered from the state of this
-//! machine. A request passes `service` (key, faults, limits), one route, one change of the state
-//! and one view of it. What Neon documents and this machine has not is refused by name.
+//! Neon's API v2 on loopback. A request goes through `service` (key, faults, limits), one route, one
+//! change of the state and one view of it. Calls of Neon's document that this machine does not
+//! support are answered with 501 and the call's name.
 
-mod answer;
-mod faults;
-mod not_here;
 mod request;
+mod response;
 mod routes;
 mod serve;
 mod service;
+mod unsupported;
 mod view;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use faults::{Fault, FaultRule, Faults};
 pub(crate) use serve::Api;

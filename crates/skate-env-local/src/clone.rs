@@ -1,34 +1,29 @@
-//! A copy of a running server: its data folder by PostgreSQL's online backup, into the folder of
-//! a new cluster, without disturbing anybody on the server that is copied.
+//! Copying a running server into the folder of a new cluster by PostgreSQL's online backup, while
+//! its clients continue to work.
 //!
-//! `online` is the whole deed; `backup` speaks with the server, `content` knows which files a
-//! backup holds, `tree` copies them, `draft` keeps a killed run from leaving half a cluster.
-//! `empty` makes a copy without rows of a finished one.
+//! `online_backup` makes the copy: by `backup_session` with the server, of the `backup_files`, into
+//! a `draft` that becomes a cluster only when it is complete. `schema_only` removes the rows of a
+//! copy.
 
-mod backup;
-mod content;
-mod disk;
+mod backup_files;
+mod backup_session;
 mod draft;
-mod empty;
-mod online;
+#[cfg(test)]
+#[cfg(unix)]
+pub(crate) mod fixture;
+mod online_backup;
 mod orphans;
+mod schema_only;
 mod settings;
 #[cfg(test)]
 #[cfg(unix)]
-pub(crate) mod testing;
-#[cfg(test)]
-#[cfg(unix)]
 mod tests;
-mod tree;
 mod wal;
 
-pub(crate) use backup::now;
-pub(crate) use disk::{entries, force, force_entry};
+pub(crate) use backup_session::now;
 pub(crate) use draft::Draft;
-pub(crate) use empty::empty;
 #[cfg(test)]
-pub(crate) use online::Copied;
-pub(crate) use online::{Source, copy_running};
+pub(crate) use online_backup::CopyInfo;
+pub(crate) use online_backup::{Source, copy_running};
+pub(crate) use schema_only::remove_rows;
 pub(crate) use settings::settings;
-pub(crate) use tree::{Fate, copy_tree, make_folder, write_file};
-pub(crate) use wal::Segments;

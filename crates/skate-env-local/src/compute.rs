@@ -1,17 +1,19 @@
-//! A compute is one branch's server, asleep or awake. Asleep it costs nothing: no process, no
-//! thread, no task. Whoever needs it takes a [`Lease`]; without anybody's query it goes back to
-//! sleep, as Neon's do.
+//! A compute: the server of one branch, suspended or running. A suspended compute costs no process,
+//! thread or task. Code that needs the server takes a [`Lease`]; a server without queries is
+//! suspended again, as Neon's are.
 
 mod activity;
-mod counters;
+mod handle;
 mod idle;
 mod inner;
 mod launch;
 mod lease;
-mod server;
+mod spec;
 #[cfg(test)]
 mod tests;
+mod usage;
 
-pub(crate) use counters::Counters;
+pub(crate) use handle::Compute;
 pub(crate) use lease::Lease;
-pub(crate) use server::{BeforeStop, Compute, Failure, Spec};
+pub(crate) use spec::{ComputeSpec, SharedError, StopHook};
+pub(crate) use usage::Usage;

@@ -1,25 +1,26 @@
-//! A control plane that runs in this process.
+//! The control plane in this process, and its options.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use crate::api::{Api, Faults};
+use crate::api::Api;
+use crate::faults::Faults;
 use crate::plane::Plane;
 use crate::postgres::blocking;
 use crate::{Durability, Result, Search};
 
-/// How a control plane is to be. What its project is called and holds is for the first start
-/// in a folder; later ones find it as it was left.
+/// The options of a control plane. The names of project, branch, role and database count for the
+/// first start in a folder; later starts use what exists.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// The folder that holds everything.
+    /// The folder of the control plane and of all data.
     pub home: PathBuf,
-    /// Where PostgreSQL's programs may be.
+    /// Where to search for PostgreSQL's programs.
     pub search: Search,
-    /// How much a commit is worth.
+    /// Whether a commit survives a power cut.
     pub durability: Durability,
     /// The project's name.
     pub project_name: String,
@@ -29,9 +30,9 @@ pub struct Options {
     pub role_name: String,
     /// The first database.
     pub database_name: String,
-    /// The API's key; drawn, if absent.
+    /// The API key; a random one if `None`.
     pub api_key: Option<SecretString>,
-    /// Whether the API takes `POST /faults`: for tests.
+    /// Whether the API accepts `POST /faults`, for tests.
     pub faults: bool,
 }
 
@@ -53,8 +54,8 @@ impl Options {
     }
 }
 
-/// Neon's API on 127.0.0.1 over real servers. [`ControlPlane::shut_down`] stops them and waits;
-/// dropping it stops them, too, as far as a drop can.
+/// Neon's API on 127.0.0.1 over real servers. [`ControlPlane::shut_down`] stops them and waits for
+/// their end. Dropping it stops them as well, without waiting.
 ///
 /// ```no_run
 /// use skate_env_local::{ControlPlane, Options, Search};
@@ -72,18 +73,18 @@ pub struct ControlPlane {
 }
 
 impl ControlPlane {
-    /// Starts in a folder, and makes the project on its first start.
+    /// Starts the control plane in a folder, and creates the project on the first start.
     ///
     /// # Errors
     ///
     /// `postgres_not_found`, `version_unsupported`, `version_mismatch`, `folder_in_use`,
     /// `folder_of_another_user`, `folder_unreachable`, `port_taken`, `disk_full`,
-    /// `state_unreadable`, and those of a server's start.
+    /// `state_unreadable`, and the errors of a server's start.
     pub async fn start(options: Options) -> Result<Self> {
         let plane = blocking(move || Plane::open(&options)).await?;
         let started = async {
-            // The project exists when the first request is answered.
-            plane.begin_work().await?;
+            // Before the API: the project exists when the first request arrives.
+            plane.start().await?;
             let port = plane.read(|state| state.project.api_port);
             Api::serve(Arc::clone(&plane), plane.faults().clone(), port).await
         };
@@ -96,13 +97,13 @@ impl ControlPlane {
         }
     }
 
-    /// What `NEON_API_HOST` has to be.
+    /// The value for `NEON_API_HOST`.
     #[must_use]
     pub fn api_host(&self) -> String {
         format!("http://{}/api/v2", self.api.address())
     }
 
-    /// What `NEON_API_KEY` has to be.
+    /// The value for `NEON_API_KEY`.
     #[must_use]
     pub fn api_key(&self) -> SecretString {
         self.plane.read(|state| state.project.api_key.secret())
@@ -114,20 +115,20 @@ impl ControlPlane {
         self.plane.read(|state| state.project.id.to_string())
     }
 
-    /// The certificate that vouches for the servers' own: for `sslrootcert`, or
+    /// The certificate of the authority that signs the servers' certificate: for `sslrootcert` or
     /// `NODE_EXTRA_CA_CERTS`.
     #[must_use]
     pub fn authority(&self) -> PathBuf {
         self.plane.certificate().authority()
     }
 
-    /// The failures that a test wants.
+    /// The faults that tests inject.
     #[must_use]
     pub fn faults(&self) -> &Faults {
         self.plane.faults()
     }
 
-    /// Answers no more, ends what was begun, and stops every server.
+    /// Stops the API, waits for running operations, and stops every server.
     pub async fn shut_down(self) {
         self.api.stop().await;
         self.plane.shut_down().await;

@@ -1,23 +1,23 @@
-//! The past of a root branch: copies of its cluster ("bases"), and the log that its server
-//! archives since. From both any moment can be brought back.
+//! The history of a root branch: base backups of its cluster, and the log that its server has
+//! archived since. From both the state at any moment can be recovered.
 //!
-//! A history lives in its cluster's folder, beside `data`, and goes with it: a root that was
-//! restored serves a new cluster, whose history begins anew.
+//! A history is in its cluster's folder, beside `data`, and is deleted with it: a root that was
+//! restored has a new cluster with a new history.
 
 mod archive;
-mod base;
-mod point;
+mod base_backup;
+mod point_in_time;
 mod prune;
-mod recover;
-mod recovery;
+mod single_user;
+mod target;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use point::Point;
-pub(crate) use prune::KEEP;
+pub(crate) use prune::DEFAULT_RETENTION;
+pub(crate) use target::RecoveryTarget;
 
 /// The history of one cluster.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// The history of the cluster in this folder, the one that `Cluster::prepare` takes.
+    /// The history of the cluster in this folder, which is the one that `Cluster::prepare` takes.
     pub(crate) fn new(cluster: &Path) -> Self {
         Self { folder: cluster.join("history") }
     }
@@ -35,7 +35,7 @@ impl History {
         self.folder.join("wal")
     }
 
-    fn bases(&self) -> PathBuf {
+    fn base_backups(&self) -> PathBuf {
         self.folder.join("bases")
     }
 }

@@ -1,12 +1,14 @@
-//! The folder of one control plane: held by one process at a time, and emptied of servers when
-//! that process ends, however it ends.
+//! The folder of one control plane: locked by one process at a time, and cleared of servers when
+//! that process ends, even if it is killed.
 
+mod certificate;
 mod folder;
-mod guardian;
 mod lock;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
+mod watchdog;
 
+pub(crate) use certificate::Certificate;
 pub(crate) use folder::Home;
-pub(crate) use lock::is_taken;
+pub(crate) use lock::is_locked;

@@ -12,21 +12,23 @@
 //! # }
 //! ```
 //!
-//! - [`ControlPlane`] runs in this process; [`serve`], [`spawn`] and [`Running`] make a process of
-//!   its own of it, that others start, find and stop.
-//! - [`Faults`] lets tests ask for 423, 429, 503, lost replies and slow operations.
-//! - [`Cluster`] and [`Server`] are one server without a control plane, and without an async
+//! - [`ControlPlane`] runs in this process. [`serve`] runs it as a process of its own, which
+//!   [`spawn`] starts and [`ControlPlaneProcess`] finds and stops.
+//! - [`Faults`] injects 423, 429, 503, lost replies and slow operations, for tests.
+//! - [`Cluster`] and [`Server`] are one server without a control plane and without an async
 //!   runtime.
 //!
-//! The library reads no variables of the process: directories are handed in.
+//! The library reads no environment variables: directories are arguments.
 
 mod api;
-mod change;
 mod clone;
 mod compute;
 mod control_plane;
 mod error;
-mod gateway;
+mod faults;
+mod files;
+#[cfg(test)]
+mod fixture;
 mod history;
 mod home;
 mod plane;
@@ -34,17 +36,17 @@ mod postgres;
 mod service;
 mod state;
 mod store;
-#[cfg(test)]
-mod testing;
+mod transition;
+mod wake_proxy;
 
-pub use api::{Fault, FaultRule, Faults};
 pub use control_plane::{ControlPlane, Options};
 pub use error::Error;
+pub use faults::{Fault, FaultRule, Faults};
 pub use postgres::{
-    Account, Binaries, Cluster, Durability, NEWEST, OLDEST, Search, Server, Setup, draw_port,
-    generate_password, package_name,
+    Account, Binaries, Cluster, ClusterOptions, Durability, NEWEST, OLDEST, Search, Server,
+    free_port, generate_password, package_name,
 };
-pub use service::{Running, serve, spawn};
+pub use service::{ControlPlaneProcess, serve, spawn};
 
-/// What every fallible function here answers.
+/// The result of every fallible function of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,5 +1,5 @@
-//! `skate-env-local HOME`: a control plane in the foreground, for tests and for looking around;
-//! people start one with `skate-env local start`.
+//! `skate-env-local HOME`: runs a control plane in the foreground, for tests and debugging. Users
+//! start one with `skate-env local start`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,13 +12,13 @@ const USAGE: &str = "skate-env-local HOME [--postgres FOLDER] [--relaxed] [--fau
 #[tokio::main]
 async fn main() -> ExitCode {
     let Some(options) = options(std::env::args_os().skip(1)) else {
-        complain(USAGE);
+        print_error(USAGE);
         return ExitCode::from(2);
     };
     match serve(options).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("error[{}]: {error}\n{}", error.code(), error.hint()));
+            print_error(&format!("error[{}]: {error}\nhelp: {}", error.code(), error.hint()));
             ExitCode::FAILURE
         }
     }
@@ -38,7 +38,7 @@ fn options(mut arguments: impl Iterator<Item = OsString>) -> Option<Options> {
     Some(options)
 }
 
-#[expect(clippy::print_stderr, reason = "it talks to a terminal or a log")]
-fn complain(text: &str) {
+#[expect(clippy::print_stderr, reason = "for a terminal or a log")]
+fn print_error(text: &str) {
     eprintln!("{text}");
 }

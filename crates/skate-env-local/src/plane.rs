@@ -1,20 +1,20 @@
-//! The control plane: the state, the computes, and the work that turns one into the other.
+//! The control plane: the state, the computes, and the operations that make the computes follow
+//! the state.
 //!
-//! `open` brings a home to life, `runner` does operations in the background, `deeds` is what they
-//! do, `servers` keeps computes and doors as the state wants them.
+//! `open` starts it in a home, `run_operations` runs operations in the background by `execute`,
+//! `computes` keeps computes and listeners as the state describes them.
 
 mod catalog;
-mod deeds;
-mod expire;
-mod histories;
+mod computes;
+mod error;
+mod execute;
+mod expiry_task;
+mod history;
+mod history_task;
 mod open;
-mod points;
 mod refresh;
-mod runner;
+mod run_operations;
 mod schema;
-mod servers;
-
-mod trouble;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -28,34 +28,35 @@ use tokio_util::task::TaskTracker;
 
 pub(crate) use open::Postgres;
 
-use crate::api::Faults;
-use crate::gateway::{Certificate, Door};
-use crate::home::Home;
+use crate::faults::Faults;
+use crate::home::{Certificate, Home};
 use crate::postgres::blocking;
-use crate::state::{Operation, Refusal, State, TimelineId};
+use crate::state::{ApiError, Operation, State, TimelineId};
 use crate::store::Store;
-use servers::{Servers, locked};
+use crate::wake_proxy::Listener;
+use computes::{Registry, lock};
 
-/// What was changed, and what is still to be done for it.
+/// The value of a change of the state, and the operations that complete it.
 #[derive(Debug)]
-pub(crate) struct Changed<T> {
+pub(crate) struct ChangeOutcome<T> {
     pub(crate) value: T,
     pub(crate) operations: Vec<Operation>,
 }
 
-/// Everything that runs.
+/// The control plane: its state and everything that runs for it.
 pub(crate) struct Plane {
     store: Store,
     postgres: Postgres,
     faults: Faults,
-    servers: Mutex<Servers>,
-    /// Branches whose operations are being done.
+    registry: Mutex<Registry>,
+    /// Branches whose operations are running.
     busy: Mutex<BTreeSet<BranchId>>,
-    tasks: TaskTracker,
-    /// A branch may have begun to keep a history.
+    /// Tasks that a shutdown waits for.
+    background: TaskTracker,
+    /// Notified when a branch may need its first base backup.
     history_wanted: Notify,
     stopping: watch::Sender<bool>,
-    // Last: it is let go when nothing runs any more.
+    // Last: it is unlocked when nothing runs any more.
     home: Home,
 }
 
@@ -65,83 +66,80 @@ impl Plane {
             store,
             postgres,
             faults,
-            servers: Mutex::default(),
+            registry: Mutex::default(),
             busy: Mutex::default(),
-            tasks: TaskTracker::new(),
+            background: TaskTracker::new(),
             history_wanted: Notify::new(),
             stopping: watch::Sender::new(false),
             home,
         }
     }
 
-    /// A plane that knows, and runs nothing.
+    /// A plane with a state that runs no operation.
     #[cfg(test)]
     pub(crate) fn without_computes(store: Store, home: &Path) -> Self {
         let account = crate::Account::for_servers().unwrap();
         let home = Home::open(home, &account).unwrap();
         let certificate = Certificate::open(home.folder(), &account).unwrap();
         let postgres = Postgres {
-            binaries: crate::testing::all_binaries().remove(0),
+            binaries: crate::fixture::all_binaries().remove(0),
             account,
             durability: crate::Durability::Relaxed,
             certificate,
-            search: crate::testing::search(),
+            search: crate::fixture::search(),
         };
         let plane = Self::new(store, postgres, Faults::default(), home);
         plane.stopping.send_replace(true);
         plane
     }
 
-    /// Looks at the state.
-    pub(crate) fn read<T>(&self, question: impl FnOnce(&State) -> T) -> T {
-        self.store.read(question)
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        self.store.read(read)
     }
 
-    /// Changes the state durably, and begins the operations that the change leaves behind.
+    /// Changes the state durably, and starts the operations that the change adds.
     pub(crate) fn change<T>(
         self: &Arc<Self>,
-        change: impl FnOnce(&mut State, Timestamp) -> Result<T, Refusal>,
-    ) -> Result<Changed<T>, Refusal> {
+        change: impl FnOnce(&mut State, Timestamp) -> Result<T, ApiError>,
+    ) -> Result<ChangeOutcome<T>, ApiError> {
         let now = Timestamp::now();
         let changed = self.store.change(|state| {
             let before = state.operations.len();
             let value = change(state, now)?;
-            Ok(Changed { value, operations: state.operations[before..].to_vec() })
+            Ok(ChangeOutcome { value, operations: state.operations[before..].to_vec() })
         })?;
         if !self.is_stopping() {
             self.reconcile();
-            self.begin();
+            self.start_operations();
         }
         Ok(changed)
     }
 
-    /// What clients may trust.
     pub(crate) fn certificate(&self) -> &Certificate {
         &self.postgres.certificate
     }
 
-    /// The failures that tests ask for.
     pub(crate) fn faults(&self) -> &Faults {
         &self.faults
     }
 
-    /// Begins nothing more, waits for what was begun, and stops every server.
+    /// Starts no more operations, waits for the running ones, and stops every server.
     pub(crate) async fn shut_down(&self) {
         self.stopping.send_replace(true);
-        self.tasks.close();
-        self.tasks.wait().await;
-        let (doors, computes) = {
-            let mut servers = locked(&self.servers);
-            let computes: Vec<_> = servers.computes.values().cloned().collect();
-            (std::mem::take(&mut servers.doors), computes)
+        self.background.close();
+        self.background.wait().await;
+        let (listeners, computes) = {
+            let mut registry = lock(&self.registry);
+            let computes: Vec<_> = registry.computes.values().cloned().collect();
+            (std::mem::take(&mut registry.listeners), computes)
         };
-        join_all(doors.into_values().map(Door::close)).await;
+        join_all(listeners.into_values().map(Listener::close)).await;
         let stops = computes.into_iter().map(|compute| async move {
-            // One that does not stop is ended when its handle goes.
+            // A server that does not stop is ended when its handle is dropped.
             let _ = compute.shut_down().await;
         });
         join_all(stops).await;
-        locked(&self.servers).computes.clear();
+        lock(&self.registry).computes.clear();
     }
 
     fn is_stopping(&self) -> bool {
@@ -153,7 +151,7 @@ impl Plane {
     }
 }
 
-/// Removes a folder that nothing refers to. What cannot be removed now is at the next start.
+/// Removes a folder that the state does not name. If that fails, the next start removes it.
 async fn remove_folder(folder: &Path) {
     let folder = folder.to_owned();
     let _ = blocking(move || std::fs::remove_dir_all(folder)).await;

@@ -1,6 +1,6 @@
-//! A control plane as a process of its own: started, found again and stopped by others.
+//! A control plane as a process of its own, which other processes start, find and stop.
 
-mod find;
+mod process;
 mod serve;
 mod spawn;
 
@@ -8,26 +8,26 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use find::Running;
+pub use process::ControlPlaneProcess;
 pub use serve::serve;
 pub use spawn::spawn;
 
-/// What a control plane leaves in its home while it runs.
+/// What a control plane writes into its home while it runs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Notice {
+struct ProcessInfo {
     process: u32,
     api_host: String,
     project_id: String,
 }
 
-fn notice(home: &Path) -> PathBuf {
+fn info_file(home: &Path) -> PathBuf {
     home.join("control-plane.json")
 }
 
-/// What the process says on its standard output, in one line: that it is ready, or why not.
+/// The one line that the process prints on standard output: that it is ready, or why not.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum FirstWord {
-    Ready(Notice),
+enum StartMessage {
+    Ready(ProcessInfo),
     Failed { code: String, message: String, hint: String },
 }

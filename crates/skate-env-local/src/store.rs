@@ -1,4 +1,4 @@
-//! The state on the disk: one file, written whole or not at all.
+//! The state file: written completely or not at all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -7,10 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use skate_env_core::Code;
 
-use crate::state::{Refusal, State, VERSION};
+use crate::state::{ApiError, State, VERSION};
 use crate::{Durability, Error, Result};
 
-/// The state, in memory and on the disk: a change is in both or in neither.
+/// The state, in memory and on disk: a change is in both or in neither.
 #[derive(Debug)]
 pub(crate) struct Store {
     path: PathBuf,
@@ -19,14 +19,14 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Reads the state; `None` where there is none yet.
+    /// Reads the state; `None` if there is no file yet.
     pub(crate) fn open(path: &Path, durability: Durability) -> Result<Option<Self>> {
         let text = match fs::read(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::io("read", path)(error)),
         };
-        let broken = |reason: String| {
+        let unreadable = |reason: String| {
             let folder = path.parent().unwrap_or(path).display();
             let message = format!("the state in {} cannot be read: {reason}", path.display());
             let hint =
@@ -34,9 +34,9 @@ impl Store {
             Error::new(Code::StateUnreadable, message, hint)
         };
         let state: State =
-            serde_json::from_slice(&text).map_err(|error| broken(error.to_string()))?;
+            serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()))?;
         if state.version != VERSION {
-            return Err(broken(format!("it is of version {}, not {VERSION}", state.version)));
+            return Err(unreadable(format!("it has version {}, not {VERSION}", state.version)));
         }
         Ok(Some(Self { path: path.into(), durability, state: Mutex::new(state) }))
     }
@@ -47,24 +47,26 @@ impl Store {
         Ok(Self { path: path.into(), durability, state: Mutex::new(state) })
     }
 
-    pub(crate) fn read<T>(&self, question: impl FnOnce(&State) -> T) -> T {
-        question(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Changes the state in memory only: for what the next change writes, or nobody misses.
-    pub(crate) fn touch(&self, change: impl FnOnce(&mut State)) {
+    /// Changes the state in memory only: for values that the next change writes, and that may be lost
+    /// until then.
+    pub(crate) fn change_in_memory(&self, change: impl FnOnce(&mut State)) {
         change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Changes the state. What refuses has changed nothing; what is answered is on the disk.
+    /// Changes the state. If `change` returns an error, nothing has changed; when this returns `Ok`,
+    /// the change is on disk.
     pub(crate) fn change<T>(
         &self,
-        change: impl FnOnce(&mut State) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
+        change: impl FnOnce(&mut State) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut draft = state.clone();
         let answer = change(&mut draft)?;
-        draft.forget_old_operations();
+        draft.remove_old_operations();
         write(&self.path, self.durability, &draft)?;
         *state = draft;
         Ok(answer)
@@ -88,7 +90,7 @@ fn write(path: &Path, durability: Durability, state: &State) -> Result<()> {
     fs::rename(&draft, path).map_err(Error::io("write", path))?;
     #[cfg(unix)]
     if durability == Durability::Full {
-        // The new name is on the disk only when its folder is.
+        // The rename is durable only when the folder is synced.
         let folder = path.parent().unwrap_or(Path::new("."));
         let synced = File::open(folder).and_then(|folder| folder.sync_all());
         synced.map_err(Error::io("write", folder))?;

@@ -1,7 +1,7 @@
 //! The life cycle of Neon's client on real servers: the cases of `skate-env-core`, unchanged.
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 
-#[path = "real/common.rs"]
+#[path = "server/fixture.rs"]
 #[expect(dead_code, reason = "shared with the tests of single servers")]
 mod common;
 #[path = "../../skate-env-core/tests/neon/contract.rs"]

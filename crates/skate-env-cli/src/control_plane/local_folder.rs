@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use skate_env_local::{Account, Running};
+use skate_env_local::{Account, ControlPlaneProcess};
 
 use crate::context::Context;
 
@@ -32,8 +32,8 @@ pub(crate) fn has_control_plane(context: &Context) -> bool {
 }
 
 /// The control plane that runs for this project. `None` also if its state cannot be read.
-pub(crate) fn running(context: &Context) -> Option<Running> {
-    Running::find(&of(context)).ok().flatten()
+pub(crate) fn running(context: &Context) -> Option<ControlPlaneProcess> {
+    ControlPlaneProcess::find(&of(context)).ok().flatten()
 }
 
 fn is_reachable(home: &Path) -> bool {

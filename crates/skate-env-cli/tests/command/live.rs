@@ -13,7 +13,9 @@ use std::{
     thread,
 };
 
-use skate_env_local::{Account, Binaries, Cluster, Durability, Search, Server, Setup, draw_port};
+use skate_env_local::{
+    Account, Binaries, Cluster, ClusterOptions, Durability, Search, Server, free_port,
+};
 use tempfile::TempDir;
 
 use crate::{
@@ -33,10 +35,10 @@ impl Running {
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let search = postgres().map_or_else(Search::default, Search::only);
         let binaries = Binaries::find(&search).expect("PostgreSQL: run `cargo xtask test rust`");
-        let setup = Setup::new(name, CANARY.into()).durability(Durability::Relaxed);
+        let setup = ClusterOptions::new(name, CANARY.into()).durability(Durability::Relaxed);
         let account = Account::for_servers().unwrap();
         let cluster = Cluster::prepare(binaries, account, folder.path(), &setup).unwrap();
-        Self { server: cluster.start(draw_port().unwrap()).unwrap(), _folder: folder }
+        Self { server: cluster.start(free_port().unwrap()).unwrap(), _folder: folder }
     }
 
     fn url(&self) -> String {

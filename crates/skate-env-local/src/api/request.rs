@@ -1,16 +1,16 @@
-//! Reading requests: the wrong type, pattern or word is a 400 that names the field; what is
-//! unknown is passed over, as Neon does.
+//! Parsing requests. A value of the wrong type, pattern or set is a 400 that names the field; unknown
+//! fields are ignored, as on Neon.
 
 mod body;
 mod compute;
 mod cursor;
-mod moment;
+mod history_point;
 mod path;
 mod query;
 
-pub(super) use body::{Body, given};
-pub(super) use compute::{ComputeSettings, Provisioner, pg_settings};
+pub(super) use body::{Body, double_option};
+pub(super) use compute::{ComputeSettings, Provisioner, check_pg_settings};
 pub(super) use cursor::{decode, encode};
-pub(super) use moment::point;
-pub(super) use path::Named;
-pub(super) use query::Asked;
+pub(super) use history_point::history_point;
+pub(super) use path::PathParams;
+pub(super) use query::QueryParams;

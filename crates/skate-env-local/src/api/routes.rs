@@ -1,4 +1,4 @@
-//! The routes, one noun a file.
+//! The routes, one file for each kind of record.
 
 mod account;
 mod branches;
@@ -20,19 +20,16 @@ use axum::Router;
 use axum::http::{Method, StatusCode, Uri};
 use axum::routing::{get, post};
 
-use super::faults::Faults;
-use super::not_here;
+use super::unsupported;
+use crate::faults::Faults;
 use crate::plane::Plane;
-use crate::state::Refusal;
-
-/// Not Neon's.
-pub(super) const FAULTS: &str = "/faults";
+use crate::state::ApiError;
 
 const PROJECT: &str = "/projects/{project_id}";
 const BRANCH: &str = "/projects/{project_id}/branches/{branch_id}";
 const ENDPOINT: &str = "/projects/{project_id}/endpoints/{endpoint_id}";
 
-/// Everything that is answered; paths are those of Neon's document.
+/// All routes, with the paths of Neon's document.
 pub(super) fn router(plane: Arc<Plane>, faults: &Faults) -> Router {
     let at = |base: &str, rest: &str| format!("{base}{rest}");
     let project = Router::new()
@@ -76,20 +73,20 @@ pub(super) fn router(plane: Arc<Plane>, faults: &Faults) -> Router {
         .merge(endpoint)
         .with_state(plane);
     all.merge(fault_rules::router(faults))
-        .fallback(nothing)
-        .method_not_allowed_fallback(not_that_method)
+        .fallback(no_route)
+        .method_not_allowed_fallback(method_not_allowed)
 }
 
-async fn nothing(method: Method, uri: Uri) -> Refusal {
-    not_here::refuse(&method, uri.path())
+async fn no_route(method: Method, uri: Uri) -> ApiError {
+    unsupported::error(&method, uri.path())
 }
 
-async fn not_that_method(method: Method, uri: Uri) -> Refusal {
-    let refusal = not_here::refuse(&method, uri.path());
-    if refusal.status != StatusCode::NOT_FOUND {
-        return refusal;
+async fn method_not_allowed(method: Method, uri: Uri) -> ApiError {
+    let error = unsupported::error(&method, uri.path());
+    if error.status != StatusCode::NOT_FOUND {
+        return error;
     }
     let message = format!("{method} is not allowed for {}", uri.path());
     let status = StatusCode::METHOD_NOT_ALLOWED.as_u16();
-    Refusal { status, code: "METHOD_NOT_ALLOWED", message }
+    ApiError { status, code: "METHOD_NOT_ALLOWED", message }
 }

@@ -1,4 +1,4 @@
-//! Listening, and ending well.
+//! The HTTP server: listening, and a graceful shutdown.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -12,18 +12,18 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-use super::faults::Faults;
 use super::service::Service;
+use crate::faults::Faults;
 use crate::plane::Plane;
 use crate::{Error, Result};
 
-const MOST_CONNECTIONS: usize = 512;
-const LARGEST_HEAD: usize = 64 * 1024;
-const HEAD_PATIENCE: Duration = Duration::from_secs(10);
-/// How long requests that are under way may take when the API ends.
-const FAREWELL: Duration = Duration::from_secs(5);
+const MAX_CONNECTIONS: usize = 512;
+const MAX_HEAD_BYTES: usize = 64 * 1024;
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long running requests may take when the API stops.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The API, answering on 127.0.0.1.
+/// The API on 127.0.0.1.
 #[derive(Debug)]
 pub(crate) struct Api {
     address: SocketAddr,
@@ -32,7 +32,7 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    /// Begins to answer; port 0 stands for any that is free.
+    /// Starts to serve; port 0 stands for any free port.
     pub(crate) async fn serve(plane: Arc<Plane>, faults: Faults, port: u16) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
         let taken = |_| Error::port_taken(port);
@@ -48,51 +48,51 @@ impl Api {
         self.address
     }
 
-    /// Takes no more requests, and waits a little for those that are under way.
+    /// Accepts no more requests, and waits a few seconds for those that are running.
     pub(crate) async fn stop(self) {
         drop(self.stop);
-        // It fails only if the runtime ends before it: then nothing is served any more.
+        // It fails only if the runtime has ended, and with it the server.
         let _ = self.served.await;
     }
 }
 
 async fn accept(listener: TcpListener, service: Service, mut stopped: oneshot::Receiver<()>) {
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let connections = GracefulShutdown::new();
     loop {
         let next = async {
-            let place = Arc::clone(&places).acquire_owned().await;
-            (listener.accept().await, place)
+            let permit = Arc::clone(&permits).acquire_owned().await;
+            (listener.accept().await, permit)
         };
-        let (accepted, place) = tokio::select! {
+        let (accepted, permit) = tokio::select! {
             _ = &mut stopped => break,
             next = next => next,
         };
         let Ok((stream, _)) = accepted else {
-            // Out of file descriptors, most likely: others may give some back.
+            // Most likely no file descriptor is free: wait until one is.
             sleep(Duration::from_millis(50)).await;
             continue;
         };
         let connection = connections.watch(connection(stream, service.clone()));
         tokio::spawn(async move {
-            // A client that went away, or a fault that was asked for.
+            // An error is a client that disconnected, or an injected fault.
             let _ = connection.await;
-            drop(place);
+            drop(permit);
         });
     }
     drop(listener);
-    let _ = timeout(FAREWELL, connections.shutdown()).await;
+    let _ = timeout(SHUTDOWN_TIMEOUT, connections.shutdown()).await;
 }
 
 fn connection(
     stream: TcpStream,
     service: Service,
 ) -> http1::Connection<TokioIo<TcpStream>, Service> {
-    // A small answer must not wait for the client's acknowledgement of the last one.
+    // A small response must not wait for the acknowledgement of the last one.
     let _ = stream.set_nodelay(true);
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_PATIENCE)
-        .max_buf_size(LARGEST_HEAD)
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(MAX_HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), service)
 }

@@ -1,11 +1,11 @@
-//! The API over a plane that runs nothing: on a socket, as clients see it.
+//! The API over a socket, with a plane that runs no operations.
 
 mod client;
-mod document;
+mod errors;
 mod faults;
-mod garbage;
-mod happy;
+pub(crate) mod fixture;
+mod http;
+mod malformed;
+mod openapi;
 mod paging;
-mod refusals;
-pub(crate) mod setup;
-mod wire;
+mod valid;

@@ -1,5 +1,5 @@
-//! How records look in answers: every field that Neon's document requires, and of the others those
-//! that mean something here.
+//! Records as JSON: every field that Neon's document requires, and of the optional ones those that
+//! have a meaning on this machine.
 
 mod account;
 mod branch;
@@ -21,20 +21,20 @@ pub(super) use operation::{operation, operations};
 pub(super) use project::{project, project_in_list};
 pub(super) use role::{new_role, role};
 
-/// The account that everything belongs to.
+/// The account that owns everything.
 const OWNER: &str = "local";
 const EMAIL: &str = "nobody@example.invalid";
-/// So that every class policy is possible.
+/// The plan that allows every policy for a class.
 const PLAN: &str = "scale_v3";
 const REGION: &str = "local";
 const PROVISIONER: &str = "k8s-neonvm";
 const ADDRESS: &str = "127.0.0.1";
-/// The document asks who made it, and this is its own example.
-const MADE_BY: &str = "console";
-const MOST_BRANCHES: i64 = 5_000;
+/// Required by the document, whose example this is.
+const CREATION_SOURCE: &str = "console";
+const MAX_BRANCHES: i64 = 5_000;
 
-/// Without the fields that are not there: Neon leaves them out, it does not write `null`.
-fn present(mut object: Value) -> Value {
+/// Removes absent fields: Neon leaves them out and does not write `null`.
+fn without_nulls(mut object: Value) -> Value {
     if let Value::Object(fields) = &mut object {
         fields.retain(|_, value| !value.is_null());
     }
@@ -45,6 +45,6 @@ fn present(mut object: Value) -> Value {
     clippy::cast_possible_truncation,
     reason = "no branch is active for longer than i64 seconds"
 )]
-fn whole(seconds: f64) -> i64 {
+fn rounded(seconds: f64) -> i64 {
     seconds.round() as i64
 }

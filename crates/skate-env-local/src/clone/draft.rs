@@ -1,33 +1,33 @@
-//! A data folder in the making: it gets its name when it is whole.
+//! An incomplete data folder, which gets its final name when it is complete.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{disk, tree};
-use crate::postgres::{Account, Durability, enter, lock};
+use crate::files::{create_folder, lock_folder, open_folder, remove_folder, sync_entry, sync_tree};
+use crate::postgres::{Account, Durability};
 use crate::{Error, Result};
 
-/// `data.draft` in a cluster's folder. Dropped unfinished, it is removed; what a killed run
-/// left of it is removed by the next draft there.
+/// `data.draft` in a cluster's folder. Dropping it before `finish` removes it; what a killed process
+/// left is removed by the next draft in the same folder.
 #[derive(Debug)]
 pub(crate) struct Draft {
     cluster: PathBuf,
-    // A copy that was given up may still be at work in another thread.
+    // A thread of a cancelled copy may still write into the folder.
     _lock: File,
 }
 
 impl Draft {
-    /// Makes the cluster's folder if need be, and an empty draft in it.
-    pub(crate) fn make(cluster: &Path, account: &Account) -> Result<Self> {
-        let cluster = enter(cluster, account)?;
-        let draft = Self { _lock: lock(&cluster)?, cluster };
-        draft.remove()?;
+    /// Creates the cluster's folder if it does not exist, and an empty draft in it.
+    pub(crate) fn create(cluster: &Path, account: &Account) -> Result<Self> {
+        let cluster = open_folder(cluster, account)?;
+        let draft = Self { _lock: lock_folder(&cluster)?, cluster };
+        remove_folder(&draft.path())?;
         let data = draft.cluster.join("data");
         if data.exists() {
-            return Err(Error::io("make", &data)(ErrorKind::AlreadyExists.into()));
+            return Err(Error::io("create", &data)(ErrorKind::AlreadyExists.into()));
         }
-        tree::make_folder(&draft.path(), account)?;
+        create_folder(&draft.path(), account)?;
         Ok(draft)
     }
 
@@ -35,33 +35,23 @@ impl Draft {
         self.cluster.join("data.draft")
     }
 
-    /// From here on there is a cluster.
+    /// Syncs the draft to disk if commits must be durable, and gives it its final name.
     pub(crate) fn finish(self, durability: Durability) -> Result<()> {
         let (draft, data) = (self.path(), self.cluster.join("data"));
         if durability == Durability::Full {
-            disk::force(&draft)?;
+            sync_tree(&draft)?;
         }
         fs::rename(&draft, &data).map_err(Error::io("rename", &draft))?;
         if durability == Durability::Full {
-            disk::force_entry(&self.cluster)?;
+            sync_entry(&self.cluster)?;
         }
         Ok(())
-    }
-
-    fn remove(&self) -> Result<()> {
-        let path = self.path();
-        match fs::remove_dir_all(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(Error::io("remove", &path)(error))
-            }
-            _ => Ok(()),
-        }
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // A drop cannot answer; the next draft removes what is left.
-        let _ = self.remove();
+        // If this fails, the next draft removes what is left.
+        let _ = remove_folder(&self.path());
     }
 }

@@ -1,4 +1,4 @@
-//! The files of the write-ahead log.
+//! The names of the files of the write-ahead log.
 
 use std::ops::RangeInclusive;
 
@@ -7,19 +7,19 @@ use tokio_postgres::types::PgLsn;
 use crate::Result;
 use crate::postgres::Session;
 
-/// How a server cuts its log into files.
+/// How a server divides its log into files.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Segments {
+pub(crate) struct WalSegments {
     timeline: u32,
     size: u64,
 }
 
-impl Segments {
-    /// As the server does it: `initdb` chose the size, a recovery to a point the timeline.
+impl WalSegments {
+    /// Reads both from the server: `initdb` set the size, a point-in-time recovery the timeline.
     pub(crate) async fn of(session: &Session) -> Result<Self> {
-        let question = "SELECT timeline_id, pg_size_bytes(current_setting('wal_segment_size')) \
+        let query = "SELECT timeline_id, pg_size_bytes(current_setting('wal_segment_size')) \
                         FROM pg_control_checkpoint()";
-        let row = session.row(question, &[]).await?;
+        let row = session.row(query, &[]).await?;
         let (timeline, size): (i32, i64) = (row.get(0), row.get(1));
         Ok(Self { timeline: timeline.unsigned_abs(), size: size.unsigned_abs() })
     }
@@ -40,15 +40,14 @@ impl Segments {
 
 #[cfg(test)]
 mod tests {
-    use super::Segments;
+    use super::WalSegments;
 
     #[test]
-    fn names_are_those_that_postgresql_gives() {
+    fn names_are_those_of_pg_walfile_name() {
         let names = |size, start: &str, end: &str| {
             let (start, end) = (start.parse().unwrap(), end.parse().unwrap());
-            Segments { timeline: 2, size }.between(start, end).collect::<Vec<_>>()
+            WalSegments { timeline: 2, size }.between(start, end).collect::<Vec<_>>()
         };
-        // As `pg_walfile_name` answers.
         assert_eq!(names(16 << 20, "0/2000028", "0/3000000"), ["000000020000000000000002"]);
         assert_eq!(
             names(4 << 20, "0/FFC00028", "1/400001"),

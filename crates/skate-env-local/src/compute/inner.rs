@@ -1,4 +1,4 @@
-//! The state of a compute, and its two changes. Every change holds the one lock to its end.
+//! The state of a compute. Whoever changes it holds its one lock until the change is complete.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,40 +9,38 @@ use skate_env_core::Code;
 use tokio::sync::{Mutex, watch};
 use tokio::time::timeout;
 
-use super::counters::Ledger;
-use super::launch::Launch;
-use super::server::{Failure, Spec};
-use super::{Lease, idle};
+use super::spec::{ComputeSpec, SharedError};
+use super::usage::UsageTracker;
 use crate::postgres::{Superuser, blocking};
 use crate::{Error, Server};
 
-/// How long the owner may look around in a server that is about to stop.
-const FAREWELL: Duration = Duration::from_secs(2);
+/// How long the stop hook may take.
+const HOOK_TIMEOUT: Duration = Duration::from_secs(2);
 
 pub(super) struct Inner {
-    pub(super) held: Arc<Mutex<Held>>,
-    /// The failure of the last start. Who saw it change while waiting need not try again.
-    pub(super) failures: watch::Sender<Option<Failure>>,
+    pub(super) state: Arc<Mutex<ComputeState>>,
+    /// The error of the last start. A caller that saw it change while it waited does not try again.
+    pub(super) start_errors: watch::Sender<Option<SharedError>>,
     pub(super) suspend_after: watch::Sender<Option<Duration>>,
     pub(super) leases: AtomicUsize,
-    pub(super) ledger: Ledger,
-    spec: Spec,
+    pub(super) usage: UsageTracker,
+    pub(super) spec: ComputeSpec,
 }
 
 /// What the lock guards.
-pub(super) struct Held {
+pub(super) struct ComputeState {
     pub(super) folder: PathBuf,
-    pub(super) awake: Option<Awake>,
+    pub(super) server: Option<RunningServer>,
     pub(super) shut_down: bool,
 }
 
-pub(super) struct Awake {
+pub(super) struct RunningServer {
     pub(super) server: Server,
-    /// Closed when the server has ended: nothing is ever sent.
+    /// Closed when the server has ended; nothing is ever sent.
     pub(super) ended: watch::Sender<()>,
 }
 
-impl Held {
+impl ComputeState {
     pub(super) fn shut_down_error(&self) -> Error {
         let message = format!("the server in {} was shut down", self.folder.display());
         Error::new(Code::ShutDown, message, "Connect to a branch that exists.")
@@ -50,73 +48,42 @@ impl Held {
 }
 
 impl Inner {
-    pub(super) fn new(spec: Spec) -> Self {
-        let held = Held { folder: spec.folder.clone(), awake: None, shut_down: false };
+    pub(super) fn new(spec: ComputeSpec) -> Self {
+        let state = ComputeState { folder: spec.folder.clone(), server: None, shut_down: false };
         Self {
-            held: Arc::new(Mutex::new(held)),
-            failures: watch::Sender::new(None),
+            state: Arc::new(Mutex::new(state)),
+            start_errors: watch::Sender::new(None),
             suspend_after: watch::Sender::new(spec.suspend_after),
             leases: AtomicUsize::new(0),
-            ledger: Ledger::default(),
+            usage: UsageTracker::default(),
             spec,
         }
     }
 
     pub(super) fn superuser(&self, port: u16) -> Superuser {
-        let setup = &self.spec.setup;
-        Superuser { port, name: setup.superuser.clone(), password: setup.password.clone() }
+        let options = &self.spec.options;
+        Superuser { port, name: options.superuser.clone(), password: options.password.clone() }
     }
 
-    /// The server if it runs; one that crashed is noted as asleep.
-    pub(super) fn running<'a>(&self, held: &'a mut Held) -> Option<&'a Awake> {
-        if held.awake.as_mut().is_some_and(|awake| awake.server.has_ended()) {
-            held.awake = None;
-            self.ledger.asleep();
+    /// The server if it runs; a server that crashed is recorded as stopped.
+    pub(super) fn running<'a>(&self, state: &'a mut ComputeState) -> Option<&'a RunningServer> {
+        if state.server.as_mut().is_some_and(|running| running.server.has_ended()) {
+            state.server = None;
+            self.usage.record_stop();
         }
-        held.awake.as_ref()
+        state.server.as_ref()
     }
 
-    pub(super) fn lease(self: &Arc<Self>, held: &mut Held) -> Option<Lease> {
-        self.running(held).map(|awake| Lease::new(self.clone(), awake))
-    }
-
-    pub(super) async fn start(self: &Arc<Self>, held: &mut Held) -> Result<Lease, Failure> {
-        if held.shut_down {
-            return Err(Arc::new(held.shut_down_error()));
-        }
-        let launch = Launch {
-            binaries: self.spec.binaries.clone(),
-            account: self.spec.account.clone(),
-            folder: held.folder.clone(),
-            setup: self.spec.setup.clone(),
-        };
-        let server = blocking(move || launch.run()).await.map_err(|error| {
-            let failure = Arc::new(error);
-            self.failures.send_replace(Some(failure.clone()));
-            failure
-        })?;
-        let awake = Awake { server, ended: watch::Sender::new(()) };
-        self.ledger.awake();
-        tokio::spawn(idle::watch(
-            Arc::downgrade(self),
-            awake.ended.subscribe(),
-            self.suspend_after.subscribe(),
-        ));
-        let lease = Lease::new(self.clone(), &awake);
-        held.awake = Some(awake);
-        Ok(lease)
-    }
-
-    pub(super) async fn stop(&self, held: &mut Held) -> Result<(), Failure> {
-        self.running(held);
-        let Some(Awake { server, ended }) = held.awake.take() else { return Ok(()) };
+    pub(super) async fn stop(&self, state: &mut ComputeState) -> Result<(), SharedError> {
+        self.running(state);
+        let Some(RunningServer { server, ended }) = state.server.take() else { return Ok(()) };
         if let Some(before_stop) = &self.spec.before_stop {
-            // It may fail to finish, but not keep the server from stopping.
-            let _ = timeout(FAREWELL, before_stop(self.superuser(server.port()))).await;
+            // A slow hook does not keep the server from stopping.
+            let _ = timeout(HOOK_TIMEOUT, before_stop(self.superuser(server.port()))).await;
         }
         let stopped = blocking(move || server.stop().map(drop)).await;
         drop(ended);
-        self.ledger.asleep();
+        self.usage.record_stop();
         stopped.map_err(Arc::new)
     }
 }

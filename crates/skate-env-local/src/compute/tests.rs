@@ -1,4 +1,4 @@
-//! Computes over real servers.
+//! Computes with real servers.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,24 +7,24 @@ use std::time::{Duration, Instant};
 use skate_env_core::Code;
 use tokio::task::JoinSet;
 
-use super::{BeforeStop, Compute};
-use crate::testing::{
-    all_binaries, app, ask, connect, folder, kill, process, setup, spec, spec_with, until,
+use super::{Compute, StopHook};
+use crate::fixture::{
+    all_binaries, app, ask, connect, folder, kill, options, process, spec, spec_with, until,
 };
 
 const SHORT: Duration = Duration::from_millis(300);
 
-fn is_asleep(compute: &Compute) -> bool {
-    compute.counters().awake_since.is_none()
+fn is_suspended(compute: &Compute) -> bool {
+    compute.usage().running_since.is_none()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn fifty_at_once_start_one_server_and_asleep_there_is_none() {
+async fn fifty_concurrent_wakes_start_one_server_and_a_suspended_compute_has_none() {
     for binaries in all_binaries() {
         let folder = folder();
-        let compute = Compute::new(spec_with(binaries, folder.path(), setup("br-many")));
+        let compute = Compute::new(spec_with(binaries, folder.path(), options("br-many")));
         assert_eq!(process(folder.path()), None);
-        assert!(compute.awake().await.is_none());
+        assert!(compute.lease_if_running().await.is_none());
 
         let mut wakes = JoinSet::new();
         for _ in 0..50 {
@@ -35,33 +35,33 @@ async fn fifty_at_once_start_one_server_and_asleep_there_is_none() {
         ports.dedup();
         assert_eq!(ports.len(), 1);
         assert!((30_000..32_768).contains(&ports[0]));
-        assert_eq!(compute.counters().starts, 1);
+        assert_eq!(compute.usage().starts, 1);
         assert!(process(folder.path()).is_some());
 
         compute.suspend().await.unwrap();
         assert_eq!(process(folder.path()), None);
-        let counters = compute.counters();
-        assert!(counters.awake_since.is_none() && counters.suspended_at.is_some());
-        assert!(counters.awake_for > Duration::ZERO && counters.started_at.is_some());
-        assert!(counters.last_active >= counters.started_at);
-        assert_eq!(compute.counters().awake_for, counters.awake_for);
+        let usage = compute.usage();
+        assert!(usage.running_since.is_none() && usage.suspended_at.is_some());
+        assert!(usage.running_for > Duration::ZERO && usage.started_at.is_some());
+        assert!(usage.last_active >= usage.started_at);
+        assert_eq!(compute.usage().running_for, usage.running_for);
         compute.suspend().await.unwrap();
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_idle_session_is_closed_when_its_time_has_come() {
+async fn an_idle_session_is_closed_after_the_limit() {
     let folder = folder();
-    let compute = Compute::new(spec(folder.path(), setup("br-idle")));
+    let compute = Compute::new(spec(folder.path(), options("br-idle")));
     let app = app(&compute).await;
     let client = connect(&app, "postgres").await.unwrap();
     assert_eq!(ask(&client, "SHOW cluster_name").await, "br-idle");
-    assert!(!is_asleep(&compute));
+    assert!(!is_suspended(&compute));
     compute.set_suspend_after(Some(SHORT));
-    until("suspended", || is_asleep(&compute)).await;
+    until("suspended", || is_suspended(&compute)).await;
     assert_eq!(process(folder.path()), None);
     assert!(client.is_closed() || client.simple_query("SELECT 1").await.is_err());
-    // And nobody notices afterwards.
+    // The next start is an ordinary one.
     let lease = compute.wake().await.unwrap();
     assert!(connect(&lease.superuser(), "postgres").await.is_ok());
 }
@@ -69,7 +69,7 @@ async fn an_idle_session_is_closed_when_its_time_has_come() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_running_query_and_an_open_transaction_keep_it_awake() {
     let folder = folder();
-    let compute = Compute::new(spec(folder.path(), setup("br-busy")));
+    let compute = Compute::new(spec(folder.path(), options("br-busy")));
     let app = app(&compute).await;
     compute.set_suspend_after(Some(SHORT));
     let client = connect(&app, "postgres").await.unwrap();
@@ -80,16 +80,16 @@ async fn a_running_query_and_an_open_transaction_keep_it_awake() {
         assert!(!client.is_closed());
         tokio::time::sleep(SHORT / 5).await;
     }
-    assert_eq!(compute.counters().starts, 1);
+    assert_eq!(compute.usage().starts, 1);
     client.batch_execute("COMMIT").await.unwrap();
-    until("suspended", || is_asleep(&compute)).await;
-    assert_eq!(compute.counters().starts, 1);
+    until("suspended", || is_suspended(&compute)).await;
+    assert_eq!(compute.usage().starts, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lease_keeps_it_awake_and_hears_of_the_end() {
     let folder = folder();
-    let mut spec = spec(folder.path(), setup("br-leased"));
+    let mut spec = spec(folder.path(), options("br-leased"));
     spec.suspend_after = Some(SHORT);
     let compute = Compute::new(spec);
     let lease = compute.wake().await.unwrap();
@@ -104,16 +104,16 @@ async fn a_lease_keeps_it_awake_and_hears_of_the_end() {
     assert_eq!(process(folder.path()), None);
     drop(lease);
     drop(compute.wake().await.unwrap());
-    until("suspended", || is_asleep(&compute)).await;
+    until("suspended", || is_suspended(&compute)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_crashed_is_started_again() {
     let folder = folder();
-    let compute = Compute::new(spec(folder.path(), setup("br-crashed")));
+    let compute = Compute::new(spec(folder.path(), options("br-crashed")));
     let app = app(&compute).await;
     let client = connect(&app, "postgres").await.unwrap();
-    // A session that computes notices late that its server is gone, and is in the next one's way.
+    // A session that computes notices late that its server has ended, and blocks the next start.
     let work = "DO $$ DECLARE last timestamptz := clock_timestamp() + '2 s';
                 BEGIN WHILE clock_timestamp() < last LOOP END LOOP; END $$";
     let busy = tokio::spawn(async move { client.batch_execute(work).await });
@@ -128,9 +128,9 @@ async fn a_server_that_crashed_is_started_again() {
     until("gone", || process(folder.path()).is_none()).await;
     let lease = compute.wake().await.unwrap();
     before.ended().await;
-    // Whether it still got its answer is chance.
+    // It may have got its answer in time.
     let _ = busy.await.unwrap();
-    assert_eq!(compute.counters().starts, 2);
+    assert_eq!(compute.usage().starts, 2);
     let client = connect(&lease.superuser(), "postgres").await.unwrap();
     assert_eq!(
         ask(&client, "SELECT rolname::text FROM pg_roles WHERE rolname = 'app'").await,
@@ -139,9 +139,9 @@ async fn a_server_that_crashed_is_started_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_failed_start_is_everybodys_failure() {
+async fn one_failed_start_is_the_error_of_all_callers() {
     let folder = folder();
-    let compute = Compute::new(spec(folder.path(), setup("br-broken")));
+    let compute = Compute::new(spec(folder.path(), options("br-broken")));
     let settings = folder.path().join("data/postgresql.auto.conf");
     std::fs::write(&settings, "no_such_setting = 1\n").unwrap();
     let mut wakes = JoinSet::new();
@@ -153,7 +153,7 @@ async fn one_failed_start_is_everybodys_failure() {
     assert_eq!(failures[0].code(), Code::StartFailed);
     failures.dedup_by(|a, b| Arc::ptr_eq(a, b));
     assert!(failures.len() < 10, "{} starts for ten waiters", failures.len());
-    // Who comes later tries for himself.
+    // A later caller tries again.
     std::fs::write(&settings, "").unwrap();
     assert!(compute.wake().await.is_ok());
 }
@@ -161,16 +161,16 @@ async fn one_failed_start_is_everybodys_failure() {
 #[tokio::test(flavor = "multi_thread")]
 async fn missing_data_is_never_replaced_by_an_empty_database() {
     let folder = folder();
-    let compute = Compute::new(spec(folder.path(), setup("br-lost")));
+    let compute = Compute::new(spec(folder.path(), options("br-lost")));
     std::fs::rename(folder.path().join("data"), folder.path().join("elsewhere")).unwrap();
     assert_eq!(compute.wake().await.err().unwrap().code(), Code::Io);
     assert!(!folder.path().join("data").exists());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wake_that_nobody_waits_for_is_finished() {
+async fn a_wake_whose_caller_is_cancelled_is_completed() {
     let folder = folder();
-    let compute = Compute::new(spec(folder.path(), setup("br-given-up")));
+    let compute = Compute::new(spec(folder.path(), options("br-given-up")));
     let waiter = tokio::spawn({
         let compute = compute.clone();
         async move { compute.wake().await.map(drop) }
@@ -179,15 +179,15 @@ async fn a_wake_that_nobody_waits_for_is_finished() {
     waiter.abort();
     assert!(waiter.await.unwrap_err().is_cancelled());
     assert!(compute.wake().await.is_ok());
-    assert_eq!(compute.counters().starts, 1);
+    assert_eq!(compute.usage().starts, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_restarts_serves_another_cluster_and_is_shut_down_for_good() {
     let folder = folder();
     let (first, second) = (folder.path().join("first"), folder.path().join("second"));
-    let compute = Compute::new(spec(&first, setup("br-moved")));
-    drop(spec(&second, setup("br-moved")));
+    let compute = Compute::new(spec(&first, options("br-moved")));
+    drop(spec(&second, options("br-moved")));
     app(&compute).await;
     let before = process(&first).unwrap();
     compute.restart().await.unwrap();
@@ -208,24 +208,24 @@ async fn it_restarts_serves_another_cluster_and_is_shut_down_for_good() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn its_owner_may_look_around_before_it_stops_but_not_for_ever() {
+async fn the_stop_hook_runs_before_the_stop_and_has_a_time_limit() {
     let folder = folder();
-    let mut spec = spec(folder.path(), setup("br-noted"));
+    let mut spec = spec(folder.path(), options("br-noted"));
     let answered = Arc::new(AtomicBool::new(false));
-    let heard = answered.clone();
-    let look: BeforeStop = Box::new(move |superuser| {
-        let heard = heard.clone();
+    let hook_answered = answered.clone();
+    let hook: StopHook = Box::new(move |superuser| {
+        let answered = hook_answered.clone();
         Box::pin(async move {
             let client = connect(&superuser, "postgres").await.unwrap();
-            heard.store(ask(&client, "SHOW cluster_name").await == "br-noted", Ordering::SeqCst);
+            answered.store(ask(&client, "SHOW cluster_name").await == "br-noted", Ordering::SeqCst);
             std::future::pending::<()>().await;
         })
     });
-    spec.before_stop = Some(look);
+    spec.before_stop = Some(hook);
     let compute = Compute::new(spec);
     drop(compute.wake().await.unwrap());
-    let patience = Duration::from_secs(30);
-    tokio::time::timeout(patience, compute.suspend()).await.unwrap().unwrap();
+    let limit = Duration::from_secs(30);
+    tokio::time::timeout(limit, compute.suspend()).await.unwrap().unwrap();
     assert!(answered.load(Ordering::SeqCst));
     assert_eq!(process(folder.path()), None);
 }

@@ -1,52 +1,53 @@
-//! The home itself.
+//! Opening, locking and closing a home.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::guardian::Guardian;
 use super::lock::Locks;
-use crate::postgres::cluster;
+use super::watchdog::Watchdog;
+use crate::files::open_folder;
 use crate::{Account, Result};
 
-/// A control plane's folder, held until it is dropped. What still uses [`Home::handle`] by then
-/// is ended: shut the computes down first.
+/// A control plane's folder, locked until it is dropped. Shut the computes down first: dropping
+/// this ends every program that still uses [`Home::stdin`].
 #[derive(Debug)]
 pub(crate) struct Home {
     folder: PathBuf,
-    // Before the locks: they are let go when nothing runs any more.
-    guardian: Guardian,
+    // Before the locks: they are released when no program runs any more.
+    watchdog: Watchdog,
     locks: Locks,
 }
 
 impl Home {
-    /// Takes the folder, and makes it where there is none. After a killed process, it waits until
-    /// everything that one had started has ended, and ends it.
+    /// Locks the folder, and creates it if it does not exist. After a killed process, this ends
+    /// every program that the process had started, and waits for their end.
     ///
     /// # Errors
     ///
-    /// `folder_in_use` while another process holds it, or when its servers would not end;
+    /// `folder_in_use` while another process has locked it, or when its servers do not end;
     /// `folder_of_another_user`, `folder_unreachable`.
     pub(crate) fn open(folder: &Path, account: &Account) -> Result<Self> {
-        let folder = cluster::enter(folder, account)?;
-        let clusters = cluster::enter(&clusters(&folder), account)?;
+        let folder = open_folder(folder, account)?;
+        let clusters = open_folder(&clusters(&folder), account)?;
         let locks = Locks::take(&folder, account, &clusters)?;
-        let guardian = Guardian::start(account, &clusters, &locks.servers)?;
-        Ok(Self { folder, guardian, locks })
+        let watchdog = Watchdog::start(account, &clusters, &locks.servers)?;
+        Ok(Self { folder, watchdog, locks })
     }
 
-    /// Its one true path.
+    /// The canonical path.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Where the clusters are: the guardian ends the servers of its folders, and no others.
+    /// The folder of the clusters. The watchdog ends the servers in it, and no others.
     pub(crate) fn clusters(&self) -> PathBuf {
         clusters(&self.folder)
     }
 
-    /// For [`crate::Setup::stdin`] of every cluster: the home stays taken while a server lives.
-    pub(crate) fn handle(&self) -> Arc<File> {
+    /// For [`crate::ClusterOptions::stdin`] of every cluster: the home stays locked while a server
+    /// runs.
+    pub(crate) fn stdin(&self) -> Arc<File> {
         self.locks.servers.clone()
     }
 }
@@ -54,7 +55,7 @@ impl Home {
 impl Drop for Home {
     fn drop(&mut self) {
         if Arc::strong_count(&self.locks.servers) == 1 {
-            self.guardian.dismiss();
+            self.watchdog.stop();
         }
     }
 }

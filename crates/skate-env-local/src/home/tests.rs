@@ -1,4 +1,4 @@
-//! Homes of processes that are killed.
+//! Homes of killed processes.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -8,18 +8,18 @@ use skate_env_core::Code;
 
 use super::Home;
 use crate::compute::{Compute, Lease};
-use crate::testing::{account, folder, kill, process, runs, setup, spec, until, variable};
+use crate::fixture::{account, folder, kill, options, process, runs, spec, until, variable};
 
 const FOLDER: &str = "SKATE_ENV_TEST_HOME";
 const BRANCHES: [&str; 3] = ["one", "two", "three"];
 
 fn compute(home: &Home, name: &str) -> Compute {
-    let mut setup = setup(name);
-    setup.stdin = Some(home.handle());
-    Compute::new(spec(&home.clusters().join(name), setup))
+    let mut options = options(name);
+    options.stdin = Some(home.stdin());
+    Compute::new(spec(&home.clusters().join(name), options))
 }
 
-/// Not a test: the process that the tests below start and kill, told by a variable.
+/// Not a test: the process that the tests below start, with a variable, and kill.
 #[tokio::test(flavor = "multi_thread")]
 async fn owner() {
     let Some(folder) = variable(FOLDER) else { return };
@@ -29,11 +29,11 @@ async fn owner() {
     for compute in &computes {
         leases.push(compute.wake().await.unwrap());
     }
-    std::io::stdout().write_all(b"\nawake\n").unwrap();
+    std::io::stdout().write_all(b"\nrunning\n").unwrap();
     std::future::pending::<()>().await;
 }
 
-/// Another process that holds a home with three servers awake.
+/// Starts another process that locks a home and runs three servers.
 fn owner_of(folder: &Path) -> Child {
     let mut owner = Command::new(std::env::current_exe().unwrap())
         .args(["home::tests::owner", "--exact", "--nocapture"])
@@ -42,7 +42,7 @@ fn owner_of(folder: &Path) -> Child {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(owner.stdout.take().unwrap()).lines().map_while(Result::ok);
-    assert!(lines.any(|line| line == "awake"), "the owner woke its servers");
+    assert!(lines.any(|line| line == "running"), "the owner started its servers");
     owner
 }
 
@@ -51,24 +51,24 @@ fn servers(folder: &Path) -> Vec<u32> {
     clusters.filter_map(|cluster| process(&cluster)).collect()
 }
 
-fn guardian_of(folder: &Path) -> u32 {
-    let pattern = format!("skate-env-guardian {}", folder.join("timelines").display());
+fn watchdog_of(folder: &Path) -> u32 {
+    let pattern = format!("skate-env-watchdog {}", folder.join("timelines").display());
     let output = Command::new("pgrep").args(["-f", &pattern]).output().unwrap();
-    String::from_utf8_lossy(&output.stdout).trim().parse().expect("one guardian")
+    String::from_utf8_lossy(&output.stdout).trim().parse().expect("one watchdog")
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_process_leaves_no_server_and_the_next_takes_its_home() {
     let folder = folder();
     let mut owner = owner_of(folder.path());
-    let (servers, guardian) = (servers(folder.path()), guardian_of(folder.path()));
+    let (servers, watchdog) = (servers(folder.path()), watchdog_of(folder.path()));
     assert_eq!(servers.len(), 3);
     assert_eq!(Home::open(folder.path(), &account()).unwrap_err().code(), Code::FolderInUse);
     #[cfg(target_os = "linux")]
     for handle in servers
         .iter()
         .map(|server| format!("/proc/{server}/fd/0"))
-        .chain([format!("/proc/{guardian}/fd/1")])
+        .chain([format!("/proc/{watchdog}/fd/1")])
     {
         assert!(std::fs::read_link(handle).unwrap().ends_with("servers.lock"));
     }
@@ -77,7 +77,7 @@ async fn a_killed_process_leaves_no_server_and_the_next_takes_its_home() {
     owner.kill().unwrap();
     owner.wait().unwrap();
     until("the servers ended", || !servers.iter().any(|&server| runs(server))).await;
-    until("the guardian ended", || !runs(guardian)).await;
+    until("the watchdog ended", || !runs(watchdog)).await;
     let home = Home::open(folder.path(), &account()).unwrap();
     assert_eq!(home.folder(), folder.path().canonicalize().unwrap());
     let compute = compute(&home, "one");
@@ -85,11 +85,11 @@ async fn a_killed_process_leaves_no_server_and_the_next_takes_its_home() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_its_guardian_the_next_process_ends_the_servers() {
+async fn without_its_watchdog_the_next_process_ends_the_servers() {
     let folder = folder();
     let mut owner = owner_of(folder.path());
     let servers = servers(folder.path());
-    kill(guardian_of(folder.path()));
+    kill(watchdog_of(folder.path()));
     owner.kill().unwrap();
     owner.wait().unwrap();
     assert!(servers.iter().all(|&server| runs(server)), "nobody ended them yet");
@@ -98,22 +98,22 @@ async fn without_its_guardian_the_next_process_ends_the_servers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_home_is_handed_over_in_order_without_waiting() {
+async fn a_home_that_was_closed_is_opened_again_without_waiting() {
     let folder = folder();
     for _ in 0..2 {
         let home = Home::open(folder.path(), &account()).unwrap();
-        let guardian = guardian_of(folder.path());
+        let watchdog = watchdog_of(folder.path());
         let compute = compute(&home, "one");
         drop(compute.wake().await.unwrap());
         compute.shut_down().await.unwrap();
         drop(compute);
         drop(home);
-        assert!(!runs(guardian));
+        assert!(!runs(watchdog));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_home_that_is_dropped_takes_its_servers_along() {
+async fn dropping_a_home_ends_its_servers() {
     let folder = folder();
     let home = Home::open(folder.path(), &account()).unwrap();
     let compute = compute(&home, "one");
@@ -124,18 +124,18 @@ async fn a_home_that_is_dropped_takes_its_servers_along() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_process_that_was_given_an_old_number_is_left_alone() {
+async fn a_process_with_a_reused_id_is_not_ended() {
     let folder = folder();
     let home = Home::open(folder.path(), &account()).unwrap();
     let data = home.clusters().join("reused/data");
     std::fs::create_dir_all(&data).unwrap();
-    // Ours to end, if it were only for the account.
-    let mut stranger = account().command("/bin/sleep".as_ref()).arg("60").spawn().unwrap();
-    std::fs::write(data.join("postmaster.pid"), format!("{}\n", stranger.id())).unwrap();
-    let held = home.handle();
+    // A process of the same user, which we may end.
+    let mut other = account().command("/bin/sleep".as_ref()).arg("60").spawn().unwrap();
+    std::fs::write(data.join("postmaster.pid"), format!("{}\n", other.id())).unwrap();
+    let stdin = home.stdin();
     drop(home);
-    drop(held);
-    assert!(runs(stranger.id()));
-    stranger.kill().unwrap();
-    stranger.wait().unwrap();
+    drop(stdin);
+    assert!(runs(other.id()));
+    other.kill().unwrap();
+    other.wait().unwrap();
 }

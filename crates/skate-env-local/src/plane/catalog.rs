@@ -1,4 +1,4 @@
-//! What the control plane says to PostgreSQL in SQL: roles as Neon has them, databases, sizes.
+//! Reading and changing a server's roles and databases by SQL: roles have Neon's attributes.
 
 use postgres_protocol::password::scram_sha_256;
 use secrecy::{ExposeSecret, SecretString};
@@ -9,35 +9,35 @@ use crate::postgres::Session;
 
 /// The role that the control plane uses itself, as Neon does.
 pub(crate) const SUPERUSER: &str = "cloud_admin";
-/// What every role that is made over the API belongs to, as on Neon.
+/// The group of every role that is created over the API, as on Neon.
 const NEON_SUPERUSER: &str = "neon_superuser";
 
-/// A role, as PostgreSQL knows it.
+/// A role of the server.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct FoundRole {
+pub(crate) struct CatalogRole {
     pub(crate) name: String,
     pub(crate) login: bool,
 }
 
-/// A database, as PostgreSQL knows it.
+/// A database of the server.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct FoundDatabase {
+pub(crate) struct CatalogDatabase {
     pub(crate) name: String,
     pub(crate) owner: String,
 }
 
-/// What a server holds.
+/// The roles and databases of a server, and their size.
 #[derive(Debug)]
-pub(crate) struct Found {
-    pub(crate) roles: Vec<FoundRole>,
-    pub(crate) databases: Vec<FoundDatabase>,
+pub(crate) struct Catalog {
+    pub(crate) roles: Vec<CatalogRole>,
+    pub(crate) databases: Vec<CatalogDatabase>,
     /// Of all databases, in bytes.
     pub(crate) size: i64,
-    /// Where its log of changes is, in bytes since the beginning.
+    /// The position of its write-ahead log: bytes since it was created.
     pub(crate) written: i64,
 }
 
-pub(crate) async fn look(session: &Session) -> Result<Found> {
+pub(crate) async fn read(session: &Session) -> Result<Catalog> {
     let roles = session
         .rows(
             "SELECT rolname, rolcanlogin FROM pg_roles \
@@ -59,9 +59,9 @@ pub(crate) async fn look(session: &Session) -> Result<Found> {
             &[],
         )
         .await?;
-    let role = |row: &Row| FoundRole { name: row.get(0), login: row.get(1) };
-    let database = |row: &Row| FoundDatabase { name: row.get(0), owner: row.get(1) };
-    Ok(Found {
+    let role = |row: &Row| CatalogRole { name: row.get(0), login: row.get(1) };
+    let database = |row: &Row| CatalogDatabase { name: row.get(0), owner: row.get(1) };
+    Ok(Catalog {
         roles: roles.iter().map(role).collect(),
         databases: databases.iter().map(database).collect(),
         size: sizes.get(0),
@@ -69,8 +69,8 @@ pub(crate) async fn look(session: &Session) -> Result<Found> {
     })
 }
 
-/// What a new root needs before anybody uses it. May be done twice.
-pub(crate) async fn prepare(session: &Session, major: u32) -> Result<()> {
+/// Creates the group of all roles on a new root, if it does not exist.
+pub(crate) async fn create_neon_superuser(session: &Session, major: u32) -> Result<()> {
     if !exists(session, "pg_roles", "rolname", NEON_SUPERUSER).await? {
         let role = name(NEON_SUPERUSER);
         let later = if major >= 16 { ", pg_create_subscription" } else { "" };
@@ -85,7 +85,7 @@ pub(crate) async fn prepare(session: &Session, major: u32) -> Result<()> {
     Ok(())
 }
 
-/// Makes a role as Neon's API does, or gives the one that is there this password.
+/// Creates a role as Neon's API does, or sets this password of the role that exists.
 pub(crate) async fn create_role(
     session: &Session,
     role: &str,
@@ -113,7 +113,7 @@ pub(crate) async fn set_password(
     session.run(&statement).await
 }
 
-/// Drops a role, and hands what it has in this database to the control plane's own.
+/// Drops a role that owns nothing, if it exists.
 pub(crate) async fn drop_role(session: &Session, role: &str) -> Result<()> {
     if exists(session, "pg_roles", "rolname", role).await? {
         let statement = format!("DROP ROLE {}", name(role));
@@ -122,12 +122,12 @@ pub(crate) async fn drop_role(session: &Session, role: &str) -> Result<()> {
     Ok(())
 }
 
-/// What a role owns in the database of this session goes to the control plane's own role; what it
-/// was granted goes. `DROP ROLE` asks for it in every database.
-pub(crate) async fn disown(session: &Session, role: &str) -> Result<()> {
+/// Reassigns what a role owns in the database of this session to the control plane's own role, and
+/// revokes its grants. `DROP ROLE` requires this in every database.
+pub(crate) async fn reassign_owned(session: &Session, role: &str) -> Result<()> {
     if exists(session, "pg_roles", "rolname", role).await? {
-        let (role, heir) = (name(role), name(SUPERUSER));
-        let statement = format!("REASSIGN OWNED BY {role} TO {heir}; DROP OWNED BY {role}");
+        let (role, owner) = (name(role), name(SUPERUSER));
+        let statement = format!("REASSIGN OWNED BY {role} TO {owner}; DROP OWNED BY {role}");
         session.run(&statement).await?;
     }
     Ok(())
@@ -141,7 +141,7 @@ pub(crate) async fn create_database(session: &Session, database: &str, owner: &s
     session.run(&statement).await
 }
 
-/// Renames a database and gives it an owner; its sessions end.
+/// Renames a database, which ends its sessions, and sets its owner.
 pub(crate) async fn alter_database(
     session: &Session,
     database: &str,
@@ -149,8 +149,8 @@ pub(crate) async fn alter_database(
     owner: &str,
 ) -> Result<()> {
     if database != new_name && exists(session, "pg_database", "datname", database).await? {
-        let ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
-        session.rows(ended, &[&database]).await?;
+        let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+        session.rows(end, &[&database]).await?;
         let statement = format!("ALTER DATABASE {} RENAME TO {}", name(database), name(new_name));
         session.run(&statement).await?;
     }
@@ -164,16 +164,15 @@ pub(crate) async fn drop_database(session: &Session, database: &str) -> Result<(
 }
 
 async fn exists(session: &Session, catalog: &str, column: &str, value: &str) -> Result<bool> {
-    let question = format!("SELECT EXISTS (SELECT FROM {catalog} WHERE {column} = $1)");
-    Ok(session.row(&question, &[&value]).await?.get(0))
+    let query = format!("SELECT EXISTS (SELECT FROM {catalog} WHERE {column} = $1)");
+    Ok(session.row(&query, &[&value]).await?.get(0))
 }
 
 fn name(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// What the server keeps of a password: the password itself then stands in no statement, and so
-/// in no log.
+/// What the server stores of a password. The password itself is in no statement, and so in no log.
 fn verifier(password: &SecretString) -> String {
     format!("'{}'", scram_sha_256(password.expose_secret().as_bytes()))
 }
@@ -183,9 +182,10 @@ mod tests {
     use super::{name, verifier};
 
     #[test]
-    fn a_name_cannot_leave_its_quotes_and_no_password_is_said() {
+    fn a_name_stays_in_its_quotes_and_no_password_is_in_a_statement() {
         assert_eq!(name(r#"a"b"#), r#""a""b""#);
-        let said = verifier(&"canary".into());
-        assert!(said.starts_with("'SCRAM-SHA-256$") && !said.contains("canary"), "{said}");
+        let literal = verifier(&"canary".into());
+        assert!(literal.starts_with("'SCRAM-SHA-256$"), "{literal}");
+        assert!(!literal.contains("canary"), "{literal}");
     }
 }

@@ -1,4 +1,4 @@
-//! From a folder to a control plane that works: what a killed one left is tidied up first.
+//! Starting a control plane in a folder, after removing what a killed one left there.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,33 +10,33 @@ use serde_json::json;
 use skate_env_core::neon::{BranchId, model::OperationStatus};
 
 use super::Plane;
-use crate::api::Faults;
-use crate::change::NewEndpoint;
-use crate::gateway::Certificate;
-use crate::history::KEEP;
-use crate::home::Home;
+use crate::faults::Faults;
+use crate::files::remove_folder;
+use crate::history::DEFAULT_RETENTION;
+use crate::home::{Certificate, Home};
 use crate::state::{
-    Action, Database, Deed, EndpointDefaults, Operation, Origin, Password, Ports, Project, Role,
-    State, VERSION, branch_id, operation_id, project_id,
+    Action, Database, EndpointDefaults, Operation, Origin, Password, Ports, Project, Role, State,
+    Task, VERSION, branch_id, operation_id, project_id,
 };
 use crate::store::Store;
+use crate::transition::NewEndpoint;
 use crate::{Account, Binaries, Durability, Error, Options, Result, Search, generate_password};
 
-/// How servers are run here.
+/// How the servers are run.
 #[derive(Debug)]
 pub(crate) struct Postgres {
     pub(crate) binaries: Binaries,
     pub(crate) account: Account,
     pub(crate) durability: Durability,
     pub(crate) certificate: Certificate,
-    /// Where `pg_dump` may be.
+    /// Where to search for `pg_dump`.
     pub(crate) search: Search,
 }
 
 const STATE: &str = "state.json";
 
 impl Plane {
-    /// Opens a home. Blocks: it may wait for a killed predecessor's servers to end.
+    /// Opens a home. Blocks: it may wait until the servers of a killed control plane have ended.
     pub(crate) fn open(options: &Options) -> Result<Arc<Self>> {
         let account = Account::for_servers()?;
         let binaries = Binaries::find(&options.search)?;
@@ -50,7 +50,7 @@ impl Plane {
             Store::create(&path, options.durability, state)?
         };
         check_version(&store, &binaries, home.folder())?;
-        remove_strays(&store, &home.clusters())?;
+        remove_unreferenced_folders(&store, &home.clusters())?;
         let postgres = Postgres {
             binaries,
             account,
@@ -62,34 +62,35 @@ impl Plane {
         Ok(Arc::new(Self::new(store, postgres, faults, home)))
     }
 
-    /// Makes the project's first branch if it is not made yet, and begins everything else.
-    pub(crate) async fn begin_work(self: &Arc<Self>) -> Result<()> {
-        if let Err(error) = self.make_first_branch().await {
-            // Nothing is kept of a project that never was.
+    /// Creates the project's first branch if it does not exist yet, and starts everything else.
+    pub(crate) async fn start(self: &Arc<Self>) -> Result<()> {
+        if let Err(error) = self.create_first_branch().await {
+            // The next start begins with a new project.
             let path = self.home.folder().join(STATE);
             let _ = fs::remove_file(path);
             return Err(error);
         }
         self.reconcile();
-        self.begin();
-        self.tasks.spawn(Arc::clone(self).expire());
-        self.tasks.spawn(Arc::clone(self).keep_histories());
+        self.start_operations();
+        self.background.spawn(Arc::clone(self).delete_expired_branches());
+        self.background.spawn(Arc::clone(self).keep_histories());
         Ok(())
     }
 
-    async fn make_first_branch(self: &Arc<Self>) -> Result<()> {
+    async fn create_first_branch(self: &Arc<Self>) -> Result<()> {
         let first = self.read(|state| {
-            let made =
-                |one: &&Operation| matches!(one.deed, Some(Deed::Make { origin: Origin::Nothing }));
-            state.operations.iter().find(made).map(|one| (one.id.clone(), one.branch_id.clone()))
+            let creates = |one: &&Operation| {
+                matches!(one.task, Some(Task::CreateBranch { origin: Origin::NewCluster }))
+            };
+            state.operations.iter().find(creates).map(|one| (one.id.clone(), one.branch_id.clone()))
         });
         let Some((operation, branch)) = first else { return Ok(()) };
-        let deed = Deed::Make { origin: Origin::Nothing };
-        self.attempt(&branch, &deed).await.map_err(super::trouble::Trouble::into_error)?;
+        let task = Task::CreateBranch { origin: Origin::NewCluster };
+        self.execute(&branch, &task).await.map_err(super::error::PlaneError::into_error)?;
         self.store
             .change(|state| {
                 for found in state.operations.iter_mut().filter(|found| found.id == operation) {
-                    (found.status, found.deed) = (OperationStatus::Finished, None);
+                    (found.status, found.task) = (OperationStatus::Finished, None);
                 }
                 Ok(())
             })
@@ -97,7 +98,7 @@ impl Plane {
     }
 }
 
-/// A project as Neon makes it: one root branch with a role, a database and an endpoint.
+/// A project as Neon creates it: one root branch with a role, a database and an endpoint.
 fn first_state(options: &Options, pg_version: u32) -> Result<State> {
     let now = Timestamp::now();
     let id = branch_id()?;
@@ -123,7 +124,7 @@ fn first_state(options: &Options, pg_version: u32) -> Result<State> {
         updated_at: now,
         pg_version,
         default_branch: id.clone(),
-        history_retention_seconds: u32::try_from(KEEP.as_secs()).unwrap_or(u32::MAX),
+        history_retention_seconds: u32::try_from(DEFAULT_RETENTION.as_secs()).unwrap_or(u32::MAX),
         settings: json!({}),
         default_endpoint_settings: EndpointDefaults::default(),
         api_port: ports.take()?,
@@ -156,11 +157,11 @@ fn first_operation(branch: &BranchId, now: Timestamp) -> Result<Operation> {
         created_at: now,
         updated_at: now,
         total_duration_ms: 0,
-        deed: Some(Deed::Make { origin: Origin::Nothing }),
+        task: Some(Task::CreateBranch { origin: Origin::NewCluster }),
     })
 }
 
-/// Data of one major version is not readable by another.
+/// One major version cannot read the data of another.
 fn check_version(store: &Store, binaries: &Binaries, folder: &Path) -> Result<()> {
     let found = store.read(|state| state.project.pg_version);
     if found == binaries.major() {
@@ -169,15 +170,15 @@ fn check_version(store: &Store, binaries: &Binaries, folder: &Path) -> Result<()
     Err(Error::version_mismatch(folder, &found.to_string(), binaries.major()))
 }
 
-/// Removes the data folders that nothing refers to: half-made ones, and those of deleted branches.
-fn remove_strays(store: &Store, clusters: &Path) -> Result<()> {
-    let wanted: BTreeSet<String> =
+/// Removes the data folders that the state does not name: incomplete ones, and those of deleted
+/// branches.
+fn remove_unreferenced_folders(store: &Store, clusters: &Path) -> Result<()> {
+    let named: BTreeSet<String> =
         store.read(|state| state.timelines().map(|timeline| timeline.0.clone()).collect());
     let entries = fs::read_dir(clusters).map_err(Error::io("read", clusters))?;
     for entry in entries.filter_map(std::result::Result::ok) {
-        if !wanted.contains(&*entry.file_name().to_string_lossy()) {
-            let path = entry.path();
-            fs::remove_dir_all(&path).map_err(Error::io("remove", &path))?;
+        if !named.contains(&*entry.file_name().to_string_lossy()) {
+            remove_folder(&entry.path())?;
         }
     }
     Ok(())

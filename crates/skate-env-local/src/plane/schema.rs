@@ -1,4 +1,4 @@
-//! A database's schema as SQL, by PostgreSQL's own `pg_dump`, where there is one.
+//! A database's schema as SQL, by `pg_dump`, where it is installed.
 
 use std::process::Stdio;
 use std::sync::Arc;
@@ -6,29 +6,28 @@ use std::sync::Arc;
 use skate_env_core::neon::BranchId;
 
 use super::Plane;
-use crate::postgres::{Superuser, blocking, dump_program};
-use crate::state::Refusal;
+use crate::postgres::{Superuser, blocking, pg_dump};
+use crate::state::ApiError;
 
 impl Plane {
-    /// The schema of a branch's database, as SQL.
     pub(crate) async fn schema(
         self: &Arc<Self>,
         id: &BranchId,
         database: &str,
-    ) -> Result<String, Refusal> {
+    ) -> Result<String, ApiError> {
         let branch = self.read(|state| state.branch(id).cloned())?;
         if branch.database(database).is_none() {
-            return Err(Refusal::not_found("database", database));
+            return Err(ApiError::not_found("database", database));
         }
         let major = self.postgres.binaries.major();
-        let program = dump_program(&self.postgres.search, &self.postgres.binaries);
+        let program = pg_dump(&self.postgres.search, &self.postgres.binaries);
         let Some(program) = program else {
-            return Err(Refusal::missing(format!(
+            return Err(ApiError::not_implemented(format!(
                 "schemas need pg_dump of PostgreSQL {major} or newer, and none was found: \
                  install it with `apt-get install postgresql-client` or `brew install libpq`"
             )));
         };
-        let lease = self.compute(id)?.wake().await.map_err(|error| Refusal::from(&*error))?;
+        let lease = self.compute(id)?.wake().await.map_err(|error| ApiError::from(&*error))?;
         let superuser = lease.superuser();
         let account = self.postgres.account.clone();
         let database = database.to_owned();
@@ -46,22 +45,22 @@ impl Plane {
             Ok(output) if output.status.success() => {
                 Ok(without_restrictions(&String::from_utf8_lossy(&output.stdout)))
             }
-            Ok(output) => Err(Refusal::internal(format!(
+            Ok(output) => Err(ApiError::internal(format!(
                 "pg_dump failed: {}",
                 String::from_utf8_lossy(&output.stderr).trim()
             ))),
-            Err(error) => Err(Refusal::internal(format!("pg_dump could not be run: {error}"))),
+            Err(error) => Err(ApiError::internal(format!("pg_dump could not be run: {error}"))),
         }
     }
 }
 
-/// A name that is not taken for a connection string.
+/// Quotes a database's name, so that `pg_dump` does not take it for a connection string.
 fn quoted(database: &str) -> String {
     format!("dbname='{}'", database.replace('\\', r"\\").replace('\'', r"\'"))
 }
 
-/// Since CVE-2025-8714 a dump begins and ends with a word drawn at random, which would make every
-/// schema differ from every other.
+/// Since CVE-2025-8714 a dump begins and ends with a random word, which would make every schema
+/// differ from every other.
 fn without_restrictions(dump: &str) -> String {
     let kept = |line: &&str| !line.starts_with(r"\restrict ") && !line.starts_with(r"\unrestrict ");
     dump.lines().filter(kept).flat_map(|line| [line, "\n"]).collect()

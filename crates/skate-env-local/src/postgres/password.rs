@@ -1,4 +1,4 @@
-//! Passwords nobody chose.
+//! Random passwords.
 
 use secrecy::SecretString;
 

@@ -1,9 +1,9 @@
-//! `postmaster.pid`: what a running server says about itself.
+//! Reading `postmaster.pid`, the file in which a running server writes its state.
 
 use std::fs;
 use std::path::Path;
 
-/// The lines of the file that matter here.
+/// The lines of the file that are used here.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PidFile {
     pub(crate) process: u32,
@@ -12,7 +12,7 @@ pub(crate) struct PidFile {
 }
 
 impl PidFile {
-    /// `None` without a file, or with one that is not yet whole.
+    /// `None` if there is no file, or if it is incomplete.
     pub(crate) fn read(data: &Path) -> Option<Self> {
         Self::parse(&fs::read_to_string(data.join("postmaster.pid")).ok()?)
     }

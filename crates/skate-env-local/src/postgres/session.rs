@@ -1,4 +1,4 @@
-//! A session of the superuser on a server of ours.
+//! A session of the superuser on one of the servers.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,15 +11,15 @@ use tokio_postgres::{Client, Config, NoTls, Row};
 
 use crate::{Error, Result};
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What a database or role was given with `ALTER … SET` must not bend our own statements, and
-/// no function of a user's may stand in for PostgreSQL's.
+/// Overrides settings that a database or role got by `ALTER … SET`, and keeps functions of users
+/// from hiding PostgreSQL's.
 const OPTIONS: &str = "-c search_path=pg_catalog -c statement_timeout=0 -c lock_timeout=0 \
     -c idle_session_timeout=0 -c idle_in_transaction_session_timeout=0 \
     -c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed";
 
-/// Who may do everything on one running server.
+/// The login of the superuser on one running server.
 #[derive(Clone, Debug)]
 pub(crate) struct Superuser {
     /// The server's own port on 127.0.0.1.
@@ -40,23 +40,20 @@ impl Superuser {
         self.connect_with(database, "").await
     }
 
-    /// The same, with more of the session's settings, as `-c name=value`.
+    /// Opens a session with further settings, as `-c name=value`.
     pub(crate) async fn connect_with(&self, database: &str, options: &str) -> Result<Session> {
         let mut config = Config::new();
         config.host("127.0.0.1").port(self.port).dbname(database);
         config.user(&self.name).password(self.password.expose_secret());
-        config.application_name("skate-env").connect_timeout(PATIENCE);
+        config.application_name("skate-env").connect_timeout(TIMEOUT);
         config.options(format!("{OPTIONS} {options}"));
-        let connecting = tokio::time::timeout(PATIENCE, config.connect(NoTls));
-        let (client, connection) = match connecting.await {
-            Ok(connected) => connected.map_err(Error::session(self.port))?,
-            Err(_) => {
-                let message = format!("the server on port {} did not answer", self.port);
-                let hint = "See the server's log, then try again.";
-                return Err(Error::new(Code::SessionTimeout, message, hint));
-            }
-        };
-        // Its end is seen by whoever waits for an answer.
+        let connecting = tokio::time::timeout(TIMEOUT, config.connect(NoTls));
+        let connected = connecting.await.map_err(|_| {
+            let message = format!("the server on port {} did not answer", self.port);
+            Error::new(Code::SessionTimeout, message, "See the server's log, then try again.")
+        })?;
+        let (client, connection) = connected.map_err(Error::session(self.port))?;
+        // An error of the connection reaches the caller that waits for an answer.
         let connection = tokio::spawn(async move { drop(connection.await) });
         Ok(Session { client, connection, port: self.port })
     }
@@ -75,7 +72,7 @@ impl Session {
         self.port
     }
 
-    /// Runs statements one after the other and forgets what they answer.
+    /// Runs statements one after the other and discards their rows.
     pub(crate) async fn run(&self, statements: &str) -> Result<()> {
         self.client.batch_execute(statements).await.map_err(Error::session(self.port))
     }

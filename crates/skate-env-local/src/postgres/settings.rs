@@ -1,24 +1,24 @@
-//! What a server is told, in a file of its own beside PostgreSQL's `postgresql.conf`.
+//! The settings of a server, in a file of our own beside `postgresql.conf`.
 
 use std::fmt::Write;
 
-/// How much a commit is worth.
+/// Whether a commit survives a power cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Durability {
-    /// PostgreSQL's own: a commit survives a power cut.
+    /// PostgreSQL's default: a commit survives a power cut.
     #[default]
     Full,
-    /// Nothing is forced to disk: faster, and enough for a killed server, not for a power cut.
+    /// Nothing is synced to disk: faster; a commit survives a killed server, but not a power cut.
     Relaxed,
 }
 
 /// The name of our file in the data folder.
 pub(crate) const FILE: &str = "skate-env.conf";
 
-/// Appended once to `postgresql.conf`, so that its last word is ours.
+/// Appended once to `postgresql.conf`, so that our settings override it.
 pub(crate) const INCLUDE: &str = "\ninclude 'skate-env.conf'\n";
 
-/// Everything that depends on the caller; a server that runs with the same text need not restart.
+/// The text of the file. A server that runs with the same text need not be restarted.
 pub(crate) fn text(
     name: &str,
     port: u16,
@@ -52,7 +52,7 @@ mod tests {
     use super::{Durability, text};
 
     #[test]
-    fn a_value_cannot_leave_its_quotes() {
+    fn a_value_stays_in_its_quotes() {
         let more = [("log_line_prefix".to_owned(), r"'\".to_owned())];
         let text = text(r"it's a \", 1, Durability::Full, &more);
         assert!(text.contains(r"cluster_name = 'it''s a \\'"), "{text}");

@@ -1,59 +1,60 @@
-//! From a cluster to a server that answers.
+//! Starting the server of a cluster, and waiting until it is ready.
 
 use std::fs::{self, File};
-use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use skate_env_core::Code;
 
-use super::cluster::stdin;
+use super::child::{POLL_INTERVAL, disk_full, stdin, tail};
 use super::pid_file::PidFile;
-use super::process::{self, Owner};
-use super::server::{PAUSE, Running, Server};
-use super::{Cluster, interrupted, port, settings};
+use super::pid_owner::{PidOwner, pid_owner};
+use super::server::Server;
+use super::server_process::ServerProcess;
+use super::{Cluster, backup_recovery, port, settings};
 use crate::{Error, Result};
 
 /// Long enough for a recovery after a crash on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 impl Cluster {
-    /// Starts the server on 127.0.0.1 and returns when it is ready. A server that a killed
-    /// process left behind is taken over if it runs as asked, and replaced if not.
+    /// Starts the server on 127.0.0.1 and returns when it is ready. A server that a killed process
+    /// left running is taken over if it has the same settings, and otherwise restarted.
     ///
     /// # Errors
     ///
     /// `port_taken`, `disk_full`, `folder_in_use`, or `start_failed` with the end of the log.
     pub fn start(self, port: u16) -> Result<Server> {
         let settings = settings::text(&self.name, port, self.durability, &self.settings);
-        if let Some(running) = self.left_behind()? {
+        if let Some(process) = self.left_running()? {
             let same = fs::read_to_string(self.data().join(settings::FILE))
                 .is_ok_and(|found| found == settings);
             let ready = PidFile::read(&self.data())
                 .is_some_and(|file| file.ready && file.port == Some(port));
             if same && ready {
-                return Ok(Server { running, cluster: self, port });
+                return Ok(Server { process, cluster: self, port });
             }
-            running.stop()?;
+            process.stop()?;
         }
         if !port::is_free(port) {
             return Err(Error::port_taken(port));
         }
         self.write_settings(&settings)?;
-        let mut running = self.spawn()?;
-        self.wait(&mut running, port)?;
-        Ok(Server { running, cluster: self, port })
+        let mut process = self.spawn()?;
+        self.wait_until_ready(&mut process, port)?;
+        Ok(Server { process, cluster: self, port })
     }
 
-    /// The server of a process that was killed. We hold the folder's lock: nobody else minds it.
-    fn left_behind(&self) -> Result<Option<Running>> {
+    /// The server that a killed process left running. This process has locked the folder: no other
+    /// one uses that server.
+    fn left_running(&self) -> Result<Option<ServerProcess>> {
         let Some(file) = PidFile::read(&self.data()) else { return Ok(None) };
-        match process::owner(file.process, &self.data()) {
-            Owner::Gone => Ok(None),
-            Owner::Ours => Ok(Some(Running::new(self, file.process, None))),
-            Owner::Unclear => Err(Error::folder_in_use(&self.folder)),
-            Owner::Other => {
-                // PostgreSQL would take the stranger for its own server and refuse to start.
+        match pid_owner(file.process, &self.data()) {
+            PidOwner::Nobody => Ok(None),
+            PidOwner::Ours => Ok(Some(ServerProcess::new(self, file.process, None))),
+            PidOwner::Unclear => Err(Error::folder_in_use(&self.folder)),
+            PidOwner::Other => {
+                // PostgreSQL would take that process for its own server and refuse to start.
                 let path = self.data().join("postmaster.pid");
                 fs::remove_file(&path).map_err(Error::io("remove", &path))?;
                 Ok(None)
@@ -69,38 +70,38 @@ impl Cluster {
         fs::rename(&draft, &path).map_err(Error::io("write", &path))
     }
 
-    fn spawn(&self) -> Result<Running> {
+    fn spawn(&self) -> Result<ServerProcess> {
         let log = File::create(self.log()).map_err(Error::io("write", &self.log()))?;
         let errors = log.try_clone().map_err(Error::io("write", &self.log()))?;
         let postgres = self.binaries.program("postgres");
         let mut command = self.account.command(&postgres);
-        // Before the folder: by the end of the line a server is told from others.
-        command.args(interrupted::resume(&self.data(), &self.account)?);
+        // Before the folder: `pid_owner` recognises a server by the end of its command line.
+        command.args(backup_recovery::resume(&self.data(), &self.account)?);
         command.arg("-D").arg(self.data()).stdout(log).stderr(errors);
         command.stdin(stdin(self.stdin.as_deref())?);
-        // Ctrl-C in a terminal is for us: the server is stopped after those who use it.
+        // Ctrl-C in a terminal is for this process: the server is stopped after those who use it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let child = command.spawn().map_err(Error::io("run", &postgres))?;
-        Ok(Running::new(self, child.id(), Some(child)))
+        Ok(ServerProcess::new(self, child.id(), Some(child)))
     }
 
-    fn wait(&self, running: &mut Running, port: u16) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
+    fn wait_until_ready(&self, process: &mut ServerProcess, port: u16) -> Result<()> {
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             let ready = PidFile::read(&self.data())
-                .is_some_and(|file| file.ready && file.process == running.process);
+                .is_some_and(|file| file.ready && file.process == process.id);
             if ready {
-                return interrupted::note_ready(&self.data());
+                return backup_recovery::finish(&self.data());
             }
-            if running.has_ended() || Instant::now() > deadline {
-                return Err(self.failure(port));
+            if process.has_ended() || Instant::now() > deadline {
+                return Err(self.start_error(port));
             }
-            thread::sleep(PAUSE);
+            thread::sleep(POLL_INTERVAL);
         }
     }
 
-    fn failure(&self, port: u16) -> Error {
+    fn start_error(&self, port: u16) -> Error {
         let bytes = fs::read(self.log()).unwrap_or_default();
         let log = String::from_utf8_lossy(&bytes);
         if log.contains("Address already in use") {
@@ -112,35 +113,5 @@ impl Cluster {
             let hint = "Correct what the log names, then start it again.";
             Error::new(Code::StartFailed, message, hint)
         })
-    }
-}
-
-/// The system's own sentence, or PostgreSQL's hint after a write that fell short.
-pub(crate) fn disk_full(folder: &Path, said: &str) -> Option<Error> {
-    ["No space left on device", "Check free disk space", "Disk quota exceeded"]
-        .iter()
-        .any(|sentence| said.contains(sentence))
-        .then(|| Error::disk_full(folder))
-}
-
-/// The last lines: enough to see the cause.
-pub(crate) fn tail(text: &str) -> String {
-    let lines: Vec<_> = text.trim_end().lines().collect();
-    lines[lines.len().saturating_sub(12)..].join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Code, Path, disk_full};
-
-    #[test]
-    fn a_full_disk_is_known_by_what_postgresql_says_of_it() {
-        let short = "FATAL:  could not extend file \"base/1/2691\": wrote only 4096 of 8192 bytes\n\
-                     HINT:  Check free disk space.";
-        let none = "initdb: error: could not create directory: No space left on device";
-        for said in [short, none] {
-            assert!(disk_full(Path::new("/a"), said).is_some_and(|it| it.code() == Code::DiskFull));
-        }
-        assert!(disk_full(Path::new("/a"), "FATAL:  out of memory").is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! Starting the process.
+//! Starting the process of a control plane.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader};
@@ -7,19 +7,19 @@ use std::process::{Command, Stdio};
 
 use skate_env_core::Code;
 
-use super::{FirstWord, Running};
-use crate::postgres::cluster;
+use super::{ControlPlaneProcess, StartMessage};
+use crate::files::open_folder;
 use crate::{Account, Error, Result};
 
-/// Starts a command that calls [`super::serve`], and returns when its control plane is ready. What
-/// it says later goes to `control-plane.log` in its home. It goes on when we end.
+/// Starts a command that calls [`super::serve`], and returns when its control plane is ready. Its
+/// later output is appended to `control-plane.log` in the home. The process outlives this one.
 ///
 /// # Errors
 ///
-/// What kept the control plane from starting, with its own code.
-pub fn spawn(mut command: Command, home: &Path) -> Result<Running> {
-    // The log would make it look like somebody's folder: it becomes the servers' while it is empty.
-    cluster::enter(home, &Account::for_servers()?)?;
+/// The error that kept the control plane from starting, with its own code.
+pub fn spawn(mut command: Command, home: &Path) -> Result<ControlPlaneProcess> {
+    // Before the log is written: only an empty folder is given to the servers' account.
+    open_folder(home, &Account::for_servers()?)?;
     let path = home.join("control-plane.log");
     let log: File = OpenOptions::new()
         .create(true)
@@ -34,12 +34,13 @@ pub fn spawn(mut command: Command, home: &Path) -> Result<Running> {
         BufReader::new(output).read_line(&mut line).map_err(Error::io("read", &program))?;
     }
     match serde_json::from_str(&line) {
-        Ok(FirstWord::Ready(_)) => {
-            Running::find(home)?.ok_or_else(|| Error::not_made("its process ended at once"))
+        Ok(StartMessage::Ready(_)) => {
+            let found = ControlPlaneProcess::find(home)?;
+            found.ok_or_else(|| Error::not_made("its process ended at once"))
         }
-        Ok(FirstWord::Failed { code, message, hint }) => {
+        Ok(StartMessage::Failed { code, message, hint }) => {
             let _ = child.wait();
-            // A process of another version may have a code that is new here.
+            // A process of another version may have a code that is unknown here.
             let known = Code::ALL.iter().copied().find(|known| known.as_str() == code);
             Err(Error::new(known.unwrap_or(Code::NotMade), message, hint))
         }

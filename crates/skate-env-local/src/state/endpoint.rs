@@ -1,4 +1,4 @@
-//! Endpoints: the ports that branches are reached through.
+//! Endpoints: the ports through which clients connect to branches.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use skate_env_core::neon::{BranchId, EndpointId};
 
-/// Neon's default, and what `0` stands for.
+/// Neon's default, which `0` stands for.
 pub(crate) const DEFAULT_SUSPEND_SECONDS: i64 = 300;
 
-/// What a new endpoint is where its maker does not say: Neon's defaults, or the project's own.
+/// The defaults of a new endpoint: Neon's, or the project's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct EndpointDefaults {
     pub(crate) autoscaling_limit_min_cu: f64,
     pub(crate) autoscaling_limit_max_cu: f64,
-    /// -1 never, 0 Neon's default.
+    /// -1: never; 0: Neon's default.
     pub(crate) suspend_timeout_seconds: i64,
-    /// PostgreSQL's own settings.
+    /// PostgreSQL's settings.
     pub(crate) pg_settings: BTreeMap<String, String>,
 }
 
@@ -32,17 +32,17 @@ impl Default for EndpointDefaults {
     }
 }
 
-/// An endpoint that reads and writes; there are no others here.
+/// A read-write endpoint: this machine has no read-only ones.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Endpoint {
     pub(crate) id: EndpointId,
     pub(crate) name: Option<String>,
     pub(crate) branch_id: BranchId,
-    /// On 127.0.0.1; drawn once, for good.
+    /// On 127.0.0.1; chosen once and kept.
     pub(crate) port: u16,
     pub(crate) autoscaling_limit_min_cu: f64,
     pub(crate) autoscaling_limit_max_cu: f64,
-    /// -1 never, 0 Neon's default.
+    /// -1: never; 0: Neon's default.
     pub(crate) suspend_timeout_seconds: i64,
     pub(crate) disabled: bool,
     pub(crate) settings: Value,
@@ -54,7 +54,7 @@ pub(crate) struct Endpoint {
 }
 
 impl Endpoint {
-    /// Where it is reached: with the port, so that Neon's own tools build URLs that work.
+    /// The host with the port, so that Neon's own tools build URLs that work.
     pub(crate) fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }

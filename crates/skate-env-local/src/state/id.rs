@@ -55,7 +55,7 @@ fn random() -> Result<[u8; 16]> {
     Ok(bytes)
 }
 
-/// What is drawn here has no other characters than an id may have; the test below proves it.
+/// Generated ids have only characters that an id may have; the test below proves it.
 fn id<Id, E: std::fmt::Debug>(id: std::result::Result<Id, E>) -> Id {
     id.expect("words, digits and hyphens are an id")
 }

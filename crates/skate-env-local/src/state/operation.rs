@@ -1,4 +1,4 @@
-//! Operations: what is done after a request was answered.
+//! Operations: work that continues after a request was answered.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use skate_env_core::neon::{BranchId, EndpointId, OperationId, model::OperationSt
 
 use super::{Database, Role, TimelineId};
 
-/// Neon's words for what is done.
+/// Neon's names for what an operation does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Action {
@@ -30,16 +30,19 @@ pub(crate) struct Operation {
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
     pub(crate) total_duration_ms: i64,
-    /// What is to be done; none once it has ended. Every deed may be begun again after a crash.
-    pub(crate) deed: Option<Deed>,
+    /// What is to be done; `None` when the operation has finished. Every task may be started again
+    /// after a crash.
+    #[serde(alias = "deed")]
+    pub(crate) task: Option<Task>,
 }
 
-/// What an operation does to its branch.
+/// What an operation does to its branch. The aliases are the names in older state files.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Deed {
+pub(crate) enum Task {
     /// Fills the branch's timeline.
-    Make {
+    #[serde(alias = "make")]
+    CreateBranch {
         origin: Origin,
     },
     /// Fills another timeline and gives it to the branch.
@@ -47,7 +50,7 @@ pub(crate) enum Deed {
     Start,
     Suspend,
     Restart,
-    /// The branch itself is gone already.
+    /// Deletes the data of a branch that is already deleted from the state.
     DeleteTimeline {
         timeline: TimelineId,
     },
@@ -75,15 +78,15 @@ pub(crate) enum Deed {
     },
 }
 
-/// What a branch becomes.
+/// The state that a branch is restored to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Restoration {
     pub(crate) timeline: TimelineId,
     pub(crate) origin: Origin,
-    /// The source's, with the passwords that they are to have.
+    /// The source's roles, with the passwords that they get.
     pub(crate) roles: Vec<Role>,
     pub(crate) databases: Vec<Database>,
-    /// A new branch that keeps the state until now; without one it goes.
+    /// The id and name of a new branch that keeps the present state; `None` deletes that state.
     pub(crate) preserve: Option<(BranchId, String)>,
 }
 
@@ -91,16 +94,16 @@ pub(crate) struct Restoration {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Origin {
-    /// A new cluster.
-    Nothing,
+    #[serde(alias = "nothing")]
+    NewCluster,
     /// Another branch, now or at a point of its history.
-    Branch { id: BranchId, point: Option<Point>, schema_only: bool },
+    Branch { id: BranchId, point: Option<HistoryPoint>, schema_only: bool },
 }
 
 /// A moment of a branch's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Point {
+pub(crate) enum HistoryPoint {
     Time(Timestamp),
     Lsn(String),
 }

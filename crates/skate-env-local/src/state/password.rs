@@ -1,11 +1,11 @@
-//! A secret that is written to one place only: the state file, which nobody else may read.
+//! A secret that is stored in one place only: the state file, which other users cannot read.
 
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A password or key. `Debug` shows `***`; serialising is for the state file alone.
+/// A password or key. `Debug` prints `***`. Serialise it into the state file only.
 #[derive(Clone, Deserialize)]
 #[serde(from = "String")]
 pub(crate) struct Password(SecretString);

@@ -1,4 +1,4 @@
-//! Which ports were ever given to an endpoint.
+//! The ports that endpoints have or had.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use skate_env_core::Code;
 
 use crate::Result;
-use crate::postgres::draw_port_among;
+use crate::postgres::free_port_among;
 
-/// Ports in use, and those of endpoints that are gone. A URL that somebody kept must not lead to
-/// another branch, so a port is given again only when no fresh one is left, the oldest first.
+/// Ports in use, and ports of deleted endpoints. An old URL must not lead to another branch: a port
+/// is used again only when no other one is free, the oldest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Ports {
     used: BTreeSet<u16>,
@@ -17,14 +17,14 @@ pub(crate) struct Ports {
 }
 
 impl Ports {
-    /// Draws a port that is free on this machine, too.
+    /// Takes a port that is also free on this machine.
     pub(crate) fn take(&mut self) -> Result<u16> {
         let fresh =
-            draw_port_among(&|port| !self.used.contains(&port) && !self.retired.contains(&port));
+            free_port_among(&|port| !self.used.contains(&port) && !self.retired.contains(&port));
         let port = match (fresh, self.retired.front().copied()) {
             (Ok(port), _) => port,
             (Err(error), Some(oldest)) if error.code() == Code::NoFreePort => {
-                let port = draw_port_among(&|port| port == oldest)?;
+                let port = free_port_among(&|port| port == oldest)?;
                 self.retired.pop_front();
                 port
             }
@@ -34,7 +34,7 @@ impl Ports {
         Ok(port)
     }
 
-    /// The endpoint is gone.
+    /// Records that the port's endpoint was deleted.
     pub(crate) fn retire(&mut self, port: u16) {
         if self.used.remove(&port) {
             self.retired.push_back(port);

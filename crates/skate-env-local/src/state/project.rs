@@ -7,14 +7,14 @@ use skate_env_core::neon::{BranchId, ProjectId};
 
 use super::{EndpointDefaults, Password};
 
-/// The project, and what the control plane needs to be found and to reach its servers.
+/// The project, and how the control plane is reached and reaches its servers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Project {
     pub(crate) id: ProjectId,
     pub(crate) name: String,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
-    /// PostgreSQL's major version; data of one is not readable by another.
+    /// PostgreSQL's major version: another one cannot read the data.
     pub(crate) pg_version: u32,
     pub(crate) default_branch: BranchId,
     /// How far back a root branch can be restored.
@@ -24,6 +24,6 @@ pub(crate) struct Project {
     pub(crate) default_endpoint_settings: EndpointDefaults,
     pub(crate) api_port: u16,
     pub(crate) api_key: Password,
-    /// Of the role that the control plane itself uses on every server.
+    /// The password of the role that the control plane itself uses on every server.
     pub(crate) superuser_password: Password,
 }

@@ -1,4 +1,4 @@
-//! What was promised: for every branch the rows that must be there, and those that may be.
+//! The expected state: for every branch the rows that it must have, and those that it may have.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -6,148 +6,148 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use skate_env_core::neon::BranchId;
 use tokio::sync::RwLock;
 
-/// All rows of a transaction: they come and go together.
+/// The rows of one transaction: a branch has all of them or none.
 pub(crate) type Batch = i64;
 
-/// Whether there is such a branch.
+/// Whether the branch exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Being {
-    /// The API said so.
-    Surely,
-    /// Nobody heard how its making, or its deletion, ended.
-    Perhaps,
-    /// The API said that it is deleted.
-    Gone,
+pub(crate) enum Existence {
+    /// The API confirmed it.
+    Certain,
+    /// The answer to its creation or deletion was lost.
+    Unknown,
+    /// The API confirmed its deletion.
+    Deleted,
 }
 
-/// What is known of one branch.
+/// What is known about one branch.
 #[derive(Clone, Debug)]
-pub(crate) struct Facts {
-    pub(crate) being: Being,
+pub(crate) struct BranchModel {
+    pub(crate) existence: Existence,
     pub(crate) id: Option<BranchId>,
-    /// Two while nobody heard how a renaming ended.
+    /// Two names while the answer to a renaming is unknown.
     pub(crate) names: Vec<String>,
-    /// The URL that was first given out: it stays.
+    /// The first URL that the API returned: it never changes.
     pub(crate) url: Option<String>,
-    /// Acknowledged commits.
-    pub(crate) must: BTreeSet<Batch>,
-    /// And those that were begun.
-    pub(crate) may: BTreeSet<Batch>,
-    /// Being filled from this one: what it may hold, this may hold.
-    pub(crate) filling: Option<Arc<Slot>>,
-    /// Roles that were acknowledged, with their passwords; none while one is being changed.
+    /// Acknowledged commits: the branch must have them.
+    pub(crate) required: BTreeSet<Batch>,
+    /// Commits that were started: the branch may have them.
+    pub(crate) allowed: BTreeSet<Batch>,
+    /// The source of a copy in progress: what the source may have, this branch may have.
+    pub(crate) filling: Option<Arc<BranchEntry>>,
+    /// Roles that the API confirmed, with their passwords; `None` while a password is changed.
     pub(crate) roles: BTreeMap<String, Option<String>>,
-    /// Roles whose deletion was acknowledged.
-    pub(crate) gone_roles: BTreeSet<String>,
-    /// Something was done since it was last looked at.
+    /// Roles whose deletion the API confirmed.
+    pub(crate) deleted_roles: BTreeSet<String>,
+    /// Whether it was changed since the last check.
     pub(crate) touched: bool,
-    /// What was done with it, for whoever reads a failure.
+    /// What was done with it, for the message of a failure.
     pub(crate) journal: Vec<String>,
 }
 
-impl Facts {
-    /// A branch that is about to be asked for.
+impl BranchModel {
+    /// A branch that is about to be requested.
     pub(crate) fn wanted(name: &str) -> Self {
         Self {
-            being: Being::Perhaps,
+            existence: Existence::Unknown,
             id: None,
             names: vec![name.to_owned()],
             url: None,
-            must: BTreeSet::new(),
-            may: BTreeSet::new(),
+            required: BTreeSet::new(),
+            allowed: BTreeSet::new(),
             filling: None,
             roles: BTreeMap::new(),
-            gone_roles: BTreeSet::new(),
+            deleted_roles: BTreeSet::new(),
             touched: true,
             journal: Vec::new(),
         }
     }
 }
 
-/// A branch, and who may do what at once: writers and copies share it, a reset has it alone.
+/// A branch and its lock: writers and copies share it, a reset has it alone.
 #[derive(Debug)]
-pub(crate) struct Slot {
-    pub(crate) turn: RwLock<()>,
-    facts: Mutex<Facts>,
+pub(crate) struct BranchEntry {
+    pub(crate) lock: RwLock<()>,
+    model: Mutex<BranchModel>,
 }
 
-impl Slot {
-    pub(crate) fn new(facts: Facts) -> Arc<Self> {
-        Arc::new(Self { turn: RwLock::new(()), facts: Mutex::new(facts) })
+impl BranchEntry {
+    pub(crate) fn new(model: BranchModel) -> Arc<Self> {
+        Arc::new(Self { lock: RwLock::new(()), model: Mutex::new(model) })
     }
 
-    pub(crate) fn facts(&self) -> MutexGuard<'_, Facts> {
-        self.facts.lock().unwrap()
+    pub(crate) fn model(&self) -> MutexGuard<'_, BranchModel> {
+        self.model.lock().unwrap()
     }
 
     pub(crate) fn note(&self, what: impl Into<String>) {
-        self.facts().journal.push(what.into());
+        self.model().journal.push(what.into());
     }
 
     pub(crate) fn id(&self) -> Option<BranchId> {
-        let facts = self.facts();
-        facts.id.clone().filter(|_| facts.being == Being::Surely)
+        let model = self.model();
+        model.id.clone().filter(|_| model.existence == Existence::Certain)
     }
 
-    /// Rows are to come from another branch: those it must hold now, to those it may hold when
-    /// they were copied. Until the copy is known to be whole, what was here may be here still.
+    /// A copy of another branch will replace the rows. Until it is complete, the branch must have
+    /// what both have, and may have what either has.
     pub(crate) fn fill_from(self: &Arc<Self>, source: &Arc<Self>) {
-        // One that nobody heard the end of: what it was being filled from counts, too.
+        // An earlier copy whose end is unknown counts as well.
         self.settle();
-        let must = source.facts().must.clone();
-        let mut facts = self.facts();
-        facts.must = facts.must.intersection(&must).copied().collect();
-        facts.filling = Some(Arc::clone(source));
-        facts.touched = true;
+        let required = source.model().required.clone();
+        let mut model = self.model();
+        model.required = model.required.intersection(&required).copied().collect();
+        model.filling = Some(Arc::clone(source));
+        model.touched = true;
     }
 
-    /// The copy will be whole, or is: the API said so. `must` is what the source held before.
-    pub(crate) fn filled(&self, must: BTreeSet<Batch>) {
-        let mut facts = self.facts();
-        let source = facts.filling.clone();
-        (facts.must, facts.may) = (must, BTreeSet::new());
-        drop(facts);
+    /// The API acknowledged the copy. `required` is what the source had before the request.
+    pub(crate) fn filled(&self, required: BTreeSet<Batch>) {
+        let mut model = self.model();
+        let source = model.filling.clone();
+        (model.required, model.allowed) = (required, BTreeSet::new());
+        drop(model);
         if let Some(source) = source {
-            let may = source.facts().may.clone();
-            self.facts().may = may;
+            let allowed = source.model().allowed.clone();
+            self.model().allowed = allowed;
         }
     }
 
-    /// What is being filled may hold whatever its source may hold by now.
+    /// The copy has ended: the branch may have whatever its source may have now.
     pub(crate) fn settle(&self) {
-        let source = self.facts().filling.take();
+        let source = self.model().filling.take();
         if let Some(source) = source {
-            let may = source.facts().may.clone();
-            self.facts().may.extend(may);
+            let allowed = source.model().allowed.clone();
+            self.model().allowed.extend(allowed);
         }
     }
 }
 
-/// All branches, and the names of those that are gone for good.
+/// All branches, and the ids of those that were deleted.
 #[derive(Debug, Default)]
-pub(crate) struct World {
-    pub(crate) slots: Mutex<Vec<Arc<Slot>>>,
+pub(crate) struct Model {
+    pub(crate) entries: Mutex<Vec<Arc<BranchEntry>>>,
     pub(crate) deleted: Mutex<BTreeSet<BranchId>>,
-    /// What went wrong before the kill: nothing may.
-    pub(crate) complaints: Mutex<Vec<String>>,
+    /// Errors before a kill: there must be none.
+    pub(crate) errors: Mutex<Vec<String>>,
 }
 
-impl World {
-    pub(crate) fn slots(&self) -> Vec<Arc<Slot>> {
-        self.slots.lock().unwrap().clone()
+impl Model {
+    pub(crate) fn entries(&self) -> Vec<Arc<BranchEntry>> {
+        self.entries.lock().unwrap().clone()
     }
 
-    pub(crate) fn add(&self, slot: &Arc<Slot>) {
-        self.slots.lock().unwrap().push(Arc::clone(slot));
+    pub(crate) fn add(&self, entry: &Arc<BranchEntry>) {
+        self.entries.lock().unwrap().push(Arc::clone(entry));
     }
 
-    /// Forgets branches that are gone.
+    /// Removes the entries of branches that were deleted.
     pub(crate) fn tidy(&self) {
-        let mut slots = self.slots.lock().unwrap();
-        slots.retain(|slot| {
-            let facts = slot.facts();
-            let gone = facts.being == Being::Gone;
-            if let (true, Some(id)) = (gone, facts.id.clone()) {
+        let mut entries = self.entries.lock().unwrap();
+        entries.retain(|entry| {
+            let model = entry.model();
+            let gone = model.existence == Existence::Deleted;
+            if let (true, Some(id)) = (gone, model.id.clone()) {
                 self.deleted.lock().unwrap().insert(id);
             }
             !gone

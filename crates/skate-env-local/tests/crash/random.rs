@@ -1,4 +1,4 @@
-//! `SplitMix64`: a few lines, and a seed that can be printed and given again.
+//! Random numbers by `SplitMix64`, from a seed that can be printed and used again.
 
 pub(crate) struct Random(u64);
 

@@ -1,4 +1,4 @@
-//! After a crash: everything that was promised is there, and nothing else.
+//! Checks after a crash: everything acknowledged exists, and nothing else does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -8,43 +8,43 @@ use futures_util::{StreamExt, stream};
 use skate_env_core::neon::calls::{operations, roles};
 use skate_env_core::neon::model::{Branch, BranchState};
 
-use crate::child::state;
 use crate::helpers::api::Api;
 use crate::helpers::processes::{servers, until_none};
 use crate::helpers::{database, processes};
 use crate::load::ROWS;
-use crate::model::{Batch, Being, Slot, World};
+use crate::model::{Batch, BranchEntry, Existence, Model};
+use crate::process::state;
 
-/// So many branches are asked at once.
-const AT_ONCE: usize = 4;
+/// How many branches are checked at the same time.
+const CONCURRENT: usize = 4;
 
-/// Looks at a control plane that is ready, under no load, and notes what is there.
-pub(crate) async fn verify(api: &Api, world: &World, home: &Path, process: u32, all: bool) {
+/// Checks a control plane that is ready and idle, and updates the model from it.
+pub(crate) async fn verify(api: &Api, expected: &Model, home: &Path, process: u32, all: bool) {
     settled(home).await;
     no_operation_failed(api).await;
-    no_strays(home, process).await;
+    nothing_is_left_over(home, process).await;
     let found = api.branches().await.unwrap();
-    for slot in world.slots() {
-        slot.settle();
+    for entry in expected.entries() {
+        entry.settle();
     }
-    match_up(world, &found);
-    let slots: Vec<_> =
-        world.slots().into_iter().filter(|slot| all || slot.facts().touched).collect();
-    stream::iter(slots)
-        .for_each_concurrent(AT_ONCE, |slot| async move {
-            look_at_rows(api, &slot).await;
-            look_at_roles(api, &slot).await;
-            slot.facts().touched = false;
+    compare_branches(expected, &found);
+    let entries: Vec<_> =
+        expected.entries().into_iter().filter(|entry| all || entry.model().touched).collect();
+    stream::iter(entries)
+        .for_each_concurrent(CONCURRENT, |entry| async move {
+            check_rows(api, &entry).await;
+            check_roles(api, &entry).await;
+            entry.model().touched = false;
         })
         .await;
 }
 
-/// What was left to do is done, and that is on the disk.
+/// Waits until all operations have finished, according to the state file.
 async fn settled(home: &Path) {
     until_none("operations without end", || {
         let state = state(home);
         let all = state["operations"].as_array().cloned().unwrap_or_default();
-        all.into_iter().filter(|operation| !operation["deed"].is_null()).collect::<Vec<_>>()
+        all.into_iter().filter(|operation| !operation["task"].is_null()).collect::<Vec<_>>()
     })
     .await;
 }
@@ -56,21 +56,22 @@ async fn no_operation_failed(api: &Api) {
     assert!(failed.is_empty(), "{failed:?}");
 }
 
-/// Every server is a child of this control plane, every folder is a branch's, none is half made.
-async fn no_strays(home: &Path, process: u32) {
+/// Every server is a child of this control plane, every folder belongs to a branch, and none is
+/// incomplete.
+async fn nothing_is_left_over(home: &Path, process: u32) {
     let strays = || -> Vec<_> {
         servers(home).into_iter().filter(|server| server.parent != process).collect()
     };
     until_none("servers that nobody owns", strays).await;
-    assert_eq!(processes::guardians(home).len(), 1, "one guardian");
-    until_none("folders that belong to no branch", || strange_folders(home)).await;
+    assert_eq!(processes::watchdogs(home).len(), 1, "one watchdog");
+    until_none("folders that belong to no branch", || unreferenced_folders(home)).await;
     for folder in folders(home) {
         let left = home.join("timelines").join(folder).join("data.draft");
         assert!(!left.exists(), "{} is half made", left.display());
     }
 }
 
-fn strange_folders(home: &Path) -> Vec<String> {
+fn unreferenced_folders(home: &Path) -> Vec<String> {
     let state = state(home);
     let branches = state["branches"].as_object().cloned().unwrap_or_default();
     let wanted: BTreeSet<_> =
@@ -85,41 +86,41 @@ fn folders(home: &Path) -> Vec<String> {
     entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
 }
 
-/// Finds every branch of the model among those that are there, and the other way round.
-fn match_up(world: &World, found: &[Branch]) {
+/// Compares the branches of the model with those of the API, in both directions.
+fn compare_branches(expected: &Model, found: &[Branch]) {
     for branch in found {
         assert_eq!(branch.current_state, BranchState::Ready, "{}", branch.name);
     }
-    for slot in world.slots() {
-        let mut facts = slot.facts();
-        let same = |branch: &&Branch| match &facts.id {
+    for entry in expected.entries() {
+        let mut model = entry.model();
+        let same = |branch: &&Branch| match &model.id {
             Some(id) => branch.id == *id,
-            None => facts.names.contains(&branch.name),
+            None => model.names.contains(&branch.name),
         };
-        match (found.iter().find(same), facts.being) {
-            (Some(branch), Being::Surely | Being::Perhaps) => {
-                assert!(facts.names.contains(&branch.name), "{} of {facts:?}", branch.name);
-                facts.id = Some(branch.id.clone());
-                facts.names = vec![branch.name.clone()];
-                facts.being = Being::Surely;
+        match (found.iter().find(same), model.existence) {
+            (Some(branch), Existence::Certain | Existence::Unknown) => {
+                assert!(model.names.contains(&branch.name), "{} of {model:?}", branch.name);
+                model.id = Some(branch.id.clone());
+                model.names = vec![branch.name.clone()];
+                model.existence = Existence::Certain;
             }
-            (Some(branch), Being::Gone) => panic!("{} is back: {facts:?}", branch.name),
-            (None, Being::Surely) => panic!("a branch is lost: {facts:?}"),
-            (None, Being::Perhaps | Being::Gone) => facts.being = Being::Gone,
+            (Some(branch), Existence::Deleted) => panic!("{} is back: {model:?}", branch.name),
+            (None, Existence::Certain) => panic!("a branch is lost: {model:?}"),
+            (None, Existence::Unknown | Existence::Deleted) => model.existence = Existence::Deleted,
         }
     }
-    world.tidy();
-    let known: BTreeSet<_> = world.slots().iter().filter_map(|slot| slot.id()).collect();
+    expected.tidy();
+    let known: BTreeSet<_> = expected.entries().iter().filter_map(|entry| entry.id()).collect();
     for branch in found {
         assert!(known.contains(&branch.id), "nobody asked for {branch:?}");
-        assert!(!world.deleted.lock().unwrap().contains(&branch.id), "{branch:?} is back");
+        assert!(!expected.deleted.lock().unwrap().contains(&branch.id), "{branch:?} is back");
     }
 }
 
-/// Every acknowledged row is there, and no row that never was here.
-async fn look_at_rows(api: &Api, slot: &Arc<Slot>) {
-    let id = slot.id().unwrap();
-    let known = slot.facts().url.clone();
+/// The branch has every required row, and no row that it may not have.
+async fn check_rows(api: &Api, entry: &Arc<BranchEntry>) {
+    let id = entry.id().unwrap();
+    let known = entry.model().url.clone();
     let url = match known {
         Some(url) => url,
         None => api.url(&id).await.unwrap(),
@@ -130,23 +131,23 @@ async fn look_at_rows(api: &Api, slot: &Arc<Slot>) {
     let found: BTreeMap<Batch, i64> = batches.iter().map(|row| (row.get(0), row.get(1))).collect();
     assert!(found.values().all(|count| *count == ROWS), "{id}: half a transaction: {found:?}");
     let found: BTreeSet<Batch> = found.into_keys().collect();
-    let mut facts = slot.facts();
-    let lost: Vec<_> = facts.must.difference(&found).collect();
-    assert!(lost.is_empty(), "{id} lost {lost:?}: {facts:?}");
-    let strange: Vec<_> = found.difference(&facts.may).collect();
-    assert!(strange.is_empty(), "{id} has others' rows {strange:?}: {facts:?}");
-    (facts.must, facts.may) = (found.clone(), found);
-    facts.url = Some(url);
+    let mut model = entry.model();
+    let lost: Vec<_> = model.required.difference(&found).collect();
+    assert!(lost.is_empty(), "{id} lost {lost:?}: {model:?}");
+    let strange: Vec<_> = found.difference(&model.allowed).collect();
+    assert!(strange.is_empty(), "{id} has others' rows {strange:?}: {model:?}");
+    (model.required, model.allowed) = (found.clone(), found);
+    model.url = Some(url);
 }
 
-/// Every role that is said to log in does, with the password that is said to be its.
-async fn look_at_roles(api: &Api, slot: &Arc<Slot>) {
-    let (id, url) = (slot.id().unwrap(), slot.facts().url.clone().unwrap());
+/// Every role logs in with the password that the API reveals.
+async fn check_roles(api: &Api, entry: &Arc<BranchEntry>) {
+    let (id, url) = (entry.id().unwrap(), entry.model().url.clone().unwrap());
     let found = api.send(&roles::list(&api.project, &id)).await.unwrap().roles;
     let names: Vec<_> = found.into_iter().map(|role| role.name).collect();
     let (promised, gone) = {
-        let facts = slot.facts();
-        (facts.roles.clone(), facts.gone_roles.clone())
+        let model = entry.model();
+        (model.roles.clone(), model.deleted_roles.clone())
     };
     for name in promised.keys() {
         assert!(names.contains(name), "{id} lost role {name}: {names:?}");

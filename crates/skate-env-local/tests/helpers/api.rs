@@ -10,10 +10,10 @@ use skate_env_core::neon::model::{Branch, CreatedBranch, Operation};
 use skate_env_core::neon::{BranchId, Client, EndpointId, Error, ProjectId, Request, RetryPolicy};
 
 /// Far longer than anything here takes.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
-const PAUSE: Duration = Duration::from_millis(20);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// A client that asks once: what is refused, and what is lost, is the test's to judge.
+/// A client without retries: the test decides what an error means.
 #[derive(Clone)]
 pub(crate) struct Api {
     client: Client,
@@ -39,7 +39,8 @@ impl Api {
         Ok(found.into_iter().map(|found| found.branch).collect())
     }
 
-    /// A branch with an endpoint that does not sleep by itself; its operations are under way.
+    /// Requests a branch with an endpoint that is not suspended when idle; returns before its
+    /// operations have finished.
     pub(crate) async fn begin_branch(
         &self,
         name: &str,
@@ -59,9 +60,9 @@ impl Api {
         self.send(&calls::branches::create(&self.project, new, Some(&compute), &nothing)).await
     }
 
-    /// Waits for the end of the operations. `Ok(Some(why))`: one ended badly.
+    /// Waits until the operations have finished. `Ok(Some(error))`: one has failed.
     pub(crate) async fn ended(&self, operations: &[Operation]) -> Result<Option<String>, Error> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         for operation in operations {
             let look = calls::operations::get(&self.project, &operation.id);
             loop {
@@ -69,20 +70,20 @@ impl Api {
                 match now.status.outcome() {
                     Some(true) => break,
                     Some(false) => return Ok(Some(now.error.unwrap_or_default())),
-                    None => tokio::time::sleep(PAUSE).await,
+                    None => tokio::time::sleep(POLL_INTERVAL).await,
                 }
-                assert!(Instant::now() < deadline, "operation {} does not end", operation.id);
+                assert!(Instant::now() < deadline, "operation {} does not finish", operation.id);
             }
         }
         Ok(None)
     }
 
-    /// The same, where none may end badly.
+    /// Waits until the operations have finished, and panics if one has failed.
     pub(crate) async fn done(&self, operations: &[Operation]) {
         assert_eq!(self.ended(operations).await.unwrap(), None);
     }
 
-    /// The endpoint of a branch; one that kept the state before a restore has none, and gets one.
+    /// The endpoint of a branch. A backup of a restore has none: this creates one.
     pub(crate) async fn endpoint(&self, branch: &BranchId) -> Result<EndpointId, Error> {
         let found = self.send(&calls::endpoints::of_branch(&self.project, branch)).await?;
         if let Some(endpoint) = found.endpoints.into_iter().next() {
@@ -99,7 +100,7 @@ impl Api {
     pub(crate) async fn url(&self, branch: &BranchId) -> Result<String, Error> {
         let endpoint = self.endpoint(branch).await?;
         let login = Login { branch, endpoint: &endpoint, database: "neondb", role: "neondb_owner" };
-        let asked = calls::databases::connection_uri(&self.project, login, false);
-        Ok(self.send(&asked).await?.uri.expose_secret().to_owned())
+        let request = calls::databases::connection_uri(&self.project, login, false);
+        Ok(self.send(&request).await?.uri.expose_secret().to_owned())
     }
 }

@@ -1,14 +1,14 @@
-//! A branch's database, as an app reaches it.
+//! Connections to a branch's database, as an app makes them.
 
 use tokio_postgres::config::SslMode;
 use tokio_postgres::{Client, Config, Error, NoTls};
 
-/// Connects by a URL of the API's; on loopback, without the detour over TLS.
+/// Connects by a URL of the API, without TLS.
 pub(crate) async fn connect(url: &str) -> Result<Client, Error> {
     open(url.parse()?).await
 }
 
-/// The same with another login.
+/// Connects by a URL of the API with another login.
 pub(crate) async fn connect_as(url: &str, role: &str, password: &str) -> Result<Client, Error> {
     let mut config: Config = url.parse()?;
     config.user(role).password(password);
@@ -23,7 +23,7 @@ async fn open(mut config: Config) -> Result<Client, Error> {
 }
 
 /// The first column of the only row, as text.
-pub(crate) async fn ask(client: &Client, question: &str) -> String {
-    let question = format!("SELECT ({question})::text");
-    client.query_one(&question, &[]).await.unwrap().get(0)
+pub(crate) async fn ask(client: &Client, query: &str) -> String {
+    let query = format!("SELECT ({query})::text");
+    client.query_one(&query, &[]).await.unwrap().get(0)
 }

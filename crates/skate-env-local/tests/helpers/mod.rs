@@ -1,4 +1,4 @@
-//! What the tests of a whole control plane share: calls of its API, databases, and processes.
+//! Helpers for tests of a whole control plane: its API, its databases and its processes.
 
 pub(crate) mod api;
 pub(crate) mod database;

@@ -1,10 +1,10 @@
-//! Which processes belong to a home, by their command lines: Linux only.
+//! Finding the processes of a home by their command lines, on Linux.
 
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// A process whose command line names a folder of the home's clusters.
+/// A process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Process {
     pub(crate) id: u32,
@@ -18,9 +18,9 @@ pub(crate) fn servers(home: &Path) -> Vec<Process> {
     all().into_iter().filter(|process| process.line.contains(&clusters)).collect()
 }
 
-/// The guardian of a home.
-pub(crate) fn guardians(home: &Path) -> Vec<Process> {
-    let end = format!("skate-env-guardian {}", home.join("timelines").display());
+/// The watchdog of a home.
+pub(crate) fn watchdogs(home: &Path) -> Vec<Process> {
+    let end = format!("skate-env-watchdog {}", home.join("timelines").display());
     all().into_iter().filter(|process| process.line.ends_with(&end)).collect()
 }
 
@@ -29,7 +29,7 @@ fn all() -> Vec<Process> {
     entries.filter_map(|entry| read(entry.file_name().to_str()?.parse().ok()?)).collect()
 }
 
-/// None for one that ended meanwhile, and for one that nobody collected yet.
+/// `None` for a process that has ended, even if it is not yet reaped.
 fn read(id: u32) -> Option<Process> {
     let bytes = fs::read(format!("/proc/{id}/cmdline")).ok()?;
     let line = String::from_utf8_lossy(&bytes).replace('\0', " ").trim_end().to_owned();
@@ -43,11 +43,11 @@ pub(crate) fn kill(process: u32) {
     assert!(status.is_ok());
 }
 
-/// Waits until what was asked for is empty; says what is left at the deadline.
-pub(crate) async fn until_none<T: std::fmt::Debug>(what: &str, look: impl Fn() -> Vec<T>) {
+/// Waits until the list is empty; panics with the rest at the deadline.
+pub(crate) async fn until_none<T: std::fmt::Debug>(what: &str, list: impl Fn() -> Vec<T>) {
     let deadline = Instant::now() + Duration::from_secs(20);
     loop {
-        let left = look();
+        let left = list();
         if left.is_empty() {
             return;
         }

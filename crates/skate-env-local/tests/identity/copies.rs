@@ -1,15 +1,15 @@
-//! Databases that hold production's rows and are not production.
+//! Databases with production's rows that are not production: restored dumps and physical copies.
 
 use std::process::Command;
 
 use skate_env_core::Code;
 use skate_env_core::verify::{identify, verify};
 
-use crate::ground::{
+use crate::fixture::{
     all_binaries, ask, folder, open, options, policy, resolve, setup, start, start_in, url,
 };
 
-/// Everything that a dump restores, and that people take for a marker.
+/// Everything that a dump restores and that could be taken for a marker of production.
 const MARKERS: &str = "
     COMMENT ON DATABASE shop IS 'production';
     ALTER DATABASE shop SET neon.branch_id = 'br-cool-forest-123456';
@@ -34,7 +34,7 @@ async fn a_restored_dump_is_not_production_whatever_its_markers_say() {
         let identity = verify(&resolved, &config, &options()).await.unwrap();
         assert!(identity.neon.has_forged_settings() && identity.neon.trusted_branch().is_none());
     }
-    // Nor does it pass for production.
+    // It is not accepted as production either.
     let pinned = format!("{by_branch}host = \"localhost:{}\"\n", restored.server.port());
     let config = policy(&pinned);
     let resolved = resolve("production", &restored.url(), &config);
@@ -43,7 +43,7 @@ async fn a_restored_dump_is_not_production_whatever_its_markers_say() {
     assert!(refused.message().contains("somebody gave it settings"), "{refused}");
 }
 
-/// The same number, before and after it was promoted: it is production's data.
+/// It has production's system identifier, before and after it is promoted.
 #[tokio::test]
 async fn a_physical_copy_is_refused_as_production_is() {
     let binaries = all_binaries().remove(0);

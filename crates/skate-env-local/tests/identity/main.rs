@@ -1,18 +1,18 @@
-//! Real servers are asked who they are, and what poses as another database gets its verdict.
+//! The core's verification of a database's identity against real servers, and against databases
+//! that imitate another one.
 //!
-//! What cannot be shown here: the settings that Neon's own library fixes when a compute starts
-//! exist only on a Neon compute. What is concluded from them is tested on data, in
-//! skate-env-core's `tests/identity.rs`.
+//! Not covered here: settings that Neon's own library fixes when a compute starts, which exist only
+//! on a Neon compute. skate-env-core's `tests/identity.rs` tests them on data.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-mod fake;
-mod ground;
+mod fake_servers;
+mod fixture;
 
 mod copies;
-mod encrypted;
-mod hostile;
-mod made_up;
-mod patience;
-mod said;
+mod error_text;
+mod forged_settings;
+mod hostile_roles;
+mod timeouts;
+mod tls;
 mod tunnels;

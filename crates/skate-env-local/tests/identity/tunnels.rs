@@ -1,10 +1,10 @@
-//! A port of this machine that leads to somebody else's database.
+//! A port of this machine that leads to another database through a tunnel.
 
 use skate_env_core::Code;
 use skate_env_core::verify::{Proof, prove, verify};
 
-use crate::fake::Tunnel;
-use crate::ground::{options, policy, resolve, setup, start, url};
+use crate::fake_servers::Tunnel;
+use crate::fixture::{options, policy, resolve, setup, start, url};
 
 #[tokio::test]
 async fn a_tunnel_to_production_is_told_by_the_number_of_its_data() {
@@ -16,7 +16,7 @@ async fn a_tunnel_to_production_is_told_by_the_number_of_its_data() {
     ));
     let tunnel = Tunnel::to(production.server.port()).await;
 
-    let resolved = resolve("development", &url(tunnel.stranger.port), &config);
+    let resolved = resolve("development", &url(tunnel.server.port), &config);
     assert_eq!(resolved.verdict.to_string(), "local", "a presumption");
     let refused = verify(&resolved, &config, &options()).await.unwrap_err();
     assert_eq!(refused.code(), Code::IdentityMismatch);
@@ -36,7 +36,7 @@ async fn a_tunnel_to_production_of_this_machine_is_told_by_the_branch() {
     ));
     let tunnel = Tunnel::to(production.server.port()).await;
 
-    let resolved = resolve("development", &url(tunnel.stranger.port), &config);
+    let resolved = resolve("development", &url(tunnel.server.port), &config);
     let refused = verify(&resolved, &config, &options()).await.unwrap_err();
     assert_eq!(refused.code(), Code::IdentityMismatch);
 
@@ -46,25 +46,25 @@ async fn a_tunnel_to_production_of_this_machine_is_told_by_the_branch() {
     verify(&resolved, &config, &options()).await.unwrap();
 }
 
-/// Two servers change places after the URL was resolved, and after it was proven once.
+/// The server behind a port is replaced after the URL was resolved, and after it was verified once.
 #[tokio::test]
-async fn a_port_that_changed_hands_is_noticed() {
+async fn a_port_with_another_server_is_noticed() {
     let staging = start(setup("plain")).await;
     let production = start(setup("plain")).await;
-    let stranger = start(setup("plain")).await;
+    let server = start(setup("plain")).await;
     let tunnel = Tunnel::to(staging.server.port()).await;
     let config = policy(&format!(
         "[environments.production]\nhost = \"db.example.com\"\nsystem_identifier = \"{}\"\n\
          [environments.staging]\nhost = \"localhost:{}\"\nsystem_identifier = \"{}\"\n",
         production.system_identifier().await,
-        tunnel.stranger.port,
+        tunnel.server.port,
         staging.system_identifier().await,
     ));
-    let resolved = resolve("staging", &url(tunnel.stranger.port), &config);
+    let resolved = resolve("staging", &url(tunnel.server.port), &config);
     verify(&resolved, &config, &options()).await.unwrap();
 
-    for other in [&production, &stranger] {
-        tunnel.lead_to(other.server.port());
+    for other in [&production, &server] {
+        tunnel.redirect_to(other.server.port());
         let refused = verify(&resolved, &config, &options()).await.unwrap_err();
         assert_eq!(refused.code(), Code::IdentityMismatch, "{refused}");
     }

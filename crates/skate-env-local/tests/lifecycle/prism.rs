@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::common::variable;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Has Prism say what it finds; without it, only that it found something.
 const WITNESS: &str =
@@ -32,7 +32,7 @@ impl Prism {
     }
 
     fn start(program: &str, document: &str, api_host: &str, folder: &Path) -> Option<Self> {
-        let port = skate_env_local::draw_port().unwrap();
+        let port = skate_env_local::free_port().unwrap();
         let log = folder.join("prism.log");
         let output = File::create(&log).unwrap();
         let mut command = Command::new("node");
@@ -41,7 +41,7 @@ impl Prism {
         command.stdin(Stdio::null()).stdout(output.try_clone().unwrap()).stderr(output);
         let mut child = command.spawn().unwrap();
         let said = || fs::read_to_string(&log).unwrap_or_default();
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while !said().contains("is listening") {
             if child.try_wait().unwrap().is_some() {
                 assert!(said().contains("EADDRINUSE"), "{}", said());

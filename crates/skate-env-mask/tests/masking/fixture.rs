@@ -4,7 +4,9 @@
 use std::{collections::BTreeMap, fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use skate_env_core::{Error, MaskingPolicy, Place};
-use skate_env_local::{Account, Binaries, Cluster, Durability, Search, Server, Setup, draw_port};
+use skate_env_local::{
+    Account, Binaries, Cluster, ClusterOptions, Durability, Search, Server, free_port,
+};
 use skate_env_mask::{Report, Rules, mask};
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls};
@@ -44,9 +46,10 @@ impl Fixture {
             let search = std::env::var("SKATE_ENV_TEST_POSTGRES").map(Search::only);
             let binaries = Binaries::find(&search.unwrap_or_default())
                 .expect("no PostgreSQL: run `cargo xtask test rust`");
-            let setup = Setup::new("mask", PASSWORD.into()).durability(Durability::Relaxed);
+            let setup =
+                ClusterOptions::new("mask", PASSWORD.into()).durability(Durability::Relaxed);
             let account = Account::for_servers().unwrap();
-            Cluster::prepare(binaries, account, &path, &setup)?.start(draw_port()?)
+            Cluster::prepare(binaries, account, &path, &setup)?.start(free_port()?)
         };
         let server = tokio::task::spawn_blocking(start).await.unwrap().unwrap();
         Self { server, _folder: folder }

@@ -5,7 +5,9 @@ use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf};
 
 use secrecy::SecretString;
 use skate_env_core::Error;
-use skate_env_local::{Account, Binaries, Cluster, Durability, Search, Server, Setup, draw_port};
+use skate_env_local::{
+    Account, Binaries, Cluster, ClusterOptions, Durability, Search, Server, free_port,
+};
 use skate_env_migrate::{
     Migration,
     measure::{MeasuredMigration, MeasuredStatement, Measurement},
@@ -45,13 +47,13 @@ impl Fixture {
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let postgres = std::env::var_os("SKATE_ENV_TEST_POSTGRES").map(PathBuf::from);
         let search = postgres.map_or_else(Search::default, Search::only);
-        let setup = Setup::new("measure", SecretString::from(PASSWORD));
+        let setup = ClusterOptions::new("measure", SecretString::from(PASSWORD));
         let setup = setup.durability(Durability::Relaxed);
         let account = Account::for_servers().unwrap();
         let binaries = Binaries::find(&search).unwrap();
         let cluster =
             Cluster::prepare(binaries, account, &folder.path().join("data"), &setup).unwrap();
-        let server = cluster.start(draw_port().unwrap()).unwrap();
+        let server = cluster.start(free_port().unwrap()).unwrap();
         let runtime = Runtime::new().unwrap();
         let fixture = Self { runtime, server: Some(server), _folder: folder };
         fixture.execute(TABLES);

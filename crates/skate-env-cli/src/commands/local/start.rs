@@ -16,7 +16,7 @@ use skate_env_core::{
         lifecycle::{ProductionPins, find_production},
     },
 };
-use skate_env_local::{Running, spawn};
+use skate_env_local::{ControlPlaneProcess, spawn};
 
 use super::postgres_search::PostgresSearch;
 use crate::{
@@ -39,7 +39,7 @@ pub(super) struct Arguments {}
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
     let _lock = ProjectLock::take(context, output)?;
     let home = local_folder::of(context);
-    let (running, started) = match Running::find(&home)? {
+    let (running, started) = match ControlPlaneProcess::find(&home)? {
         Some(running) => (running, false),
         None => (start(context, output, &home)?, true),
     };
@@ -48,7 +48,7 @@ pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<E
     Ok(Exit::Done)
 }
 
-fn start(context: &Context, output: &Output, home: &Path) -> Result<Running, Failure> {
+fn start(context: &Context, output: &Output, home: &Path) -> Result<ControlPlaneProcess, Failure> {
     if output.shows_messages() {
         print_stderr("Starting Neon on this machine\n");
     }
@@ -62,7 +62,7 @@ fn start(context: &Context, output: &Output, home: &Path) -> Result<Running, Fai
     Ok(running)
 }
 
-async fn production(running: &Running) -> Result<ProductionPins, Failure> {
+async fn production(running: &ControlPlaneProcess) -> Result<ProductionPins, Failure> {
     let client = Client::connect(running.api_host(), running.api_key())?;
     let project = ProjectId::new(running.project_id())?;
     Ok(find_production(&client, &project, None, false).await?)
@@ -105,7 +105,7 @@ impl<'r> Report<'r> {
     fn new(
         context: &Context,
         home: &Path,
-        running: &'r Running,
+        running: &'r ControlPlaneProcess,
         started: bool,
         pinned: &ProductionPins,
     ) -> Self {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
-use skate_env_local::Running;
+use skate_env_local::ControlPlaneProcess;
 
 use crate::{
     context::Context,
@@ -19,12 +19,12 @@ pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
     let home = local_folder::of(context);
-    let running = Running::find(&home)?;
+    let running = ControlPlaneProcess::find(&home)?;
     output.answer(&Report {
         running: running.is_some(),
         api_host: running.as_ref().map(|it| it.api_host().to_owned()),
         project_id: running.as_ref().map(|it| it.project_id().to_owned()),
-        process: running.as_ref().map(Running::process),
+        process: running.as_ref().map(ControlPlaneProcess::process),
         home: context.relative(&home).display().to_string(),
     })?;
     Ok(Exit::Done)

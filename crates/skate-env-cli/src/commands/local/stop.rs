@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use serde::Serialize;
-use skate_env_local::Running;
+use skate_env_local::ControlPlaneProcess;
 
 use crate::{
     context::Context,
@@ -20,7 +20,7 @@ pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<Exit, Failure> {
     let _lock = ProjectLock::take(context, output)?;
-    let running = Running::find(&local_folder::of(context))?;
+    let running = ControlPlaneProcess::find(&local_folder::of(context))?;
     let stopped = running.is_some();
     if let Some(running) = running {
         if output.shows_messages() {

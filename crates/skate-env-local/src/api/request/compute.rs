@@ -1,13 +1,13 @@
-//! Settings of a compute.
+//! Settings of a compute in requests.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::state::Refusal;
+use crate::state::ApiError;
 
-/// Neon's words; others are errors, says its document.
+/// The values of Neon's document; others are errors.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::api) enum Provisioner {
@@ -36,17 +36,19 @@ struct PreloadLibraries {
 }
 
 impl ComputeSettings {
-    /// As it is kept.
-    pub(in crate::api) fn checked(&self) -> Result<Value, Refusal> {
-        pg_settings(&self.pg_settings)?;
-        serde_json::to_value(self).map_err(|error| Refusal::internal(error.to_string()))
+    /// Checks the settings, and returns them as they are stored.
+    pub(in crate::api) fn checked(&self) -> Result<Value, ApiError> {
+        check_pg_settings(&self.pg_settings)?;
+        serde_json::to_value(self).map_err(|error| ApiError::internal(error.to_string()))
     }
 }
 
-/// A server's configuration is the control plane's own.
-pub(in crate::api) fn pg_settings(settings: &BTreeMap<String, String>) -> Result<(), Refusal> {
+/// The control plane itself configures its servers.
+pub(in crate::api) fn check_pg_settings(
+    settings: &BTreeMap<String, String>,
+) -> Result<(), ApiError> {
     let Some(name) = settings.keys().next() else { return Ok(()) };
-    Err(Refusal::missing(format!(
-        "pg_settings are not taken on this machine: set {name:?} with ALTER DATABASE or ALTER ROLE"
+    Err(ApiError::not_implemented(format!(
+        "pg_settings are not supported on this machine: set {name:?} with ALTER DATABASE or ALTER ROLE"
     )))
 }

@@ -1,4 +1,4 @@
-//! Whose key it is.
+//! Routes of the account.
 
 use axum::Json;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ pub(super) async fn user() -> Json<Value> {
     Json(view::user())
 }
 
-/// None: there is one account.
+/// There are no organizations: one account owns everything.
 pub(super) async fn organizations() -> Json<Value> {
     Json(json!({ "organizations": [] }))
 }

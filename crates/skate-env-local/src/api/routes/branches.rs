@@ -1,4 +1,4 @@
-//! One branch: shown, done, deleted.
+//! Routes of one branch: get, update, delete.
 
 use std::sync::Arc;
 
@@ -10,20 +10,23 @@ use serde::Deserialize;
 use serde_json::json;
 use skate_env_core::neon::{BranchId, ProjectId};
 
-use crate::api::answer::{Answer, deleted};
-use crate::api::request::{Body, Named, given};
+use crate::api::request::{Body, PathParams, double_option};
+use crate::api::response::{ApiResult, deleted};
 use crate::api::view;
-use crate::change::BranchChanges;
 use crate::plane::Plane;
-use crate::state::Refusal;
+use crate::state::ApiError;
+use crate::transition::BranchChanges;
 
-pub(super) type OfBranch = Named<(ProjectId, BranchId)>;
+pub(super) type BranchPath = PathParams<(ProjectId, BranchId)>;
 
-pub(super) async fn one(State(plane): State<Arc<Plane>>, Named((_, id)): OfBranch) -> Answer {
+pub(super) async fn one(
+    State(plane): State<Arc<Plane>>,
+    PathParams((_, id)): BranchPath,
+) -> ApiResult {
     plane.refresh(&id).await;
     plane.read(|state| {
-        // Whoever asked for a restore was told the backup's id, and may ask for it at once.
-        let backup = state.backup_to_be(&id);
+        // The answer of a restore named the backup's id, and a client may request it at once.
+        let backup = state.pending_backup(&id);
         let branch = backup.as_ref().map_or_else(|| state.branch(&id), Ok)?;
         Ok(Json(json!({
             "branch": view::branch(state, branch),
@@ -33,24 +36,24 @@ pub(super) async fn one(State(plane): State<Arc<Plane>>, Named((_, id)): OfBranc
 }
 
 #[derive(Deserialize)]
-pub(super) struct Update {
+pub(super) struct UpdateRequest {
     branch: Changes,
 }
 
 #[derive(Deserialize)]
-#[expect(clippy::option_option, reason = "absent, null, a moment")]
+#[expect(clippy::option_option, reason = "absent, null, a time")]
 struct Changes {
     name: Option<String>,
     protected: Option<bool>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     expires_at: Option<Option<Timestamp>>,
 }
 
 pub(super) async fn update(
     State(plane): State<Arc<Plane>>,
-    Named((_, id)): OfBranch,
-    Body(update): Body<Update>,
-) -> Answer {
+    PathParams((_, id)): BranchPath,
+    Body(update): Body<UpdateRequest>,
+) -> ApiResult {
     let Changes { name, protected, expires_at } = update.branch;
     let changes = BranchChanges { name, protected, expires_at };
     let done = plane.change(|state, now| {
@@ -63,21 +66,21 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     State(plane): State<Arc<Plane>>,
-    Named((_, id)): OfBranch,
-) -> Answer<Response> {
+    PathParams((_, id)): BranchPath,
+) -> ApiResult<Response> {
     let done = plane.change(|state, now| {
-        let gone = state.delete_branch(&id, now)?;
-        Ok(gone.map(|gone| view::branch(state, &gone)))
+        let deleted = state.delete_branch(&id, now)?;
+        Ok(deleted.map(|branch| view::branch(state, &branch)))
     })?;
     let operations = view::operations(&plane, &done.operations);
-    let answer = done.value.map(|gone| json!({ "branch": gone, "operations": operations }));
-    Ok(deleted(answer))
+    let body = done.value.map(|branch| json!({ "branch": branch, "operations": operations }));
+    Ok(deleted(body))
 }
 
 pub(super) async fn set_as_default(
     State(plane): State<Arc<Plane>>,
-    Named((_, id)): OfBranch,
-) -> Answer {
+    PathParams((_, id)): BranchPath,
+) -> ApiResult {
     let done = plane.change(|state, now| {
         state.set_as_default(&id, now)?;
         Ok(view::branch(state, state.branch(&id)?))
@@ -86,11 +89,11 @@ pub(super) async fn set_as_default(
     Ok(Json(json!({ "branch": done.value, "operations": operations })))
 }
 
-/// There are no anonymized branches here, and no other has a status.
+/// This machine has no anonymized branches.
 pub(super) async fn anonymized_status(
     State(plane): State<Arc<Plane>>,
-    Named((_, id)): OfBranch,
-) -> Answer {
+    PathParams((_, id)): BranchPath,
+) -> ApiResult {
     plane.read(|state| state.branch(&id).map(|_| ()))?;
-    Err(Refusal::not_found("anonymized branch", id.as_str()))
+    Err(ApiError::not_found("anonymized branch", id.as_str()))
 }

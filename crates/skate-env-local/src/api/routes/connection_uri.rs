@@ -1,22 +1,22 @@
-//! The URL of a database.
+//! The route of a database's connection URL.
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State as Of;
+use axum::extract::State as AxumState;
 use serde::Deserialize;
 use serde_json::json;
 use skate_env_core::neon::{BranchId, EndpointId, ProjectId};
 
 use super::roles::{password, role};
-use crate::api::answer::Answer;
-use crate::api::request::{Asked, Named};
+use crate::api::request::{PathParams, QueryParams};
+use crate::api::response::ApiResult;
 use crate::api::view;
 use crate::plane::Plane;
-use crate::state::{Endpoint, Refusal, State};
+use crate::state::{ApiError, Endpoint, State};
 
 #[derive(Deserialize)]
-pub(super) struct Wanted {
+pub(super) struct ConnectionQuery {
     branch_id: Option<BranchId>,
     endpoint_id: Option<EndpointId>,
     database_name: String,
@@ -26,41 +26,41 @@ pub(super) struct Wanted {
 }
 
 pub(super) async fn one(
-    Of(plane): Of<Arc<Plane>>,
-    _project: Named<ProjectId>,
-    Asked(wanted): Asked<Wanted>,
-) -> Answer {
-    // As at Neon, absence stands for the default branch.
+    AxumState(plane): AxumState<Arc<Plane>>,
+    _project: PathParams<ProjectId>,
+    QueryParams(query): QueryParams<ConnectionQuery>,
+) -> ApiResult {
+    // As on Neon, the default branch if none is named.
     let branch = plane.read(|state| {
-        wanted.branch_id.clone().unwrap_or_else(|| state.project.default_branch.clone())
+        query.branch_id.clone().unwrap_or_else(|| state.project.default_branch.clone())
     });
     plane.refresh(&branch).await;
-    let uri = plane.read(|state| url(state, &branch, &wanted))?;
+    let uri = plane.read(|state| url(state, &branch, &query))?;
     Ok(Json(json!({ "uri": uri })))
 }
 
-fn url(state: &State, branch: &BranchId, wanted: &Wanted) -> Result<String, Refusal> {
-    let endpoint = endpoint(state, branch, wanted.endpoint_id.as_ref())?;
+fn url(state: &State, branch: &BranchId, query: &ConnectionQuery) -> Result<String, ApiError> {
+    let endpoint = endpoint(state, branch, query.endpoint_id.as_ref())?;
     let branch = state.branch(branch)?;
-    let role = role(branch, &wanted.role_name)?;
-    if branch.database(&wanted.database_name).is_none() {
-        return Err(Refusal::not_found("database", &wanted.database_name));
+    let role = role(branch, &query.role_name)?;
+    if branch.database(&query.database_name).is_none() {
+        return Err(ApiError::not_found("database", &query.database_name));
     }
     let login = (role.name.as_str(), password(role)?);
-    Ok(view::url(endpoint, login, &wanted.database_name, wanted.pooled))
+    Ok(view::url(endpoint, login, &query.database_name, query.pooled))
 }
 
 fn endpoint<'state>(
     state: &'state State,
     branch: &BranchId,
     named: Option<&EndpointId>,
-) -> Result<&'state Endpoint, Refusal> {
+) -> Result<&'state Endpoint, ApiError> {
     state.branch(branch)?;
     let Some(own) = state.endpoint_of(branch) else {
-        return Err(Refusal::not_found("endpoint of branch", branch.as_str()));
+        return Err(ApiError::not_found("endpoint of branch", branch.as_str()));
     };
     match named {
-        Some(id) if *id != own.id => Err(Refusal::not_found("endpoint", id.as_str())),
+        Some(id) if *id != own.id => Err(ApiError::not_found("endpoint", id.as_str())),
         _ => Ok(own),
     }
 }

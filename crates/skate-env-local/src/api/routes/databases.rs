@@ -1,4 +1,4 @@
-//! Databases of a branch.
+//! Routes of a branch's databases.
 
 use std::sync::Arc;
 
@@ -10,17 +10,20 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use skate_env_core::neon::{BranchId, ProjectId};
 
-use super::branches::OfBranch;
-use crate::api::answer::{Answer, created, deleted};
-use crate::api::request::{Body, Named};
+use super::branches::BranchPath;
+use crate::api::request::{Body, PathParams};
+use crate::api::response::{ApiResult, created, deleted};
 use crate::api::view;
-use crate::change::DatabaseChanges;
-use crate::plane::{Changed, Plane};
-use crate::state::{Database, Refusal};
+use crate::plane::{ChangeOutcome, Plane};
+use crate::state::{ApiError, Database};
+use crate::transition::DatabaseChanges;
 
-type OfDatabase = Named<(ProjectId, BranchId, String)>;
+type DatabasePath = PathParams<(ProjectId, BranchId, String)>;
 
-pub(super) async fn list(State(plane): State<Arc<Plane>>, Named((_, branch)): OfBranch) -> Answer {
+pub(super) async fn list(
+    State(plane): State<Arc<Plane>>,
+    PathParams((_, branch)): BranchPath,
+) -> ApiResult {
     plane.refresh(&branch).await;
     plane.read(|state| {
         let databases = &state.branch(&branch)?.databases;
@@ -31,42 +34,42 @@ pub(super) async fn list(State(plane): State<Arc<Plane>>, Named((_, branch)): Of
 
 pub(super) async fn one(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch, name)): OfDatabase,
-) -> Answer {
+    PathParams((_, branch, name)): DatabasePath,
+) -> ApiResult {
     plane.refresh(&branch).await;
     plane.read(|state| {
         let found = state.branch(&branch)?.database(&name);
-        let found = found.ok_or_else(|| Refusal::not_found("database", &name))?;
+        let found = found.ok_or_else(|| ApiError::not_found("database", &name))?;
         Ok(Json(json!({ "database": view::database(&branch, found) })))
     })
 }
 
 #[derive(Deserialize)]
-pub(super) struct Creation {
-    database: New,
+pub(super) struct CreateRequest {
+    database: NewDatabase,
 }
 
 #[derive(Deserialize)]
-struct New {
+struct NewDatabase {
     name: String,
     owner_name: String,
 }
 
 pub(super) async fn create(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch)): OfBranch,
-    Body(Creation { database: new }): Body<Creation>,
-) -> Answer<(StatusCode, Json<Value>)> {
+    PathParams((_, branch)): BranchPath,
+    Body(CreateRequest { database: new }): Body<CreateRequest>,
+) -> ApiResult<(StatusCode, Json<Value>)> {
     let done = plane.change(|state, now| {
         state.create_database(&branch, &new.name, &new.owner_name, now)?;
-        let made = state.branch(&branch)?.database(&new.name).cloned();
-        made.ok_or_else(|| Refusal::not_found("database", &new.name))
+        let created = state.branch(&branch)?.database(&new.name).cloned();
+        created.ok_or_else(|| ApiError::not_found("database", &new.name))
     })?;
     Ok(created(with_operations(&plane, &branch, &done)))
 }
 
 #[derive(Deserialize)]
-pub(super) struct Update {
+pub(super) struct UpdateRequest {
     database: Changes,
 }
 
@@ -78,9 +81,9 @@ struct Changes {
 
 pub(super) async fn update(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch, name)): OfDatabase,
-    Body(Update { database }): Body<Update>,
-) -> Answer {
+    PathParams((_, branch, name)): DatabasePath,
+    Body(UpdateRequest { database }): Body<UpdateRequest>,
+) -> ApiResult {
     let changes = DatabaseChanges { name: database.name, owner_name: database.owner_name };
     let done = plane.change(|state, now| state.update_database(&branch, &name, &changes, now))?;
     Ok(Json(with_operations(&plane, &branch, &done)))
@@ -88,15 +91,16 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch, name)): OfDatabase,
-) -> Answer<Response> {
+    PathParams((_, branch, name)): DatabasePath,
+) -> ApiResult<Response> {
     let done = plane.change(|state, now| state.delete_database(&branch, &name, now))?;
-    let Changed { value, operations } = done;
-    let gone = value.map(|value| with_operations(&plane, &branch, &Changed { value, operations }));
-    Ok(deleted(gone))
+    let ChangeOutcome { value, operations } = done;
+    let body =
+        value.map(|value| with_operations(&plane, &branch, &ChangeOutcome { value, operations }));
+    Ok(deleted(body))
 }
 
-fn with_operations(plane: &Plane, branch: &BranchId, done: &Changed<Database>) -> Value {
+fn with_operations(plane: &Plane, branch: &BranchId, done: &ChangeOutcome<Database>) -> Value {
     json!({
         "database": view::database(branch, &done.value),
         "operations": view::operations(plane, &done.operations),

@@ -1,4 +1,4 @@
-//! Endpoints: the computes that branches are reached through.
+//! Routes of endpoints.
 
 use std::sync::Arc;
 
@@ -10,44 +10,50 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use skate_env_core::neon::{BranchId, EndpointId, ProjectId};
 
-use super::branches::OfBranch;
-use crate::api::answer::{Answer, created, deleted};
-use crate::api::request::{Body, ComputeSettings, Named, Provisioner};
+use super::branches::BranchPath;
+use crate::api::request::{Body, ComputeSettings, PathParams, Provisioner};
+use crate::api::response::{ApiResult, created, deleted};
 use crate::api::view;
-use crate::change::{EndpointChanges, NewEndpoint};
-use crate::plane::{Changed, Plane};
-use crate::state::{Deed, Endpoint, Refusal};
+use crate::plane::{ChangeOutcome, Plane};
+use crate::state::{ApiError, Endpoint, Task};
+use crate::transition::{EndpointChanges, NewEndpoint};
 
-const LONGEST_NAME: usize = 64;
+const MAX_NAME_LENGTH: usize = 64;
 
-type OfEndpoint = Named<(ProjectId, EndpointId)>;
+type EndpointPath = PathParams<(ProjectId, EndpointId)>;
 
 pub(super) async fn list(
     State(plane): State<Arc<Plane>>,
-    _project: Named<ProjectId>,
+    _project: PathParams<ProjectId>,
 ) -> Json<Value> {
     let endpoints: Vec<_> = plane.read(|state| state.endpoints.values().cloned().collect());
-    several(&plane, &endpoints)
+    list_view(&plane, &endpoints)
 }
 
-pub(super) async fn of_branch(State(plane): State<Arc<Plane>>, Named((_, id)): OfBranch) -> Answer {
+pub(super) async fn of_branch(
+    State(plane): State<Arc<Plane>>,
+    PathParams((_, id)): BranchPath,
+) -> ApiResult {
     let endpoint =
         plane.read(|state| state.branch(&id).map(|_| state.endpoint_of(&id).cloned()))?;
-    Ok(several(&plane, endpoint.as_slice()))
+    Ok(list_view(&plane, endpoint.as_slice()))
 }
 
-fn several(plane: &Plane, endpoints: &[Endpoint]) -> Json<Value> {
+fn list_view(plane: &Plane, endpoints: &[Endpoint]) -> Json<Value> {
     let views = endpoints.iter().map(|endpoint| view::endpoint(plane, endpoint));
     Json(json!({ "endpoints": views.collect::<Value>() }))
 }
 
-pub(super) async fn one(State(plane): State<Arc<Plane>>, Named((_, id)): OfEndpoint) -> Answer {
+pub(super) async fn one(
+    State(plane): State<Arc<Plane>>,
+    PathParams((_, id)): EndpointPath,
+) -> ApiResult {
     let endpoint = plane.read(|state| state.endpoint(&id).cloned())?;
     Ok(Json(json!({ "endpoint": view::endpoint(&plane, &endpoint) })))
 }
 
-/// What may be said of a compute; deprecated words are passed over. One struct for all calls,
-/// so that a complaint names the field.
+/// The fields of a compute; deprecated ones are ignored. One struct for all calls, so that an error
+/// names the field.
 #[derive(Deserialize)]
 pub(super) struct Compute {
     r#type: Option<Kind>,
@@ -58,7 +64,7 @@ pub(super) struct Compute {
     suspend_timeout_seconds: Option<i64>,
     disabled: Option<bool>,
     settings: Option<ComputeSettings>,
-    /// Every compute here is the same; what is none of Neon's is refused all the same.
+    /// Every compute of this machine is the same; a value that Neon does not have is an error.
     #[serde(rename = "provisioner")]
     _provisioner: Option<Provisioner>,
 }
@@ -71,15 +77,15 @@ enum Kind {
 }
 
 impl Compute {
-    pub(super) fn new_endpoint(&self) -> Result<NewEndpoint, Refusal> {
-        let kind = self.r#type.ok_or_else(|| Refusal::invalid("an endpoint needs its type"))?;
+    pub(super) fn new_endpoint(&self) -> Result<NewEndpoint, ApiError> {
+        let kind = self.r#type.ok_or_else(|| ApiError::invalid("an endpoint needs its type"))?;
         Ok(NewEndpoint { read_only: kind == Kind::ReadOnly, changes: self.changes()? })
     }
 
-    fn changes(&self) -> Result<EndpointChanges, Refusal> {
+    fn changes(&self) -> Result<EndpointChanges, ApiError> {
         let length = self.name.as_ref().map(|name| name.chars().count());
-        if length.is_some_and(|length| !(1..=LONGEST_NAME).contains(&length)) {
-            return Err(Refusal::invalid("endpoint.name: 1 to 64 characters"));
+        if length.is_some_and(|length| !(1..=MAX_NAME_LENGTH).contains(&length)) {
+            return Err(ApiError::invalid("endpoint.name: 1 to 64 characters"));
         }
         Ok(EndpointChanges {
             name: self.name.clone(),
@@ -93,17 +99,17 @@ impl Compute {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Wanted {
+pub(super) struct EndpointRequest {
     endpoint: Compute,
 }
 
 pub(super) async fn create(
     State(plane): State<Arc<Plane>>,
-    _project: Named<ProjectId>,
-    Body(Wanted { endpoint }): Body<Wanted>,
-) -> Answer<(StatusCode, Json<Value>)> {
+    _project: PathParams<ProjectId>,
+    Body(EndpointRequest { endpoint }): Body<EndpointRequest>,
+) -> ApiResult<(StatusCode, Json<Value>)> {
     let new = endpoint.new_endpoint()?;
-    let needed = || Refusal::invalid("endpoint.branch_id is needed");
+    let needed = || ApiError::invalid("endpoint.branch_id is needed");
     let branch = endpoint.branch_id.ok_or_else(needed)?;
     let done = plane.change(|state, now| {
         let id = state.create_endpoint(&branch, &new, now)?;
@@ -114,16 +120,16 @@ pub(super) async fn create(
 
 pub(super) async fn update(
     State(plane): State<Arc<Plane>>,
-    Named((_, id)): OfEndpoint,
-    Body(Wanted { endpoint: asked }): Body<Wanted>,
-) -> Answer {
-    let changes = asked.changes()?;
+    PathParams((_, id)): EndpointPath,
+    Body(EndpointRequest { endpoint: requested }): Body<EndpointRequest>,
+) -> ApiResult {
+    let changes = requested.changes()?;
     let done = plane.change(|state, now| {
-        let moved = asked
+        let moved = requested
             .branch_id
             .is_some_and(|to| state.endpoint(&id).is_ok_and(|endpoint| endpoint.branch_id != to));
         if moved {
-            return Err(Refusal::missing(
+            return Err(ApiError::not_implemented(
                 "endpoints do not move to other branches on this machine",
             ));
         }
@@ -135,35 +141,35 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     State(plane): State<Arc<Plane>>,
-    Named((_, id)): OfEndpoint,
-) -> Answer<Response> {
-    let Changed { value, operations } =
+    PathParams((_, id)): EndpointPath,
+) -> ApiResult<Response> {
+    let ChangeOutcome { value, operations } =
         plane.change(|state, now| state.delete_endpoint(&id, now))?;
-    let gone = value.map(|value| with_operations(&plane, &Changed { value, operations }));
-    Ok(deleted(gone))
+    let body = value.map(|value| with_operations(&plane, &ChangeOutcome { value, operations }));
+    Ok(deleted(body))
 }
 
-pub(super) async fn start(plane: State<Arc<Plane>>, named: OfEndpoint) -> Answer {
-    ask(&plane, &named, Deed::Start)
+pub(super) async fn start(plane: State<Arc<Plane>>, path: EndpointPath) -> ApiResult {
+    schedule(&plane, &path, Task::Start)
 }
 
-pub(super) async fn suspend(plane: State<Arc<Plane>>, named: OfEndpoint) -> Answer {
-    ask(&plane, &named, Deed::Suspend)
+pub(super) async fn suspend(plane: State<Arc<Plane>>, path: EndpointPath) -> ApiResult {
+    schedule(&plane, &path, Task::Suspend)
 }
 
-pub(super) async fn restart(plane: State<Arc<Plane>>, named: OfEndpoint) -> Answer {
-    ask(&plane, &named, Deed::Restart)
+pub(super) async fn restart(plane: State<Arc<Plane>>, path: EndpointPath) -> ApiResult {
+    schedule(&plane, &path, Task::Restart)
 }
 
-fn ask(plane: &Arc<Plane>, Named((_, id)): &OfEndpoint, deed: Deed) -> Answer {
+fn schedule(plane: &Arc<Plane>, PathParams((_, id)): &EndpointPath, task: Task) -> ApiResult {
     let done = plane.change(|state, now| {
-        state.ask_compute(id, deed, now)?;
+        state.schedule_compute_task(id, task, now)?;
         state.endpoint(id).cloned()
     })?;
     Ok(Json(with_operations(plane, &done)))
 }
 
-fn with_operations(plane: &Plane, done: &Changed<Endpoint>) -> Value {
+fn with_operations(plane: &Plane, done: &ChangeOutcome<Endpoint>) -> Value {
     json!({
         "endpoint": view::endpoint(plane, &done.value),
         "operations": view::operations(plane, &done.operations),

@@ -1,27 +1,27 @@
-//! Many branches: searched, sorted, page by page.
+//! The route that lists branches: searching, sorting, paging.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State as Of;
+use axum::extract::State as AxumState;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use skate_env_core::neon::{BranchId, ProjectId};
 
-use crate::api::answer::Answer;
-use crate::api::request::{Asked, Named, decode, encode};
+use crate::api::request::{PathParams, QueryParams, decode, encode};
+use crate::api::response::ApiResult;
 use crate::api::view;
 use crate::plane::Plane;
-use crate::state::{Branch, Refusal, State};
+use crate::state::{ApiError, Branch, State};
 
-/// Neon's own page, where nobody says how many.
-const PAGE: usize = 100;
-const LARGEST_PAGE: usize = 10_000;
+/// Neon's default.
+const DEFAULT_PAGE: usize = 100;
+const MAX_PAGE: usize = 10_000;
 
 #[derive(Deserialize)]
-pub(super) struct Listing {
+pub(super) struct ListQuery {
     #[serde(default)]
     search: String,
     sort_by: Option<SortBy>,
@@ -45,55 +45,55 @@ enum SortOrder {
     Desc,
 }
 
-/// Where a page ended: in which order, and the last branch's place in it. What comes or goes
-/// between two pages moves nothing else; ids tell apart what is otherwise equal.
+/// The end of a page: the order, and the last branch's key in it. Branches that are created or
+/// deleted between two pages do not move others; ids make equal keys distinct.
 #[derive(Deserialize, Serialize)]
 struct Cursor {
     sort_by: SortBy,
     sort_order: SortOrder,
-    last: Place,
+    last: SortKey,
 }
 
-type Place = (Key, BranchId);
+type SortKey = (Key, BranchId);
 
 #[derive(PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Key {
     Name(String),
-    Moment(Timestamp),
+    Time(Timestamp),
 }
 
 pub(super) async fn list(
-    Of(plane): Of<Arc<Plane>>,
-    _project: Named<ProjectId>,
-    Asked(listing): Asked<Listing>,
-) -> Answer {
-    plane.look_at_computes();
-    plane.read(|state| page(state, &listing)).map(Json)
+    AxumState(plane): AxumState<Arc<Plane>>,
+    _project: PathParams<ProjectId>,
+    QueryParams(query): QueryParams<ListQuery>,
+) -> ApiResult {
+    plane.record_usage_of_all();
+    plane.read(|state| page(state, &query)).map(Json)
 }
 
-fn page(state: &State, listing: &Listing) -> Result<Value, Refusal> {
-    let limit = listing.limit.unwrap_or(PAGE);
-    if !(1..=LARGEST_PAGE).contains(&limit) {
-        return Err(Refusal::invalid("limit: 1 to 10000"));
+fn page(state: &State, query: &ListQuery) -> Result<Value, ApiError> {
+    let limit = query.limit.unwrap_or(DEFAULT_PAGE);
+    if !(1..=MAX_PAGE).contains(&limit) {
+        return Err(ApiError::invalid("limit: 1 to 10000"));
     }
-    let cursor: Option<Cursor> = decode(listing.cursor.as_deref())?;
-    let begun = cursor.as_ref().map(|cursor| (cursor.sort_by, cursor.sort_order));
-    let (sort_by, sort_order) = begun.unwrap_or((SortBy::UpdatedAt, SortOrder::Desc));
+    let cursor: Option<Cursor> = decode(query.cursor.as_deref())?;
+    let previous = cursor.as_ref().map(|cursor| (cursor.sort_by, cursor.sort_order));
+    let (sort_by, sort_order) = previous.unwrap_or((SortBy::UpdatedAt, SortOrder::Desc));
     let (sort_by, sort_order) =
-        (listing.sort_by.unwrap_or(sort_by), listing.sort_order.unwrap_or(sort_order));
-    if begun.is_some_and(|begun| begun != (sort_by, sort_order)) {
-        return Err(Refusal::invalid("cursor: it is of a list in another order"));
+        (query.sort_by.unwrap_or(sort_by), query.sort_order.unwrap_or(sort_order));
+    if previous.is_some_and(|previous| previous != (sort_by, sort_order)) {
+        return Err(ApiError::invalid("cursor: it is from a list in another order"));
     }
-    let after = |place: &Place| match (&cursor, sort_order) {
+    let after = |key: &SortKey| match (&cursor, sort_order) {
         (None, _) => true,
-        (Some(cursor), SortOrder::Asc) => *place > cursor.last,
-        (Some(cursor), SortOrder::Desc) => *place < cursor.last,
+        (Some(cursor), SortOrder::Asc) => *key > cursor.last,
+        (Some(cursor), SortOrder::Desc) => *key < cursor.last,
     };
-    let found = state.branches.values().filter(|branch| fits(branch, &listing.search));
+    let found = state.branches.values().filter(|branch| matches(branch, &query.search));
     let mut found: Vec<_> = found
-        .map(|branch| (place(branch, sort_by), branch))
-        .filter(|(place, _)| after(place))
+        .map(|branch| (sort_key(branch, sort_by), branch))
+        .filter(|(key, _)| after(key))
         .collect();
     found.sort_unstable_by(|(one, _), (other, _)| match sort_order {
         SortOrder::Asc => one.cmp(other),
@@ -103,42 +103,42 @@ fn page(state: &State, listing: &Listing) -> Result<Value, Refusal> {
     found.truncate(limit);
     let mut pagination = json!({ "sort_by": sort_by, "sort_order": sort_order });
     if let Some((_, branch)) = found.last().filter(|_| more) {
-        let last = place(branch, sort_by);
+        let last = sort_key(branch, sort_by);
         pagination["next"] = encode(&Cursor { sort_by, sort_order, last })?.into();
     }
-    let written = found.iter().filter(|(_, branch)| !branch.annotation.is_empty());
+    let annotated = found.iter().filter(|(_, branch)| !branch.annotation.is_empty());
     let annotations: BTreeMap<_, _> =
-        written.map(|(_, branch)| (&branch.id, view::annotation(branch))).collect();
+        annotated.map(|(_, branch)| (&branch.id, view::annotation(branch))).collect();
     let branches: Vec<_> = found.iter().map(|(_, branch)| view::branch(state, branch)).collect();
     Ok(json!({ "branches": branches, "annotations": annotations, "pagination": pagination }))
 }
 
-fn place(branch: &Branch, sort_by: SortBy) -> Place {
+fn sort_key(branch: &Branch, sort_by: SortBy) -> SortKey {
     let key = match sort_by {
         SortBy::Name => Key::Name(branch.name.clone()),
-        SortBy::CreatedAt => Key::Moment(branch.created_at),
-        SortBy::UpdatedAt => Key::Moment(branch.updated_at),
+        SortBy::CreatedAt => Key::Time(branch.created_at),
+        SortBy::UpdatedAt => Key::Time(branch.updated_at),
     };
     (key, branch.id.clone())
 }
 
-/// As Neon: a part of the name or of the id.
-fn fits(branch: &Branch, search: &str) -> bool {
+/// As on Neon: a part of the name or of the id.
+fn matches(branch: &Branch, search: &str) -> bool {
     branch.name.contains(search) || branch.id.as_str().contains(search)
 }
 
 #[derive(Deserialize)]
-pub(super) struct Counting {
+pub(super) struct CountQuery {
     #[serde(default)]
     search: String,
 }
 
 pub(super) async fn count(
-    Of(plane): Of<Arc<Plane>>,
-    _project: Named<ProjectId>,
-    Asked(counting): Asked<Counting>,
-) -> Answer {
-    let fits = |branch: &&Branch| fits(branch, &counting.search);
-    let count = plane.read(|state| state.branches.values().filter(fits).count());
+    AxumState(plane): AxumState<Arc<Plane>>,
+    _project: PathParams<ProjectId>,
+    QueryParams(query): QueryParams<CountQuery>,
+) -> ApiResult {
+    let matches = |branch: &&Branch| matches(branch, &query.search);
+    let count = plane.read(|state| state.branches.values().filter(matches).count());
     Ok(Json(json!({ "count": count })))
 }

@@ -1,4 +1,4 @@
-//! The one project.
+//! Routes of the one project.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use skate_env_core::neon::ProjectId;
 
-use crate::api::answer::Answer;
-use crate::api::request::{Asked, Body, Named, pg_settings};
+use crate::api::request::{Body, PathParams, QueryParams, check_pg_settings};
+use crate::api::response::ApiResult;
 use crate::api::view;
-use crate::change::ProjectChanges;
 use crate::plane::Plane;
-use crate::state::Refusal;
+use crate::state::ApiError;
+use crate::transition::ProjectChanges;
 
 #[derive(Deserialize)]
-pub(super) struct Listing {
+pub(super) struct ListQuery {
     #[serde(default)]
     search: String,
     limit: Option<usize>,
@@ -27,37 +27,37 @@ pub(super) struct Listing {
 
 pub(super) async fn list(
     State(plane): State<Arc<Plane>>,
-    Asked(listing): Asked<Listing>,
-) -> Answer {
-    if !(1..=400).contains(&listing.limit.unwrap_or(1)) {
-        return Err(Refusal::invalid("limit: 1 to 400"));
+    QueryParams(query): QueryParams<ListQuery>,
+) -> ApiResult {
+    if !(1..=400).contains(&query.limit.unwrap_or(1)) {
+        return Err(ApiError::invalid("limit: 1 to 400"));
     }
     let projects: Vec<_> = plane
         .read(|state| {
             let (id, name) = (state.project.id.as_str(), &state.project.name);
-            let found = id.contains(&listing.search) || name.contains(&listing.search);
-            // There is one page: a cursor stands behind it.
-            (found && listing.cursor.is_empty()).then(|| view::project_in_list(state))
+            let found = id.contains(&query.search) || name.contains(&query.search);
+            // There is one page: a cursor is after its end.
+            (found && query.cursor.is_empty()).then(|| view::project_in_list(state))
         })
         .into_iter()
         .collect();
     Ok(Json(json!({ "projects": projects, "applications": {}, "integrations": {} })))
 }
 
-/// Nobody shares one; Neon's CLI asks.
+/// There are no shared projects; Neon's CLI requests them.
 pub(super) async fn shared() -> Json<Value> {
     Json(json!({ "projects": [] }))
 }
 
 pub(super) async fn one(
     State(plane): State<Arc<Plane>>,
-    _project: Named<ProjectId>,
+    _project: PathParams<ProjectId>,
 ) -> Json<Value> {
     Json(json!({ "project": plane.read(view::project) }))
 }
 
 #[derive(Deserialize)]
-pub(super) struct Update {
+pub(super) struct UpdateRequest {
     project: Changes,
 }
 
@@ -77,7 +77,7 @@ struct Defaults {
     pg_settings: Option<BTreeMap<String, String>>,
 }
 
-/// They are kept and shown; nothing here is metered or allowed by address.
+/// They are stored and returned; this machine has no quotas and no address filter.
 #[derive(Deserialize, Serialize)]
 struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,9 +116,9 @@ struct AllowedIps {
 
 pub(super) async fn update(
     State(plane): State<Arc<Plane>>,
-    _project: Named<ProjectId>,
-    Body(update): Body<Update>,
-) -> Answer {
+    _project: PathParams<ProjectId>,
+    Body(update): Body<UpdateRequest>,
+) -> ApiResult {
     let changes = update.project.checked()?;
     let done = plane.change(|state, now| {
         state.update_project(&changes, now)?;
@@ -129,13 +129,13 @@ pub(super) async fn update(
 }
 
 impl Changes {
-    fn checked(self) -> Result<ProjectChanges, Refusal> {
+    fn checked(self) -> Result<ProjectChanges, ApiError> {
         let defaults = self.default_endpoint_settings.unwrap_or_default();
-        defaults.pg_settings.iter().try_for_each(pg_settings)?;
+        defaults.pg_settings.iter().try_for_each(check_pg_settings)?;
         Ok(ProjectChanges {
             name: self.name,
             history_retention_seconds: self.history_retention_seconds,
-            settings: self.settings.map(kept).transpose()?.unwrap_or_default(),
+            settings: self.settings.map(to_json).transpose()?.unwrap_or_default(),
             min_cu: defaults.autoscaling_limit_min_cu,
             max_cu: defaults.autoscaling_limit_max_cu,
             suspend_timeout_seconds: defaults.suspend_timeout_seconds,
@@ -144,9 +144,9 @@ impl Changes {
     }
 }
 
-fn kept(settings: Settings) -> Result<Map<String, Value>, Refusal> {
+fn to_json(settings: Settings) -> Result<Map<String, Value>, ApiError> {
     match serde_json::to_value(settings) {
         Ok(Value::Object(settings)) => Ok(settings),
-        other => Err(Refusal::internal(format!("settings became {other:?}"))),
+        other => Err(ApiError::internal(format!("settings became {other:?}"))),
     }
 }

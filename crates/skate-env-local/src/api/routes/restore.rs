@@ -1,4 +1,4 @@
-//! A branch, put back to its parent's state or to a moment of a history.
+//! The route that restores a branch to its parent's state or to a moment of a history.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use serde::Deserialize;
 use serde_json::json;
 use skate_env_core::neon::BranchId;
 
-use super::branches::OfBranch;
-use crate::api::answer::Answer;
-use crate::api::request::{Body, Named, point};
+use super::branches::BranchPath;
+use crate::api::request::{Body, PathParams, history_point};
+use crate::api::response::ApiResult;
 use crate::api::view;
-use crate::change::Restore;
 use crate::plane::Plane;
-use crate::state::{Deed, Restoration};
+use crate::state::{Restoration, Task};
+use crate::transition::Restore;
 
 #[derive(Deserialize)]
-pub(super) struct Wanted {
+pub(super) struct RestoreRequest {
     source_branch_id: BranchId,
     source_lsn: Option<String>,
     source_timestamp: Option<Timestamp>,
@@ -27,13 +27,13 @@ pub(super) struct Wanted {
 
 pub(super) async fn restore(
     State(plane): State<Arc<Plane>>,
-    Named((_, id)): OfBranch,
-    Body(wanted): Body<Wanted>,
-) -> Answer {
+    PathParams((_, id)): BranchPath,
+    Body(request): Body<RestoreRequest>,
+) -> ApiResult {
     let restore = Restore {
-        source: wanted.source_branch_id,
-        point: point(wanted.source_lsn, wanted.source_timestamp)?,
-        preserve_under_name: wanted.preserve_under_name.filter(|name| !name.is_empty()),
+        source: request.source_branch_id,
+        point: history_point(request.source_lsn, request.source_timestamp)?,
+        preserve_under_name: request.preserve_under_name.filter(|name| !name.is_empty()),
     };
     plane.read(|state| {
         state.branch(&id)?;
@@ -45,9 +45,9 @@ pub(super) async fn restore(
     let changed = plane.change(|state, now| {
         state.restore_branch(&id, &restore, now)?;
         let mut branch = view::branch(state, state.branch(&id)?);
-        let deeds = state.unfinished(&id).filter_map(|operation| operation.deed.as_ref());
-        if let Some(Deed::Restore(Restoration { preserve: Some((backup, _)), .. })) = deeds.last() {
-            // Neon names the backup at once; here it is there when the operation has ended.
+        let tasks = state.unfinished(&id).filter_map(|operation| operation.task.as_ref());
+        if let Some(Task::Restore(Restoration { preserve: Some((backup, _)), .. })) = tasks.last() {
+            // Neon creates the backup at once; here it exists when the operation has finished.
             branch["parent_id"] = json!(backup);
         }
         Ok(branch)

@@ -1,4 +1,4 @@
-//! Roles of a branch, and their passwords.
+//! Routes of a branch's roles and their passwords.
 
 use std::sync::Arc;
 
@@ -10,16 +10,19 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use skate_env_core::neon::{BranchId, ProjectId};
 
-use super::branches::OfBranch;
-use crate::api::answer::{Answer, created, deleted};
-use crate::api::request::{Body, Named};
+use super::branches::BranchPath;
+use crate::api::request::{Body, PathParams};
+use crate::api::response::{ApiResult, created, deleted};
 use crate::api::view;
 use crate::plane::Plane;
-use crate::state::{Branch, Password, Refusal, Role};
+use crate::state::{ApiError, Branch, Password, Role};
 
-type OfRole = Named<(ProjectId, BranchId, String)>;
+type RolePath = PathParams<(ProjectId, BranchId, String)>;
 
-pub(super) async fn list(State(plane): State<Arc<Plane>>, Named((_, branch)): OfBranch) -> Answer {
+pub(super) async fn list(
+    State(plane): State<Arc<Plane>>,
+    PathParams((_, branch)): BranchPath,
+) -> ApiResult {
     plane.refresh(&branch).await;
     plane.read(|state| {
         let roles = &state.branch(&branch)?.roles;
@@ -30,8 +33,8 @@ pub(super) async fn list(State(plane): State<Arc<Plane>>, Named((_, branch)): Of
 
 pub(super) async fn one(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch, name)): OfRole,
-) -> Answer {
+    PathParams((_, branch, name)): RolePath,
+) -> ApiResult {
     plane.refresh(&branch).await;
     plane.read(|state| {
         let role = role(state.branch(&branch)?, &name)?;
@@ -40,21 +43,21 @@ pub(super) async fn one(
 }
 
 #[derive(Deserialize)]
-pub(super) struct Creation {
-    role: New,
+pub(super) struct CreateRequest {
+    role: NewRole,
 }
 
 #[derive(Deserialize)]
-struct New {
+struct NewRole {
     name: String,
     no_login: Option<bool>,
 }
 
 pub(super) async fn create(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch)): OfBranch,
-    Body(Creation { role: new }): Body<Creation>,
-) -> Answer<(StatusCode, Json<Value>)> {
+    PathParams((_, branch)): BranchPath,
+    Body(CreateRequest { role: new }): Body<CreateRequest>,
+) -> ApiResult<(StatusCode, Json<Value>)> {
     let changed = plane.change(|state, now| {
         state.create_role(&branch, &new.name, new.no_login != Some(true), now)?;
         Ok(view::new_role(&branch, role(state.branch(&branch)?, &new.name)?))
@@ -65,20 +68,20 @@ pub(super) async fn create(
 
 pub(super) async fn delete(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch, name)): OfRole,
-) -> Answer<Response> {
+    PathParams((_, branch, name)): RolePath,
+) -> ApiResult<Response> {
     let changed = plane.change(|state, now| state.delete_role(&branch, &name, now))?;
     let operations = view::operations(&plane, &changed.operations);
-    let gone = changed
+    let body = changed
         .value
-        .map(|gone| json!({ "role": view::role(&branch, &gone), "operations": operations }));
-    Ok(deleted(gone))
+        .map(|role| json!({ "role": view::role(&branch, &role), "operations": operations }));
+    Ok(deleted(body))
 }
 
 pub(super) async fn reveal_password(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch, name)): OfRole,
-) -> Answer {
+    PathParams((_, branch, name)): RolePath,
+) -> ApiResult {
     plane.read(|state| {
         let password = password(role(state.branch(&branch)?, &name)?)?;
         Ok(Json(json!({ "password": password.expose() })))
@@ -87,8 +90,8 @@ pub(super) async fn reveal_password(
 
 pub(super) async fn reset_password(
     State(plane): State<Arc<Plane>>,
-    Named((_, branch, name)): OfRole,
-) -> Answer {
+    PathParams((_, branch, name)): RolePath,
+) -> ApiResult {
     let changed = plane.change(|state, now| {
         state.reset_password(&branch, &name, now)?;
         Ok(view::new_role(&branch, role(state.branch(&branch)?, &name)?))
@@ -97,14 +100,17 @@ pub(super) async fn reset_password(
     Ok(Json(json!({ "role": changed.value, "operations": operations })))
 }
 
-pub(super) fn role<'branch>(branch: &'branch Branch, name: &str) -> Result<&'branch Role, Refusal> {
-    branch.role(name).ok_or_else(|| Refusal::not_found("role", name))
+pub(super) fn role<'branch>(
+    branch: &'branch Branch,
+    name: &str,
+) -> Result<&'branch Role, ApiError> {
+    branch.role(name).ok_or_else(|| ApiError::not_found("role", name))
 }
 
-/// 412 where there is none: the role was made in SQL, or cannot log in.
-pub(super) fn password(role: &Role) -> Result<&Password, Refusal> {
+/// 412 if none is stored: the role was created by SQL, or cannot log in.
+pub(super) fn password(role: &Role) -> Result<&Password, ApiError> {
     role.password.as_ref().ok_or_else(|| {
         let message = format!("no password is stored for role {:?}; reset it", role.name);
-        Refusal::not_allowed("PASSWORD_NOT_STORED", message)
+        ApiError::not_allowed("PASSWORD_NOT_STORED", message)
     })
 }

@@ -1,16 +1,16 @@
-//! The client that serves Neon, against this.
+//! The core's own client for Neon, against this API.
 
 use secrecy::SecretString;
 use skate_env_core::neon::lifecycle::{Branches, Production};
 use skate_env_core::neon::{BranchRef, Client, ProjectId};
 use skate_env_core::{Config, Environment};
 
-use super::setup::{KEY, Neon};
+use super::fixture::{KEY, TestApi};
 
-/// It refuses a URL that is not the endpoint's, the role's and the database's.
+/// The client returns an error for a URL with another endpoint, role or database.
 #[tokio::test]
 async fn the_client_takes_both_urls_and_never_those_of_production() {
-    let neon = Neon::start().await;
+    let neon = TestApi::start().await;
     neon.branch("dev").await;
     let base = format!("http://{}/api/v2", neon.address());
     let client = Client::connect(&base, &SecretString::from(KEY)).unwrap();

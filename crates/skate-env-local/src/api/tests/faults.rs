@@ -1,11 +1,11 @@
-//! Faults on demand: as often as asked, and then no more.
+//! Injected faults: as many as requested, and no more.
 
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::setup::{KEY, Neon, new_state};
-use crate::api::{Fault, FaultRule, Faults};
+use super::fixture::{KEY, TestApi, new_state};
+use crate::faults::{Fault, FaultRule, Faults};
 
 fn key() -> [(&'static str, String); 1] {
     [("authorization", format!("Bearer {KEY}"))]
@@ -13,7 +13,7 @@ fn key() -> [(&'static str, String); 1] {
 
 #[tokio::test]
 async fn a_status_comes_as_often_as_asked() {
-    let neon = Neon::start().await;
+    let neon = TestApi::start().await;
     let what = Fault::Status { code: 423, retry_after: Some(3) };
     let rule = FaultRule { times: 2, ..FaultRule::once("POST", "/branches", what) };
     neon.faults.add(rule);
@@ -21,7 +21,7 @@ async fn a_status_comes_as_often_as_asked() {
     for remaining in [1, 0] {
         let reply = neon.post("~/branches", json!({})).await;
         assert_eq!(reply.headers["retry-after"], "3");
-        reply.refused(423, "asked for");
+        reply.fails_with(423, "injected");
         assert_eq!(neon.faults.remaining(), remaining);
     }
     neon.post("~/branches", json!({})).await.is(201);
@@ -31,7 +31,7 @@ async fn a_status_comes_as_often_as_asked() {
 
 #[tokio::test]
 async fn a_lost_reply_was_done_and_a_lost_request_was_not() {
-    let neon = Neon::start().await;
+    let neon = TestApi::start().await;
     let path = format!("/api/v2/projects/{}/branches", neon.project);
     for (fault, branches) in [(Fault::LoseRequest, 1), (Fault::LoseReply, 2)] {
         neon.faults.add(FaultRule::once("POST", "/branches", fault));
@@ -44,7 +44,7 @@ async fn a_lost_reply_was_done_and_a_lost_request_was_not() {
 
 #[tokio::test]
 async fn a_cut_reply_ends_in_the_middle() {
-    let neon = Neon::start().await;
+    let neon = TestApi::start().await;
     neon.faults.add(FaultRule::once("GET", "/users/me", Fault::CutReply));
     let reply = neon.raw("GET", "/users/me", &key(), b"").await.unwrap();
     assert_eq!(reply.status, 200);
@@ -55,7 +55,7 @@ async fn a_cut_reply_ends_in_the_middle() {
 
 #[tokio::test]
 async fn a_delay_delays() {
-    let neon = Neon::start().await;
+    let neon = TestApi::start().await;
     neon.faults.add(FaultRule::once("GET", "", Fault::Delay { milliseconds: 300 }));
     let begun = Instant::now();
     neon.get("/auth").await.is(200);
@@ -64,7 +64,7 @@ async fn a_delay_delays() {
 
 #[tokio::test]
 async fn who_has_no_key_uses_up_no_fault() {
-    let neon = Neon::start().await;
+    let neon = TestApi::start().await;
     neon.faults.add(FaultRule::once("GET", "", Fault::LoseRequest));
     assert_eq!(neon.raw("GET", "/auth", &[], b"").await.unwrap().status, 401);
     assert_eq!(neon.faults.remaining(), 1);
@@ -72,7 +72,7 @@ async fn who_has_no_key_uses_up_no_fault() {
 
 #[tokio::test]
 async fn faults_are_set_over_http_only_where_that_was_allowed() {
-    let neon = Neon::start().await;
+    let neon = TestApi::start().await;
     let rules = json!({
         "rules": [
             { "method": "GET", "path": "/auth", "times": 2, "what": { "status": { "code": 503 } } },
@@ -83,14 +83,14 @@ async fn faults_are_set_over_http_only_where_that_was_allowed() {
     neon.post("/faults", rules.clone()).await.is(204);
     assert_eq!(neon.faults.remaining(), 3);
     assert_eq!(neon.faults.operation_delay(), Duration::from_millis(250));
-    neon.get("/auth").await.refused(503, "asked for");
+    neon.get("/auth").await.fails_with(503, "injected");
     neon.delete("/faults").await.is(204);
     assert_eq!((neon.faults.remaining(), neon.faults.operation_delay()), (0, Duration::ZERO));
     neon.get("/auth").await.is(200);
     let wrong = json!({ "rules": [{ "what": { "status": { "code": 99 } } }] });
-    neon.post("/faults", wrong).await.refused(400, "400 to 599");
+    neon.post("/faults", wrong).await.fails_with(400, "400 to 599");
 
-    let closed = Neon::with(new_state(), Faults::default()).await;
-    closed.post("/faults", rules).await.refused(404, "/faults");
+    let closed = TestApi::with(new_state(), Faults::default()).await;
+    closed.post("/faults", rules).await.fails_with(404, "/faults");
     assert_eq!(closed.faults.remaining(), 0);
 }

@@ -1,18 +1,18 @@
-//! Pages: every branch once, in order, whatever comes between two of them.
+//! Paging: every branch appears once and in order, whatever changes between two pages.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::setup::{Neon, finish, new_state};
-use crate::api::Faults;
-use crate::change::NewBranch;
+use super::fixture::{TestApi, finish, new_state};
+use crate::faults::Faults;
+use crate::transition::NewBranch;
 
 const OF_250: usize = 251;
 
-/// 250 branches beside `main`; ten at a time have the same moments.
-async fn many() -> Neon {
+/// 250 branches beside `main`; groups of ten have equal times.
+async fn many() -> TestApi {
     let mut state = new_state();
     let begun = Timestamp::now() - SignedDuration::from_hours(1);
     for number in 0..250 {
@@ -22,11 +22,11 @@ async fn many() -> Neon {
         finish(&mut state);
         state.branch_mut(&id).unwrap().updated_at = now;
     }
-    Neon::with(state, Faults::default()).await
+    TestApi::with(state, Faults::default()).await
 }
 
-/// Every page, with something done between the first and the second.
-async fn walk(neon: &Neon, query: &str, limit: usize, between: impl AsyncFn()) -> Vec<Value> {
+/// Reads every page; `between` runs after the first one.
+async fn walk(neon: &TestApi, query: &str, limit: usize, between: impl AsyncFn()) -> Vec<Value> {
     let mut all = Vec::new();
     let mut cursor = String::new();
     loop {
@@ -86,7 +86,7 @@ async fn a_branch_that_comes_or_goes_between_pages_moves_no_other() {
     let neon = many().await;
     for order in ["asc", "desc"] {
         let query = format!("&sort_by=name&sort_order={order}");
-        // Before all that was shown, and behind it; and the page's last one goes.
+        // New branches before and after the first page; and its last branch is deleted.
         let between = async || {
             let last = if order == "asc" { "branch-019" } else { "branch-231" };
             for name in ["aaa", "zzz"] {
@@ -125,14 +125,14 @@ async fn a_strange_cursor_or_limit_is_refused() {
     let neon = many().await;
     let next = neon.get("~/branches").await.is(200)["pagination"]["next"].clone();
     let next = next.as_str().unwrap();
-    neon.get("~/branches?cursor=xyz").await.refused(400, "cursor");
-    neon.get("~/branches?cursor=e30").await.refused(400, "cursor");
-    neon.get(&format!("~/branches?sort_by=name&cursor={next}")).await.refused(400, "order");
+    neon.get("~/branches?cursor=xyz").await.fails_with(400, "cursor");
+    neon.get("~/branches?cursor=e30").await.fails_with(400, "cursor");
+    neon.get(&format!("~/branches?sort_by=name&cursor={next}")).await.fails_with(400, "order");
     for limit in ["0", "10001", "-1", "many", ""] {
-        neon.get(&format!("~/branches?limit={limit}")).await.refused(400, "limit");
+        neon.get(&format!("~/branches?limit={limit}")).await.fails_with(400, "limit");
     }
-    neon.get("~/branches?sort_by=size").await.refused(400, "sort_by");
-    neon.get("~/branches?sort_order=up").await.refused(400, "sort_order");
+    neon.get("~/branches?sort_by=size").await.fails_with(400, "sort_by");
+    neon.get("~/branches?sort_order=up").await.fails_with(400, "sort_order");
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
-//! Whose key it is.
+//! The account of the API key.
 
 use serde_json::{Value, json};
 
-use super::{EMAIL, MOST_BRANCHES, OWNER, PLAN};
+use super::{EMAIL, MAX_BRANCHES, OWNER, PLAN};
 
 pub(in crate::api) fn authentication() -> Value {
     json!({ "account_id": OWNER, "auth_method": "api_key_user" })
@@ -20,7 +20,7 @@ pub(in crate::api) fn user() -> Value {
         "auth_accounts": [],
         "active_seconds_limit": 0,
         "projects_limit": 1,
-        "branches_limit": MOST_BRANCHES,
+        "branches_limit": MAX_BRANCHES,
         "max_autoscaling_limit": 56.0,
     })
 }

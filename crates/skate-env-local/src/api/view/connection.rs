@@ -1,5 +1,5 @@
-//! URLs. They say nothing of TLS: node-postgres would take `sslmode=require` for an order to
-//! verify a certificate that nobody signed.
+//! Connection URLs. They have no `sslmode`: node-postgres takes `sslmode=require` for a request to
+//! verify the certificate, which no public authority signed.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ pub(in crate::api) fn url(
     )
 }
 
-/// How a new branch is reached: there only where nothing has to be chosen.
+/// The connection of a new branch, if it has exactly one role and one database.
 pub(in crate::api) fn connection(branch: &Branch, endpoint: &Endpoint) -> Option<Value> {
     let ([role], [database]) = (&branch.roles[..], &branch.databases[..]) else { return None };
     let password = role.password.as_ref()?;

@@ -1,15 +1,15 @@
-//! An endpoint, and what its compute is doing.
+//! An endpoint and the state of its compute.
 
 use serde_json::{Value, json};
 
-use super::{ADDRESS, MADE_BY, PROVISIONER, REGION, present};
+use super::{ADDRESS, CREATION_SOURCE, PROVISIONER, REGION, without_nulls};
 use crate::plane::Plane;
 use crate::state::Endpoint;
 
-/// Asks the plane for the compute's state: not to be called while the state is being changed.
+/// Reads the compute's state from the plane: do not call it during a change of the state.
 pub(in crate::api) fn endpoint(plane: &Plane, endpoint: &Endpoint) -> Value {
     let (current, pending) = plane.endpoint_state(&endpoint.id);
-    present(json!({
+    without_nulls(json!({
         "id": endpoint.id,
         "name": endpoint.name,
         "project_id": plane.read(|state| state.project.id.clone()),
@@ -29,7 +29,7 @@ pub(in crate::api) fn endpoint(plane: &Plane, endpoint: &Endpoint) -> Value {
         "pooler_enabled": false,
         "pooler_mode": "transaction",
         "settings": endpoint.settings,
-        "creation_source": MADE_BY,
+        "creation_source": CREATION_SOURCE,
         "created_at": endpoint.created_at,
         "updated_at": endpoint.updated_at,
         "last_active": endpoint.last_active,

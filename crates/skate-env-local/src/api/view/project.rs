@@ -1,37 +1,38 @@
-//! The project, alone and in a list: Neon's document has two shapes.
+//! The project alone and in a list, which differ in Neon's document.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    ADDRESS, EMAIL, MADE_BY, MOST_BRANCHES, OWNER, PLAN, PROVISIONER, REGION, present, whole,
+    ADDRESS, CREATION_SOURCE, EMAIL, MAX_BRANCHES, OWNER, PLAN, PROVISIONER, REGION, rounded,
+    without_nulls,
 };
 use crate::state::{Branch, Counters, State};
 
 pub(in crate::api) fn project(state: &State) -> Value {
     let used = used(state);
     let mut view = common(state);
-    view["active_time_seconds"] = whole(used.active_time_seconds).into();
-    view["compute_time_seconds"] = whole(used.compute_time_seconds).into();
+    view["active_time_seconds"] = rounded(used.active_time_seconds).into();
+    view["compute_time_seconds"] = rounded(used.compute_time_seconds).into();
     view["written_data_bytes"] = used.written_data_bytes.into();
     view["data_transfer_bytes"] = used.data_transfer_bytes.into();
     view["data_storage_bytes_hour"] = 0.into();
-    // Nothing is billed: one period that never ends.
+    // There is no billing: one period without an end.
     view["consumption_period_start"] = json!(state.project.created_at);
     view["consumption_period_end"] = json!(Timestamp::MAX);
     view["owner"] = json!({
         "email": EMAIL,
         "name": OWNER,
-        "branches_limit": MOST_BRANCHES,
+        "branches_limit": MAX_BRANCHES,
         "subscription_type": PLAN,
     });
-    present(view)
+    without_nulls(view)
 }
 
 pub(in crate::api) fn project_in_list(state: &State) -> Value {
     let mut view = common(state);
-    view["active_time"] = whole(used(state).active_time_seconds).into();
-    present(view)
+    view["active_time"] = rounded(used(state).active_time_seconds).into();
+    without_nulls(view)
 }
 
 fn common(state: &State) -> Value {
@@ -46,12 +47,12 @@ fn common(state: &State) -> Value {
         "provisioner": PROVISIONER,
         "pg_version": project.pg_version,
         "proxy_host": ADDRESS,
-        // Limits of a disk that is the user's own.
+        // No limit but the user's own disk.
         "branch_logical_size_limit": 0,
         "branch_logical_size_limit_bytes": 0,
         "store_passwords": true,
-        "cpu_used_sec": whole(used(state).compute_time_seconds),
-        "creation_source": MADE_BY,
+        "cpu_used_sec": rounded(used(state).compute_time_seconds),
+        "creation_source": CREATION_SOURCE,
         "history_retention_seconds": project.history_retention_seconds,
         "synthetic_storage_size": size,
         "settings": project.settings,
@@ -65,7 +66,7 @@ fn common(state: &State) -> Value {
 
 fn used(state: &State) -> Counters {
     let add = |sum: Counters, branch: &Branch| {
-        let used = branch.counters.now();
+        let used = branch.counters.total();
         Counters {
             active_time_seconds: sum.active_time_seconds + used.active_time_seconds,
             compute_time_seconds: sum.compute_time_seconds + used.compute_time_seconds,

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 use skate_env_core::neon::BranchId;
 
-use super::present;
+use super::without_nulls;
 use crate::state::{Password, Role};
 
 pub(in crate::api) fn role(branch: &BranchId, role: &Role) -> Value {
-    present(json!({
+    without_nulls(json!({
         "branch_id": branch,
         "name": role.name,
         "protected": false,
@@ -17,10 +17,10 @@ pub(in crate::api) fn role(branch: &BranchId, role: &Role) -> Value {
     }))
 }
 
-/// With its password: only where it was just made or reset.
-pub(in crate::api) fn new_role(branch: &BranchId, made: &Role) -> Value {
-    let mut view = role(branch, made);
-    if let Some(password) = made.password.as_ref().map(Password::expose) {
+/// With its password: only for a role that was just created, or whose password was just reset.
+pub(in crate::api) fn new_role(branch: &BranchId, new: &Role) -> Value {
+    let mut view = role(branch, new);
+    if let Some(password) = new.password.as_ref().map(Password::expose) {
         view["password"] = password.into();
     }
     view

@@ -1,19 +1,20 @@
-//! Parents that are busy while they are copied.
+//! Copies of busy parents.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{ROWS, place_with_notes};
+use super::{ROWS, parent_with_notes};
 use crate::clone::copy_running;
-use crate::clone::testing::{Place, Running, all_binaries};
+use crate::clone::fixture::{RunningCluster, TestClusters};
+use crate::fixture::all_binaries;
 
-/// Money moves all the time; however the copy is cut, none is lost or made.
+/// Transfers between accounts: the sum is the same in every copy.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_copy_taken_under_writes_is_consistent_and_nobody_waits_for_it() {
+async fn a_copy_during_writes_is_consistent_and_no_client_waits_for_it() {
     for binaries in all_binaries() {
-        let place = Place::new(binaries);
-        let parent = Arc::new(place.start("parent").await);
+        let clusters = TestClusters::new(binaries);
+        let parent = Arc::new(clusters.start("parent").await);
         parent
             .run(
                 "CREATE TABLE accounts (id int PRIMARY KEY, balance int, filler text); \
@@ -27,8 +28,8 @@ async fn a_copy_taken_under_writes_is_consistent_and_nobody_waits_for_it() {
             .collect();
         for number in 0..3 {
             let name = format!("child{number}");
-            copy_running(&parent.source, &place.path(&name)).await.unwrap();
-            let child = place.start(&name).await;
+            copy_running(&parent.source, &clusters.path(&name)).await.unwrap();
+            let child = clusters.start(&name).await;
             assert_eq!(child.ask("SELECT sum(balance) FROM accounts").await, "1000000");
             child.run("CHECKPOINT; REINDEX TABLE accounts").await;
         }
@@ -36,13 +37,13 @@ async fn a_copy_taken_under_writes_is_consistent_and_nobody_waits_for_it() {
         for writer in writers {
             let (transfers, longest) = writer.await.unwrap();
             assert!(transfers > 10, "{transfers}");
-            // No bound on a busy machine's time but one: a copy is not something to wait for.
+            // A generous limit for busy machines: clients do not wait for a copy.
             assert!(longest < Duration::from_secs(5), "{longest:?}");
         }
     }
 }
 
-async fn transfer(parent: Arc<Running>, done: Arc<AtomicBool>) -> (u32, Duration) {
+async fn transfer(parent: Arc<RunningCluster>, done: Arc<AtomicBool>) -> (u32, Duration) {
     let session = parent.session("postgres").await;
     let statement = "WITH pair AS (SELECT (random() * 9998)::int AS id) UPDATE accounts \
                      SET balance = balance + CASE accounts.id WHEN pair.id THEN 1 ELSE -1 END \
@@ -60,11 +61,11 @@ async fn transfer(parent: Arc<Running>, done: Arc<AtomicBool>) -> (u32, Duration
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn eight_copies_of_one_parent_at_once() {
-    let (place, parent) = place_with_notes().await;
+async fn eight_concurrent_copies_of_one_parent() {
+    let (clusters, parent) = parent_with_notes().await;
     let copies: Vec<_> = (0..8)
         .map(|number| {
-            let (source, target) = (parent.source.clone(), place.path(&number.to_string()));
+            let (source, target) = (parent.source.clone(), clusters.path(&number.to_string()));
             tokio::spawn(async move { copy_running(&source, &target).await })
         })
         .collect();
@@ -73,17 +74,17 @@ async fn eight_copies_of_one_parent_at_once() {
     }
     let rows = parent.ask(ROWS).await;
     for number in 0..8 {
-        assert_eq!(place.start(&number.to_string()).await.ask(ROWS).await, rows);
+        assert_eq!(clusters.start(&number.to_string()).await.ask(ROWS).await, rows);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn relations_that_come_and_go_meanwhile_do_not_matter() {
-    let (place, parent) = place_with_notes().await;
+async fn relations_that_are_created_and_dropped_meanwhile_do_not_disturb() {
+    let (clusters, parent) = parent_with_notes().await;
     let parent = Arc::new(parent);
     let done = Arc::new(AtomicBool::new(false));
     let (other, until) = (Arc::clone(&parent), Arc::clone(&done));
-    // And the parent would let go of its log, if nobody asked it not to.
+    // Without the copy's slot, the parent would remove log files that the copy needs.
     let recycling = parent.session("postgres").await;
     let churn = tokio::spawn(async move {
         let session = other.session("postgres").await;
@@ -96,8 +97,8 @@ async fn relations_that_come_and_go_meanwhile_do_not_matter() {
     });
     for number in 0..4 {
         let name = number.to_string();
-        copy_running(&parent.source, &place.path(&name)).await.unwrap();
-        assert_eq!(place.start(&name).await.ask(ROWS).await, parent.ask(ROWS).await);
+        copy_running(&parent.source, &clusters.path(&name)).await.unwrap();
+        assert_eq!(clusters.start(&name).await.ask(ROWS).await, parent.ask(ROWS).await);
     }
     done.store(true, Ordering::Relaxed);
     churn.await.unwrap();
