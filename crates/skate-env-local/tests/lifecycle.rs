@@ -65,6 +65,10 @@ impl Fixture for Local {
         self.plane.faults().add(FaultRule { method, path, times, what });
     }
 
+    fn has_pooler(&self) -> bool {
+        false
+    }
+
     fn project(&self) -> ProjectId {
         ProjectId::new(self.plane.project_id()).unwrap()
     }

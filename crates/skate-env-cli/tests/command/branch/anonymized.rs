@@ -62,7 +62,7 @@ fn neon_is_told_what_to_mask_and_nobody_asks_for_the_url_before_it_did() {
 branch      preview/pr-7 (created) on this machine
 class       preview, for preview
 expires     TIME
-database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
+database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb
 masked      3 columns, by Neon
 .env.local  leads there
 migrations  none: no Prisma here

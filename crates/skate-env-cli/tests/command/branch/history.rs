@@ -47,7 +47,7 @@ fn a_branch_without_rows_takes_over_what_its_source_has_applied() {
 branch      test/x ({how}) on this machine
 class       testing, for testing
 expires     TIME
-database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
+database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb
 .env.local  leads there
 {history}migrations  applied
 seed        skipped

@@ -172,7 +172,7 @@ fn a_masked_branch_holds_nobody_in_any_file_and_all_that_was_true_stays_true() {
 branch      preview/pr-7 (created) on this machine
 class       preview, for preview
 expires     TIME
-database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
+database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb
 masked      5 columns, 600 rows, by SQL
 .env.local  leads there
 migrations  none: no Prisma here

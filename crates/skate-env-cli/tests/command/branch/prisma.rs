@@ -33,7 +33,7 @@ fn migrations_and_seed_get_the_direct_url_and_know_who_runs_them() {
 branch      feature/x (created) on this machine
 class       feature, for development
 expires     TIME
-database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
+database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb
 .env.local  leads there
 migrations  applied
 seed        done

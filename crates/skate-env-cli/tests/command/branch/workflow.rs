@@ -23,7 +23,7 @@ error: No branch of PROJECT has the name `staging`. [unknown_branch]
 branch      staging (created) on this machine
 class       staging, for staging
 expires     never
-database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
+database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb
 .env.local  leads there
 migrations  none: no Prisma here
 seed        none: not configured
@@ -50,7 +50,7 @@ Writing .env.local
   "endpoint": "ENDPOINT",
   "owner": "ada",
   "expires_at": "TIME",
-  "url": "postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true",
+  "url": "postgresql://neondb_owner:***@127.0.0.1:PORT/neondb",
   "env_file": "done",
   "migrations": "none",
   "seed": "none"
@@ -87,7 +87,7 @@ seed        none: not configured
         "
 branch      staging on this machine
 class       staging, for staging
-database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb?pgbouncer=true
+database    postgresql://neondb_owner:***@127.0.0.1:PORT/neondb
 .env.local  leads there
 ",
         "

@@ -21,8 +21,9 @@ pub(super) struct ConnectionQuery {
     endpoint_id: Option<EndpointId>,
     database_name: String,
     role_name: String,
-    #[serde(default)]
-    pooled: bool,
+    /// Validated only: this machine has no pooler.
+    #[serde(default, rename = "pooled")]
+    _pooled: bool,
 }
 
 pub(super) async fn one(
@@ -47,7 +48,7 @@ fn url(state: &State, branch: &BranchId, query: &ConnectionQuery) -> Result<Stri
         return Err(ApiError::not_found("database", &query.database_name));
     }
     let login = (role.name.as_str(), password(role)?);
-    Ok(view::url(endpoint, login, &query.database_name, query.pooled))
+    Ok(view::url(endpoint, login, &query.database_name))
 }
 
 fn endpoint<'state>(

@@ -196,7 +196,7 @@ async fn databases_and_roles() {
 }
 
 #[tokio::test]
-async fn connection_uris_lead_to_the_endpoint_and_say_which_is_pooled() {
+async fn connection_uris_lead_to_the_endpoint_and_both_are_direct() {
     let neon = TestApi::start().await;
     let dev = neon.branch("dev").await;
     let id = neon.id("dev");
@@ -208,10 +208,11 @@ async fn connection_uris_lead_to_the_endpoint_and_say_which_is_pooled() {
     let direct = asked(&format!("&branch_id={dev}")).await;
     assert_eq!(direct, format!("postgresql://neondb_owner:secret@{host}/neondb"));
     let pooled = asked(&format!("&branch_id={dev}&pooled=true")).await;
-    assert_eq!(pooled, format!("{direct}?pgbouncer=true"));
-    let pooled = skate_env_core::DatabaseUrl::parse(&pooled).unwrap();
-    let target = pooled.target(&skate_env_core::Variables::new()).unwrap().unwrap();
-    assert!(target.pooled, "the core reads the mark");
+    assert_eq!(pooled, direct, "there is no pooler");
+    let url = skate_env_core::DatabaseUrl::parse(&pooled).unwrap();
+    let target = url.target(&skate_env_core::Variables::new()).unwrap().unwrap();
+    assert!(!target.pooled, "the core takes both for direct");
+    pooled.parse::<tokio_postgres::Config>().unwrap();
     assert_ne!(asked("").await, direct, "the default branch, as at Neon");
 }
 

@@ -8,22 +8,20 @@ use crate::state::{Branch, Endpoint, Password};
 
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Pooled and direct lead to the same port; the mark is the one that Prisma gives a pooler's URL,
-/// so that whoever reads URLs can tell the two apart.
+/// The URL of a database. This machine has no pooler, so that the pooled URL is the direct one:
+/// Prisma's `pgbouncer=true` would be a mark that psql and tokio-postgres refuse to connect with.
 pub(in crate::api) fn url(
     endpoint: &Endpoint,
     (role, password): (&str, &Password),
     database: &str,
-    pooled: bool,
 ) -> String {
     let escaped = |text| utf8_percent_encode(text, ESCAPED);
     format!(
-        "postgresql://{}:{}@{}/{}{}",
+        "postgresql://{}:{}@{}/{}",
         escaped(role),
         escaped(password.expose()),
         endpoint.host(),
         escaped(database),
-        if pooled { "?pgbouncer=true" } else { "" },
     )
 }
 
@@ -32,7 +30,7 @@ pub(in crate::api) fn connection(branch: &Branch, endpoint: &Endpoint) -> Option
     let ([role], [database]) = (&branch.roles[..], &branch.databases[..]) else { return None };
     let password = role.password.as_ref()?;
     Some(json!([{
-        "connection_uri": url(endpoint, (&role.name, password), &database.name, false),
+        "connection_uri": url(endpoint, (&role.name, password), &database.name),
         "connection_parameters": {
             "database": database.name,
             "password": password.expose(),
