@@ -1,4 +1,4 @@
-//! Suspending a server that nobody uses.
+//! Suspending a server that is idle.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};

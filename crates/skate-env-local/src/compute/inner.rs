@@ -1,4 +1,4 @@
-//! The state of a compute. Whoever changes it holds its one lock until the change is complete.
+//! The state of a compute. Every change of it holds its one lock until the change is complete.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -14,7 +14,7 @@ use super::{Lease, idle};
 use crate::postgres::{blocking, free_internal_port};
 use crate::{Account, Binaries, Cluster, ClusterOptions, Error, Result, Server};
 
-/// How many ports are tried that somebody takes before the server does.
+/// How many further ports are tried if another program takes the port before the server does.
 const MAX_PORTS: usize = 5;
 /// How long the sessions of a crashed server may take to notice the crash.
 const CRASHED_SESSIONS_TIMEOUT: Duration = Duration::from_secs(10);

@@ -75,8 +75,8 @@ async fn a_running_query_and_an_open_transaction_keep_it_awake() {
     let client = connect(&app, "postgres").await.unwrap();
     client.batch_execute("SELECT pg_sleep(1.5)").await.unwrap();
     client.batch_execute("BEGIN").await.unwrap();
-    let begun = Instant::now();
-    while begun.elapsed() < 5 * SHORT {
+    let start = Instant::now();
+    while start.elapsed() < 5 * SHORT {
         assert!(!client.is_closed());
         tokio::time::sleep(SHORT / 5).await;
     }
@@ -125,7 +125,7 @@ async fn a_server_that_crashed_is_started_again() {
     }
     let before = compute.wake().await.unwrap();
     kill(process(folder.path()).unwrap());
-    until("gone", || process(folder.path()).is_none()).await;
+    until("killed", || process(folder.path()).is_none()).await;
     let lease = compute.wake().await.unwrap();
     before.ended().await;
     // It may have got its answer in time.

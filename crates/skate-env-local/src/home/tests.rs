@@ -92,7 +92,7 @@ async fn without_its_watchdog_the_next_process_ends_the_servers() {
     kill(watchdog_of(folder.path()));
     owner.kill().unwrap();
     owner.wait().unwrap();
-    assert!(servers.iter().all(|&server| runs(server)), "nobody ended them yet");
+    assert!(servers.iter().all(|&server| runs(server)), "no process has ended them yet");
     drop(Home::open(folder.path(), &account()).unwrap());
     assert!(!servers.iter().any(|&server| runs(server)));
 }

@@ -33,7 +33,7 @@ impl Watchdog {
         Ok(Self { child })
     }
 
-    /// Tells the watchdog that no server is left.
+    /// Ends the watchdog: no server is left.
     pub(crate) fn stop(&mut self) {
         use std::io::Write;
         if let Some(pipe) = &mut self.child.stdin {

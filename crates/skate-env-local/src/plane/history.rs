@@ -27,7 +27,7 @@ impl Plane {
             if earliest.is_none_or(|earliest| *time < earliest) {
                 let message = match earliest {
                     Some(first) => format!("the history begins at {first}, after {time}"),
-                    None => format!("the history has not begun yet; it does not hold {time}"),
+                    None => format!("the history has not started yet: it does not hold {time}"),
                 };
                 return Err(ApiError::history_not_kept(message));
             }

@@ -11,7 +11,7 @@ pub(super) enum PidOwner {
     Ours,
     /// Another program.
     Other,
-    /// A server whose folder its command line does not tell.
+    /// A server whose command line does not show its folder.
     Unclear,
 }
 

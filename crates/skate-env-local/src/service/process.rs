@@ -88,7 +88,7 @@ impl ControlPlaneProcess {
     }
 }
 
-/// The id is that of the control plane: whoever wrote it holds the lock of the home.
+/// The id is that of the control plane: the process that wrote it still has the home locked.
 #[cfg(unix)]
 fn terminate(process: u32) -> std::result::Result<(), ()> {
     use rustix::process::{Pid, Signal, kill_process};

@@ -194,8 +194,8 @@ async fn a_client_that_only_listens_hears_the_end_too() {
     silent.write_all(&startup()).await.unwrap();
     assert_eq!(silent.read_u8().await.unwrap(), b'R');
     fixture.compute.suspend().await.unwrap();
-    let mut heard = Vec::new();
-    let last_words = silent.read_to_end(&mut heard);
+    let mut rest = Vec::new();
+    let last_words = silent.read_to_end(&mut rest);
     tokio::time::timeout(Duration::from_secs(30), last_words).await.unwrap().unwrap();
 }
 
@@ -273,9 +273,9 @@ fn the_certificate_is_made_once_and_its_key_is_closed_to_others() {
     std::fs::create_dir(home.path().join("tls.draft")).unwrap();
     let first = Certificate::open(home.path(), &account()).unwrap();
     let read = |path: &Path| std::fs::read_to_string(path).unwrap();
-    let made = read(&first.authority());
+    let first_text = read(&first.authority());
     let key = home.path().join("tls/key.pem");
     assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
-    assert_eq!(read(&Certificate::open(home.path(), &account()).unwrap().authority()), made);
+    assert_eq!(read(&Certificate::open(home.path(), &account()).unwrap().authority()), first_text);
     assert!(!format!("{first:?}").contains(read(&key).lines().nth(1).unwrap()));
 }

@@ -67,12 +67,12 @@ async fn roles_and_passwords_are_a_branchs_own() {
     refused(&urls[1], "neondb_owner", &passwords[0]).await;
     refused(&urls[0], "neondb_owner", &passwords[1]).await;
 
-    let made = api.send(&roles::create(&api.project, &preview, "guest")).await.unwrap();
+    let created = api.send(&roles::create(&api.project, &preview, "guest")).await.unwrap();
     // A request before the operation has finished does not remove the password.
     let look = roles::list(&api.project, &preview);
     assert!(api.send(&look).await.unwrap().roles.iter().any(|role| role.name == "guest"));
-    api.done(&made.operations.unwrap()).await;
-    let guest = made.role.password.unwrap().expose_secret().to_owned();
+    api.done(&created.operations.unwrap()).await;
+    let guest = created.role.password.unwrap().expose_secret().to_owned();
     connect_as(&urls[2], "guest", &guest).await.unwrap();
     for (id, url) in [&main, &staging].into_iter().zip(&urls) {
         let known = api.send(&roles::list(&api.project, id)).await.unwrap().roles;

@@ -104,7 +104,7 @@ impl Worker {
                 // Acknowledged: from now on it must survive.
                 entry.model().id = Some(created.branch.id);
                 entry.model().existence = Existence::Certain;
-                entry.note(format!("made of {parent_id}"));
+                entry.note(format!("created from {parent_id}"));
                 self.ended(&created.operations).await?;
                 entry.settle();
                 entry.note("ready");

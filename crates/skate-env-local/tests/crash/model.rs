@@ -146,11 +146,11 @@ impl Model {
         let mut entries = self.entries.lock().unwrap();
         entries.retain(|entry| {
             let model = entry.model();
-            let gone = model.existence == Existence::Deleted;
-            if let (true, Some(id)) = (gone, model.id.clone()) {
+            let deleted = model.existence == Existence::Deleted;
+            if let (true, Some(id)) = (deleted, model.id.clone()) {
                 self.deleted.lock().unwrap().insert(id);
             }
-            !gone
+            !deleted
         });
     }
 }

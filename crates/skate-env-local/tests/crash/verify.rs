@@ -62,12 +62,12 @@ async fn nothing_is_left_over(home: &Path, process: u32) {
     let strays = || -> Vec<_> {
         servers(home).into_iter().filter(|server| server.parent != process).collect()
     };
-    until_none("servers that nobody owns", strays).await;
+    until_none("servers of no control plane", strays).await;
     assert_eq!(processes::watchdogs(home).len(), 1, "one watchdog");
     until_none("folders that belong to no branch", || unreferenced_folders(home)).await;
     for folder in folders(home) {
         let left = home.join("timelines").join(folder).join("data.draft");
-        assert!(!left.exists(), "{} is half made", left.display());
+        assert!(!left.exists(), "{} is incomplete", left.display());
     }
 }
 
@@ -112,7 +112,7 @@ fn compare_branches(expected: &Model, found: &[Branch]) {
     expected.tidy();
     let known: BTreeSet<_> = expected.entries().iter().filter_map(|entry| entry.id()).collect();
     for branch in found {
-        assert!(known.contains(&branch.id), "nobody asked for {branch:?}");
+        assert!(known.contains(&branch.id), "no request created {branch:?}");
         assert!(!expected.deleted.lock().unwrap().contains(&branch.id), "{branch:?} is back");
     }
 }
@@ -145,19 +145,19 @@ async fn check_roles(api: &Api, entry: &Arc<BranchEntry>) {
     let (id, url) = (entry.id().unwrap(), entry.model().url.clone().unwrap());
     let found = api.send(&roles::list(&api.project, &id)).await.unwrap().roles;
     let names: Vec<_> = found.into_iter().map(|role| role.name).collect();
-    let (promised, gone) = {
+    let (expected, deleted) = {
         let model = entry.model();
         (model.roles.clone(), model.deleted_roles.clone())
     };
-    for name in promised.keys() {
+    for name in expected.keys() {
         assert!(names.contains(name), "{id} lost role {name}: {names:?}");
     }
     for name in &names {
-        assert!(!gone.contains(name), "{id}: role {name} is back");
+        assert!(!deleted.contains(name), "{id}: role {name} is back");
         let said = api.send(&roles::reveal_password(&api.project, &id, name)).await;
         let said = said.unwrap_or_else(|error| panic!("{id}, role {name}: {error}"));
         let said = said.password.expose_secret().to_owned();
-        if let Some(Some(first)) = promised.get(name) {
+        if let Some(Some(first)) = expected.get(name) {
             assert_eq!(*first, said, "the password of {name} changed");
         }
         let opened = database::connect_as(&url, name, &said).await;

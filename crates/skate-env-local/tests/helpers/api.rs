@@ -91,9 +91,9 @@ impl Api {
         }
         let compute = Compute { suspend_timeout_seconds: Some(-1), ..Compute::default() };
         let request = calls::endpoints::create(&self.project, branch, &compute);
-        let made = self.send(&request).await?;
-        self.ended(&made.operations.unwrap_or_default()).await?;
-        Ok(made.endpoint.id)
+        let created = self.send(&request).await?;
+        self.ended(&created.operations.unwrap_or_default()).await?;
+        Ok(created.endpoint.id)
     }
 
     /// The direct URL of a branch for its first role and database.

@@ -85,7 +85,7 @@ async fn a_setting_by_alter_system_is_not_trusted() {
         let running = start_with(binaries, setup("plain")).await;
         let session = open(&running.url()).await.unwrap();
         for statement in [
-            "SET neon.branch_id = ''", // ALTER SYSTEM takes only names that it has heard
+            "SET neon.branch_id = ''", // ALTER SYSTEM accepts only names that are known
             "ALTER SYSTEM SET neon.branch_id = 'br-cool-forest-123456'",
             "SELECT pg_catalog.pg_reload_conf()",
         ] {

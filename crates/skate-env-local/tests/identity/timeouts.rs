@@ -26,11 +26,11 @@ async fn a_server_that_does_not_answer_is_waited_for_within_the_limit() {
         let _ = stream.read_to_end(&mut Vec::new()).await;
     })
     .await;
-    let begun = Instant::now();
+    let start = Instant::now();
     let error = fails(&url(silent.port), 1).await;
     assert_eq!(error.code(), Code::DatabaseUnavailable);
     assert!(error.message().contains("did not answer"), "{error}");
-    assert!(begun.elapsed() >= Duration::from_millis(700), "it gave up at once");
+    assert!(start.elapsed() >= Duration::from_millis(700), "it gave up at once");
 }
 
 /// A proxy that wakes a compute may close early as well: the connection is retried within the limit.
@@ -63,20 +63,20 @@ async fn a_closed_port_of_this_machine_is_not_waited_for_long() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);
-    let begun = Instant::now();
+    let start = Instant::now();
     let error = fails(&url(port), 60).await;
     assert_eq!(error.code(), Code::DatabaseUnavailable);
     assert!(error.message().contains("refused"), "{error}");
-    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
 async fn an_unknown_host_name_is_reported_at_once() {
-    let begun = Instant::now();
+    let start = Instant::now();
     let error = fails(&format!("postgresql://app:{PASSWORD}@nowhere.invalid/shop"), 60).await;
     assert_eq!(error.code(), Code::DatabaseUnavailable);
     assert!(error.message().contains("failed to lookup address"), "{error}");
-    assert!(begun.elapsed() < Duration::from_secs(30));
+    assert!(start.elapsed() < Duration::from_secs(30));
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn a_compute_that_starts_up_is_waited_for() {
         let turn = count.fetch_add(1, Ordering::SeqCst);
         async move {
             match turn {
-                0 => drop(here), // a proxy whose compute is gone
+                0 => drop(here), // a proxy without a compute
                 1 | 2 => {
                     startup(&mut here).await;
                     send_error(&mut here, "57P03", "the database system is starting up").await;

@@ -26,7 +26,7 @@ impl Prism {
     pub(crate) fn in_front_of(api_host: &str, folder: &Path) -> Option<Self> {
         let program = variable("SKATE_ENV_TEST_PRISM_PROGRAM")?;
         let document = variable("SKATE_ENV_TEST_DOCUMENT").unwrap();
-        // A port that was free may be somebody's by now: only Prism's own word counts.
+        // Another program may have taken the free port: only Prism's own message counts.
         let mut tries = (0..5).map(|_| Self::start(&program, &document, api_host, folder));
         tries.find_map(|tried| tried).or_else(|| panic!("Prism has no port"))
     }

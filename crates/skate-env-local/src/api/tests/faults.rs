@@ -57,9 +57,9 @@ async fn a_cut_reply_ends_in_the_middle() {
 async fn a_delay_delays() {
     let neon = TestApi::start().await;
     neon.faults.add(FaultRule::once("GET", "", Fault::Delay { milliseconds: 300 }));
-    let begun = Instant::now();
+    let start = Instant::now();
     neon.get("/auth").await.is(200);
-    assert!(begun.elapsed() >= Duration::from_millis(300));
+    assert!(start.elapsed() >= Duration::from_millis(300));
 }
 
 #[tokio::test]

@@ -179,9 +179,9 @@ impl TestApi {
     /// A branch that is ready.
     pub(super) async fn branch(&self, name: &str) -> String {
         let wanted = json!({ "branch": { "name": name }, "endpoints": [{ "type": "read_write" }] });
-        let made = self.post("~/branches", wanted).await.is(201);
+        let created = self.post("~/branches", wanted).await.is(201);
         self.settle();
-        made["branch"]["id"].as_str().unwrap().to_owned()
+        created["branch"]["id"].as_str().unwrap().to_owned()
     }
 
     pub(super) fn id(&self, name: &str) -> BranchId {

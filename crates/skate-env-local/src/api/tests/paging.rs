@@ -14,10 +14,10 @@ const OF_250: usize = 251;
 /// 250 branches beside `main`; groups of ten have equal times.
 async fn many() -> TestApi {
     let mut state = new_state();
-    let begun = Timestamp::now() - SignedDuration::from_hours(1);
+    let start = Timestamp::now() - SignedDuration::from_hours(1);
     for number in 0..250 {
         let name = Some(format!("branch-{number:03}"));
-        let now = begun + SignedDuration::from_secs(number / 10);
+        let now = start + SignedDuration::from_secs(number / 10);
         let id = state.create_branch(&NewBranch { name, ..NewBranch::default() }, now).unwrap();
         finish(&mut state);
         state.branch_mut(&id).unwrap().updated_at = now;

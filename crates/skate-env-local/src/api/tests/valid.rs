@@ -48,33 +48,33 @@ async fn the_account_and_the_project() {
     assert_eq!(done["settings"]["quota"]["written_data_bytes"], 5);
 
     neon.branch("dev").await;
-    let made = neon.get(&format!("~/branches/{}/endpoints", neon.id("dev"))).await.is(200);
-    let made = &made["endpoints"][0];
-    assert_eq!(made["autoscaling_limit_max_cu"], 2.0, "the project's defaults");
-    assert_eq!(made["suspend_timeout_seconds"], 60);
+    let created = neon.get(&format!("~/branches/{}/endpoints", neon.id("dev"))).await.is(200);
+    let created = &created["endpoints"][0];
+    assert_eq!(created["autoscaling_limit_max_cu"], 2.0, "the project's defaults");
+    assert_eq!(created["suspend_timeout_seconds"], 60);
 }
 
 #[tokio::test]
 async fn a_branch_from_its_making_to_its_end() {
     let neon = TestApi::start().await;
-    let made = neon.post("~/branches", json!({
+    let created = neon.post("~/branches", json!({
         "branch": { "name": "dev", "parent_id": "", "expires_at": in_days(3), "unknown": 1 },
         "endpoints": [{ "type": "read_write", "provisioner": "k8s-neonvm", "suspend_timeout_seconds": 60 }],
         "annotation_value": { "owner": "tests" },
     }));
-    let made = made.await.is(201);
-    let typed: model::CreatedBranch = read(&made);
+    let created = created.await.is(201);
+    let typed: model::CreatedBranch = read(&created);
     assert_eq!(typed.branch.parent_id.unwrap().as_str(), neon.main);
     assert_eq!(typed.operations.len(), 2);
-    assert_eq!(made["branch"]["current_state"], "init");
-    assert_eq!(made["branch"]["pending_state"], "ready");
-    assert!(made["roles"][0]["password"].is_null(), "only in the URL");
-    let host = made["endpoints"][0]["host"].as_str().unwrap();
-    let uri = made["connection_uris"][0]["connection_uri"].as_str().unwrap();
+    assert_eq!(created["branch"]["current_state"], "init");
+    assert_eq!(created["branch"]["pending_state"], "ready");
+    assert!(created["roles"][0]["password"].is_null(), "only in the URL");
+    let host = created["endpoints"][0]["host"].as_str().unwrap();
+    let uri = created["connection_uris"][0]["connection_uri"].as_str().unwrap();
     assert_eq!(uri, format!("postgresql://neondb_owner:secret@{host}/neondb"));
     neon.settle();
 
-    let at = format!("~/branches/{}", made["branch"]["id"].as_str().unwrap());
+    let at = format!("~/branches/{}", created["branch"]["id"].as_str().unwrap());
     let one = neon.get(&at).await.is(200);
     assert_eq!(one["annotation"]["value"], json!({ "owner": "tests" }));
     assert_eq!(one["branch"]["restricted_actions"], json!([]));
@@ -100,8 +100,8 @@ async fn a_branch_from_its_making_to_its_end() {
     let back = format!("~/branches/{}/set_as_default", neon.main);
     neon.send("POST", &back, None).await.is(200);
 
-    let gone = neon.delete(&format!("{at}?hard_delete=true")).await.is(200);
-    assert_eq!(gone["operations"][0]["action"], "delete_timeline");
+    let deleted = neon.delete(&format!("{at}?hard_delete=true")).await.is(200);
+    assert_eq!(deleted["operations"][0]["action"], "delete_timeline");
     assert_eq!(neon.delete(&at).await.is(204), Value::Null);
     neon.get(&at).await.fails_with(404, "branch not found");
 }
@@ -109,10 +109,10 @@ async fn a_branch_from_its_making_to_its_end() {
 #[tokio::test]
 async fn an_empty_body_makes_a_branch_without_a_compute() {
     let neon = TestApi::start().await;
-    let made = neon.send("POST", "~/branches", None).await.is(201);
-    assert_eq!(made["endpoints"], json!([]));
-    assert!(made.get("connection_uris").is_none());
-    assert_eq!(made["branch"]["name"], made["branch"]["id"]);
+    let created = neon.send("POST", "~/branches", None).await.is(201);
+    assert_eq!(created["endpoints"], json!([]));
+    assert!(created.get("connection_uris").is_none());
+    assert_eq!(created["branch"]["name"], created["branch"]["id"]);
 }
 
 #[tokio::test]
@@ -123,12 +123,15 @@ async fn endpoints() {
     let bare = neon.send("POST", "~/branches", None).await.is(201)["branch"]["id"].clone();
     neon.settle();
     let new = json!({ "endpoint": { "branch_id": bare, "type": "read_write", "name": "one" } });
-    let made = neon.post("~/endpoints", new).await.is(201);
-    let _: model::EndpointAnswer = read(&made);
-    assert_eq!(made["operations"][0]["action"], "start_compute");
-    assert_eq!(made["endpoint"]["host"].as_str().unwrap().rsplit_once(':').unwrap().0, "127.0.0.1");
+    let created = neon.post("~/endpoints", new).await.is(201);
+    let _: model::EndpointAnswer = read(&created);
+    assert_eq!(created["operations"][0]["action"], "start_compute");
+    assert_eq!(
+        created["endpoint"]["host"].as_str().unwrap().rsplit_once(':').unwrap().0,
+        "127.0.0.1"
+    );
     neon.settle();
-    let at = format!("~/endpoints/{}", made["endpoint"]["id"].as_str().unwrap());
+    let at = format!("~/endpoints/{}", created["endpoint"]["id"].as_str().unwrap());
     assert_eq!(neon.get(&at).await.is(200)["endpoint"]["name"], "one");
     let changes = json!({ "endpoint": {
         "branch_id": bare, "suspend_timeout_seconds": -1, "settings": {},
@@ -159,9 +162,9 @@ async fn databases_and_roles() {
     let neon = TestApi::start().await;
     let at = format!("~/branches/{}", neon.main);
     let sally = json!({ "role": { "name": "sally" } });
-    let made = neon.post(&format!("{at}/roles"), sally).await.is(201);
-    let _: model::RoleAnswer = read(&made);
-    let password = made["role"]["password"].clone();
+    let created = neon.post(&format!("{at}/roles"), sally).await.is(201);
+    let _: model::RoleAnswer = read(&created);
+    let password = created["role"]["password"].clone();
     assert!(password.is_string());
     neon.settle();
     let revealed = neon.get(&format!("{at}/roles/sally/reveal_password")).await.is(200);
@@ -173,13 +176,13 @@ async fn databases_and_roles() {
     let roles: model::Roles = read(&neon.get(&format!("{at}/roles")).await.is(200));
     assert_eq!(roles.roles.len(), 2);
     let robot = json!({ "role": { "name": "robot", "no_login": true } });
-    let made = neon.post(&format!("{at}/roles"), robot).await.is(201);
-    assert!(made["role"]["password"].is_null());
+    let created = neon.post(&format!("{at}/roles"), robot).await.is(201);
+    assert!(created["role"]["password"].is_null());
     neon.settle();
 
     let database = json!({ "database": { "name": "über shop", "owner_name": "sally" } });
-    let made = neon.post(&format!("{at}/databases"), database).await.is(201);
-    let _: model::DatabaseAnswer = read(&made);
+    let created = neon.post(&format!("{at}/databases"), database).await.is(201);
+    let _: model::DatabaseAnswer = read(&created);
     neon.settle();
     let one = format!("{at}/databases/%C3%BCber%20shop");
     assert_eq!(neon.get(&one).await.is(200)["database"]["owner_name"], "sally");

@@ -89,7 +89,10 @@ async fn relations_that_are_created_and_dropped_meanwhile_do_not_disturb() {
     let churn = tokio::spawn(async move {
         let session = other.session("postgres").await;
         while !until.load(Ordering::Relaxed) {
-            session.run("CREATE TABLE gone AS SELECT * FROM notes; DROP TABLE gone").await.unwrap();
+            session
+                .run("CREATE TABLE dropped AS SELECT * FROM notes; DROP TABLE dropped")
+                .await
+                .unwrap();
             recycling.run("SELECT pg_switch_wal(); CHECKPOINT").await.unwrap();
             session.run("CREATE DATABASE brief").await.unwrap();
             session.run("DROP DATABASE brief").await.unwrap();

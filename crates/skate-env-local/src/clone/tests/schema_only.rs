@@ -32,15 +32,15 @@ const SCHEMA_WITH_ROWS: &str = "
     SELECT lo_from_bytea(0, repeat('CANARY', 300)::bytea);
     ANALYZE;
     CREATE TABLE noise (what text);
-    CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS
+    CREATE FUNCTION record_trigger() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN INSERT INTO noise VALUES (TG_NAME); RETURN NULL; END $$;
-    CREATE FUNCTION told_of_it() RETURNS event_trigger LANGUAGE plpgsql AS
+    CREATE FUNCTION record_event() RETURNS event_trigger LANGUAGE plpgsql AS
         $$ BEGIN INSERT INTO noise VALUES (TG_TAG); END $$;
-    CREATE TRIGGER ordinary AFTER TRUNCATE ON plain EXECUTE FUNCTION told();
-    CREATE TRIGGER \"always fires\" AFTER TRUNCATE ON plain EXECUTE FUNCTION told();
+    CREATE TRIGGER ordinary AFTER TRUNCATE ON plain EXECUTE FUNCTION record_trigger();
+    CREATE TRIGGER \"always fires\" AFTER TRUNCATE ON plain EXECUTE FUNCTION record_trigger();
     ALTER TABLE plain ENABLE ALWAYS TRIGGER \"always fires\";
-    CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION told_of_it();
-    CREATE EVENT TRIGGER watch_always ON ddl_command_end EXECUTE FUNCTION told_of_it();
+    CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION record_event();
+    CREATE EVENT TRIGGER watch_always ON ddl_command_end EXECUTE FUNCTION record_event();
     ALTER EVENT TRIGGER watch_always ENABLE ALWAYS;
     INSERT INTO noise VALUES ('CANARY');";
 

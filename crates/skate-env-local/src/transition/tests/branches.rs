@@ -55,8 +55,8 @@ fn what_a_new_branch_may_not_be() {
     assert_error(create(&named("dev", &main)), 409, "BRANCH_ALREADY_EXISTS");
     assert_error(create(&named("", &main)), 400, "INVALID_REQUEST");
     assert_error(create(&named(&"x".repeat(257), &main)), 400, "INVALID_REQUEST");
-    let nobody = BranchId::new("br-nobody").unwrap();
-    assert_error(create(&named("new", &nobody)), 404, "NOT_FOUND");
+    let unknown = BranchId::new("br-nobody").unwrap();
+    assert_error(create(&named("new", &unknown)), 404, "NOT_FOUND");
     let both = NewBranch { protected: true, expires_at: Some(days(1)), ..named("new", &main) };
     assert_error(create(&both), 412, "BRANCH_PROTECTED");
     let late = NewBranch { expires_at: Some(days(31)), ..named("new", &main) };

@@ -48,8 +48,8 @@ fn one_endpoint_a_branch_and_it_may_be_taken_away() {
     finish(&mut state);
     assert!(state.delete_endpoint(&id, now()).unwrap().is_some());
     assert!(state.delete_endpoint(&id, now()).unwrap().is_none());
-    let nobody = EndpointId::new("ep-nobody").unwrap();
-    assert_error(state.schedule_compute_task(&nobody, Task::Start, now()), 404, "NOT_FOUND");
+    let unknown = EndpointId::new("ep-nobody").unwrap();
+    assert_error(state.schedule_compute_task(&unknown, Task::Start, now()), 404, "NOT_FOUND");
 }
 
 #[test]

@@ -73,13 +73,13 @@ fn what_is_preserved_becomes_the_parent_of_all() {
         Some(Task::Restore(restoration)) => restoration.preserve.clone(),
         _ => None,
     });
-    let promised = state.pending_backup(&named.unwrap().0).unwrap();
-    assert_eq!((promised.name.as_str(), promised.current_state), ("before", BranchState::Init));
+    let pending = state.pending_backup(&named.unwrap().0).unwrap();
+    assert_eq!((pending.name.as_str(), pending.current_state), ("before", BranchState::Init));
     assert!(state.pending_backup(&dev).is_none());
     finish_restore(&mut state, &dev);
-    assert!(state.pending_backup(&promised.id).is_none(), "now it is there");
+    assert!(state.pending_backup(&pending.id).is_none(), "now it exists");
     let backup = state.branches.values().find(|branch| branch.name == "before").unwrap();
-    assert_eq!(backup.id, promised.id);
+    assert_eq!(backup.id, pending.id);
     assert_eq!((&backup.timeline, backup.parent_id.as_ref()), (&timeline, Some(&main)));
     assert_eq!(state.branch(&child).unwrap().parent_id.as_ref(), Some(&backup.id));
     assert_eq!(state.branch(&dev).unwrap().parent_id.as_ref(), Some(&backup.id));
