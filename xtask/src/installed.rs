@@ -8,11 +8,13 @@ use crate::packages::{Profile, compile};
 use crate::run::{cargo, node, run};
 use crate::{example, tools, workspace};
 
-/// Real Prisma aimed at production, and real servers behind tunnels.
+/// Real Prisma aimed at production, real servers behind tunnels, and the configuration files that
+/// `init` writes in the loaders of Prisma and Next.js.
 pub(crate) fn guards() -> Result<()> {
-    let files = ["prisma", "verify"].map(|name| test_file("skate-env-node/test/installed", name));
+    let files =
+        ["init", "prisma", "verify"].map(|name| test_file("skate-env-node/test/installed", name));
     let mut tests = node(workspace::root(), [PathBuf::from("--test")].into_iter().chain(files));
-    tests.envs(variables()?);
+    tests.envs(variables()?).env("PRISMA_6_CONFIG", tools::install("@prisma/config", "6.19.3")?);
     run(tests.env("COMMAND", example::folder().join("node_modules/.bin/skate-env")))
 }
 

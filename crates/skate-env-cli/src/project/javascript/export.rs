@@ -3,8 +3,8 @@
 use oxc_ast::{
     AstKind,
     ast::{
-        AssignmentTarget, ExportDefaultDeclarationKind, Expression, Function, IdentifierReference,
-        ModuleExportName, Statement,
+        ExportDefaultDeclarationKind, Expression, Function, IdentifierReference, ModuleExportName,
+        Statement,
     },
 };
 use oxc_semantic::NodeId;
@@ -15,7 +15,7 @@ use super::Script;
 /// The default export.
 #[derive(Clone, Copy)]
 pub(crate) enum Exported<'a> {
-    /// `export default value`, `module.exports = value`, `exports.default = value`.
+    /// `export default value`, `module.exports = value`.
     Value(&'a Expression<'a>, ModuleStyle),
     /// `export default function …`: a declaration.
     Function(&'a Function<'a>),
@@ -65,7 +65,7 @@ impl<'a> Script<'a> {
         }
     }
 
-    /// The assignments to `module.exports` and `exports.default`.
+    /// The uses of `module` and `exports`, by which a file exports where it is no ES module.
     fn common_js(&self) -> Vec<Exported<'a>> {
         let scoping = self.semantic.scoping();
         let globals = ["module", "exports"].into_iter().flat_map(|name| {
@@ -78,7 +78,8 @@ impl<'a> Script<'a> {
             .collect()
     }
 
-    /// What a use of `module` or `exports` means; `None` where it exports no default.
+    /// What a use of `module` or `exports` means; `None` where it exports no default. Only an
+    /// assignment to `module.exports` is followed: not every loader reads `exports.default`.
     fn assigned_to(&self, name: &str, reference: NodeId) -> Option<Exported<'a>> {
         let nodes = self.semantic.nodes();
         let span = nodes.kind(reference).span();
@@ -89,36 +90,22 @@ impl<'a> Script<'a> {
             fields.push(member.property.name.as_str());
             at = nodes.parent_id(at);
         }
+        if fields.last() == Some(&"default") {
+            return Some(Exported::Unclear("it exports through `exports.default`", span));
+        }
         let AstKind::AssignmentExpression(assignment) = nodes.parent_kind(at) else {
-            return (!self.marks_module(at)).then_some(elsewhere);
+            return Some(elsewhere);
         };
         let is_target = assignment.left.span() == nodes.kind(at).span();
-        let is_default = matches!(
-            (name, fields.as_slice()),
-            ("module", ["exports"] | ["exports", "default"]) | ("exports", ["default"])
-        );
-        if (name, fields.as_slice()) == ("exports", &["__esModule"]) {
-            return None;
-        }
         let statement = nodes.parent_id(nodes.parent_id(at));
         let is_top_level = matches!(nodes.kind(statement), AstKind::ExpressionStatement(_))
             && matches!(nodes.parent_kind(statement), AstKind::Program(_));
-        let is_simple = assignment.operator.is_assign() && is_target && is_default && is_top_level;
-        let is_member = matches!(assignment.left, AssignmentTarget::StaticMemberExpression(_));
-        Some(if is_simple && is_member {
+        let is_whole = name == "module" && fields == ["exports"];
+        Some(if assignment.operator.is_assign() && is_target && is_top_level && is_whole {
             Exported::Value(&assignment.right, ModuleStyle::CommonJs)
         } else {
             elsewhere
         })
-    }
-
-    /// `Object.defineProperty(exports, "__esModule", …)`, as compilers write it.
-    fn marks_module(&self, argument: NodeId) -> bool {
-        let AstKind::CallExpression(call) = self.semantic.nodes().parent_kind(argument) else {
-            return false;
-        };
-        let name = call.arguments.get(1).and_then(|it| it.as_expression());
-        matches!(name, Some(Expression::StringLiteral(name)) if name.value == "__esModule")
     }
 }
 
