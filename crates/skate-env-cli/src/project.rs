@@ -1,39 +1,38 @@
-//! What kind of project a directory holds, told by its files alone: `init` wires it up, `doctor`
-//! looks for what is wrong with it.
+//! Detects from its files which tools a project uses: Prisma, Next.js, the package manager, git.
 
 mod git;
 pub(crate) mod javascript;
-mod manager;
 mod neon;
 mod next;
 mod package;
+mod package_manager;
 mod prisma;
-mod source;
+mod source_file;
 mod version;
 mod wiring;
 
 use std::path::{Path, PathBuf};
 
 pub(crate) use git::{Blob, Git, Tracking};
-pub(crate) use manager::Manager;
 pub(crate) use neon::{branch_of_file, project_of_file};
 pub(crate) use next::{NEXT_FUNCTION, NEXT_PACKAGE, Next, next_wiring};
 pub(crate) use package::Package;
+pub(crate) use package_manager::PackageManager;
 pub(crate) use prisma::{
     DATASOURCE, PRISMA_FUNCTION, PRISMA_PACKAGE, Prisma, datasource_fields, exported_object,
     migrations_folder, prisma_wiring,
 };
-pub(crate) use source::{Source, read};
+pub(crate) use source_file::{SourceFile, read};
 pub(crate) use version::Version;
 pub(crate) use wiring::{Obstacle, Unclear, Wiring};
 
 use skate_env_core::Error;
 
-/// A project's folder and what was found in it.
+/// A project's folder, and the tools that it uses.
 pub(crate) struct Project {
     pub(crate) directory: PathBuf,
     pub(crate) package: Option<Package>,
-    pub(crate) manager: Manager,
+    pub(crate) manager: PackageManager,
     pub(crate) next: Option<Next>,
     pub(crate) prisma: Option<Prisma>,
     pub(crate) drizzle: bool,
@@ -42,17 +41,17 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// Reads the files that say what it is.
+    /// Reads the files of the tools.
     ///
     /// # Errors
-    /// `unreadable_file` for one that is there and cannot be read.
-    pub(crate) fn look(directory: &Path) -> Result<Self, Error> {
+    /// `unreadable_file` if a file exists and cannot be read.
+    pub(crate) fn detect(directory: &Path) -> Result<Self, Error> {
         let is_there = |name: &str| directory.join(name).exists();
         let package = Package::read(directory)?;
         let depends_on = |name: &str| package.as_ref().is_some_and(|it| it.depends_on(name));
         let drizzle = depends_on("drizzle-kit") || depends_on("drizzle-orm");
         Ok(Self {
-            manager: Manager::of(directory, package.as_ref()),
+            manager: PackageManager::of(directory, package.as_ref()),
             next: Next::find(directory, package.as_ref())?,
             prisma: Prisma::find(directory, package.as_ref())?,
             drizzle,
@@ -63,7 +62,7 @@ impl Project {
         })
     }
 
-    /// What it is, in a few words: `Next.js 16, Prisma 7, npm, Vercel`.
+    /// The tools in a few words: `Next.js 16, Prisma 7, npm, Vercel`.
     pub(crate) fn describe(&self) -> String {
         let named = |name: &str, version: Option<Version>| match version {
             Some(version) => format!("{name} {}", version.major),
@@ -75,6 +74,6 @@ impl Project {
         words.extend(self.drizzle.then(|| "Drizzle".to_owned()));
         words.extend(self.package.as_ref().map(|_| self.manager.as_str().to_owned()));
         words.extend(self.vercel.then(|| "Vercel".to_owned()));
-        if words.is_empty() { "nothing that init knows".to_owned() } else { words.join(", ") }
+        if words.is_empty() { "no tool that init knows".to_owned() } else { words.join(", ") }
     }
 }

@@ -1,21 +1,21 @@
-//! `skate-env doctor`: everything a person would check by hand.
+//! `skate-env doctor`: checks of a project's files, variables and databases.
 
 mod branch;
 mod consent;
-mod damage;
+mod dotenv_damage;
 mod environment;
 mod finding;
-mod installed;
-mod isolated;
+mod isolation;
 mod migration_url;
 mod migrations;
 mod next;
 mod online;
-mod patient;
+mod packages;
 mod pins;
 mod postgres;
 mod prisma;
 mod production_url;
+mod project;
 mod report;
 mod secret_files;
 mod shadowed;
@@ -24,16 +24,16 @@ mod versions;
 
 use self::{
     finding::{Finding, Level},
-    patient::Patient,
+    project::Project,
     report::{CheckData, Report},
 };
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
-/// Find what is wrong with this project and its databases, each with the way to mend it
+/// Find what is wrong with this project and its databases, and how to fix it
 ///
-/// Reads files and variables, and connects to nothing. With --online it also asks Neon whether
-/// the pins are still true, and knocks at the databases. Exit 1 if something is wrong; warnings
-/// alone are no failure.
+/// Reads files and variables, and makes no network connection. With --online it also asks Neon
+/// whether the pins still match, and tries to connect to the databases. Exits with 1 if it finds
+/// an error; warnings alone are no failure.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -46,26 +46,26 @@ pub(crate) struct Arguments {
     online: bool,
 }
 
-/// A check by its name: looks, and changes nothing.
-type Check = (&'static str, fn(&Patient<'_>) -> Vec<Finding>);
+/// A check, and the name that the report has for it. It changes nothing.
+type Check = (&'static str, fn(&Project<'_>) -> Vec<Finding>);
 
 const CHECKS: &[Check] = &[
     ("environment", environment::check),
-    ("dotenv files", damage::check),
+    ("dotenv files", dotenv_damage::check),
     ("shadowed variables", shadowed::check),
     ("tools", tools::check),
     ("git branch", branch::check),
     ("consent", consent::check),
     ("production pins", pins::check),
     ("production's URL", production_url::check),
-    ("isolation", isolated::check),
+    ("isolation", isolation::check),
     ("direct URLs", migration_url::check),
     ("secret files", secret_files::check),
     ("Prisma", prisma::check),
     ("migrations", migrations::check),
     ("Next.js", next::check),
     ("versions", versions::check),
-    ("packages", installed::check),
+    ("packages", packages::check),
     ("PostgreSQL here", postgres::check),
 ];
 
@@ -74,7 +74,7 @@ pub(crate) fn run(
     context: &Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let patient = Patient::examine(context)?;
+    let project = Project::read(context)?;
     let mut checks: Vec<CheckData> = Vec::new();
     let mut findings: Vec<Finding> = Vec::new();
     let mut add = |name, found: Vec<Finding>| {
@@ -82,20 +82,20 @@ pub(crate) fn run(
         findings.extend(found);
     };
     for (name, check) in CHECKS {
-        add(*name, check(&patient));
+        add(*name, check(&project));
     }
     if arguments.online {
-        add("Neon and the databases", online::check(&patient));
+        add("Neon and the databases", online::check(&project));
     }
-    // Two checks may see one thing.
-    let mut said = Vec::new();
+    // Two checks may find the same.
+    let mut messages = Vec::new();
     findings.retain(|finding| {
-        let is_new = !said.contains(&finding.message);
-        said.push(finding.message.clone());
+        let is_new = !messages.contains(&finding.message);
+        messages.push(finding.message.clone());
         is_new
     });
     findings.sort_by_key(|finding| finding.level);
-    let is_wrong = findings.iter().any(|finding| finding.level == Level::Error);
-    output.answer(&Report { healthy: !is_wrong, checks, findings })?;
-    Ok(if is_wrong { Exit::Failed } else { Exit::Done })
+    let has_errors = findings.iter().any(|finding| finding.level == Level::Error);
+    output.answer(&Report { healthy: !has_errors, checks, findings })?;
+    Ok(if has_errors { Exit::Failed } else { Exit::Done })
 }

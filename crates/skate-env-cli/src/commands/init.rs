@@ -1,14 +1,14 @@
-//! `skate-env init`: a project is wired up, with production pinned.
+//! `skate-env init`: sets up a project, with production pinned.
 
 mod diff;
 mod docker;
-mod edit;
 mod env_example;
+mod file_change;
+mod file_changes;
 mod gitignore;
 mod json_text;
 mod lines;
 mod next_config;
-mod plan;
 mod policy;
 mod prisma_config;
 mod prisma_schema;
@@ -22,7 +22,7 @@ mod write;
 use std::path::Path;
 
 use self::{
-    edit::Step,
+    file_change::FileChange,
     report::{FileData, Report},
 };
 use crate::{
@@ -34,11 +34,11 @@ use crate::{
     prompt::Prompt,
 };
 
-/// Wire this project up: skate-env.toml with production pinned, Prisma, Next.js, scripts
+/// Set up this project: skate-env.toml with production pinned, Prisma, Next.js, scripts
 ///
-/// Looks at the project, shows what would change, asks once, and writes every file or none. What
-/// it does not surely understand it leaves alone and says what to do by hand. A second run changes
-/// nothing. Without a terminal nothing is asked: say --yes or --dry-run.
+/// Reads the project, shows what would change, asks once, and writes all files or none. If it
+/// cannot change a file safely, it leaves the file alone and prints the lines to write by hand. A
+/// second run changes nothing. Without a terminal it cannot ask: use --yes or --dry-run.
 #[derive(clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = "\
@@ -56,15 +56,15 @@ pub(crate) struct Arguments {
     #[arg(long)]
     dry_run: bool,
 
-    /// Also change files that git could not bring back
+    /// Also change files that git cannot restore
     #[arg(long)]
     force: bool,
 
-    /// Pin production by the URL that this variable holds
+    /// Pin production by the URL in this variable
     #[arg(long, value_name = "VARIABLE", conflicts_with_all = ["project", "production_branch", "no_production"])]
     production_url_from: Option<String>,
 
-    /// Pin production as Neon's API knows it: this project [default: of .neon, or the only one]
+    /// Pin production by Neon's API, in this project [default: the one in .neon, or the only one]
     #[arg(long, value_name = "ID")]
     project: Option<String>,
 
@@ -72,7 +72,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     production_branch: Option<String>,
 
-    /// There is no production yet: pin nothing
+    /// Pin nothing: there is no production yet
     #[arg(long, conflicts_with_all = ["project", "production_branch"])]
     no_production: bool,
 
@@ -86,7 +86,7 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Whether production is named as Neon's API knows it.
+    /// Whether an option says which of Neon's branches is production.
     fn names_production(&self) -> bool {
         self.project.is_some() || self.production_branch.is_some()
     }
@@ -97,81 +97,86 @@ pub(crate) fn run(
     context: &Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let project = Project::look(&context.directory)?;
+    let project = Project::detect(&context.directory)?;
     let prompt = Prompt::at_terminal();
     if prompt.is_none() && !arguments.yes && !arguments.dry_run {
         return Err(Failure::usage(
-            "There is no terminal to ask at.",
-            "Say --yes to write, or --dry-run to see what would change.",
+            "Cannot ask before writing: there is no terminal.",
+            "Use --yes to write, or --dry-run to see what would change.",
         ));
     }
     let production = production::find(arguments, context, output)?;
-    let (steps, mut notes) = plan::plan(arguments, context, &project, production.as_ref())?;
-    let changes = steps.iter().any(|step| step.new_text().is_some());
+    let (changes, mut notes) =
+        file_changes::plan(arguments, context, &project, production.as_ref())?;
+    let has_changes = changes.iter().any(|change| change.new_text().is_some());
     let mut written = false;
-    if changes {
-        // Whoever is about to be asked has to see what about.
+    if has_changes {
+        // You are asked about what you see.
         if !output.quiet || !arguments.yes {
-            print_stderr(&diff::diff(&steps));
+            print_stderr(&diff::diff(&changes));
         }
         if !arguments.dry_run {
-            undoable(arguments, &context.directory, &steps, &mut notes)?;
+            check_undoable(arguments, &context.directory, &changes, &mut notes)?;
             let asked = prompt.filter(|_| !arguments.yes);
-            written = asked.map_or(Ok(true), |prompt| prompt.confirm(&question(&steps)))?;
+            written = asked.map_or(Ok(true), |prompt| prompt.confirm(&question(&changes)))?;
         }
     }
     if written {
-        write::write(&context.directory, &steps)?;
+        write::write(&context.directory, &changes)?;
     }
     output.answer(&Report {
         project: project.describe(),
-        production: production.as_ref().map(|it| it.said.as_str()),
+        production: production.as_ref().map(|it| it.description.as_str()),
         written,
-        files: steps.iter().map(FileData::of).collect(),
+        files: changes.iter().map(FileData::of).collect(),
         notes: &notes,
     })?;
-    let declined = changes && !written && !arguments.dry_run;
+    let declined = has_changes && !written && !arguments.dry_run;
     Ok(if declined { Exit::Failed } else { Exit::Done })
 }
 
-fn question(steps: &[Step]) -> String {
-    let count = steps.iter().filter(|step| step.new_text().is_some()).count();
+fn question(changes: &[FileChange]) -> String {
+    let count = changes.iter().filter(|change| change.new_text().is_some()).count();
     format!(
         "Write {}?",
         if count == 1 { "this file".to_owned() } else { format!("these {count} files") }
     )
 }
 
-/// Refuses what git could not undo; where there is no git, says so.
-fn undoable(
+/// Refuses to change files that git cannot restore; without git, adds a note.
+fn check_undoable(
     arguments: &Arguments,
     directory: &Path,
-    steps: &[Step],
+    changes: &[FileChange],
     notes: &mut Vec<String>,
 ) -> Result<(), Failure> {
-    let changed = steps.iter().filter(|step| step.old.is_some() && step.new_text().is_some());
-    let changed: Vec<_> = changed.map(|step| step.path.as_str()).collect();
+    let changed =
+        changes.iter().filter(|change| change.old.is_some() && change.new_text().is_some());
+    let changed: Vec<_> = changed.map(|change| change.path.as_str()).collect();
     let Some(git) = Git::find(directory) else {
-        notes.push("This is no git repository: nothing undoes the changes.".to_owned());
+        notes.push(
+            "This is not a git repository, so you cannot undo the changes with git.".to_owned(),
+        );
         return Ok(());
     };
     let unsaved = git.unsaved(&changed);
     if unsaved.is_empty() {
-        notes.push(format!("To undo it: `{}`.", undo(steps, &changed)));
+        notes.push(format!("To undo this, run `{}`.", undo(changes, &changed)));
     }
     if unsaved.is_empty() || arguments.force {
         return Ok(());
     }
     Err(Failure::usage(
-        format!("Git could not bring back {} as it is now.", unsaved.join(", ")),
-        "Commit first, so that this can be undone; or say --force.",
+        format!("Git cannot restore {} as it is now.", unsaved.join(", ")),
+        "Commit first, so that you can undo this, or use --force.",
     ))
 }
 
-/// These files and no others: somebody may be in the middle of something else.
-fn undo(steps: &[Step], changed: &[&str]) -> String {
-    let created = steps.iter().filter(|step| step.old.is_none() && step.new_text().is_some());
-    let created: Vec<_> = created.map(|step| step.path.as_str()).collect();
+/// The commands that undo the changes of these files, and of no others.
+fn undo(changes: &[FileChange], changed: &[&str]) -> String {
+    let created =
+        changes.iter().filter(|change| change.old.is_none() && change.new_text().is_some());
+    let created: Vec<_> = created.map(|change| change.path.as_str()).collect();
     let restore = (!changed.is_empty()).then(|| format!("git checkout -- {}", changed.join(" ")));
     let remove = (!created.is_empty()).then(|| format!("git clean -f -x -- {}", created.join(" ")));
     restore.into_iter().chain(remove).collect::<Vec<_>>().join(" && ")

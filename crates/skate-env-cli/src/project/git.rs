@@ -1,4 +1,4 @@
-//! The git repository around a project, asked through `git` itself.
+//! The git repository of a project, through the `git` command.
 
 use std::{
     io::{self, BufRead, BufReader, Write as _},
@@ -14,13 +14,13 @@ pub(crate) struct Git {
 
 /// A file of a commit.
 pub(crate) struct Blob {
-    /// From the directory that was asked for.
+    /// Relative to the directory that was asked for.
     pub(crate) path: String,
     /// The object that holds its text.
     pub(crate) object: String,
 }
 
-/// How git stands to a file.
+/// Whether git tracks or ignores a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tracking {
     Tracked,
@@ -29,7 +29,7 @@ pub(crate) enum Tracking {
 }
 
 impl Git {
-    /// The repository that a directory belongs to; `None` where git sees none, or is not there.
+    /// The repository that a directory belongs to; `None` if there is none, or no git.
     pub(crate) fn find(directory: &Path) -> Option<Self> {
         let git = Self { directory: directory.to_owned() };
         let inside = git.answer(&["rev-parse", "--is-inside-work-tree"])?;
@@ -57,7 +57,7 @@ impl Git {
         }
     }
 
-    /// Those of the files that git could not bring back as they are now.
+    /// The files that git cannot restore as they are now.
     pub(crate) fn unsaved<'p>(&self, paths: &[&'p str]) -> Vec<&'p str> {
         let saved = |path: &str| {
             let words = ["status", "--porcelain", "--ignored", "--untracked-files=all", "--", path];
@@ -74,7 +74,7 @@ impl Git {
         answer.lines().last().map(str::to_owned).filter(|commit| !commit.is_empty())
     }
 
-    /// Where two commits parted; `None` where their history does not reach so far.
+    /// The last common commit of two; `None` if a shallow clone does not have it.
     pub(crate) fn merge_base(&self, one: &str, other: &str) -> Option<String> {
         let answer = self.answer(&["merge-base", one, other])?;
         answer.lines().next().map(str::to_owned)
@@ -108,7 +108,7 @@ impl Git {
             .stderr(Stdio::null())
             .spawn()?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-        // Both at once: a pipe holds less than either side may have to say.
+        // Writes and reads at once: either may be more than a pipe holds.
         let read = thread::scope(|scope| {
             scope.spawn(move || {
                 let lines = objects.iter().map(|object| format!("{object}\n"));
@@ -131,7 +131,7 @@ impl Git {
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.directory).args(words);
-        // A hook's variables name a repository that may be another.
+        // In a hook these may name another repository.
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
             command.env_remove(name);
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use skate_env_core::Error;
 
-use super::{Package, Source, Unclear, Version, Wiring, javascript::parse};
+use super::{Package, SourceFile, Unclear, Version, Wiring, javascript::parse};
 
 pub(crate) use wiring::next_wiring;
 
@@ -17,7 +17,7 @@ pub(crate) const NEXT_FUNCTION: &str = "withSkateEnv";
 /// A Next.js application.
 pub(crate) struct Next {
     pub(crate) version: Option<Version>,
-    pub(crate) config: Option<Source>,
+    pub(crate) config: Option<SourceFile>,
 }
 
 /// In the order in which Next.js looks; it reads no `.cjs`.
@@ -29,7 +29,7 @@ impl Next {
             return Ok(None);
         };
         let version = package.version(directory, "next");
-        Ok(Some(Self { version, config: Source::first(directory, FILES)? }))
+        Ok(Some(Self { version, config: SourceFile::first(directory, FILES)? }))
     }
 
     /// Whether its configuration goes through `withSkateEnv`.

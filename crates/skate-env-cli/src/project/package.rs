@@ -1,4 +1,4 @@
-//! `package.json`, read and not understood further than needed.
+//! `package.json`: its dependencies, scripts and other fields.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::{Version, read};
 /// A package's file.
 pub(crate) struct Package {
     pub(crate) text: String,
-    /// `None` for what is no JSON object.
+    /// `None` if the file is not a JSON object.
     json: Option<Value>,
 }
 
@@ -54,7 +54,7 @@ impl Package {
     }
 }
 
-/// What is installed, here or further up as Node.js looks for it.
+/// The version in `node_modules`, in this folder or above, where Node.js looks.
 fn installed(directory: &Path, name: &str) -> Option<Version> {
     let path = format!("node_modules/{name}/package.json");
     let text = directory.ancestors().find_map(|folder| read(folder, &path).ok().flatten())?;

@@ -9,7 +9,7 @@ use std::{fs, path::Path};
 
 use skate_env_core::Error;
 
-use super::{Package, Source, Version, Wiring};
+use super::{Package, SourceFile, Version, Wiring};
 
 pub(crate) use config::PrismaConfig;
 pub(crate) use exported::exported_object;
@@ -26,7 +26,7 @@ pub(crate) struct Prisma {
     pub(crate) version: Option<Version>,
     pub(crate) config: Option<PrismaConfig>,
     /// The file that holds the `datasource` block.
-    pub(crate) schema: Option<Source>,
+    pub(crate) schema: Option<SourceFile>,
     /// The seed command of `package.json`, which a `prisma.config.ts` has to repeat.
     pub(crate) seed: Option<String>,
     /// The schema that `package.json` names.
@@ -45,9 +45,12 @@ impl Prisma {
             return Ok(None);
         }
         let version = |name| package.and_then(|package| package.version(directory, name));
-        let config = Source::first(directory, EXTENSIONS.map(|it| format!("prisma.config.{it}")))?;
+        let config =
+            SourceFile::first(directory, EXTENSIONS.map(|it| format!("prisma.config.{it}")))?;
         let config = match config {
-            None => Source::first(directory, EXTENSIONS.map(|it| format!(".config/prisma.{it}")))?,
+            None => {
+                SourceFile::first(directory, EXTENSIONS.map(|it| format!(".config/prisma.{it}")))?
+            }
             found => found,
         };
         Ok(Some(Self {
@@ -83,7 +86,7 @@ fn opens(line: &str) -> bool {
     words.next() == Some("datasource") && line.trim_end().ends_with('{')
 }
 
-fn schema(directory: &Path, named: Option<&str>) -> Result<Option<Source>, Error> {
+fn schema(directory: &Path, named: Option<&str>) -> Result<Option<SourceFile>, Error> {
     let places = named.into_iter().chain([
         "prisma/schema.prisma",
         "schema.prisma",
@@ -97,7 +100,7 @@ fn schema(directory: &Path, named: Option<&str>) -> Result<Option<Source>, Error
         files.extend(inside.filter(|it| it.ends_with(".prisma")).map(|it| format!("{place}/{it}")));
         files.sort_unstable();
         for file in files {
-            let source = Source::first(directory, [file])?;
+            let source = SourceFile::first(directory, [file])?;
             if let Some(source) = source.filter(|it| it.text.lines().any(opens)) {
                 return Ok(Some(source));
             }

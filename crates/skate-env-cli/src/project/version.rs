@@ -1,4 +1,4 @@
-//! As much of a version as decides anything.
+//! Major and minor version of a package.
 
 use std::fmt;
 

@@ -20,7 +20,7 @@ fn project(files: &[(&str, &str)]) -> Project {
 
 /// What is found, as `error code` or `warning code`.
 fn found(project: &Project, variables: &[(&str, &str)]) -> Vec<String> {
-    // Whoever has a key needs no PostgreSQL here.
+    // With an API key no PostgreSQL is needed here.
     let run = project.run("doctor --output json").variable("NEON_API_KEY", "c4n4ry");
     let run = variables.iter().fold(run, |run, (name, value)| run.variable(name, value));
     let ending = run.ends();
@@ -38,14 +38,14 @@ fn found(project: &Project, variables: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
-fn each_ailment_is_found_and_no_other() {
+fn each_problem_is_found_and_no_other() {
     for (what, files, variables, codes) in CASES {
         assert_eq!(found(&project(files), variables), *codes, "{what}");
     }
 }
 
 #[test]
-fn the_text_has_a_way_to_mend_each() {
+fn the_text_has_help_for_each() {
     let project = project(&[
         (".env.test", "POSTGRES_PRISMA_URL_TEST=postgresql://app:c4n4ry@localhost:5432/shop\n"),
         ("package.json", r#"{"dependencies":{"next":"16.0.0"}}"#),
@@ -53,9 +53,9 @@ fn the_text_has_a_way_to_mend_each() {
     ]);
     project.run("doctor").variable("NEON_API_KEY", "c4n4ry").prints(1, r"
 error: development and testing lead to the same database, localhost:5432/shop. (.env.test:1) [shared_target]
-  mend: Give testing a database of its own.
-warning: package.json does not depend on skate-env, so neither the application nor Prisma can ask it. [package_missing]
-  mend: npm install skate-env
+  help: Give testing a database of its own.
+warning: package.json does not depend on skate-env, so your application and Prisma cannot use it. [package_missing]
+  help: npm install skate-env
 
 1 error, 1 warning; 15 of 17 checks found nothing.
 ", "");

@@ -18,8 +18,8 @@ skate-env.toml  created  –
 .env.example    created  –
 .gitignore      created  –
 
-Done. To go on: `skate-env doctor`.
-- This is no git repository: nothing undoes the changes.
+Done. Next, run `skate-env doctor`.
+- This is not a git repository, so you cannot undo the changes with git.
 ",
         "",
     );
@@ -27,8 +27,8 @@ Done. To go on: `skate-env doctor`.
         0,
         r"
 file            state      why
-skate-env.toml  unchanged  is there already
-.env.example    unchanged  names every variable already
+skate-env.toml  unchanged  exists already
+.env.example    unchanged  has every variable already
 .gitignore      unchanged  has the lines already
 
 Nothing to change.
@@ -76,12 +76,12 @@ fn json_lists_every_file() {
     {
       "path": "skate-env.toml",
       "state": "unchanged",
-      "why": "is there already"
+      "why": "exists already"
     },
     {
       "path": ".env.example",
       "state": "unchanged",
-      "why": "names every variable already"
+      "why": "has every variable already"
     },
     {
       "path": ".gitignore",
@@ -91,8 +91,8 @@ fn json_lists_every_file() {
     {
       "path": "package.json",
       "state": "skipped",
-      "why": "is not the JSON of a package",
-      "by_hand": "Mend it, and run `skate-env init` again."
+      "why": "is not a JSON object with scripts",
+      "by_hand": "Correct it, and run `skate-env init` again."
     },
     {
       "path": "next.config.mjs",
@@ -107,19 +107,19 @@ fn json_lists_every_file() {
 }
 
 #[test]
-fn without_a_terminal_the_missing_answer_is_named() {
+fn without_a_terminal_the_missing_option_is_named() {
     Project::new().run("init").prints(
         2,
         "",
         r"
-error: There is no terminal to ask at. [usage]
-  help: Say --yes to write, or --dry-run to see what would change.
+error: Cannot ask before writing: there is no terminal. [usage]
+  help: Use --yes to write, or --dry-run to see what would change.
 ",
     );
     let project = Project::new().file(".env", format!("POSTGRES_PRISMA_URL={PRODUCTION}\n"));
     project.run("init --yes").prints(2, "", r"
-error: Nothing says which database is production's. [usage]
-  help: Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), start Neon on this machine (`skate-env local start`), or say that there is none yet (--no-production).
+error: Cannot tell which database is production's. [usage]
+  help: Set NEON_API_KEY, name the variable with production's URL (--production-url-from VARIABLE), start Neon on this machine (`skate-env local start`), or use --no-production if there is none yet.
 ");
     assert!(!project.path().join("skate-env.toml").exists());
 }
@@ -154,9 +154,9 @@ fn production_is_pinned_by_the_url_in_a_variable() {
 }
 
 #[test]
-fn what_is_no_production_is_not_pinned() {
+fn what_is_not_production_is_not_pinned() {
     for (words, message) in [
-        ("MISSING", "names is not set"),
+        ("MISSING", "is not set, neither here"),
         ("LOCAL", "on this machine"),
         ("BROKEN", "[invalid_url]"),
         (PRODUCTION, "takes the name of a variable, not a URL"),
@@ -170,7 +170,7 @@ fn what_is_no_production_is_not_pinned() {
 }
 
 #[test]
-fn production_is_pinned_as_neon_says() {
+fn production_is_pinned_by_neons_api() {
     let neon = Neon::serve(SHOP);
     let project = Project::new();
     let init = |words: &str| {
@@ -185,13 +185,13 @@ fn production_is_pinned_as_neon_says() {
     assert_eq!(
         policy(&project),
         "\
-# Which database each environment may talk to. Commit this file: it holds no secret.
+# Which database each environment may use. Commit this file: it holds no secret.
 strict = true
 
 [project]
 neon_project_id = \"p1\"
 
-# What production is, so that nothing else leads there.
+# Production's database. No other environment may use it.
 [environments.production]
 branch = \"main\"
 branch_id = \"br-cool-forest-123456\"
@@ -216,7 +216,7 @@ fn neon_that_does_not_answer() {
 
 #[cfg(unix)]
 #[test]
-fn a_person_is_shown_the_target_and_asked_once() {
+fn the_target_is_shown_and_asked_about_once() {
     let url = format!("POSTGRES_PRISMA_URL={PRODUCTION}\n");
     let project = Project::new().file(".env.production.local", url);
     let (exit, screen) = project.run("init --no-color").at_terminal_typing("y\nn\n");
@@ -236,7 +236,7 @@ fn a_person_is_shown_the_target_and_asked_once() {
 
 #[cfg(unix)]
 #[test]
-fn a_person_may_have_no_production() {
+fn a_project_may_have_no_production() {
     let project = Project::new();
     let (exit, screen) = project.run("init").at_terminal_typing("n\n");
     assert_eq!(exit, 2, "{screen}");
@@ -246,7 +246,7 @@ fn a_person_may_have_no_production() {
 }
 
 #[test]
-fn somebody_s_password_is_not_shown_in_the_diff() {
+fn no_password_is_shown_in_the_diff() {
     let project =
         Project::new().file("package.json", r#"{"dependencies":{"prisma":"7.0.0"}}"#).file(
             "prisma/schema.prisma",

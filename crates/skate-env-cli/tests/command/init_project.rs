@@ -1,5 +1,5 @@
-//! `init` on the shapes that projects have: what it does to each, that it does it once, and that
-//! git undoes it.
+//! `init` on 25 kinds of projects: what it changes, that a second run changes nothing, and that git
+//! undoes it.
 
 mod shapes;
 
@@ -47,7 +47,7 @@ fn tree(directory: &Path) -> BTreeMap<String, String> {
 const INIT: &str = "init --yes --no-production --docker --ci";
 
 #[test]
-fn every_shape_is_wired_once_and_git_undoes_it() {
+fn every_project_is_set_up_once_and_git_undoes_it() {
     for (what, files, states) in SHAPES {
         let project = committed(files);
         let before = tree(project.path());
@@ -76,13 +76,13 @@ fn every_shape_is_wired_once_and_git_undoes_it() {
 }
 
 #[test]
-fn the_undoing_is_said_word_for_word() {
+fn the_commands_that_undo_it_are_printed() {
     let project = committed(&[(".gitignore", ".env*\n"), ("mine", "")]);
     let before = tree(project.path());
     fs::write(project.path().join("unrelated"), "work in progress").unwrap();
     let ending = project.run("init --yes --no-production").ends();
     let words = "git checkout -- .gitignore && git clean -f -x -- skate-env.toml .env.example";
-    assert!(ending.stdout.contains(&format!("To undo it: `{words}`.")), "{ending}");
+    assert!(ending.stdout.contains(&format!("To undo this, run `{words}`.")), "{ending}");
     for words in words.split(" && ") {
         git(project.path(), words.strip_prefix("git ").unwrap());
     }
@@ -92,15 +92,15 @@ fn the_undoing_is_said_word_for_word() {
 }
 
 #[test]
-fn what_git_could_not_bring_back_is_left_alone() {
+fn what_git_cannot_restore_is_left_alone() {
     let project = committed(&[(".gitignore", "dist\n")]);
     fs::write(project.path().join(".gitignore"), "dist\nmine\n").unwrap();
     project.run("init --yes --no-production --quiet").prints(
         2,
         "",
         r"
-error: Git could not bring back .gitignore as it is now. [usage]
-  help: Commit first, so that this can be undone; or say --force.
+error: Git cannot restore .gitignore as it is now. [usage]
+  help: Commit first, so that you can undo this, or use --force.
 ",
     );
     assert_eq!(tree(project.path()).len(), 2);

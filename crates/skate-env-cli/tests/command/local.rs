@@ -139,7 +139,7 @@ fn init_does_not_guess_beside_another_url() {
     home.run("local start").ends();
     let elsewhere = || home.run("init --yes").variable("POSTGRES_PRISMA_URL", PRODUCTION);
     let ending = elsewhere().ends();
-    assert!(ending.exit == 2 && ending.stderr.contains("Nothing says which database"), "{ending}");
+    assert!(ending.exit == 2 && ending.stderr.contains("Cannot tell which database"), "{ending}");
     let meant = elsewhere().words("--production-branch main").ends();
     assert_eq!(meant.exit, 0, "{meant}");
 }

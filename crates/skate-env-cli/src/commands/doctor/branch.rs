@@ -1,22 +1,22 @@
-//! The branch that git has checked out, and the branch whose database is used.
+//! Whether git's branch and the database's branch are the same.
 
 use std::fs;
 
 use skate_env_core::{Config, Environment, dotenv::branch_named};
 
-use super::{Finding, Patient};
+use super::{Finding, Project};
 use crate::project::{Git, branch_of_file};
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
-    let Some(git) = &patient.git else { return Vec::new() };
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
+    let Some(git) = &project.git else { return Vec::new() };
     let Some(checked_out) = git.branch() else { return Vec::new() };
-    let database = named_in_file(patient).or_else(|| branch_of_file(&patient.context.directory));
-    let found = database.and_then(|it| disagreement(patient.config(), git, &checked_out, &it));
+    let database = named_in_file(project).or_else(|| branch_of_file(&project.context.directory));
+    let found = database.and_then(|it| disagreement(project.config(), git, &checked_out, &it));
     found.into_iter().collect()
 }
 
-/// A database branch that bears another git branch's name. One of no git branch's name, such as
-/// `dev-main`, belongs to whoever works here.
+/// Reports a database branch with the name of another git branch. A name that git does not have,
+/// such as `dev-main`, is a branch for all work here.
 pub(super) fn disagreement(
     config: &Config,
     git: &Git,
@@ -28,12 +28,12 @@ pub(super) fn disagreement(
     }
     Some(Finding::warning(
         "branches_disagree",
-        format!("git is on `{checked_out}`, and the database is that of `{database}`."),
+        format!("Git is on `{checked_out}`, but you use the database of `{database}`."),
         mend(config, checked_out, database),
     ))
 }
 
-/// Production's branch is nobody's to work on, so there the other one gives way.
+/// Nobody works on production's branch: there git has to switch, not the database.
 fn mend(config: &Config, checked_out: &str, database: &str) -> String {
     let production = config.environments.get(&Environment::Production);
     if production.and_then(|policy| policy.branch.as_deref()) == Some(checked_out) {
@@ -42,9 +42,9 @@ fn mend(config: &Config, checked_out: &str, database: &str) -> String {
     format!("skate-env branch create {checked_out}, or skate-env branch switch {checked_out}")
 }
 
-/// What the commands about branches wrote above the lines that they keep.
-fn named_in_file(patient: &Patient<'_>) -> Option<String> {
-    let text = fs::read_to_string(patient.context.directory.join(".env.local")).ok()?;
+/// The branch that `skate-env branch` wrote above its lines.
+fn named_in_file(project: &Project<'_>) -> Option<String> {
+    let text = fs::read_to_string(project.context.directory.join(".env.local")).ok()?;
     branch_named(&text).map(str::to_owned)
 }
 

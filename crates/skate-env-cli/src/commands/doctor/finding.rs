@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use skate_env_core::{Place, Problem};
 
-/// How bad it is, the worse first.
+/// Errors before warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Level {
@@ -13,14 +13,15 @@ pub(super) enum Level {
     Warning,
 }
 
-/// One thing that is wrong, and the command or the deed that mends it. Never holds a value.
+/// What is wrong, and how to fix it. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Finding {
     pub(super) level: Level,
-    /// Stable, for programs.
+    /// Stable: programs read it.
     pub(super) code: Cow<'static, str>,
     pub(super) message: String,
-    pub(super) mend: String,
+    #[serde(rename = "mend")]
+    pub(super) help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) variable: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,21 +34,21 @@ impl Finding {
     pub(super) fn error(
         code: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
-        mend: impl Into<String>,
+        help: impl Into<String>,
     ) -> Self {
-        let (code, message, mend) = (code.into(), message.into(), mend.into());
-        Self { level: Level::Error, code, message, mend, variable: None, file: None, line: None }
+        let (code, message, help) = (code.into(), message.into(), help.into());
+        Self { level: Level::Error, code, message, help, variable: None, file: None, line: None }
     }
 
     pub(super) fn warning(
         code: impl Into<Cow<'static, str>>,
         message: impl Into<String>,
-        mend: impl Into<String>,
+        help: impl Into<String>,
     ) -> Self {
-        Self { level: Level::Warning, ..Self::error(code, message, mend) }
+        Self { level: Level::Warning, ..Self::error(code, message, help) }
     }
 
-    /// What a guard says.
+    /// A problem that a guard reports.
     pub(super) fn of_problem(level: Level, problem: &Problem) -> Self {
         let found = Self::error(problem.code.as_str(), &problem.message, &problem.hint);
         let found = Self { level, variable: problem.variable.clone(), ..found };

@@ -1,18 +1,18 @@
-//! Migrations that Prisma will stumble over, and a client that was never generated.
+//! Migrations that Prisma cannot apply, and a Prisma client that is not generated.
 
 use std::{fs, path::Path};
 
-use super::{Finding, Patient};
+use super::{Finding, Project};
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
-    let Some(prisma) = &patient.project.prisma else { return Vec::new() };
-    let directory = &patient.project.directory;
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
+    let Some(prisma) = &project.detected.prisma else { return Vec::new() };
+    let directory = &project.detected.directory;
     let mut findings = Vec::new();
     if let Some(schema) = &prisma.schema {
         if has_conflict(&schema.text) {
             findings.push(conflict(&schema.path));
         }
-        findings.extend(client(patient, &schema.path, &schema.text));
+        findings.extend(client(project, &schema.path, &schema.text));
     }
     let folder = directory.join("prisma/migrations");
     let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
@@ -28,8 +28,8 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
             Err(_) => findings.push(
                 Finding::error(
                     "migration_without_sql",
-                    format!("Migration {name} has no migration.sql (P3015)."),
-                    format!("Bring the file back with git, or remove prisma/migrations/{name}."),
+                    format!("Migration {name} has no migration.sql. Prisma stops there (P3015)."),
+                    format!("Restore the file with git, or remove prisma/migrations/{name}."),
                 )
                 .in_file(path),
             ),
@@ -39,7 +39,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
         findings.push(Finding::warning(
             "migration_lock_missing",
             "prisma/migrations has no migration_lock.toml.",
-            "Bring it back with git; `prisma migrate dev` writes it, too.",
+            "Restore it with git, or let `prisma migrate dev` write it.",
         ));
     }
     findings
@@ -52,26 +52,26 @@ fn has_conflict(text: &str) -> bool {
 fn conflict(path: &str) -> Finding {
     Finding::error(
         "merge_conflict",
-        format!("{path} holds an unresolved merge conflict."),
+        format!("{path} has an unresolved merge conflict."),
         "Resolve it; then `skate-env branch reset`, and `skate-env run -- prisma migrate dev`.",
     )
     .in_file(path)
 }
 
-/// Where the schema says that the client goes there must be one.
-fn client(patient: &Patient<'_>, path: &str, schema: &str) -> Option<Finding> {
+/// The schema names a folder for the client: it must be there.
+fn client(project: &Project<'_>, path: &str, schema: &str) -> Option<Finding> {
     let mut lines =
         schema.lines().map(str::trim).skip_while(|line| !line.starts_with("generator "));
     let mut block = lines.by_ref().take_while(|line| !line.starts_with('}'));
     let output = block.find_map(|line| line.strip_prefix("output")?.trim_start().strip_prefix('='));
     let output = output?.trim().trim_matches('"').to_owned();
     let beside = Path::new(path).parent().unwrap_or(Path::new(""));
-    let there = patient.project.directory.join(beside).join(&output).exists();
+    let there = project.detected.directory.join(beside).join(&output).exists();
     (!there).then(|| {
         Finding::warning(
             "client_not_generated",
             "Prisma's client is not generated yet.",
-            format!("{} prisma generate", patient.project.manager.execute()),
+            format!("{} prisma generate", project.detected.manager.execute()),
         )
     })
 }

@@ -1,10 +1,10 @@
-//! Whether Prisma's own commands are guarded.
+//! Whether Prisma's own commands get their URL from skate-env.
 
-use super::{Finding, Patient};
+use super::{Finding, Project};
 use crate::project::{Prisma, Unclear, Version, Wiring, datasource_fields};
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
-    let Some(prisma) = &patient.project.prisma else { return Vec::new() };
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
+    let Some(prisma) = &project.detected.prisma else { return Vec::new() };
     let mut findings = Vec::new();
     findings.extend(unguarded(prisma));
     let is_wired = prisma.wiring() == Wiring::Wired;
@@ -12,8 +12,8 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
         findings.push(
             Finding::error(
                 "dotenv_before_guard",
-                "Prisma's configuration loads .env itself, and what that sets outranks .env.local.",
-                "Remove `import \"dotenv/config\"`: prismaDatasource() reads the files as Next.js does.",
+                "Prisma's configuration loads .env itself, and those values take precedence over .env.local.",
+                "Remove `import \"dotenv/config\"`: prismaDatasource() reads the same files as Next.js.",
             )
             .in_file(&config.source.path),
         );
@@ -25,7 +25,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
             findings.push(
                 Finding::error(
                     "url_in_schema",
-                    "Prisma 7 refuses a schema that says `url` (P1012).",
+                    "Prisma 7 refuses a schema with `url` (P1012).",
                     "skate-env init",
                 )
                 .in_file(&schema.path),
@@ -36,7 +36,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
             findings.push(
                 Finding::error(
                     "env_in_schema",
-                    "Prisma 6 fails (P1012) where a variable of its schema is not set, whatever prisma.config says.",
+                    "Prisma 6 fails (P1012) if a variable in the schema is not set, even with a prisma.config.",
                     "skate-env init",
                 )
                 .in_file(&schema.path),
@@ -48,8 +48,8 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
             findings.push(
                 Finding::error(
                     "url_in_schema_text",
-                    "The schema holds a URL itself, which git keeps and nothing guards.",
-                    "Take the URL out of the schema, and change its password.",
+                    "The schema holds a URL. Git keeps it, and skate-env cannot guard it.",
+                    "Remove the URL from the schema, and change its password.",
                 )
                 .in_file(&schema.path),
             );
@@ -63,15 +63,15 @@ fn unguarded(prisma: &Prisma) -> Option<Finding> {
     let why = match (prisma.wiring(), path) {
         (Wiring::Wired, _) => return None,
         (Wiring::Unclear(why), Some(path)) => return Some(unclear(path, &why)),
-        (_, Some(path)) => format!("{path} takes its URL from elsewhere"),
+        (_, Some(path)) => format!("{path} does not take its URL from prismaDatasource()"),
         (_, None) => "there is no prisma.config.ts".to_owned(),
     };
-    let message = format!("Prisma is unguarded without `run`: {why}.");
+    let message = format!("Prisma is not guarded unless you use `skate-env run`: {why}.");
     Some(if prisma.version.is_some_and(|version| version < Version::new(6, 18)) {
         Finding::warning(
             "prisma_unguarded",
             message,
-            "skate-env run -- prisma …; from Prisma 6.18 on `skate-env init` guards it.",
+            "Use `skate-env run -- prisma …`. From Prisma 6.18 on, `skate-env init` guards it.",
         )
     } else {
         Finding::error("prisma_unguarded", message, "skate-env init")
@@ -82,7 +82,7 @@ fn unguarded(prisma: &Prisma) -> Option<Finding> {
 fn unclear(path: &str, why: &Unclear) -> Finding {
     let line = u32::try_from(why.line).unwrap_or(u32::MAX);
     let message =
-        format!("Cannot tell whether {path} takes Prisma's URL from skate-env: {}.", why.what);
+        format!("Cannot tell whether {path} takes its URL from prismaDatasource(): {}.", why.what);
     let mend = "Write `datasource: prismaDatasource(),` in the object that Prisma gets.";
     let found = Finding::warning("prisma_unclear", message, mend);
     Finding { line: Some(line), ..found.in_file(path) }

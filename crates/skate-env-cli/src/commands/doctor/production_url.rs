@@ -1,22 +1,22 @@
-//! Production's URL on a workstation.
+//! Production's URL, with its password, in a dotenv file.
 
 use skate_env_core::{DatabaseUrl, Target};
 
-use super::{Finding, Patient, patient::Assigned};
+use super::{Finding, Project, project::Assignment};
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
-    let pins = patient.pins();
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
+    let pins = project.pins();
     let is_production = |target: &Target| pins.iter().any(|pin| pin.matches(target));
     let mut findings = Vec::new();
-    for file in &patient.files {
+    for file in &project.dotenv_files {
         for assigned in &file.assignments {
             let leads_there = assigned.target().is_some_and(|target| is_production(&target));
             if leads_there && holds_password(assigned) {
                 findings.push(
                     Finding::error(
                         "production_url_in_file",
-                        format!("{} in {} is production's URL, and everything started here can read it.", assigned.name, file.name),
-                        format!("Remove the line: production's host has it. To look, `{} skate-env run -e production --consent ID -- …` with the URL set for that command.", patient.project.manager.execute()),
+                        format!("{} in {} is production's URL, and every program that you start here can read it.", assigned.name, file.name),
+                        format!("Remove the line: production's host has it. For one command, `{} skate-env run -e production --consent ID -- …` with the URL set for that command.", project.detected.manager.execute()),
                     )
                     .of_variable(&assigned.name)
                     .at(&assigned.place),
@@ -27,7 +27,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     findings
 }
 
-fn holds_password(assigned: &Assigned) -> bool {
+fn holds_password(assigned: &Assignment) -> bool {
     assigned.url().as_ref().is_some_and(has_password)
 }
 

@@ -45,7 +45,7 @@ impl Answer for Report {
                 (None, _) => String::new(),
             };
             let code = Styled(DIM, format!("{place}[{}]", finding.code));
-            writeln!(page, "{kind}: {} {code}\n  mend: {}", finding.message, finding.mend)?;
+            writeln!(page, "{kind}: {} {code}\n  help: {}", finding.message, finding.help)?;
         }
         let count = |level| self.findings.iter().filter(|it| it.level == level).count();
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));

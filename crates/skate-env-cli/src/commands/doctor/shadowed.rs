@@ -1,24 +1,24 @@
-//! Files that do not count, for something outranks them.
+//! Variables of `.env.local` that the shell or another file overrides.
 
 use secrecy::ExposeSecret as _;
 use skate_env_core::{dotenv::Mode, names};
 
-use super::{Finding, Patient};
+use super::{Finding, Project};
 
-/// What the commands write, and people edit.
+/// The file that the commands write and that you edit.
 const WRITTEN: &str = ".env.local";
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     // `skate-env run` sets every URL on purpose.
-    if patient.process().get(names::SKATE_ENV_RUN).is_some() {
+    if project.process().get(names::SKATE_ENV_RUN).is_some() {
         return findings;
     }
-    let Some(written) = patient.files.iter().find(|file| file.name == WRITTEN) else {
+    let Some(written) = project.dotenv_files.iter().find(|file| file.name == WRITTEN) else {
         return findings;
     };
-    let loaded = patient.variables(Mode::Development);
-    let mut names = patient.url_names();
+    let loaded = project.variables(Mode::Development);
+    let mut names = project.url_names();
     names.push(names::DATABASE_ENVIRONMENT.to_owned());
     for assigned in written.assignments.iter().filter(|it| names.contains(&it.name)) {
         let name = &assigned.name;
@@ -33,7 +33,7 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
                 (format!("in {}", place.path), format!("Remove {name} from {}.", place.path))
             }
         };
-        let message = format!("{name} is set {by}, which outranks {WRITTEN}.");
+        let message = format!("{name} is set {by}, which takes precedence over {WRITTEN}.");
         findings.push(
             Finding::warning("shadowed_variable", message, mend)
                 .of_variable(name)

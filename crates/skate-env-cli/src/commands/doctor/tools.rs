@@ -1,4 +1,4 @@
-//! Tools in one folder that read different databases.
+//! Tools in one folder that use different databases.
 
 use std::collections::BTreeSet;
 
@@ -6,40 +6,40 @@ use secrecy::ExposeSecret as _;
 use skate_env_core::{Variables, dotenv::Mode, names};
 
 use super::{
-    Finding, Patient,
-    patient::{Read, target},
+    Finding, Project,
+    project::{DotenvFile, target},
 };
 use crate::project::{Package, Wiring};
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
-    // In there every tool has the same variables.
-    if patient.process().get(names::SKATE_ENV_RUN).is_some() {
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
+    // Inside of `skate-env run` every tool has the same variables.
+    if project.process().get(names::SKATE_ENV_RUN).is_some() {
         return Vec::new();
     }
-    let Some(app) = patient.variables(Mode::Development) else { return Vec::new() };
+    let Some(app) = project.variables(Mode::Development) else { return Vec::new() };
     let mut findings = Vec::new();
-    for (tool, file) in one_file_tools(patient) {
-        let read = patient.files.iter().find(|it| it.name == file);
-        let theirs = variables_of(patient.process(), read);
-        findings.extend(compare(patient, &app, &theirs, &format!("{tool} (reads {file} only)")));
+    for (tool, file) in one_file_tools(project) {
+        let read = project.dotenv_files.iter().find(|it| it.name == file);
+        let theirs = variables_of(project.process(), read);
+        findings.extend(compare(project, &app, &theirs, &format!("{tool} (reads {file} only)")));
     }
-    if let Some(runner) = test_runner(patient) {
-        let tests = patient.variables(Mode::Test).unwrap_or_default();
+    if let Some(runner) = test_runner(project) {
+        let tests = project.variables(Mode::Test).unwrap_or_default();
         findings.extend(tested(&app, &tests, runner));
     }
     findings
 }
 
 /// Tools that read one dotenv file, whatever else is there.
-fn one_file_tools(patient: &Patient<'_>) -> BTreeSet<(&'static str, String)> {
+fn one_file_tools(project: &Project<'_>) -> BTreeSet<(&'static str, String)> {
     let mut tools = BTreeSet::new();
     if let Some(prisma) =
-        patient.project.prisma.as_ref().filter(|prisma| prisma.wiring() != Wiring::Wired)
+        project.detected.prisma.as_ref().filter(|prisma| prisma.wiring() != Wiring::Wired)
     {
         let reads = prisma.config.as_ref().is_none_or(|config| config.loads_dotenv);
         tools.extend(reads.then(|| ("Prisma", ".env".to_owned())));
     }
-    let scripts = patient.project.package.iter().flat_map(Package::scripts);
+    let scripts = project.detected.package.iter().flat_map(Package::scripts);
     for (_, script) in scripts {
         let mut words = script.split_whitespace().peekable();
         while let Some(word) = words.next() {
@@ -58,7 +58,7 @@ fn one_file_tools(patient: &Patient<'_>) -> BTreeSet<(&'static str, String)> {
     tools
 }
 
-fn variables_of(process: &Variables, file: Option<&Read>) -> Variables {
+fn variables_of(process: &Variables, file: Option<&DotenvFile>) -> Variables {
     let mut variables = process.clone();
     for assigned in file.into_iter().flat_map(|file| &file.assignments) {
         if process.raw(&assigned.name).is_none() {
@@ -74,7 +74,7 @@ fn variables_of(process: &Variables, file: Option<&Read>) -> Variables {
 
 /// A variable that both read, with two databases in it.
 fn compare(
-    patient: &Patient<'_>,
+    project: &Project<'_>,
     app: &Variables,
     theirs: &Variables,
     tool: &str,
@@ -83,22 +83,22 @@ fn compare(
         let (ours, theirs) = (target(app.get(name)?)?, target(theirs.get(name)?)?);
         (!ours.is_same_as(&theirs)).then(|| (name.clone(), ours, theirs))
     };
-    let (name, ours, other) = url_names(patient).iter().find_map(differs)?;
+    let (name, ours, other) = url_names(project).iter().find_map(differs)?;
     let place = app.place(&name).map(|place| format!(" ({place})")).unwrap_or_default();
     Some(
         Finding::error(
             "tools_disagree",
-            format!("{name} is {ours} for the application{place}, and {other} for {tool}."),
-            "Run the tool through `skate-env run -- …`, or let one file hold the variable.",
+            format!("{name} is {ours} for your application{place}, but {other} for {tool}."),
+            "Start the tool with `skate-env run -- …`, or set the variable in one file only.",
         )
         .of_variable(name),
     )
 }
 
 /// Names that tools here ask for beside skate-env's own.
-fn url_names(patient: &Patient<'_>) -> Vec<String> {
-    let mut names = patient.url_names();
-    let Some(prisma) = &patient.project.prisma else { return names };
+fn url_names(project: &Project<'_>) -> Vec<String> {
+    let mut names = project.url_names();
+    let Some(prisma) = &project.detected.prisma else { return names };
     names.extend(prisma.config.iter().flat_map(|config| config.variables.clone()));
     if let Some(schema) = &prisma.schema {
         let text = &schema.text;
@@ -110,8 +110,8 @@ fn url_names(patient: &Patient<'_>) -> Vec<String> {
     names
 }
 
-fn test_runner(patient: &Patient<'_>) -> Option<&'static str> {
-    let package = patient.project.package.as_ref()?;
+fn test_runner(project: &Project<'_>) -> Option<&'static str> {
+    let package = project.detected.package.as_ref()?;
     ["vitest", "jest"].into_iter().find(|name| package.depends_on(name))
 }
 
@@ -128,8 +128,8 @@ fn tested(app: &Variables, tests: &Variables, runner: &str) -> Option<Finding> {
     Some(
         Finding::warning(
             "tests_share",
-            format!("Under {runner}, {name} is {database}, the application's own database."),
-            "Set POSTGRES_PRISMA_URL_TEST in .env.test, and let the tests ask skate-env for it.",
+            format!("Under {runner}, {name} is {database}, which is your application's database."),
+            "Set POSTGRES_PRISMA_URL_TEST in .env.test, and let the tests take their URL from skate-env.",
         )
         .of_variable(name),
     )

@@ -1,21 +1,21 @@
-//! Versions that do not fit.
+//! Versions of packages that do not work together.
 
-use super::{Finding, Patient};
+use super::{Finding, Project};
 use crate::project::Version;
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let Some(package) = &patient.project.package else { return findings };
-    let version = |name| package.version(&patient.project.directory, name);
+    let Some(package) = &project.detected.package else { return findings };
+    let version = |name| package.version(&project.detected.directory, name);
     if let (Some(prisma), Some(client)) = (version("prisma"), version("@prisma/client"))
         && prisma.major != client.major
     {
         findings.push(Finding::error(
             "versions_differ",
-            format!("prisma is {prisma} and @prisma/client is {client}."),
+            format!("The versions of prisma ({prisma}) and @prisma/client ({client}) differ."),
             format!(
                 "{} prisma@{1} @prisma/client@{1}",
-                patient.project.manager.add(),
+                project.detected.manager.add(),
                 prisma.major.max(client.major)
             ),
         ));
@@ -23,8 +23,10 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     if let Some(next) = version("next").filter(|next| next.major < 15) {
         findings.push(Finding::warning(
             "version_untried",
-            format!("Next.js {next} is older than 15, the first that skate-env was tried with."),
-            format!("{} next@latest", patient.project.manager.add()),
+            format!(
+                "Next.js {next} is older than 15, the oldest version that skate-env is tested with."
+            ),
+            format!("{} next@latest", project.detected.manager.add()),
         ));
     }
     let own = Version::of_range(env!("CARGO_PKG_VERSION"));
@@ -33,8 +35,8 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     {
         findings.push(Finding::warning(
             "versions_differ",
-            format!("This command is {own}, and the project's skate-env is {installed}."),
-            format!("{} skate-env", patient.project.manager.execute()),
+            format!("This command has version {own}, but the project's skate-env has {installed}."),
+            format!("{} skate-env", project.detected.manager.execute()),
         ));
     }
     findings

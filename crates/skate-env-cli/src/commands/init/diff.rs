@@ -1,31 +1,32 @@
-//! What would change, as a unified diff without secrets.
+//! The changes as a unified diff, with URLs redacted.
 
 use std::fmt::Write as _;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::edit::Step;
+use super::file_change::FileChange;
 use crate::output::{BAD, DIM, GOOD, Styled};
 
 /// The diff of every file that would be written, with styles.
-pub(super) fn diff(steps: &[Step]) -> String {
+pub(super) fn diff(changes: &[FileChange]) -> String {
     let mut page = String::new();
-    for step in steps {
-        let Some(new) = step.new_text() else { continue };
-        let old = step.old.as_deref().unwrap_or_default();
-        let from = step.old.as_ref().map_or("/dev/null".to_owned(), |_| format!("a/{}", step.path));
+    for change in changes {
+        let Some(new) = change.new_text() else { continue };
+        let old = change.old.as_deref().unwrap_or_default();
+        let from =
+            change.old.as_ref().map_or("/dev/null".to_owned(), |_| format!("a/{}", change.path));
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
             "{}\n{}",
             Styled(DIM, format!("--- {from}")),
-            Styled(DIM, format!("+++ b/{}", step.path))
+            Styled(DIM, format!("+++ b/{}", change.path))
         );
         let difference = TextDiff::from_lines(old, new);
         for hunk in difference.unified_diff().context_radius(2).iter_hunks() {
             let _ = writeln!(page, "{}", Styled(DIM, hunk.header()));
             for change in hunk.iter_changes() {
-                let line = conceal(change.value().trim_end_matches(['\r', '\n']));
+                let line = redacted(change.value().trim_end_matches(['\r', '\n']));
                 let _ = match change.tag() {
                     ChangeTag::Delete => writeln!(page, "{}", Styled(BAD, format!("-{line}"))),
                     ChangeTag::Insert => writeln!(page, "{}", Styled(GOOD, format!("+{line}"))),
@@ -37,8 +38,8 @@ pub(super) fn diff(steps: &[Step]) -> String {
     page
 }
 
-/// Somebody's file may hold a URL, and the URL a password.
-fn conceal(line: &str) -> String {
+/// A file may hold a URL, and the URL a password.
+fn redacted(line: &str) -> String {
     let mut shown = String::new();
     let mut rest = line;
     while let Some(at) = rest.find("://") {
@@ -56,7 +57,7 @@ fn conceal(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::conceal;
+    use super::redacted;
 
     #[test]
     fn no_url_with_a_secret_is_shown() {
@@ -67,7 +68,7 @@ mod tests {
             ("prisma://x?api_key=canary", "prisma://***"),
             ("nothing", "nothing"),
         ] {
-            assert_eq!(conceal(line), shown);
+            assert_eq!(redacted(line), shown);
         }
     }
 }

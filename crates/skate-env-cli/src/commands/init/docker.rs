@@ -1,14 +1,14 @@
-//! `docker-compose.dev.yml`, the PRD's option A: PostgreSQL and Redis on this machine alone.
+//! `docker-compose.dev.yml`: PostgreSQL and Redis, reachable from this machine only.
 
 use std::fmt::Write as _;
 
-use super::edit::Edit;
+use super::file_change::Edit;
 
 const INIT_SQL: &str = "scripts/init-dev-db.sql";
 
 pub(super) fn edit(old: Option<&str>, package: Option<&str>, has_init_sql: bool) -> Edit {
     if old.is_some() {
-        return Edit::keep("is there already");
+        return Edit::keep("exists already");
     }
     Edit::Write(text(&database(package), has_init_sql))
 }
@@ -34,7 +34,7 @@ services:
 "
     );
     if has_init_sql {
-        // Docker would make a folder of a file that is not there.
+        // Docker creates a folder for a file that does not exist.
         let _ = writeln!(text, "      - ./{INIT_SQL}:/docker-entrypoint-initdb.d/init.sql:ro");
     }
     text.push_str(

@@ -1,11 +1,11 @@
-//! `.env.example`: which variables there are. Names only.
+//! `.env.example`: the names of the variables, without values.
 
 use skate_env_core::{Config, Environment, names};
 
-use super::{edit::Edit, lines::append};
+use super::{file_change::Edit, lines::append};
 
 const HEAD: [&str; 2] = [
-    "# Copy to .env.local and fill in. Production's URLs belong to production's host, never in here.",
+    "# Copy this file to .env.local and fill it in. Set production's URLs on production's host, never here.",
     "DATABASE_ENVIRONMENT=development",
 ];
 
@@ -21,10 +21,10 @@ pub(super) fn edit(old: Option<&str>, config: &Config) -> Edit {
     for (environment, comment, prefix) in [
         (
             Environment::Development,
-            "# The app goes through the pooler, migrations go direct; without a pooler both are one URL.",
+            "# The first is for your app (pooled), the second for migrations (direct). They may be equal.",
             "",
         ),
-        (Environment::Testing, "# Tests: a database of their own, which they may empty.", "# "),
+        (Environment::Testing, "# A database that your tests may empty.", "# "),
         (Environment::Staging, "# Staging.", "# "),
     ] {
         let missing: Vec<_> =
@@ -37,11 +37,11 @@ pub(super) fn edit(old: Option<&str>, config: &Config) -> Edit {
     }
     if !named("NEON_API_KEY") {
         lines.push(String::new());
-        lines.push("# To make branches; Neon's console makes the key.".to_owned());
+        lines.push("# To create branches on Neon: an API key from Neon's console.".to_owned());
         lines.push("# NEON_API_KEY=".to_owned());
     }
     if lines.is_empty() {
-        return Edit::keep("names every variable already");
+        return Edit::keep("has every variable already");
     }
     if !named(names::DATABASE_ENVIRONMENT) {
         lines.splice(0..0, HEAD.map(str::to_owned));
@@ -50,7 +50,7 @@ pub(super) fn edit(old: Option<&str>, config: &Config) -> Edit {
     Edit::Write(append(text, &lines, !lines[0].is_empty()))
 }
 
-/// The names of an environment's URLs: pooled, direct.
+/// The variables of an environment's URLs: pooled, direct.
 fn pair(config: &Config, environment: Environment) -> [String; 2] {
     let [pooled, direct] = match environment {
         Environment::Staging => {
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn names_without_values() {
         let text = written(None, &Config::default());
-        assert!(text.starts_with("# Copy to .env.local"), "{text}");
+        assert!(text.starts_with("# Copy this file to .env.local"), "{text}");
         for line in text.lines().filter(|it| !it.is_empty() && !it.starts_with("DATABASE_ENV")) {
             assert!(line.starts_with('#') || line.ends_with('='), "{line}");
         }

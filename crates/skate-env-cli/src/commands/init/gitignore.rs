@@ -1,6 +1,6 @@
-//! `.gitignore`: what holds URLs, and what skate-env keeps for itself.
+//! `.gitignore`: files with URLs, and skate-env's own folder.
 
-use super::{edit::Edit, lines::append};
+use super::{file_change::Edit, lines::append};
 
 const LOCAL: &str = ".env*.local";
 const OWN: &str = ".skate-env/";
@@ -17,7 +17,7 @@ pub(super) fn edit(old: Option<&str>) -> Edit {
     {
         missing.push(LOCAL);
     }
-    // Next.js's own template hides every `.env*`, the example among them.
+    // The template of Next.js ignores every `.env*`, and with it the example.
     if hides_example && !has(&[EXAMPLE]) {
         missing.push(EXAMPLE);
     }

@@ -1,6 +1,6 @@
-//! Where things stand in a JSON text that is known to be one.
+//! Offsets of objects, keys and values in a valid JSON text.
 
-/// An object's place: its braces, its keys and the end of its last value.
+/// The offsets of an object: of its braces, its keys and the end of its last value.
 pub(super) struct Object {
     pub(super) start: usize,
     /// Behind the closing brace.
@@ -57,7 +57,7 @@ pub(super) fn object_at(text: &str, from: usize) -> Option<Object> {
     None
 }
 
-/// What a level is indented by.
+/// The indentation of one level.
 pub(super) fn indent(text: &str) -> &str {
     let lines = text.lines().skip(1);
     let spaces = lines.map(|line| &line[..line.len() - line.trim_start().len()]);

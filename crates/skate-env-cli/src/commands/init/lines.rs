@@ -1,6 +1,6 @@
-//! Lines at the end of a text, with the line ends that it has.
+//! Appends lines to a text, with its own line ends.
 
-/// The text with more lines at its end, set off by an empty line if `apart`.
+/// The text with more lines at its end, after an empty line if `apart`.
 pub(super) fn append(old: &str, lines: &[&str], apart: bool) -> String {
     let end = line_end(old);
     let mut text = old.to_owned();

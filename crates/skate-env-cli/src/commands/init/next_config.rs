@@ -4,11 +4,11 @@ use oxc_ast::ast::{Expression, Function};
 use oxc_span::{GetSpan as _, Span};
 
 use super::{
-    edit::Edit,
+    file_change::Edit,
     script_edits::{CORRECT, ScriptEdits, with_mark_of},
 };
 use crate::project::{
-    NEXT_FUNCTION, NEXT_PACKAGE, Obstacle, Source, Unclear, Wiring,
+    NEXT_FUNCTION, NEXT_PACKAGE, Obstacle, SourceFile, Unclear, Wiring,
     javascript::{Exported, ModuleStyle, NOTHING, Script, parse},
     next_wiring,
 };
@@ -41,7 +41,7 @@ pub(super) fn new(typescript: bool) -> Edit {
 
 /// The configuration, given to `withSkateEnv`. What is written is read again: a text that is not
 /// surely wired is not written.
-pub(super) fn edit(old: &Source) -> Edit {
+pub(super) fn edit(old: &SourceFile) -> Edit {
     let read = parse(&old.path, &old.text, |script| match next_wiring(script) {
         Wiring::Wired => Ok(None),
         _ => match wrapped(script) {

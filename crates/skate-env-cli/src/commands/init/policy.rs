@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use skate_env_core::{Config, Environment};
 
-use super::{edit::Edit, lines::append, production::Production};
+use super::{file_change::Edit, lines::append, production::Production};
 
-/// The policy's new text. One that is there is only ever added to.
+/// The policy's new text. An existing policy is only ever appended to.
 pub(super) fn edit(old: Option<&str>, config: &Config, production: Option<&Production>) -> Edit {
     let Some(text) = old else { return Edit::Write(new(production)) };
-    let Some(production) = production else { return Edit::keep("is there already") };
+    let Some(production) = production else { return Edit::keep("exists already") };
     let table = table(production);
     if config.environments.contains_key(&Environment::Production) {
-        return Edit::skip("has [environments.production], without a pin", table);
+        return Edit::skip("has [environments.production] without a pin", table);
     }
     let mut lines = String::new();
     if let (Some(project), None) = (&production.project, &config.neon_project_id) {
@@ -23,16 +23,16 @@ pub(super) fn edit(old: Option<&str>, config: &Config, production: Option<&Produ
     let new = append(text, &lines, true);
     match Config::parse("", &new) {
         Ok(_) => Edit::Write(new),
-        Err(_) => Edit::skip("cannot be added to as it is written", table),
+        Err(_) => Edit::skip("cannot be appended to", table),
     }
 }
 
 fn new(production: Option<&Production>) -> String {
     let mut text =
-        "# Which database each environment may talk to. Commit this file: it holds no secret.\nstrict = true\n".to_owned();
+        "# Which database each environment may use. Commit this file: it holds no secret.\nstrict = true\n".to_owned();
     let Some(production) = production else {
         text.push_str(
-            "\n# Production is not pinned yet: `skate-env init` does it once there is one.\n",
+            "\n# Production is not pinned yet. Run `skate-env init` again once you have one.\n",
         );
         return text;
     };
@@ -41,7 +41,7 @@ fn new(production: Option<&Production>) -> String {
     }
     let _ = write!(
         text,
-        "\n# What production is, so that nothing else leads there.\n{}",
+        "\n# Production's database. No other environment may use it.\n{}",
         table(production)
     );
     for (environment, branch) in &production.branches {
@@ -68,7 +68,7 @@ fn table(production: &Production) -> String {
     text
 }
 
-/// What JSON makes of a string is TOML, too.
+/// A string in JSON is one in TOML, too.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }

@@ -7,11 +7,11 @@ use oxc_ast::ast::{ObjectExpression, ObjectPropertyKind};
 use oxc_span::{GetSpan, Span};
 
 use super::{
-    edit::Edit,
+    file_change::Edit,
     script_edits::{CORRECT, ScriptEdits, with_mark_of},
 };
 use crate::project::{
-    DATASOURCE, Obstacle, PRISMA_FUNCTION, PRISMA_PACKAGE, Source, Unclear, Wiring,
+    DATASOURCE, Obstacle, PRISMA_FUNCTION, PRISMA_PACKAGE, SourceFile, Unclear, Wiring,
     exported_object,
     javascript::{Field, ModuleStyle, PRISMA_CONFIG, Script, parse},
     prisma_wiring,
@@ -49,7 +49,7 @@ pub(super) fn new(settings: &Settings<'_>) -> Edit {
 
 /// The configuration with its datasource from skate-env. What is written is read again: a text
 /// that is not surely wired is not written.
-pub(super) fn edit(old: &Source, classic: bool) -> Edit {
+pub(super) fn edit(old: &SourceFile, classic: bool) -> Edit {
     let read = parse(&old.path, &old.text, |script| match prisma_wiring(script) {
         Wiring::Wired => Ok(None),
         _ => match wired(script, classic) {
@@ -173,7 +173,7 @@ mod tests {
         };
         let text = "import { defineConfig } from \"prisma/config\";\nimport { prismaDatasource } from \"skate-env\";\n\nexport default defineConfig({\n  schema: \"db/schema.prisma\",\n  migrations: { seed: \"tsx \\\"seed.ts\\\"\" },\n  engine: \"classic\",\n  datasource: prismaDatasource({ shadowDatabaseUrl: process.env.SHADOW }),\n});\n";
         assert_eq!(new(&settings), Edit::Write(text.to_owned()));
-        let source = Source { path: "prisma.config.ts".to_owned(), text: text.to_owned() };
+        let source = SourceFile { path: "prisma.config.ts".to_owned(), text: text.to_owned() };
         assert!(matches!(edit(&source, true), Edit::Keep(_)));
     }
 }

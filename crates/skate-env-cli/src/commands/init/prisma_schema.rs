@@ -1,14 +1,14 @@
-//! The `datasource` of a schema, without the URLs that `prisma.config` has from now on.
+//! Removes the URLs from the `datasource` of a schema: `prisma.config` has them.
 
-use super::edit::Edit;
+use super::file_change::Edit;
 use crate::project::datasource_fields;
 
 const URL: &str = "url";
 const OTHERS: [&str; 2] = ["directUrl", "shadowDatabaseUrl"];
 
-/// Prisma 6 insists on a URL and on every variable that it names, though it takes neither from
-/// here. This one leads nowhere: a client that is given no other does not connect.
-const NOWHERE: &str = "\"postgresql://unset.invalid/unset\" // see prisma.config";
+/// Prisma 6 requires a URL and every variable in it, though it uses neither. No server has this
+/// name: a client without another URL cannot connect.
+const PLACEHOLDER: &str = "\"postgresql://unset.invalid/unset\" // see prisma.config";
 
 /// `classic`: Prisma 6.
 pub(super) fn edit(old: &str, classic: bool) -> Edit {
@@ -27,17 +27,17 @@ pub(super) fn edit(old: &str, classic: bool) -> Edit {
             (true, true) => {
                 let (name, _) = line.split_once('=').unwrap_or((line, ""));
                 let end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
-                text.extend([name, "= ", NOWHERE, end]);
+                text.extend([name, "= ", PLACEHOLDER, end]);
             }
             (true, false) => {}
             (false, _) if has_other(index) => {}
             (false, _) => text.push_str(line),
         }
     }
-    if text == old { Edit::keep("leaves the URL to prisma.config") } else { Edit::Write(text) }
+    if text == old { Edit::keep("has no URL") } else { Edit::Write(text) }
 }
 
-/// Whether it is a database that skate-env knows: PostgreSQL, or none yet.
+/// Whether the schema is for PostgreSQL, or names no database yet.
 pub(super) fn is_postgres(schema: &str) -> bool {
     let fields = datasource_fields(schema);
     let provider = fields.iter().find(|(name, ..)| *name == "provider");
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn prisma_6_gets_a_url_that_leads_nowhere() {
+    fn prisma_6_gets_a_placeholder() {
         let old = "datasource db {\r\n  provider  = \"postgresql\"\r\n  url       = env(\"A\")\r\n  directUrl = env(\"B\")\r\n}\r\n";
         let new = "datasource db {\r\n  provider  = \"postgresql\"\r\n  url       = \"postgresql://unset.invalid/unset\" // see prisma.config\r\n}\r\n";
         assert_eq!(edit(old, true), Edit::Write(new.to_owned()));

@@ -1,4 +1,4 @@
-//! What production is: from Neon's API, or from a URL that a person confirms.
+//! Finds production's database: through Neon's API, or by a URL that you confirm.
 
 mod api;
 mod url;
@@ -11,7 +11,7 @@ use crate::{
     prompt::Prompt,
 };
 
-/// What the policy is to say of production.
+/// What the policy will say about production.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Production {
     pub(super) project: Option<String>,
@@ -22,8 +22,8 @@ pub(super) struct Production {
     pub(super) database: Option<String>,
     /// The branches of other environments.
     pub(super) branches: Vec<(Environment, String)>,
-    /// Who says so, and what it is, in a few words.
-    pub(super) said: String,
+    /// Which database it is, and how that is known, in a few words.
+    pub(super) description: String,
 }
 
 impl Production {
@@ -32,13 +32,12 @@ impl Production {
             Pin::Branch(id) => self.branch_id = Some(id.clone()),
             Pin::Endpoint(id) => self.endpoints.push(id.clone()),
             Pin::Host { .. } => self.host = self.host.take().or_else(|| Some(pin.to_string())),
-            Pin::System { .. } => {} // no URL and no API shows it
+            Pin::System { .. } => {} // neither a URL nor Neon's API shows it
         }
     }
 }
 
-/// Finds production, asking whoever is there; `None` where it is pinned already, or where it is
-/// said that there is none.
+/// Finds production, and asks at a terminal; `None` if it is pinned already, or if there is none.
 pub(super) fn find(
     arguments: &Arguments,
     context: &Context,
@@ -54,7 +53,7 @@ pub(super) fn find(
     }
     let candidates = url::candidates(&context.config, &variables);
     if let Some(access) = ControlPlaneAccess::find(context, &variables) {
-        // A URL of a server elsewhere may be production's: then this machine's is no more than a guess.
+        // With a URL of a remote server, this machine's control plane is only a guess.
         let is_meant = !access.is_own || candidates.is_empty() || arguments.names_production();
         if is_meant {
             return Ok(Some(api::find(arguments, &access, &variables, output)?));
@@ -66,7 +65,7 @@ pub(super) fn find(
             return Ok(Some(candidate.pinned()));
         }
     }
-    if prompt.confirm("Go on without pinning production?")? {
+    if prompt.confirm("Continue without pinning production?")? {
         return Ok(None);
     }
     Err(unknown(arguments))
@@ -74,12 +73,12 @@ pub(super) fn find(
 
 fn unknown(arguments: &Arguments) -> Failure {
     let message = match &arguments.project {
-        Some(_) => "--project is of use only with NEON_API_KEY, which is not set.",
-        None => "Nothing says which database is production's.",
+        Some(_) => "--project needs NEON_API_KEY, which is not set.",
+        None => "Cannot tell which database is production's.",
     };
     Failure::usage(
         message,
-        "Set NEON_API_KEY, name the variable that holds production's URL (--production-url-from VARIABLE), \
-         start Neon on this machine (`skate-env local start`), or say that there is none yet (--no-production).",
+        "Set NEON_API_KEY, name the variable with production's URL (--production-url-from VARIABLE), \
+         start Neon on this machine (`skate-env local start`), or use --no-production if there is none yet.",
     )
 }

@@ -6,16 +6,16 @@ use serde::Serialize;
 
 use super::{
     diff::diff,
-    edit::{Edit, Step},
+    file_change::{Edit, FileChange},
 };
 use crate::output::{Answer, Cell, DIM, GOOD, Table, WARNING};
 
 #[derive(Serialize)]
 pub(super) struct Report<'r> {
     pub(super) project: String,
-    /// What production is, if this run found it out.
+    /// Production's database, if this run found it.
     pub(super) production: Option<&'r str>,
-    /// Whether the files are as they are said to be.
+    /// Whether the changes were written.
     pub(super) written: bool,
     pub(super) files: Vec<FileData<'r>>,
     pub(super) notes: &'r [String],
@@ -34,14 +34,14 @@ pub(super) struct FileData<'r> {
 }
 
 impl<'r> FileData<'r> {
-    pub(super) fn of(step: &'r Step) -> Self {
-        let (why, by_hand) = match &step.edit {
+    pub(super) fn of(change: &'r FileChange) -> Self {
+        let (why, by_hand) = match &change.edit {
             Edit::Write(_) => (None, None),
             Edit::Keep(why) => (Some(why.as_str()), None),
             Edit::Skip { why, by_hand } => (Some(why.as_str()), Some(by_hand.as_str())),
         };
-        let diff = step.new_text().map(|_| plain(&diff(std::slice::from_ref(step))));
-        Self { path: &step.path, state: step.state(), why, by_hand, diff }
+        let diff = change.new_text().map(|_| plain(&diff(std::slice::from_ref(change))));
+        Self { path: &change.path, state: change.state(), why, by_hand, diff }
     }
 }
 
@@ -66,7 +66,7 @@ impl Answer for Report<'_> {
             if let Some(by_hand) = file.by_hand {
                 writeln!(
                     page,
-                    "\nBy hand, {}:\n  {}",
+                    "\nWrite this in {} by hand:\n  {}",
                     file.path,
                     by_hand.trim_end().replace('\n', "\n  ")
                 )?;
@@ -76,7 +76,7 @@ impl Answer for Report<'_> {
         let end = match (changes, self.written) {
             (false, _) => "Nothing to change.",
             (true, false) => "Nothing was written.",
-            (true, true) => "Done. To go on: `skate-env doctor`.",
+            (true, true) => "Done. Next, run `skate-env doctor`.",
         };
         writeln!(page, "\n{end}")?;
         for note in self.notes {

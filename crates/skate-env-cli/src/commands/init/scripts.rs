@@ -1,9 +1,9 @@
-//! The `db:*` scripts of `package.json`, put into its text: every other byte stays.
+//! Adds the `db:*` scripts to the text of `package.json`; every other byte stays.
 
 use serde_json::{Map, Value};
 
 use super::{
-    edit::Edit,
+    file_change::Edit,
     json_text::{self, Object},
     lines::line_end,
 };
@@ -42,7 +42,7 @@ const BRANCHES: &[(&str, &str)] = &[
     ("db:branch:cleanup", "skate-env branch cleanup"),
 ];
 
-/// What the project's scripts should be.
+/// The scripts that the project should have.
 pub(super) fn wanted(project: &Project) -> Vec<(&'static str, &'static str)> {
     let tool = match (&project.prisma, project.drizzle) {
         (Some(_), _) => PRISMA,
@@ -52,10 +52,14 @@ pub(super) fn wanted(project: &Project) -> Vec<(&'static str, &'static str)> {
     [tool, BRANCHES].concat()
 }
 
-/// The new text, and the scripts that somebody wrote otherwise: those stay.
+/// The new text, and the names of scripts that are different already: those stay.
 pub(super) fn edit(old: &str, wanted: &[(&str, &str)]) -> (Edit, Vec<String>) {
-    let broken =
-        || Edit::skip("is not the JSON of a package", "Mend it, and run `skate-env init` again.");
+    let broken = || {
+        Edit::skip(
+            "is not a JSON object with scripts",
+            "Correct it, and run `skate-env init` again.",
+        )
+    };
     let Some(before) = object(old) else { return (broken(), Vec::new()) };
     let scripts = match before.get("scripts") {
         None => Map::new(),

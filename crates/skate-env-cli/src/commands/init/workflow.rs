@@ -1,34 +1,34 @@
-//! A workflow that asks `skate-env check` in every pull request.
+//! A GitHub workflow that runs `skate-env check` for every pull request.
 
-use super::edit::Edit;
-use crate::project::Manager;
+use super::file_change::Edit;
+use crate::project::PackageManager;
 
 pub(super) const PATH: &str = ".github/workflows/skate-env.yml";
 
-pub(super) fn edit(old: Option<&str>, manager: Manager) -> Edit {
+pub(super) fn edit(old: Option<&str>, manager: PackageManager) -> Edit {
     match old {
-        Some(_) => Edit::keep("is there already"),
+        Some(_) => Edit::keep("exists already"),
         None => Edit::Write(text(manager)),
     }
 }
 
-fn text(manager: Manager) -> String {
+fn text(manager: PackageManager) -> String {
     let setup = match manager {
-        Manager::Npm => "      - uses: actions/setup-node@v4\n      - run: npm ci\n",
-        Manager::Pnpm => {
+        PackageManager::Npm => "      - uses: actions/setup-node@v4\n      - run: npm ci\n",
+        PackageManager::Pnpm => {
             "      - uses: pnpm/action-setup@v4\n      - uses: actions/setup-node@v4\n      - run: pnpm install --frozen-lockfile\n"
         }
-        Manager::Yarn => {
+        PackageManager::Yarn => {
             "      - uses: actions/setup-node@v4\n      - run: corepack enable && yarn install --immutable\n"
         }
-        Manager::Bun => {
+        PackageManager::Bun => {
             "      - uses: oven-sh/setup-bun@v2\n      - run: bun install --frozen-lockfile\n"
         }
     };
     let run = manager.execute();
     format!(
         "\
-# Has every environment a database of its own? Nothing is connected to.
+# Does every environment have its own database? This makes no network connection.
 name: skate-env
 on: pull_request
 permissions:
@@ -38,7 +38,7 @@ jobs:
     # A fork's pull request sees no secrets.
     if: github.event.pull_request.head.repo.full_name == github.repository
     runs-on: ubuntu-latest
-    steps:
+    changes:
       - uses: actions/checkout@v4
 {setup}      - run: {run} skate-env check
         env:
@@ -56,10 +56,10 @@ mod tests {
     #[test]
     fn each_manager_s_own_words() {
         for (manager, word) in [
-            (Manager::Npm, "npx skate-env check"),
-            (Manager::Pnpm, "pnpm exec skate-env check"),
-            (Manager::Yarn, "yarn skate-env check"),
-            (Manager::Bun, "bunx skate-env check"),
+            (PackageManager::Npm, "npx skate-env check"),
+            (PackageManager::Pnpm, "pnpm exec skate-env check"),
+            (PackageManager::Yarn, "yarn skate-env check"),
+            (PackageManager::Bun, "bunx skate-env check"),
         ] {
             let text = text(manager);
             assert!(text.contains(&format!("- run: {word}\n")), "{text}");

@@ -1,4 +1,4 @@
-//! Every file as it is to be, or all of them as they were.
+//! Writes all changed files, or none.
 
 use std::{
     fs, io,
@@ -7,29 +7,30 @@ use std::{
 
 use skate_env_core::{Code, Error, Problem};
 
-use super::edit::Step;
+use super::file_change::FileChange;
 
-/// Where the new texts lie until all of them are written; what a killed command leaves there is
-/// removed by the next.
+/// Holds the new texts until all of them are written. The next run removes what a killed command
+/// left there.
 const DRAFTS: &str = ".skate-env/init";
 
-/// Writes what the steps say: first all drafts, then each takes its file's place.
+/// Writes the changes: first all drafts, then it renames each to its file.
 ///
 /// # Errors
 /// `file_not_written`, and every file is as it was.
-pub(super) fn write(directory: &Path, steps: &[Step]) -> Result<(), Error> {
+pub(super) fn write(directory: &Path, changes: &[FileChange]) -> Result<(), Error> {
     let drafts = Drafts::make(directory).map_err(|error| failed(DRAFTS, &error))?;
     let mut ready = Vec::new();
-    for (step, text) in steps.iter().filter_map(|step| Some((step, step.new_text()?))) {
-        let path = directory.join(&step.path);
-        let draft = drafts.write(ready.len(), text, &path).map_err(|it| failed(&step.path, &it))?;
-        ready.push((step, path, draft));
+    for (change, text) in changes.iter().filter_map(|change| Some((change, change.new_text()?))) {
+        let path = directory.join(&change.path);
+        let draft =
+            drafts.write(ready.len(), text, &path).map_err(|it| failed(&change.path, &it))?;
+        ready.push((change, path, draft));
     }
-    for (index, (step, path, draft)) in ready.iter().enumerate() {
-        let placed = place(step, path, draft);
+    for (index, (change, path, draft)) in ready.iter().enumerate() {
+        let placed = place(change, path, draft);
         if let Err(error) = placed {
-            for (step, path, _) in &ready[..index] {
-                take_back(&drafts, step, path);
+            for (change, path, _) in &ready[..index] {
+                restore(&drafts, change, path);
             }
             return Err(error);
         }
@@ -37,22 +38,23 @@ pub(super) fn write(directory: &Path, steps: &[Step]) -> Result<(), Error> {
     Ok(())
 }
 
-fn place(step: &Step, path: &Path, draft: &Path) -> Result<(), Error> {
+fn place(change: &FileChange, path: &Path, draft: &Path) -> Result<(), Error> {
     let found = fs::read_to_string(path).ok();
-    if found != step.old {
+    if found != change.old {
         return Err(not_written(
-            &step.path,
-            "somebody changed it meanwhile",
+            &change.path,
+            "it has changed meanwhile",
             "Run the command again.",
         ));
     }
     let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    folder.and_then(|()| fs::rename(draft, path)).map_err(|error| failed(&step.path, &error))
+    folder.and_then(|()| fs::rename(draft, path)).map_err(|error| failed(&change.path, &error))
 }
 
-/// As well as it goes: what cannot be brought back is still whole, and git has the rest.
-fn take_back(drafts: &Drafts, step: &Step, path: &Path) {
-    let _ = match &step.old {
+/// Restores a file as far as possible: a file that cannot be restored is still whole, and git
+/// has its old text.
+fn restore(drafts: &Drafts, change: &FileChange, path: &Path) {
+    let _ = match &change.old {
         None => fs::remove_file(path),
         Some(text) => {
             drafts.write(usize::MAX, text, path).and_then(|draft| fs::rename(draft, path))
@@ -99,22 +101,22 @@ fn failed(path: &str, error: &io::Error) -> Error {
     not_written(
         path,
         &error.to_string(),
-        "Nothing was changed. Make the folder writable, with room, and try again.",
+        "Nothing was changed. Make the folder writable, check the free space, and try again.",
     )
 }
 
 fn not_written(path: &str, what: &str, hint: &str) -> Error {
-    let message = format!("{path} was not written: {what}.");
+    let message = format!("Cannot write {path}: {what}.");
     Error::from_problem(Problem::new(Code::FileNotWritten, message, hint))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::init::edit::Edit;
+    use crate::commands::init::file_change::Edit;
 
-    fn step(path: &str, old: Option<&str>, new: &str) -> Step {
-        Step::new(path, old.map(str::to_owned), Edit::Write(new.to_owned()))
+    fn change(path: &str, old: Option<&str>, new: &str) -> FileChange {
+        FileChange::new(path, old.map(str::to_owned), Edit::Write(new.to_owned()))
     }
 
     #[test]
@@ -123,14 +125,17 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         fs::write(path("a"), "old").unwrap();
         fs::write(path("c"), "changed meanwhile").unwrap();
-        let steps =
-            [step("a", Some("old"), "new"), step("x/b", None, "b"), step("c", Some("c"), "d")];
-        let error = write(folder.path(), &steps).unwrap_err();
+        let changes = [
+            change("a", Some("old"), "new"),
+            change("x/b", None, "b"),
+            change("c", Some("c"), "d"),
+        ];
+        let error = write(folder.path(), &changes).unwrap_err();
         assert_eq!(error.code(), Code::FileNotWritten);
         assert_eq!(fs::read_to_string(path("a")).unwrap(), "old");
         assert!(!path("x/b").exists() && !path(".skate-env").exists());
 
-        write(folder.path(), &steps[..2]).unwrap();
+        write(folder.path(), &changes[..2]).unwrap();
         assert_eq!(fs::read_to_string(path("a")).unwrap(), "new");
         assert_eq!(fs::read_to_string(path("x/b")).unwrap(), "b");
         assert!(!path(".skate-env").exists());
@@ -141,8 +146,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a"), "old").unwrap();
         fs::write(folder.path().join("file"), "").unwrap();
-        let steps = [step("a", Some("old"), "new"), step("file/b", None, "b")];
-        assert_eq!(write(folder.path(), &steps).unwrap_err().code(), Code::FileNotWritten);
+        let changes = [change("a", Some("old"), "new"), change("file/b", None, "b")];
+        assert_eq!(write(folder.path(), &changes).unwrap_err().code(), Code::FileNotWritten);
         assert_eq!(fs::read_to_string(folder.path().join("a")).unwrap(), "old");
     }
 
@@ -151,7 +156,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join(DRAFTS)).unwrap();
         fs::write(folder.path().join(DRAFTS).join("7"), "left").unwrap();
-        write(folder.path(), &[step("a", None, "new")]).unwrap();
+        write(folder.path(), &[change("a", None, "new")]).unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

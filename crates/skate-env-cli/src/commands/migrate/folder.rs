@@ -72,7 +72,7 @@ fn nearest(context: &Context) -> Result<Option<(Project, PathBuf)>, Failure> {
     }
     places.push(context.project());
     for place in places.iter().filter(|place| may_be_project(place)) {
-        let project = Project::look(place)?;
+        let project = Project::detect(place)?;
         // In a monorepo, one package may hold the schema and another the dependency.
         let default = || "prisma/migrations".to_owned();
         let folder = project.prisma.as_ref().map_or_else(default, migrations_folder);

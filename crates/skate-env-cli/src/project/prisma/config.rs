@@ -7,13 +7,13 @@ use oxc_ast::{
 
 use super::{exported::exported_object, wiring::prisma_wiring};
 use crate::project::{
-    Source, Unclear, Wiring,
+    SourceFile, Unclear, Wiring,
     javascript::{Field, PRISMA_CONFIG, Script, parse},
 };
 
 /// The file, and what is known of it without running it.
 pub(crate) struct PrismaConfig {
-    pub(crate) source: Source,
+    pub(crate) source: SourceFile,
     /// Whether Prisma's own commands get their URL from skate-env.
     pub(crate) wiring: Wiring,
     /// Whether it loads `.env` itself.
@@ -26,7 +26,7 @@ pub(crate) struct PrismaConfig {
 }
 
 impl PrismaConfig {
-    pub(super) fn new(source: Source) -> Self {
+    pub(super) fn new(source: SourceFile) -> Self {
         let read = parse(&source.path, &source.text, |script| {
             let wiring = prisma_wiring(script).at_lines(script);
             (wiring, loads_dotenv(script), variables(script), paths(script))

@@ -28,10 +28,10 @@ fn relative(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{Source, prisma::PrismaConfig};
+    use crate::project::{SourceFile, prisma::PrismaConfig};
 
     fn folder(config: &str) -> String {
-        let source = Source { path: "prisma.config.ts".to_owned(), text: config.to_owned() };
+        let source = SourceFile { path: "prisma.config.ts".to_owned(), text: config.to_owned() };
         let config = Some(PrismaConfig::new(source));
         let prisma = Prisma { version: None, config, schema: None, seed: None, named_schema: None };
         migrations_folder(&prisma)

@@ -1,4 +1,4 @@
-//! Production told by Neon's API.
+//! Finds production through Neon's API.
 
 use skate_env_core::{
     Environment, Variables, names,
@@ -15,7 +15,7 @@ use crate::{
     runtime,
 };
 
-/// The branches that environments are usually called by.
+/// The usual names of environments' branches.
 const USUAL: [(Environment, &[&str]); 2] = [
     (Environment::Staging, &["staging"]),
     (Environment::Development, &["dev-main", "development", "dev"]),
@@ -34,7 +34,7 @@ pub(super) fn find(
     };
     let in_ci = variables.get(names::GITHUB_ACTIONS).is_some();
     let (production, warnings) = runtime::block_on(ask(arguments, access, &project, in_ci))?;
-    // What runs on this machine needs no paid plan, and nobody else's key reaches it.
+    // The warnings are about Neon's plans and keys, which a local control plane does not have.
     if !output.quiet && !access.is_own {
         for warning in warnings {
             print_stderr(&format!("note: {warning}\n"));
@@ -71,22 +71,22 @@ async fn ask(
     if production.endpoints.is_empty() && production.host.is_none() {
         return Err(Failure::usage(
             format!(
-                "Production's branch `{}` has no compute, so no URL can be told apart from it.",
+                "Production's branch `{}` has no compute, so no URL can be recognised as its own.",
                 pinned.branch.name
             ),
-            "Give it one in Neon's console, or name another branch: --production-branch NAME.",
+            "Add a compute in Neon's console, or name another branch: --production-branch NAME.",
         ));
     }
     let endpoints = production.endpoints.join(", ");
-    let whose = if access.is_own { "on this machine" } else { "as Neon says" };
-    production.said = format!(
+    let whose = if access.is_own { "on this machine" } else { "from Neon's API" };
+    production.description = format!(
         "branch `{}` of project {project}, endpoint {endpoints}, {whose}",
         pinned.branch.name
     );
     Ok((production, pinned.warnings))
 }
 
-/// The one project that the key reaches, or the one that a person points at.
+/// The only project that the key reaches, or the one that you choose at the terminal.
 fn only_project(access: &ControlPlaneAccess) -> Result<ProjectId, Failure> {
     let projects = runtime::block_on(async {
         let client = access.client(RetryPolicy::default())?;
@@ -104,9 +104,9 @@ fn only_project(access: &ControlPlaneAccess) -> Result<ProjectId, Failure> {
     }
     Err(Failure::usage(
         format!(
-            "NEON_API_KEY reaches {} projects, and nothing says which one this is.",
+            "NEON_API_KEY reaches {} Neon projects. Cannot tell which one this is.",
             projects.len()
         ),
-        "Name it: --project ID, as Neon's console shows it.",
+        "Name it: --project ID. Neon's console shows the id.",
     ))
 }

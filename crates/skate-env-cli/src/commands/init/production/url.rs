@@ -1,11 +1,11 @@
-//! Production told by a URL that is set here. The URL is shown redacted, and never written down.
+//! Finds production by a URL in a variable. The URL is shown redacted, and never written.
 
 use skate_env_core::{Config, DatabaseUrl, Environment, Pin, Target, Variables, names};
 
 use super::Production;
 use crate::failure::Failure;
 
-/// A database that may be production's.
+/// A database that may be production.
 pub(super) struct Candidate {
     variable: String,
     url: DatabaseUrl,
@@ -15,14 +15,14 @@ pub(super) struct Candidate {
 impl Candidate {
     pub(super) fn question(&self) -> String {
         format!(
-            "{} leads to {}\nIs this production's database, {}?",
+            "{} is {}\nIs this production's database, {}?",
             self.variable, self.url, self.target
         )
     }
 
     pub(super) fn pinned(&self) -> Production {
         let mut production = Production {
-            said: format!("{}, which {} holds", self.target, self.variable),
+            description: format!("{}, from {}", self.target, self.variable),
             ..Production::default()
         };
         let server = self.target.server.to_string();
@@ -39,18 +39,18 @@ impl Candidate {
     }
 }
 
-/// The database that a variable leads to.
+/// The database of the URL in a variable.
 pub(super) fn of_variable(name: &str, variables: &Variables) -> Result<Candidate, Failure> {
     if name.contains("://") {
         return Err(Failure::usage(
             "--production-url-from takes the name of a variable, not a URL.",
-            "Set the URL in a variable and name that: what is typed here can be seen by others.",
+            "Set the URL in a variable and name the variable: other users can see what you type here.",
         ));
     }
     let Some(value) = variables.get(name) else {
         return Err(Failure::usage(
-            "The variable that --production-url-from names is not set, here or in a dotenv file.",
-            "Set it for this command, or name another.",
+            "The variable of --production-url-from is not set, neither here nor in a dotenv file.",
+            "Set it for this command, or name another variable.",
         ));
     };
     let url = DatabaseUrl::parse(value)?;
@@ -59,13 +59,13 @@ pub(super) fn of_variable(name: &str, variables: &Variables) -> Result<Candidate
             Ok(Candidate { variable: name.to_owned(), url, target })
         }
         _ => Err(Failure::usage(
-            format!("{name} leads to a database on this machine, which is nobody's production."),
-            "Name another variable, or say --no-production.",
+            format!("{name} is the URL of a database on this machine, which is not production."),
+            "Name another variable, or use --no-production.",
         )),
     }
 }
 
-/// What production's own variables hold, and those that anybody may use, each database once.
+/// The databases in production's variables, each once.
 pub(super) fn candidates(config: &Config, variables: &Variables) -> Vec<Candidate> {
     let policy = config.environments.get(&Environment::Production);
     let chosen = policy.and_then(|policy| policy.url.as_deref());

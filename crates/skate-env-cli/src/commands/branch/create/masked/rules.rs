@@ -19,7 +19,7 @@ pub(super) fn gather(context: &Context) -> Result<Rules, Error> {
 /// its own, all others of that folder.
 fn schema(context: &Context) -> Result<Vec<(String, String)>, Error> {
     let directory = &context.directory;
-    let Some(main) = Project::look(directory)?.prisma.and_then(|prisma| prisma.schema) else {
+    let Some(main) = Project::detect(directory)?.prisma.and_then(|prisma| prisma.schema) else {
         return Ok(Vec::new());
     };
     let folder = Path::new(&main.path).parent().filter(|it| !it.as_os_str().is_empty());

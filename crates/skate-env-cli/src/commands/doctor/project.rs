@@ -1,4 +1,4 @@
-//! What every check looks at: read once.
+//! The project that is examined: its files, its variables and its git repository, read once.
 
 use secrecy::ExposeSecret as _;
 use skate_env_core::{
@@ -11,52 +11,53 @@ use skate_env_core::{
 use crate::{
     context::Context,
     failure::Failure,
-    project::{Git, Project},
+    project::{Git, Project as DetectedProject},
 };
 
 pub(super) const MODES: [Mode; 3] = [Mode::Development, Mode::Production, Mode::Test];
 
-/// The project, its files and the process.
-pub(super) struct Patient<'c> {
+/// What every check looks at.
+pub(super) struct Project<'c> {
     pub(super) context: &'c Context,
-    pub(super) project: Project,
+    /// The tools that it uses.
+    pub(super) detected: DetectedProject,
     pub(super) git: Option<Git>,
     /// Every dotenv file that some mode reads.
-    pub(super) files: Vec<Read>,
+    pub(super) dotenv_files: Vec<DotenvFile>,
 }
 
-/// A dotenv file, and what it assigns on its own.
-pub(super) struct Read {
+/// A dotenv file, and what it assigns without the others.
+pub(super) struct DotenvFile {
     pub(super) name: &'static str,
-    pub(super) assignments: Vec<Assigned>,
+    pub(super) assignments: Vec<Assignment>,
 }
 
 /// A variable that a file assigns.
-pub(super) struct Assigned {
+pub(super) struct Assignment {
     pub(super) name: String,
     pub(super) place: Place,
     pub(super) value: secrecy::SecretString,
 }
 
-impl<'c> Patient<'c> {
-    pub(super) fn examine(context: &'c Context) -> Result<Self, Failure> {
+impl<'c> Project<'c> {
+    pub(super) fn read(context: &'c Context) -> Result<Self, Failure> {
         let mut names: Vec<_> = MODES.iter().flat_map(|mode| mode.file_names()).copied().collect();
         names.sort_unstable();
         names.dedup();
-        let files = names.into_iter().filter_map(|name| {
+        let dotenv_files = names.into_iter().filter_map(|name| {
             let bytes = std::fs::read(context.directory.join(name)).ok()?;
             let loaded = load(&[File::new(name, &bytes)], &|_| None);
-            let assigned = |it: skate_env_core::dotenv::Assignment| Assigned {
+            let assigned = |it: skate_env_core::dotenv::Assignment| Assignment {
                 name: it.name,
                 place: it.place,
                 value: it.value,
             };
             let assignments = loaded.assignments.into_iter().map(assigned).collect();
-            Some(Read { name, assignments })
+            Some(DotenvFile { name, assignments })
         });
         Ok(Self {
-            files: files.collect(),
-            project: Project::look(&context.directory)?,
+            dotenv_files: dotenv_files.collect(),
+            detected: DetectedProject::detect(&context.directory)?,
             git: Git::find(&context.directory),
             context,
         })
@@ -70,7 +71,8 @@ impl<'c> Patient<'c> {
         self.context.process()
     }
 
-    /// What a process of the mode knows; `None` where a file cannot be used, which is said elsewhere.
+    /// The variables of a process in this mode; `None` if a file cannot be used, which another
+    /// check reports.
     pub(super) fn variables(&self, mode: Mode) -> Option<Variables> {
         self.load(mode, self.process()).ok().map(|dotenv| dotenv.variables)
     }
@@ -90,7 +92,8 @@ impl<'c> Patient<'c> {
         all.filter(fixed).collect()
     }
 
-    /// Production's pins, of the policy and of `SKATE_ENV_PRODUCTION`; what is no pin is left out.
+    /// Production's pins, from the policy and from `SKATE_ENV_PRODUCTION`; what is not a pin is left
+    /// out.
     pub(super) fn pins(&self) -> Vec<Pin> {
         let policy = self.config().environments.get(&Environment::Production);
         let given = self.process().get(names::SKATE_ENV_PRODUCTION).unwrap_or_default();
@@ -99,18 +102,18 @@ impl<'c> Patient<'c> {
     }
 }
 
-impl Assigned {
+impl Assignment {
     pub(super) fn url(&self) -> Option<DatabaseUrl> {
         DatabaseUrl::parse(self.value.expose_secret()).ok()
     }
 
-    /// Where it leads, if it is a URL.
+    /// The target, if the value is a URL.
     pub(super) fn target(&self) -> Option<Target> {
         target(self.value.expose_secret())
     }
 }
 
-/// Where a value leads, if it is a URL of a server.
+/// The target of a value, if it is a URL of a server.
 pub(super) fn target(value: &str) -> Option<Target> {
     DatabaseUrl::parse(value).ok()?.target(&Variables::new()).ok()?
 }

@@ -1,13 +1,13 @@
-//! What is to become of one file: old text in, new text out.
+//! The change of one file: from its old text to its new text.
 
-/// The answer of a file's own module. Nothing is written here.
+/// What to do with a file. The module of that file decides it; `write` carries it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Edit {
     /// The whole new text.
     Write(String),
-    /// It is as it should be, and why.
+    /// Leave it: it is right already, and why.
     Keep(String),
-    /// It cannot be done safely: why, and what a person can do instead.
+    /// Leave it: it cannot be changed safely. Why, and the lines to write by hand.
     Skip { why: String, by_hand: String },
 }
 
@@ -21,25 +21,25 @@ impl Edit {
     }
 }
 
-/// One file of the project, and what is to become of it.
-pub(super) struct Step {
-    /// From the project's folder.
+/// One file of the project, and what to do with it.
+pub(super) struct FileChange {
+    /// Relative to the project's folder.
     pub(super) path: String,
     pub(super) old: Option<String>,
     pub(super) edit: Edit,
 }
 
-impl Step {
-    /// A text that is the old one already is no edit.
+impl FileChange {
+    /// Keeps the file where the new text is the old one.
     pub(super) fn new(path: impl Into<String>, old: Option<String>, edit: Edit) -> Self {
         let edit = match edit {
-            Edit::Write(text) if old.as_ref() == Some(&text) => Edit::keep("nothing to add"),
+            Edit::Write(text) if old.as_ref() == Some(&text) => Edit::keep("needs no change"),
             edit => edit,
         };
         Self { path: path.into(), old, edit }
     }
 
-    /// The new text, where there is one.
+    /// The new text, if there is one.
     pub(super) fn new_text(&self) -> Option<&str> {
         match &self.edit {
             Edit::Write(text) => Some(text),

@@ -1,14 +1,14 @@
-//! Values that do not survive the way from the file.
+//! Values in dotenv files that programs read otherwise than they are written.
 
 use skate_env_core::dotenv::DamageKind;
 
-use super::{Finding, Level, Patient, patient::MODES};
+use super::{Finding, Level, Project, project::MODES};
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    let urls = patient.url_names();
+    let urls = project.url_names();
     for mode in MODES {
-        let dotenv = match patient.load(mode, patient.process()) {
+        let dotenv = match project.load(mode, project.process()) {
             Ok(dotenv) => dotenv,
             Err(error) => {
                 findings.extend(error.problems().map(|it| Finding::of_problem(Level::Error, it)));

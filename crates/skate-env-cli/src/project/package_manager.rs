@@ -1,4 +1,4 @@
-//! Who installs the packages.
+//! The package manager of a project, and its commands.
 
 use std::path::Path;
 
@@ -6,23 +6,23 @@ use super::Package;
 
 /// A package manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Manager {
+pub(crate) enum PackageManager {
     Npm,
     Pnpm,
     Yarn,
     Bun,
 }
 
-const LOCK_FILES: [(&str, Manager); 6] = [
-    ("package-lock.json", Manager::Npm),
-    ("npm-shrinkwrap.json", Manager::Npm),
-    ("pnpm-lock.yaml", Manager::Pnpm),
-    ("yarn.lock", Manager::Yarn),
-    ("bun.lock", Manager::Bun),
-    ("bun.lockb", Manager::Bun),
+const LOCK_FILES: [(&str, PackageManager); 6] = [
+    ("package-lock.json", PackageManager::Npm),
+    ("npm-shrinkwrap.json", PackageManager::Npm),
+    ("pnpm-lock.yaml", PackageManager::Pnpm),
+    ("yarn.lock", PackageManager::Yarn),
+    ("bun.lock", PackageManager::Bun),
+    ("bun.lockb", PackageManager::Bun),
 ];
 
-impl Manager {
+impl PackageManager {
     /// By `packageManager`, else by the nearest lock file: a workspace has one at its root.
     pub(super) fn of(directory: &Path, package: Option<&Package>) -> Self {
         let said = package.and_then(|package| package.string(&["packageManager"]));

@@ -1,13 +1,13 @@
-//! Every file that `init` cares for, in the order in which it is shown.
+//! All files that `init` writes, in the order in which it shows them.
 
 use std::path::Path;
 
 use skate_env_core::{Config, Error};
 
 use super::{
-    Arguments, docker,
-    edit::{Edit, Step},
-    env_example, gitignore, next_config, policy, prisma_config, prisma_schema,
+    Arguments, docker, env_example,
+    file_change::{Edit, FileChange},
+    gitignore, next_config, policy, prisma_config, prisma_schema,
     production::Production,
     scripts, workflow,
 };
@@ -20,14 +20,14 @@ use crate::{
 const CLASSIC: Version = Version::new(6, 18);
 const NO_ENV: Version = Version::new(7, 0);
 
-/// The steps, and what a person should know beside them.
+/// The changes, and notes about them.
 pub(super) fn plan(
     arguments: &Arguments,
     context: &Context,
     project: &Project,
     production: Option<&Production>,
-) -> Result<(Vec<Step>, Vec<String>), Error> {
-    let mut plan = Plan { directory: &project.directory, steps: Vec::new(), notes: Vec::new() };
+) -> Result<(Vec<FileChange>, Vec<String>), Error> {
+    let mut plan = Plan { directory: &project.directory, changes: Vec::new(), notes: Vec::new() };
     plan.policy(context, production)?;
     plan.file(".env.example", |old| env_example::edit(old, &context.config))?;
     plan.file(".gitignore", gitignore::edit)?;
@@ -45,12 +45,12 @@ pub(super) fn plan(
         plan.file(workflow::PATH, |old| workflow::edit(old, project.manager))?;
     }
     plan.leave_links();
-    Ok((plan.steps, plan.notes))
+    Ok((plan.changes, plan.notes))
 }
 
 struct Plan<'p> {
     directory: &'p Path,
-    steps: Vec<Step>,
+    changes: Vec<FileChange>,
     notes: Vec<String>,
 }
 
@@ -58,7 +58,7 @@ impl Plan<'_> {
     fn file(&mut self, path: &str, edit: impl Fn(Option<&str>) -> Edit) -> Result<(), Error> {
         let old = read(self.directory, path)?;
         let edit = edit(old.as_deref());
-        self.steps.push(Step::new(path, old, edit));
+        self.changes.push(FileChange::new(path, old, edit));
         Ok(())
     }
 
@@ -69,12 +69,12 @@ impl Plan<'_> {
             Some(path) if *path != here => {
                 let path = context.relative(path).to_string_lossy();
                 let edit = match production {
-                    None => Edit::keep("is there already"),
+                    None => Edit::keep("exists already"),
                     Some(_) => {
-                        Edit::skip("is not in this folder", "Run `skate-env init` in its folder.")
+                        Edit::skip("is in another folder", "Run `skate-env init` in its folder.")
                     }
                 };
-                self.steps.push(Step::new(path, None, edit));
+                self.changes.push(FileChange::new(path, None, edit));
                 Ok(())
             }
             _ => self.file(Config::FILE_NAME, |old| policy::edit(old, &context.config, production)),
@@ -84,9 +84,9 @@ impl Plan<'_> {
     fn package(&mut self, project: &Project) {
         let Some(package) = &project.package else { return };
         let (edit, others) = scripts::edit(&package.text, &scripts::wanted(project));
-        self.steps.push(Step::new("package.json", Some(package.text.clone()), edit));
+        self.changes.push(FileChange::new("package.json", Some(package.text.clone()), edit));
         if !others.is_empty() {
-            self.notes.push(format!("package.json keeps its own {}.", others.join(", ")));
+            self.notes.push(format!("package.json keeps its own scripts: {}.", others.join(", ")));
         }
         if !package.depends_on("skate-env") {
             self.notes.push(format!("Install the package: `{} skate-env`.", project.manager.add()));
@@ -94,24 +94,25 @@ impl Plan<'_> {
     }
 
     fn prisma(&mut self, prisma: &Prisma) {
-        let before = self.steps.len();
+        let before = self.changes.len();
         let path = prisma.config.as_ref().map_or("prisma.config.ts", |config| &config.source.path);
         let config = prisma.config.as_ref().map(|config| &config.source);
         let old = config.map(|config| config.text.clone());
         let Some(version) = prisma.version.filter(|version| *version >= CLASSIC) else {
             let why =
-                prisma.version.map_or("Prisma's version is not known".to_owned(), |version| {
-                    format!("Prisma {version} takes no URL from there; {CLASSIC} does")
+                prisma.version.map_or("the version of Prisma is not known".to_owned(), |version| {
+                    format!("Prisma {version} does not read URLs from it; {CLASSIC} and later do")
                 });
-            let by_hand = "Until then only `skate-env run -- prisma …` is guarded.";
-            self.steps.push(Step::new(path, old, Edit::skip(why, by_hand)));
+            let by_hand =
+                "Use `skate-env run -- prisma …`: without a newer Prisma only that is guarded.";
+            self.changes.push(FileChange::new(path, old, Edit::skip(why, by_hand)));
             return;
         };
         let classic = version < NO_ENV;
         let schema = prisma.schema.as_ref();
         if schema.is_some_and(|schema| !prisma_schema::is_postgres(&schema.text)) {
-            let edit = Edit::keep("the database is not PostgreSQL");
-            self.steps.push(Step::new(path, old, edit));
+            let edit = Edit::keep("is for a database that is not PostgreSQL");
+            self.changes.push(FileChange::new(path, old, edit));
             return;
         }
         let edit = match config {
@@ -127,16 +128,16 @@ impl Plan<'_> {
             }),
         };
         let is_wired = !matches!(edit, Edit::Skip { .. });
-        self.steps.push(Step::new(path, old, edit));
+        self.changes.push(FileChange::new(path, old, edit));
         if let Some(schema) = schema {
             let edit = if is_wired {
                 prisma_schema::edit(&schema.text, classic)
             } else {
-                Edit::keep("the configuration has to be changed first")
+                Edit::keep("waits for the configuration")
             };
-            self.steps.push(Step::new(&*schema.path, Some(schema.text.clone()), edit));
+            self.changes.push(FileChange::new(&*schema.path, Some(schema.text.clone()), edit));
         }
-        if self.steps[before..].iter().any(|step| step.new_text().is_some()) {
+        if self.changes[before..].iter().any(|change| change.new_text().is_some()) {
             self.notes.push(client(classic).to_owned());
         }
     }
@@ -148,15 +149,17 @@ impl Plan<'_> {
             None if project.typescript => ("next.config.ts", None, next_config::new(true)),
             None => ("next.config.mjs", None, next_config::new(false)),
         };
-        self.steps.push(Step::new(path, old, edit));
+        self.changes.push(FileChange::new(path, old, edit));
     }
 
-    /// What a link leads to may be somebody else's.
+    /// The file that a link points at may belong to another project.
     fn leave_links(&mut self) {
-        for step in &mut self.steps {
-            if step.new_text().is_some() && self.directory.join(&step.path).is_symlink() {
-                step.edit =
-                    Edit::skip("is a symbolic link", "Run `skate-env init` where it leads to.");
+        for change in &mut self.changes {
+            if change.new_text().is_some() && self.directory.join(&change.path).is_symlink() {
+                change.edit = Edit::skip(
+                    "is a symbolic link",
+                    "Run `skate-env init` in the folder that it points at.",
+                );
             }
         }
     }
@@ -164,8 +167,8 @@ impl Plan<'_> {
 
 const fn client(classic: bool) -> &'static str {
     if classic {
-        "Give the client its URL: `new PrismaClient({ datasources: { db: { url: getDatabaseUrl() } } })`, from \"skate-env\"."
+        "Pass the URL to the client: `new PrismaClient({ datasources: { db: { url: getDatabaseUrl() } } })`, from \"skate-env\"."
     } else {
-        "Give the client its URL: `new PrismaPg({ connectionString: getDatabaseUrl() })`, from \"skate-env\"."
+        "Pass the URL to the client: `new PrismaPg({ connectionString: getDatabaseUrl() })`, from \"skate-env\"."
     }
 }

@@ -1,17 +1,17 @@
-//! Whether the package is there, and its part for this machine.
+//! Whether the npm package is installed, with its binary for this machine.
 
 use std::path::Path;
 
-use super::{Finding, Patient};
+use super::{Finding, Project};
 
-pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
-    let project = &patient.project;
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
+    let project = &project.detected;
     let Some(package) = &project.package else { return Vec::new() };
     if !package.depends_on("skate-env") {
         let needs_it = project.next.is_some() || project.prisma.is_some();
         let found = Finding::warning(
             "package_missing",
-            "package.json does not depend on skate-env, so neither the application nor Prisma can ask it.",
+            "package.json does not depend on skate-env, so your application and Prisma cannot use it.",
             format!("{} skate-env", project.manager.add()),
         );
         return if needs_it { vec![found] } else { Vec::new() };
@@ -27,19 +27,19 @@ pub(super) fn check(patient: &Patient<'_>) -> Vec<Finding> {
     }
     vec![Finding::error(
         "platform_package_missing",
-        format!("{part} is missing, without which skate-env cannot be loaded on this machine."),
+        format!("{part} is not installed. Without it skate-env cannot be loaded on this machine."),
         format!(
-            "{mend}, without --omit=optional, and with a lock file that was not made on another system alone."
+            "{mend}, without --omit=optional, and with a lock file that names this system's package."
         ),
     )]
 }
 
-/// As Node.js looks for it.
+/// Looks where Node.js looks.
 fn has(directory: &Path, name: &str) -> bool {
     directory.ancestors().any(|folder| folder.join("node_modules").join(name).is_dir())
 }
 
-/// This machine in the words of npm.
+/// This machine, as npm names it.
 fn platform() -> String {
     let system = match std::env::consts::OS {
         "macos" => "darwin",
@@ -52,7 +52,7 @@ fn platform() -> String {
         other => other,
     };
     let library = match std::env::consts::OS {
-        // What counts is the C library that Node.js runs on.
+        // The C library that Node.js runs on.
         "linux" if Path::new("/etc/alpine-release").exists() => "-musl",
         "linux" => "-gnu",
         "windows" => "-msvc",

@@ -6,12 +6,12 @@ use skate_env_core::{Code, Error, Problem};
 
 /// A file by its path from the project's folder, and its text.
 #[derive(Clone)]
-pub(crate) struct Source {
+pub(crate) struct SourceFile {
     pub(crate) path: String,
     pub(crate) text: String,
 }
 
-impl Source {
+impl SourceFile {
     /// The first of these files that is there.
     pub(crate) fn first<P: AsRef<str>>(
         directory: &Path,

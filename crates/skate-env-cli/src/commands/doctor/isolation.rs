@@ -1,0 +1,30 @@
+//! What `skate-env check` finds.
+
+use skate_env_core::{Code, Error, Problem, names::SKATE_ENV_PRODUCTION};
+
+use super::{Finding, Level, Project};
+use crate::commands::check::isolation;
+
+pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
+    // Another check reports files that cannot be used.
+    let Ok(isolation) = isolation(project.context) else { return Vec::new() };
+    let refusal = isolation.refusal();
+    let mut findings: Vec<Finding> = Vec::new();
+    // Another check reports pins that cannot be read.
+    let is_pin = |it: &&Problem| it.variable.as_deref() == Some(SKATE_ENV_PRODUCTION);
+    for problem in refusal.iter().flat_map(Error::problems).filter(|it| !is_pin(it)) {
+        let mut found = Finding::of_problem(Level::Error, problem);
+        if problem.code == Code::MissingUrl {
+            let mend =
+                "skate-env branch create NAME, or copy .env.example to .env.local and fill it in.";
+            mend.clone_into(&mut found.help);
+        }
+        findings.push(found);
+    }
+    for inspection in &isolation.inspections {
+        // Another check reports that production is not pinned.
+        let warnings = inspection.warnings.iter().filter(|it| it.code != Code::ProductionUnpinned);
+        findings.extend(warnings.map(|warning| Finding::of_problem(Level::Warning, warning)));
+    }
+    findings
+}
