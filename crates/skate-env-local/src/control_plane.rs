@@ -34,6 +34,8 @@ pub struct Options {
     pub api_key: Option<SecretString>,
     /// Whether the API accepts `POST /faults`, for tests.
     pub faults: bool,
+    /// [`crate::ClusterOptions::template`] of the first branch, for tests.
+    pub template: Option<PathBuf>,
 }
 
 impl Options {
@@ -50,6 +52,7 @@ impl Options {
             database_name: "neondb".to_owned(),
             api_key: None,
             faults: false,
+            template: None,
         }
     }
 }

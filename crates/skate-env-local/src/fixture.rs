@@ -4,6 +4,9 @@
     reason = "`cargo xtask test` says in a variable where it installed PostgreSQL"
 )]
 
+#[path = "../tests/helpers/temp_folder.rs"]
+mod temp_folder;
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -15,6 +18,8 @@ use tokio_postgres::Client;
 use crate::compute::{Compute, ComputeSpec};
 use crate::postgres::Superuser;
 use crate::{Account, Binaries, Cluster, ClusterOptions, Durability, Search};
+
+pub(crate) use temp_folder::{temp_folder, template_folder};
 
 pub(crate) const PASSWORD: &str = "secret";
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -55,19 +60,16 @@ pub(crate) fn account() -> Account {
     Account::for_servers().unwrap()
 }
 
-/// A folder that the servers' account can enter.
+/// A folder that the servers' user can enter.
 pub(crate) fn folder() -> TempDir {
-    let folder = tempfile::Builder::new().prefix("skate-env-local-").tempdir().unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-    }
-    folder
+    temp_folder("skate-env-local-")
 }
 
 pub(crate) fn options(name: &str) -> ClusterOptions {
-    ClusterOptions::new(name, SecretString::from(PASSWORD)).durability(Durability::Relaxed)
+    let password = SecretString::from(PASSWORD);
+    let mut options = ClusterOptions::new(name, password).durability(Durability::Relaxed);
+    options.template = Some(template_folder());
+    options
 }
 
 /// The spec of a suspended compute, whose cluster this creates.

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use skate_env_local::{Durability, Options, Search, serve};
 
-const USAGE: &str = "skate-env-local HOME [--postgres FOLDER] [--relaxed] [--faults]";
+const USAGE: &str =
+    "skate-env-local HOME [--postgres FOLDER] [--relaxed] [--faults] [--template FOLDER]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -32,6 +33,7 @@ fn options(mut arguments: impl Iterator<Item = OsString>) -> Option<Options> {
             "--postgres" => options.search = Search::only(PathBuf::from(arguments.next()?)),
             "--relaxed" => options.durability = Durability::Relaxed,
             "--faults" => options.faults = true,
+            "--template" => options.template = Some(PathBuf::from(arguments.next()?)),
             _ => return None,
         }
     }

@@ -87,6 +87,7 @@ impl Plane {
             durability: crate::Durability::Relaxed,
             certificate,
             search: crate::fixture::search(),
+            template: None,
         };
         let plane = Self::new(store, postgres, Faults::default(), home);
         plane.stopping.send_replace(true);

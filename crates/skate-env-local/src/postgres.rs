@@ -19,6 +19,7 @@ mod server_process;
 mod session;
 mod settings;
 mod start;
+mod template;
 
 pub use account::Account;
 pub(crate) use binaries::pg_dump;

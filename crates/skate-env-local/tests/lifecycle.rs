@@ -32,6 +32,7 @@ impl Local {
         let search = Search::only(common::binaries().folder());
         let mut options = Options::new(folder.path().join("home"), search);
         options.durability = Durability::Relaxed;
+        options.template = Some(common::template_folder());
         let plane = ControlPlane::start(options).await.unwrap();
         let prism = Prism::in_front_of(&plane.api_host(), folder.path());
         let host = prism.as_ref().map_or_else(|| plane.api_host(), Prism::api_host);

@@ -30,8 +30,12 @@ const FILES: &[&str] = &["mod.rs", "person.rs", "tell.rs"];
 const PHRASES: &[&str] = &["way out:"];
 
 /// Where a word means something else, or is data.
-const ALLOWED: &[(&str, &[&str])] =
-    &[("xtask/src/test/words.rs", ANYWHERE), ("xtask/src/test/words.rs", PHRASES)];
+const ALLOWED: &[(&str, &[&str])] = &[
+    // A name in older state files.
+    ("crates/skate-env-local/src/state/operation.rs", &["deed"]),
+    ("xtask/src/test/words.rs", ANYWHERE),
+    ("xtask/src/test/words.rs", PHRASES),
+];
 
 /// Not written by hand, or a record of the past.
 const NOT_READ: &[&str] = &[

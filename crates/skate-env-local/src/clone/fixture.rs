@@ -1,12 +1,12 @@
 //! Fixtures: clusters of real servers in one folder, with a superuser's session.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
 use super::{Source, settings};
+use crate::fixture::{temp_folder, template_folder};
 use crate::history::History;
 use crate::postgres::{Session, Superuser};
 use crate::{Account, Binaries, Cluster, ClusterOptions, Durability, Server, free_port};
@@ -27,9 +27,7 @@ pub(crate) struct RunningCluster {
 impl TestClusters {
     pub(crate) fn new(binaries: Binaries) -> Self {
         // Characters that a shell, a settings file or PostgreSQL's placeholders interpret.
-        let folder = tempfile::Builder::new().prefix("it's %p \"$(x)\" ").tempdir().unwrap();
-        let open = std::fs::Permissions::from_mode(0o755);
-        std::fs::set_permissions(folder.path(), open).unwrap();
+        let folder = temp_folder("it's %p \"$(x)\" ");
         Self { folder, binaries, durability: Durability::Relaxed }
     }
 
@@ -53,6 +51,7 @@ impl TestClusters {
         let (binaries, account) = (self.binaries.clone(), Account::for_servers().unwrap());
         let mut options =
             ClusterOptions::new("tested", "secret".into()).durability(self.durability);
+        options.template = Some(template_folder());
         options.settings = settings().into_iter().chain(more).collect();
         let start = {
             let (folder, account, options) = (folder.clone(), account.clone(), options.clone());

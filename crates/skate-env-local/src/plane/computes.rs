@@ -74,6 +74,7 @@ impl Plane {
         let mut options =
             ClusterOptions::new(branch.id.as_str(), password).durability(self.postgres.durability);
         options.stdin = Some(self.home.stdin());
+        options.template.clone_from(&self.postgres.template);
         SUPERUSER.clone_into(&mut options.superuser);
         options.settings = self.postgres.certificate.settings().into();
         options.settings.extend(clone::settings());

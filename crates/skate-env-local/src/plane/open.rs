@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -31,6 +31,8 @@ pub(crate) struct Postgres {
     pub(crate) certificate: Certificate,
     /// Where to search for `pg_dump`.
     pub(crate) search: Search,
+    /// For tests: where the first branch's `initdb` templates are.
+    pub(crate) template: Option<PathBuf>,
 }
 
 const STATE: &str = "state.json";
@@ -57,6 +59,7 @@ impl Plane {
             durability: options.durability,
             certificate,
             search: options.search.clone(),
+            template: options.template.clone(),
         };
         let faults = if options.faults { Faults::over_http() } else { Faults::default() };
         Ok(Arc::new(Self::new(store, postgres, faults, home)))

@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::initdb::initdb;
+use super::initdb::{include_settings, initdb};
+use super::template::copy_template;
 use super::{Account, Binaries, ClusterOptions, Durability};
 use crate::files::{lock_folder, open_folder, remove_folder, sync_entry, sync_tree};
 use crate::{Error, Result};
@@ -88,7 +89,12 @@ impl Cluster {
     fn create(&mut self, options: &ClusterOptions) -> Result<()> {
         let draft = self.folder.join("data.draft");
         remove_folder(&draft)?;
-        initdb(&self.binaries, &self.account, &self.folder, &draft, options)?;
+        let (binaries, account) = (&self.binaries, &self.account);
+        match &options.template {
+            None => initdb(binaries, account, &self.folder, &draft, options)?,
+            Some(templates) => copy_template(templates, binaries, account, &draft, options)?,
+        }
+        include_settings(&draft)?;
         let full = self.durability == Durability::Full;
         if full {
             sync_tree(&draft)?;

@@ -43,14 +43,15 @@ pub(super) fn initdb(
             Error::new(Code::InitializeFailed, message, hint)
         }));
     }
-    include_settings(&data.join("postgresql.conf"))
+    Ok(())
 }
 
-/// Has the server read our settings file after its own.
-fn include_settings(main: &Path) -> Result<()> {
+/// Has the server of this data folder read our settings file after its own.
+pub(super) fn include_settings(data: &Path) -> Result<()> {
+    let main = data.join("postgresql.conf");
     let include = |mut file: File| file.write_all(settings::INCLUDE.as_bytes());
-    let opened = OpenOptions::new().append(true).open(main);
-    opened.and_then(include).map_err(Error::io("write", main))
+    let opened = OpenOptions::new().append(true).open(&main);
+    opened.and_then(include).map_err(Error::io("write", &main))
 }
 
 /// PostgreSQL 17 and later have their own C.UTF-8; earlier ones use the system's, or plain bytes.

@@ -1,6 +1,7 @@
 //! The options of a cluster: its name, its superuser and its settings.
 
 use std::fs::File;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use secrecy::SecretString;
@@ -23,6 +24,9 @@ pub struct ClusterOptions {
     pub durability: Durability,
     /// Further PostgreSQL settings, as names and values.
     pub settings: Vec<(String, String)>,
+    /// A folder of templates: `initdb` runs once for all clusters that name it, and the others copy
+    /// its result. For tests: these clusters have the same system identifier.
+    pub template: Option<PathBuf>,
     /// The standard input of every program of the cluster, instead of `/dev/null`: a file that is
     /// locked stays locked until the last of these programs has ended.
     pub stdin: Option<Arc<File>>,
@@ -32,9 +36,15 @@ impl ClusterOptions {
     /// A durable cluster with the superuser `postgres`.
     #[must_use]
     pub fn new(name: impl Into<String>, password: SecretString) -> Self {
-        let superuser = "postgres".to_owned();
-        let (durability, settings) = (Durability::Full, Vec::new());
-        Self { name: name.into(), superuser, password, durability, settings, stdin: None }
+        Self {
+            name: name.into(),
+            superuser: "postgres".to_owned(),
+            password,
+            durability: Durability::Full,
+            settings: Vec::new(),
+            template: None,
+            stdin: None,
+        }
     }
 
     /// Sets the durability.

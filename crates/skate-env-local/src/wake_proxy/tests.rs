@@ -261,7 +261,7 @@ async fn a_listener_that_closes_ends_its_sessions_and_frees_its_port() {
     fixture.listener.close().await;
     until("closed", || client.is_closed()).await;
     assert!(connect(&app, "postgres").await.is_err());
-    let _door = Listener::open(app.port, fixture.compute.clone(), acceptor).unwrap();
+    let _listener = Listener::open(app.port, fixture.compute.clone(), acceptor).unwrap();
     assert!(connect(&app, "postgres").await.is_ok());
 }
 

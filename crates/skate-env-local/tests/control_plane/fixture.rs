@@ -26,6 +26,7 @@ pub(crate) struct Fixture {
 pub(crate) fn options(home: &Path) -> Options {
     let mut options = Options::new(home, Search::only(common::binaries().folder()));
     options.durability = Durability::Relaxed;
+    options.template = Some(common::template_folder());
     options
 }
 

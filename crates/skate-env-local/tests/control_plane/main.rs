@@ -9,7 +9,7 @@
 mod common;
 mod fixture;
 mod full_disk;
-#[path = "../helpers/mod.rs"]
+#[path = "../helpers/helpers.rs"]
 #[expect(dead_code, reason = "shared with the crash test")]
 mod helpers;
 mod homes;

@@ -10,7 +10,7 @@ mod branch_actions;
 #[path = "../server/fixture.rs"]
 #[expect(dead_code, reason = "shared with the tests of single servers")]
 mod common;
-#[path = "../helpers/mod.rs"]
+#[path = "../helpers/helpers.rs"]
 mod helpers;
 mod load;
 mod model;

@@ -26,6 +26,8 @@ impl Process {
             .arg("--postgres")
             .arg(common::binaries().folder())
             .arg("--relaxed")
+            .arg("--template")
+            .arg(common::template_folder())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -4,7 +4,10 @@
     reason = "`cargo xtask test` says in a variable where it installed PostgreSQL"
 )]
 
-use std::os::unix::fs::PermissionsExt as _;
+#[path = "../helpers/temp_folder.rs"]
+#[expect(dead_code, reason = "these clusters need system identifiers of their own")]
+mod temp_folder;
+
 use std::path::Path;
 use std::time::Duration;
 
@@ -38,11 +41,9 @@ pub(crate) fn setup(name: &str) -> ClusterOptions {
     ClusterOptions::new(name, SecretString::from(PASSWORD)).durability(Durability::Relaxed)
 }
 
-/// A folder that the servers' account can enter.
+/// A folder that the servers' user can enter.
 pub(crate) fn folder() -> TempDir {
-    let folder = tempfile::Builder::new().prefix("skate-env-identity-").tempdir().unwrap();
-    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-    folder
+    temp_folder::temp_folder("skate-env-identity-")
 }
 
 pub(crate) async fn start(setup: ClusterOptions) -> Running {

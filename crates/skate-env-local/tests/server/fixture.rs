@@ -4,12 +4,16 @@
     reason = "`cargo xtask test` says in a variable where it installed PostgreSQL"
 )]
 
+#[path = "../helpers/temp_folder.rs"]
+mod temp_folder;
+
 use std::env;
 use std::path::{Path, PathBuf};
 
 use postgres::{Client, Config, NoTls};
 use secrecy::{ExposeSecret, SecretString};
 use skate_env_local::{Account, Binaries, Cluster, ClusterOptions, Durability, Search, Server};
+pub(crate) use temp_folder::template_folder;
 use tempfile::TempDir;
 
 pub(crate) fn variable(name: &str) -> Option<String> {
@@ -34,15 +38,9 @@ pub(crate) fn account() -> Account {
     Account::for_servers().unwrap()
 }
 
-/// A folder that the servers' account can enter.
+/// A folder that the servers' user can enter.
 pub(crate) fn folder() -> TempDir {
-    let folder = tempfile::Builder::new().prefix("skate-env-local-").tempdir().unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-    }
-    folder
+    temp_folder::temp_folder("skate-env-local-")
 }
 
 pub(crate) fn options(name: &str, password: &str) -> ClusterOptions {

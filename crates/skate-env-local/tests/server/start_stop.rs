@@ -4,6 +4,7 @@ use std::thread;
 
 use crate::fixture::{
     account, all_binaries, ask, connect, connect_to, folder, options, prepare, runs,
+    template_folder,
 };
 use skate_env_local::{Cluster, free_port};
 
@@ -74,4 +75,25 @@ fn a_drop_stops_the_server_even_with_a_session_open() {
     drop(server);
     assert!(!runs(process));
     assert!(connect_to(port, &options).is_err());
+}
+
+#[test]
+fn clusters_of_one_template_have_their_own_passwords() {
+    for binaries in all_binaries() {
+        let folder = folder();
+        let [first, second] = ["first", "second"].map(|name| {
+            let mut options = options(name, name);
+            options.template = Some(template_folder());
+            let folder = folder.path().join(name);
+            let cluster = Cluster::prepare(binaries.clone(), account(), &folder, &options).unwrap();
+            assert!(cluster.created() && !folder.join("password").exists());
+            (cluster.start(free_port().unwrap()).unwrap(), options)
+        });
+        let identifier = "SELECT system_identifier::text FROM pg_control_system()";
+        let [one, other] = [&first, &second]
+            .map(|(server, options)| ask(&mut connect(server, options).unwrap(), identifier));
+        assert_eq!(one, other, "copies of one template");
+        let refused = connect(&first.0, &second.1).err().unwrap();
+        assert_eq!(refused.code().map(postgres::error::SqlState::code), Some("28P01"));
+    }
 }
