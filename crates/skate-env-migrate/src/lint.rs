@@ -25,7 +25,7 @@ use std::{num::NonZero, thread};
 
 use crate::script::{ParsedScript, Position, Unreadable, join, spawn, with_deep_stack};
 
-use self::finding::LintContext;
+use self::{finding::LintContext, ignore_comments::IgnoreComments};
 
 /// How the scripts will be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,13 @@ fn lint_one(script: &str, settings: Settings) -> Vec<Finding> {
         squawk::check(&mut context);
     }
     rules::check(&mut context);
-    context.finish()
+    let mut findings = context.finish();
+    if !findings.is_empty() {
+        let ignored = IgnoreComments::of(&parsed);
+        findings.retain(|finding| !ignored.silence(finding));
+        findings.sort_by_key(|finding| finding.range.start);
+    }
+    findings
 }
 
 fn unreadable(script: &str, reason: Unreadable) -> Finding {

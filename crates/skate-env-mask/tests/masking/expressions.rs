@@ -113,7 +113,8 @@ async fn a_token_is_the_keyed_hash_of_its_mask_and_value() {
     let token = masked(&client, &Mask::Token, &column("text", None), &values, &key).await;
     let inner = Sha256::new().chain_update(&key.inner).chain_update("token:käse").finalize();
     let outer = Sha256::new().chain_update(&key.outer).chain_update(inner).finalize();
-    let hexadecimal: String = outer.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal: String =
+        outer.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     assert_eq!(token, [Some(hexadecimal[..32].to_owned())]);
     let uuid = masked(&client, &Mask::Uuid, &column("text", None), &values, &key).await;
     assert_ne!(uuid[0].as_ref().unwrap().replace('-', ""), hexadecimal[..32]);

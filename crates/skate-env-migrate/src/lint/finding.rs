@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::{Fix, Settings, ignore_comments::IgnoreComments};
+use super::{Fix, Settings};
 use crate::script::{ParsedScript, Position};
 
 /// A lint rule.
@@ -107,12 +107,6 @@ impl<'p> LintContext<'p> {
     }
 
     pub(super) fn finish(self) -> Vec<Finding> {
-        let Self { parsed, mut findings, .. } = self;
-        if !findings.is_empty() {
-            let ignores = IgnoreComments::of(parsed);
-            findings.retain(|finding| !ignores.silence(finding));
-            findings.sort_by_key(|finding| finding.range.start);
-        }
-        findings
+        self.findings
     }
 }
