@@ -12,7 +12,7 @@ const megabytes = (kilobytes) => (kilobytes === null ? 'not known' : (kilobytes 
 const holds = (condition) => (condition ? 'yes' : '**no**')
 
 export function table(clients) {
-  const [ours, , patient] = clients
+  const [ours, , retrying] = clients
   const seconds = (COUNT - BURST) / PER_SECOND
   return [
     '# A thousand deletions',
@@ -33,11 +33,11 @@ export function table(clients) {
     `| failed | ${ours.failed} | 0 | ${holds(ours.failed === 0)} |`,
     ...flat(ours),
     '',
-    `| skate-env beside ${patient.name} | ratio |`,
+    `| skate-env beside ${retrying.name} | ratio |`,
     '| --- | --- |',
-    ratio('time', ours.seconds, patient.seconds),
-    ratio('requests', ours.requests, patient.requests),
-    ratio('memory at most', ours.peak, patient.peak),
+    ratio('time', ours.seconds, retrying.seconds),
+    ratio('requests', ours.requests, retrying.requests),
+    ratio('memory at most', ours.peak, retrying.peak),
     '',
     'Not shown: Neon itself, whose bucket is not documented; a `Retry-After`, which `@neon/sdk` would heed; TLS; ' +
       'a server that others use too; how far a second run differs. Memory is the whole process: Node’s own is in that of `@neon/sdk`.',
