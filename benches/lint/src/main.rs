@@ -16,7 +16,7 @@ use skate_env_migrate::lint::{Settings, lint, rules};
 use squawk_linter::{Linter, LinterSettings, Rule};
 use squawk_syntax::SourceFile;
 
-type Way<'a> = Box<dyn Fn() + 'a>;
+type Variant<'a> = Box<dyn Fn() + 'a>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut words = env::args().skip(1);
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let names = rules().filter_map(|rule| Rule::try_from(rule.id).ok());
     let danger: Vec<Rule> = names.collect();
-    let mut ways: [(&str, Way<'_>); 4] = [
+    let mut variants: [(&str, Variant<'_>); 4] = [
         (
             "parse",
             Box::new(|| scripts.iter().for_each(|it| drop(black_box(SourceFile::parse(it))))),
@@ -41,8 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut times: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for round in 0..rounds {
         // Rotate the order.
-        ways.rotate_left(round % 3 + 1);
-        for (name, way) in &ways {
+        variants.rotate_left(round % 3 + 1);
+        for (name, way) in &variants {
             let start = Instant::now();
             way();
             times.entry(*name).or_default().push(start.elapsed().as_secs_f64() * 1e3);
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("# Real migrations, linted\n");
     println!(
         "By `cargo xtask bench lint DIR`: {} files of {} kB, {} of them judged; {} rules of squawk-linter's, medians of \
-         {rounds} rounds, the ways interleaved.\n",
+         {rounds} rounds, the variants interleaved.\n",
         scripts.len(),
         texts.iter().map(String::len).sum::<usize>() / 1000,
         findings.len(),

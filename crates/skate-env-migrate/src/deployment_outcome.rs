@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_applied_with_its_own_script_is_done() {
+    fn a_migration_must_be_applied_with_its_own_script() {
         let (one, two) = (migration("1"), migration("2"));
         let pending = [&one, &two];
         let mut history = applied(&pending);

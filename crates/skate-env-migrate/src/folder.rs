@@ -156,7 +156,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_and_strange_names_are_refused_and_said_in_one_line() {
+    fn links_and_invalid_names_are_refused_in_one_line() {
         use std::os::unix::{ffi::OsStrExt as _, fs::symlink};
 
         let refused = |make: &dyn Fn(&Path)| {

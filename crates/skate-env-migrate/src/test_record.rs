@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_is_read_again_and_nobody_else_may() {
+    fn a_record_is_read_as_written_and_private_to_its_owner() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/migrate-test.json");
         assert_eq!(TestRecord::read(&path).unwrap(), None);
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_cannot_be_read_says_how_to_get_a_new_one() {
+    fn an_unreadable_record_has_a_hint() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("migrate-test.json");
         let other = serde_json::to_string(&TestRecord { version: 2, ..record() }).unwrap();

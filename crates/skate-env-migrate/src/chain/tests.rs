@@ -87,7 +87,7 @@ impl Fixture {
 }
 
 #[test]
-fn what_staging_has_and_a_test_tried_may_be_deployed() {
+fn a_tested_migration_of_staging_may_be_deployed() {
     assert_eq!(Fixture::new().deployment().problems(), []);
 }
 
@@ -153,7 +153,7 @@ fn a_migration_that_comes_too_late_is_refused() {
 }
 
 #[test]
-fn production_wants_a_test_of_these_scripts_that_is_young_and_went_well() {
+fn production_requires_a_recent_successful_test_of_these_scripts() {
     let mut case = Fixture::new();
     case.record = None;
     case.objects("were not tested");
@@ -188,7 +188,7 @@ fn all_objections_come_at_once_worst_first() {
 }
 
 #[test]
-fn side_by_side_pending_is_in_order_and_a_skipped_environment_is_not() {
+fn a_pending_migration_is_in_order_and_a_skipped_environment_is_not() {
     let folder = folder(&["1", "2"]);
     let (one, both) = (applied(&["1"]), applied(&["1", "2"]));
     let of = |staging, production| {

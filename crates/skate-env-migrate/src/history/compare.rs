@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn edited_and_unknown_are_told_apart() {
+    fn edited_and_unknown_migrations_are_distinguished() {
         let folder = folder(&["1"]);
         let mut history = History {
             rows: vec![

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told_without_data() {
+    fn a_failure_is_described_without_data() {
         let unique = failed(
             "A migration failed to apply. …\n\nMigration name: 1_a\n\nDatabase error code: 23505\n\n\
              Database error:\nERROR: could not create unique index \"User_email_key\"\n\

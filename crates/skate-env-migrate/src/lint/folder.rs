@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_is_told_from_what_a_database_applied() {
+    fn an_edited_migration_differs_from_the_applied_one() {
         let here = folder(&[("1", "a\r\n"), ("2", "b"), ("3", "c"), ("4", "d")]);
         let row = |name: &str, script: &str, finished, rolled_back| AppliedMigration {
             name: name.to_owned(),

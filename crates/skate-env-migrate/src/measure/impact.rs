@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_counts_where_somebody_waits_for_it_and_then_by_its_time() {
+    fn a_blocking_lock_is_classified_by_its_time() {
         let limit = Duration::from_secs(1);
         for (mode, milliseconds, impact) in [
             (LockMode::AccessExclusive, 0.3, Impact::BriefLock),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rewrite_is_one_however_quick_it_was() {
+    fn a_quick_rewrite_is_a_rewrite() {
         let table = Table { name: "User".into(), rows: Some(3), bytes: 8192 };
         let rewritten = |milliseconds| MeasuredStatement {
             rewritten: vec![table.clone()],
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_were_there_are_waited_for_and_new_ones_are_not() {
+    fn only_changed_existing_rows_block() {
         let limit = Duration::from_secs(1);
         let changed = |locks_rows, rows| MeasuredStatement {
             rows,

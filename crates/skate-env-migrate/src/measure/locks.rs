@@ -157,7 +157,7 @@ mod tests {
     use super::{super::relations::tests::relation, *};
 
     #[test]
-    fn modes_are_known_by_both_names_and_what_is_new_is_the_worst() {
+    fn an_unknown_mode_counts_as_the_strongest() {
         assert_eq!(LockMode::of_catalog("ShareRowExclusiveLock"), LockMode::ShareRowExclusive);
         assert_eq!(LockMode::of_catalog("SomeNewLock"), LockMode::AccessExclusive);
         assert_eq!(LockMode::ShareUpdateExclusive.to_string(), "SHARE UPDATE EXCLUSIVE");
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn an_index_counts_as_its_table_and_what_is_new_counts_not() {
+    fn an_index_counts_as_its_table_and_new_relations_are_ignored() {
         let existing = Relations::from([relation(1, "User", 1), relation(2, "User_pkey", 1)]);
         let mut held = HeldLocks::default();
         held.add(1, LockMode::Share);

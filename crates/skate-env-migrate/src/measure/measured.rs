@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_is_said_in_words() {
+    fn leftovers_are_described_in_a_sentence() {
         let left = |kept: &[u32], indexes: &[&str]| {
             let (kept, undone, not_run) = (kept.to_vec(), vec![], vec![]);
             let invalid_indexes = indexes.iter().map(|name| (*name).to_owned()).collect();

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alarm_gets_its_measured_verdict() {
+    fn a_finding_gets_its_measurement() {
         let script = "ALTER TABLE \"User\" ALTER COLUMN code TYPE varchar(20);";
         let table = Table { name: "User".into(), rows: None, bytes: 1 };
         let lock = Lock { table: table.clone(), mode: LockMode::AccessExclusive, earlier: false };
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_loses_data_or_fails_is_not_excused() {
+    fn data_loss_and_failures_have_no_measurement() {
         let script = "ALTER TABLE \"User\" DROP COLUMN code;";
         let measured = MeasuredStatement { range: 0..script.len(), ..MeasuredStatement::default() };
         let all = lint(&[script], Settings::default()).remove(0);

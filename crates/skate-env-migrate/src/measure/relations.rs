@@ -154,7 +154,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn scans_are_this_statement_s_and_new_tables_are_nobody_s() {
+    fn scans_belong_to_the_statement_and_new_tables_are_ignored() {
         let before = with(1, |it| (it.scans, it.rows_scanned) = (4, 100));
         let after = with(1, |it| (it.scans, it.rows_scanned) = (5, 103));
         let scan = TableScan { table: "User".into(), rows: 3 };

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_transaction_of_ours_would_change_gets_none() {
+    fn statements_that_an_added_transaction_would_change_get_none() {
         assert_eq!(
             modes("BEGIN; SET LOCAL lock_timeout = '1s'; LOCK TABLE a; SAVEPOINT s; COMMIT;"),
             [
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_parsed_is_sent_whole() {
+    fn a_script_with_a_syntax_error_is_sent_whole() {
         let script = "SELECT 1;\nALTER TABEL a;";
         assert_eq!(statements(script), [ScriptStatement::whole(script)]);
     }
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_are_there_are_locked_by_what_changes_them() {
+    fn changes_of_existing_rows_lock_them() {
         let locks = |text: &str| statements(text)[0].locks_rows();
         assert!(locks("update a set b = 1") && locks("DELETE FROM a"));
         assert!(!locks("INSERT INTO a VALUES (1)") && !locks("ALTER TABLE a ADD b int"));

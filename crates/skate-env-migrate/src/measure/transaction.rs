@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn with_begin_all_or_none_and_locks_are_held_to_the_end() {
+    fn a_transaction_is_atomic_and_holds_its_locks_to_the_end() {
         let commit = ExecutionMode::Commit { chains: false };
         let (kept, held) = run(&[
             ExecutionMode::OwnTransaction,

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn postgres_s_own_list() {
+    fn statements_are_classified_as_postgres_does() {
         let cases = [
             (StatementKind::Begin, "BEGIN"),
             (StatementKind::Begin, "START TRANSACTION ISOLATION LEVEL SERIALIZABLE"),

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_holder_is_told_by_what_may_be_seen() {
+    fn a_holder_is_described_by_its_visible_columns() {
         let holder = LockHolder {
             pid: 42,
             application: Some("psql".into()),
