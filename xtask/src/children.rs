@@ -31,10 +31,10 @@ pub(crate) fn stop_wanted() -> bool {
 /// Waits for a condition; `None` from it means not yet. Ends early when a stop is wanted.
 pub(crate) fn wait_for<T>(
     what: &str,
-    patience: Duration,
+    timeout: Duration,
     mut condition: impl FnMut() -> Result<Option<T>>,
 ) -> Result<T> {
-    let deadline = Instant::now() + patience;
+    let deadline = Instant::now() + timeout;
     loop {
         if let Some(found) = condition()? {
             return Ok(found);
@@ -43,7 +43,7 @@ pub(crate) fn wait_for<T>(
             bail!("stopped while waiting for {what}");
         }
         if Instant::now() > deadline {
-            bail!("{what} took longer than {} s", patience.as_secs());
+            bail!("{what} took longer than {} s", timeout.as_secs());
         }
         thread::sleep(PAUSE);
     }
@@ -70,8 +70,8 @@ impl Group {
     }
 
     /// Waits until the child ends by itself, or a stop is wanted.
-    pub(crate) fn finish(mut self, what: &str, patience: Duration) -> Result<()> {
-        let status = wait_for(what, patience, || Ok(self.child.try_wait()?))?;
+    pub(crate) fn finish(mut self, what: &str, timeout: Duration) -> Result<()> {
+        let status = wait_for(what, timeout, || Ok(self.child.try_wait()?))?;
         if !status.success() {
             bail!("{what} failed: {status}");
         }

@@ -4,7 +4,7 @@
 mod app;
 mod command;
 mod database;
-mod judge;
+mod decisions;
 mod preparation;
 mod servers;
 mod state;
@@ -45,8 +45,8 @@ fn show(once: bool, native_engine: bool) -> Result<()> {
     let mut app = app::start(&variables)?;
     app.show_health(branches)?;
     println!("The page is ready after {:.1} s.", start.elapsed().as_secs_f64());
-    judge::environments(&variables)?;
-    judge::disguises(branches, &variables)?;
+    decisions::environments(&variables)?;
+    decisions::disguises(branches, &variables)?;
     command::show(&variables, &engine)?;
     if once {
         return Ok(());

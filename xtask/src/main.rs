@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything the project does with itself, one module a command.
+//! `cargo xtask`: the project's own commands, one module each.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
 
 mod bench;
@@ -35,48 +35,74 @@ use anyhow::{Result, bail};
 struct Command {
     name: &'static str,
     about: &'static str,
+    /// What may stand behind the name, and what it does.
+    words: &'static [(&'static str, &'static str)],
     run: fn(&[String]) -> Result<()>,
 }
 
 const COMMANDS: &[Command] = &[
     Command {
-        name: "build",
-        about: "pack the npm packages into target/npm (--dev: quick to build, not optimised)",
-        run: packages::main,
-    },
-    Command {
         name: "demo",
-        about: "the example app on Neon on this machine (--once: show, then stop)",
+        about: "Run the example app on Neon on this machine, and show what is refused",
+        words: &[
+            ("--once", "show everything, then stop"),
+            ("--native-engine", "let Prisma download its own engine for migrations"),
+        ],
         run: demo::main,
     },
     Command {
         name: "test",
-        about: "every check, or the named steps (--list shows them)",
+        about: "Run everything that CI runs, or the named steps",
+        words: &[
+            ("STEP …", "run only these"),
+            ("--list", "show the steps"),
+            ("--jobs N", "run so many steps at the same time (number of cores + 2)"),
+        ],
         run: test::main,
     },
     Command {
         name: "soak",
-        about: "the long tests: --list shows them, --minutes N repeats them",
+        about: "Run the long tests, which find more the longer they run",
+        words: &[
+            ("NAME …", "run only these"),
+            ("--list", "show what there is"),
+            ("--minutes N", "repeat them for so long, with new seeds"),
+        ],
         run: soak::main,
     },
     Command {
+        name: "build",
+        about: "Pack the npm packages into target/npm",
+        words: &[("--dev", "as the tests use them: quick to build, not optimised")],
+        run: packages::main,
+    },
+    Command {
         name: "bench",
-        about: "the table of measurements beside the peers (or: create, deletions, local; minutes)",
+        about: "Measure beside the peers, and write the tables in benches/",
+        words: &[
+            ("create [ROUNDS]", "making a branch with the command"),
+            ("deletions", "deleting many branches under Neon's limit"),
+            ("lint FOLDER …", "linting migrations that are not ours to keep"),
+            ("local [ROUNDS]", "branches on this machine"),
+        ],
         run: bench::main,
     },
     Command {
         name: "fuzz",
-        about: "every fuzz target, each for the given seconds (60)",
+        about: "Run every fuzz target (needs a nightly toolchain)",
+        words: &[("SECONDS", "how long each runs (60)")],
         run: fuzz::main,
     },
     Command {
         name: "generate",
-        about: "the generated files that are committed",
+        about: "Write the generated files that are committed",
+        words: &[],
         run: generate::main,
     },
     Command {
         name: "deny",
-        about: "licences, bans and sources of the dependencies",
+        about: "Check licences, bans and sources of the dependencies",
+        words: &[],
         run: deny::main,
     },
 ];
@@ -93,24 +119,38 @@ fn main() -> ExitCode {
 }
 
 fn start(arguments: &[String]) -> Result<()> {
+    let asks_for_help = |word: &String| ["--help", "-h", "help"].contains(&word.as_str());
     let Some((name, rest)) = arguments.split_first() else {
         help();
         bail!("a command is needed");
     };
-    if ["--help", "-h", "help"].contains(&name.as_str()) {
-        help();
-        return Ok(());
-    }
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
         help();
-        bail!("there is no command {name:?}");
+        return if asks_for_help(name) { Ok(()) } else { bail!("there is no command {name:?}") };
     };
+    if rest.iter().any(asks_for_help) {
+        command.help();
+        return Ok(());
+    }
     (command.run)(rest)
 }
 
 fn help() {
-    println!("cargo xtask COMMAND\n");
+    println!("The project's own commands.\n\nUsage: cargo xtask COMMAND [--help]\n");
     for Command { name, about, .. } in COMMANDS {
-        println!("  {name:<14}{about}");
+        println!("  {name:<10}{about}");
+    }
+}
+
+impl Command {
+    fn help(&self) {
+        let Self { name, about, words, .. } = self;
+        println!(
+            "{about}\n\nUsage: cargo xtask {name}{}\n",
+            if words.is_empty() { "" } else { " [WORDS]" }
+        );
+        for (word, what) in *words {
+            println!("  {word:<18}{what}");
+        }
     }
 }

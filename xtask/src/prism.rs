@@ -15,7 +15,7 @@ use crate::{tools, workspace};
 const PRISM: (&str, &str) = ("@stoplight/prism-cli", "5.16.0");
 const CLIENT: (&str, &str) = ("@neondatabase/api-client", "2.7.3");
 const DOCUMENT: &str = "public-v2-for-users.gen.yaml";
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub(crate) fn check() -> Result<()> {
     let (prism, document) = (install()?, document()?);
@@ -64,7 +64,7 @@ fn serve(prism: &Path, document: &Path) -> Result<(Group, String)> {
     command.stdin(Stdio::null()).stdout(Stdio::null());
     let server = Group::spawn(&mut command)?;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    wait_for("Prism", PATIENCE, || Ok(TcpStream::connect(address).ok()))?;
+    wait_for("Prism", TIMEOUT, || Ok(TcpStream::connect(address).ok()))?;
     Ok((server, format!("http://{address}")))
 }
 

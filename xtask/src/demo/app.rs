@@ -18,7 +18,7 @@ use crate::run::node;
 use crate::{example, http};
 
 /// The first answer compiles the route.
-const PATIENCE: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The app holds the other end of our pipe: when even a killed demo is gone, Next.js hears it, and
 /// ends its own children as it does on Ctrl-C.
@@ -40,7 +40,7 @@ pub(super) fn start(variables: &Variables) -> Result<App> {
     let mut command =
         node(&example::folder(), ["--import", END_WITH_US, "node_modules/next/dist/bin/next"]);
     command.args(["dev", "--hostname", "127.0.0.1", "--port", &port.to_string()]);
-    variables::hand_over(&mut command, variables);
+    variables::set_environment(&mut command, variables);
     command.stdin(Stdio::piped()).stdout(output.try_clone()?).stderr(output);
     Ok(App { group: Group::spawn(&mut command)?, port, log })
 }
@@ -63,12 +63,12 @@ impl App {
     pub(super) fn show_health(&mut self, branches: &[Branch]) -> Result<()> {
         let port = self.port;
         let group = &mut self.group;
-        let answer = wait_for("the app's first answer", PATIENCE, || {
+        let answer = wait_for("the app's first answer", TIMEOUT, || {
             if let Some(status) = group.child().try_wait()? {
                 bail!("the app ended: {status}");
             }
             // Not listening yet is no failure.
-            Ok(http::get(port, "/api/health", "", PATIENCE).ok())
+            Ok(http::get(port, "/api/health", "", TIMEOUT).ok())
         });
         let (status, body) = answer.with_context(|| tail(&self.log))?;
         println!("GET http://127.0.0.1:{port}/api/health → {status}\n{body}");

@@ -15,7 +15,10 @@ pub(super) fn show(variables: &Variables, engine: &Engine) -> Result<()> {
         let mut command = npm(&example::folder(), ["run", "--silent", script]);
         let mut visible = variables.clone();
         visible.extend(engine.variables());
-        println!("$ npm run {script}\n{}", read(variables::hand_over(&mut command, &visible))?);
+        println!(
+            "$ npm run {script}\n{}",
+            read(variables::set_environment(&mut command, &visible))?
+        );
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use super::{heading, state};
 use crate::children::Group;
 use crate::{example, fingerprint};
 
-const PATIENCE: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// What Prisma's command line runs migrations with.
 pub(super) enum Engine {
@@ -110,10 +110,10 @@ fn program(script: &str) -> Command {
 fn quietly(command: &mut Command, variables: &Variables, title: &str) -> Result<()> {
     let log = state::folder().join(format!("{}.log", title.replace([':', ' '], "-")));
     let output = fs::File::create(&log)?;
-    variables::hand_over(command, variables);
+    variables::set_environment(command, variables);
     command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
     Group::spawn(command)?
-        .finish(title, PATIENCE)
+        .finish(title, TIMEOUT)
         .with_context(|| format!("{}\nthe whole output is in {}", tail(&log), log.display()))
 }
 

@@ -61,16 +61,17 @@ impl Drop for Servers {
 pub(super) fn start() -> Result<Servers> {
     heading("Neon on this machine");
     let mut servers = Servers { branches: Vec::new(), project: state::project()? };
-    let plane = Plane(servers.answer("local start")?);
-    println!("Its API is at {}.", plane.text("api_host"));
-    fs::write(servers.project.join("skate-env.toml"), plane.policy()?)?;
-    let production = plane.0["production"]["branch_id"].as_str().context("no production")?;
-    servers.branches.push(plane.branch(NAMES[0], production)?);
+    let control_plane = ControlPlane(servers.answer("local start")?);
+    println!("Its API is at {}.", control_plane.text("api_host"));
+    fs::write(servers.project.join("skate-env.toml"), control_plane.policy()?)?;
+    let production =
+        control_plane.0["production"]["branch_id"].as_str().context("no production")?;
+    servers.branches.push(control_plane.branch(NAMES[0], production)?);
     for name in [NAMES[1], NAMES[2]] {
         let made =
             servers.answer(&format!("branch create {name} --no-switch --no-migrate --no-seed"))?;
         let id = made["branch_id"].as_str().context("the new branch has no id")?;
-        servers.branches.push(plane.branch(name, id)?);
+        servers.branches.push(control_plane.branch(name, id)?);
     }
     for Branch { name, id, port, .. } in &servers.branches {
         println!("{name:<12} {id}  {LOOPBACK}:{port}");
@@ -94,9 +95,9 @@ impl Servers {
 }
 
 /// What `local start` answered.
-struct Plane(Value);
+struct ControlPlane(Value);
 
-impl Plane {
+impl ControlPlane {
     /// What `skate-env init` would write: production is pinned.
     fn policy(&self) -> Result<String> {
         let production = &self.0["production"];
@@ -131,7 +132,7 @@ impl Plane {
         );
         let bearer = format!("Authorization: Bearer {}\r\n", self.text("api_key"));
         let port = port.context("the API has no port")?;
-        let (_, body) = http::get(port, &path, &bearer, variables::PATIENCE)?;
+        let (_, body) = http::get(port, &path, &bearer, variables::TIMEOUT)?;
         let answer: Value = serde_json::from_str(&body).context("the API's answer is no JSON")?;
         let url = answer["uri"].as_str().with_context(|| format!("{name} has no URL"))?.to_owned();
         let rest = url.split_once(&format!("{LOOPBACK}:")).map(|(_, rest)| rest);
@@ -149,6 +150,6 @@ pub(super) fn skate_env(project: &Path, words: &str) -> Command {
     let own = tools::postgres_programs().map(|it| {
         ("SKATE_ENV_POSTGRES_BIN".to_owned(), it.join("native/bin").to_string_lossy().into_owned())
     });
-    variables::hand_over(&mut command, &own.into_iter().collect::<Vec<_>>());
+    variables::set_environment(&mut command, &own.into_iter().collect::<Vec<_>>());
     command
 }

@@ -9,7 +9,7 @@ use super::servers::{Branch, DATABASE};
 use crate::example;
 
 /// How long an answer may take.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Pairs of a variable and its value.
 pub(super) type Variables = Vec<(String, String)>;
@@ -62,7 +62,7 @@ pub(super) fn environment(name: &str) -> Variables {
 }
 
 /// A command that sees these variables and what programs need, and no other.
-pub(super) fn hand_over<'a>(
+pub(super) fn set_environment<'a>(
     command: &'a mut Command,
     variables: &[(String, String)],
 ) -> &'a mut Command {

@@ -1,7 +1,7 @@
 //! Runs steps as processes, several at a time: many of them mostly wait.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -41,6 +41,14 @@ enum Readiness {
 /// More than there are cores, for most steps wait for servers.
 pub(super) fn default_jobs() -> Result<usize> {
     Ok(thread::available_parallelism()?.get() + 2)
+}
+
+/// On Linux the program that runs, even if a new one was compiled in its place.
+fn this_program() -> io::Result<PathBuf> {
+    if cfg!(target_os = "linux") {
+        return Ok("/proc/self/exe".into());
+    }
+    std::env::current_exe()
 }
 
 /// Where the steps of a run keep what they print, and how long they took.
@@ -117,9 +125,12 @@ impl Run<'_> {
     }
 
     fn start(&self, step: &'static Step) -> Result<Running> {
-        let mut command = Command::new(std::env::current_exe()?);
+        let mut command = Command::new(this_program()?);
         command.args([self.command, "--inner", step.name]).stdin(Stdio::null());
         let log = if self.jobs > 1 {
+            if !io::stderr().is_terminal() {
+                println!("{} begins", step.name);
+            }
             let path = folder()?.join(format!("{}.log", step.name));
             let output = File::create(&path)?;
             command.stdout(output.try_clone()?).stderr(output);

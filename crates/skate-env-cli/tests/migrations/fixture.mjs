@@ -14,7 +14,7 @@ assert.ok(EXAMPLE && COMMAND && ENGINE && POSTGRES, '`cargo xtask test migration
 const { Client } = createRequire(ENGINE)('pg')
 const BRANCHES = { production: 'main', staging: 'staging', development: 'dev-ada' }
 const SUFFIXES = { production: '', staging: '_STAGING', development: '_DEV' }
-const PATIENCE = 60_000
+const TIMEOUT = 60_000
 const CONFIG = `import { defineConfig } from "prisma/config";
 import { prismaDatasource } from "skate-env";
 export default defineConfig({
@@ -185,7 +185,7 @@ export function refused({ exit, stderr }, code, ...patterns) {
 }
 
 export async function until(what, holds) {
-  const deadline = Date.now() + PATIENCE
+  const deadline = Date.now() + TIMEOUT
   while (!(await holds())) {
     assert.ok(Date.now() < deadline, `not in time: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 25))

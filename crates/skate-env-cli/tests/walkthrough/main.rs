@@ -19,7 +19,7 @@ use project::Project;
 use shell::{Ended, Screen};
 
 const DOCUMENT: &str = "docs/WALKTHROUGH.md";
-/// A sign of life of a step that takes longer than a second, and its time.
+/// What turns while a step takes longer than a second.
 const FRAMES: &str = "⠋⠙⠹⠸⠼⠴⠦⠧";
 const COLOUR: &str = "\u{1b}[3";
 
@@ -44,7 +44,7 @@ fn check(screen: Screen) -> Result<()> {
         &handed_in("SKATE_ENV_POSTGRES_BIN")?,
     )?;
     let said = walk(&document, &project, screen)?;
-    judge(screen, &said)
+    check_style(screen, &said)
 }
 
 /// What xtask installed.
@@ -74,15 +74,15 @@ fn walk(document: &Document, project: &Project, screen: Screen) -> Result<String
     Ok(all)
 }
 
-/// Colours and signs of life belong to a terminal, and nowhere else.
-fn judge(screen: Screen, said: &str) -> Result<()> {
+/// Colours and progress belong to a terminal, and nowhere else.
+fn check_style(screen: Screen, said: &str) -> Result<()> {
     let (colour, frames) = (said.contains(COLOUR), said.contains(|it| FRAMES.contains(it)));
     match screen {
         Screen::Terminal => {
             ensure!(colour, "nothing has a colour at a terminal");
             let long =
                 said.lines().any(|line| line.starts_with("Creating") && line.contains(" s)"));
-            ensure!(frames || !long, "a long step showed no sign of life at a terminal");
+            ensure!(frames || !long, "a long step showed no progress at a terminal");
         }
         Screen::None if colour || frames => {
             bail!("without a terminal there is colour, or a step that takes more than a line");

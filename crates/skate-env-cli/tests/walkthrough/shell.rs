@@ -16,7 +16,7 @@ use rustix::pty;
 use super::document::Answer;
 
 /// Prisma's own start takes seconds on a busy machine; nothing here takes minutes.
-const PATIENCE: Duration = Duration::from_secs(240);
+const TIMEOUT: Duration = Duration::from_secs(240);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// What is in front of the command.
@@ -56,7 +56,7 @@ fn without_terminal(command: &mut Command) -> Result<(i32, String)> {
     let mut file = tempfile::tempfile()?;
     command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file.try_clone()?);
     let mut group = Group::spawn(command)?;
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     let status = loop {
         if let Some(status) = group.0.try_wait()? {
             break status;
@@ -80,7 +80,7 @@ fn at_terminal(command: &mut Command, answers: &[&Answer]) -> Result<(i32, Strin
     let mut answers = answers.iter();
     let mut next = answers.next();
     let (mut said, mut read) = (Vec::new(), 0);
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     loop {
         let ended = group.0.try_wait()?;
         match pieces.recv_timeout(PAUSE) {

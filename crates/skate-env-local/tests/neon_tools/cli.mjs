@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { clients, moment, project, psql, query, shown, tool } from './fixture.mjs'
 
 const PROGRAM = join(tool, 'node_modules/neon/dist/cli.js')
-const PATIENCE = 60_000
+const TIMEOUT = 60_000
 const home = mkdtempSync(join(tmpdir(), 'skate-env-cli-'))
 const { NEON_API_HOST, NEON_API_KEY, PATH } = process.env
 const env = { NEON_API_HOST, NEON_API_KEY, PATH, HOME: home, NO_UPDATE_NOTIFIER: '1', CI: '1' }
@@ -19,7 +19,7 @@ const env = { NEON_API_HOST, NEON_API_KEY, PATH, HOME: home, NO_UPDATE_NOTIFIER:
 function call(...words) {
   const command = [PROGRAM, '--no-analytics', ...words]
   return new Promise((resolve) => {
-    const options = { cwd: home, env, timeout: PATIENCE }
+    const options = { cwd: home, env, timeout: TIMEOUT }
     execFile(process.execPath, command, options, (error, stdout, stderr) => {
       resolve({ failed: error !== null, stdout, stderr })
     })
@@ -45,7 +45,7 @@ async function refused(expected, ...words) {
 /** The CLI waits for nothing, and takes half a second a call: the operations are asked for here. */
 async function settled() {
   const headers = { authorization: `Bearer ${NEON_API_KEY}` }
-  for (const deadline = Date.now() + PATIENCE; ; await delay(20)) {
+  for (const deadline = Date.now() + TIMEOUT; ; await delay(20)) {
     const answer = await fetch(`${NEON_API_HOST}/projects/${project}/operations`, { headers })
     const { operations } = await answer.json()
     const open = operations.filter(({ status }) => !['finished', 'skipped'].includes(status))

@@ -72,9 +72,9 @@ pub(super) fn disguises(branches: &[Branch], variables: &Variables) -> Result<()
 
 /// One Node process answers all the questions; values travel over its standard input.
 fn ask(questions: &[Value]) -> Result<Vec<Value>> {
-    let script = include_str!("judge.mjs");
+    let script = include_str!("decisions.mjs");
     let mut command = node(&example::folder(), ["--input-type=module", "--eval", script]);
-    variables::hand_over(&mut command, &[]);
+    variables::set_environment(&mut command, &[]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut input = child.stdin.take().context("node has no standard input")?;
     input.write_all(serde_json::to_string(questions)?.as_bytes())?;

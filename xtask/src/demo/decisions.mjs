@@ -10,11 +10,11 @@ const answers = [];
 for (const { variables, connect } of JSON.parse(await text(process.stdin))) {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, inherited, variables);
-  answers.push({ ...judge(), reached: connect ? await reach(variables[connect]) : null });
+  answers.push({ ...decide(), reached: connect ? await reach(variables[connect]) : null });
 }
 process.stdout.write(JSON.stringify(answers));
 
-function judge() {
+function decide() {
   try {
     const { variable, redactedUrl, verdict, warnings } = resolveDatabase();
     return { variable, url: redactedUrl, verdict, warnings: warnings.map(({ code }) => code) };
