@@ -271,7 +271,7 @@ fn masking_rules_are_read_with_their_lines() {
 fn an_engine_that_is_not_there_is_said_with_its_line() {
     let error = refused("[masking]\nstrict = true\nengine = \"c4n4ry\"\n");
     let said = problems(&error);
-    let message = format!("{PATH} says `masking.engine`, which must be `sql` or `neon`.");
+    let message = format!("{PATH} has `masking.engine`, which must be `sql` or `neon`.");
     assert_eq!(said.iter().map(|it| (it.0, it.1.clone())).collect::<Vec<_>>(), [(3, message)]);
 }
 

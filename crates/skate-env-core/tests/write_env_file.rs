@@ -260,7 +260,9 @@ mod unix {
         assert!(fs::read_to_string(shared.join("app.env")).unwrap().contains(":5433/d"));
         assert_eq!((entries(&app).len(), entries(&shared).len()), (1, 1));
 
-        for (target, reason) in [("../shared/profile", "no dotenv file"), ("gone.env", "nothing")] {
+        for (target, reason) in
+            [("../shared/profile", "not a dotenv file"), ("gone.env", "does not exist")]
+        {
             fs::write(shared.join("profile"), "A=1\n").unwrap();
             fs::remove_file(&path).unwrap();
             symlink(target, &path).unwrap();

@@ -25,7 +25,7 @@ fn a_policy_that_was_named_and_is_not_there() {
         4,
         "",
         r"
-error: nowhere.toml is not there. [unreadable_file]
+error: nowhere.toml does not exist. [unreadable_file]
   help: Make it a readable UTF-8 file, or remove it.
 ",
     );

@@ -23,7 +23,7 @@ fn warnings_go_to_standard_error_unless_it_is_to_be_quiet() {
     let project = Project::new().file(".env", format!("POSTGRES_PRISMA_URL_STAGING={STAGING}\n"));
     let url = format!("{STAGING}\n");
     project.run("url -e staging").may_print_secrets().prints(0, &url, r"
-warning: Nothing says what production is, so POSTGRES_PRISMA_URL_STAGING cannot be told apart from it. (.env:1) [production_unpinned]
+warning: Production is not pinned, so POSTGRES_PRISMA_URL_STAGING cannot be told apart from it. (.env:1) [production_unpinned]
   help: Pin production: its endpoint id or host in skate-env.toml or SKATE_ENV_PRODUCTION.
 ");
     project.run("url -e staging --quiet").may_print_secrets().prints(0, &url, "");

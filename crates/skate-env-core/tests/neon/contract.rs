@@ -173,14 +173,14 @@ pub(crate) async fn anothers_branch_is_never_taken(fixture: &impl Fixture) {
     let other = BranchSpec::new(NAME, Class::Preview, "somebody else");
     let error = fixture.branches().ensure(&other).await.unwrap_err();
     assert_eq!(error.code(), Code::BranchMismatch);
-    assert!(error.message().contains("it is `github:shop#7`'s"), "{error}");
+    assert!(error.message().contains("it belongs to `github:shop#7`"), "{error}");
 }
 
 pub(crate) async fn a_branch_of_another_parent_is_left_alone(fixture: &impl Fixture) {
     let id = fixture.branches().ensure(&spec()).await.unwrap().branch.id;
     let spec = BranchSpec { source: Some("production".to_owned()), ..spec() };
     let error = fixture.branches().ensure(&spec).await.unwrap_err();
-    assert!(error.message().contains("it was made from"), "{error}");
+    assert!(error.message().contains("it was created from"), "{error}");
     assert_eq!(named(fixture, NAME).await, [id]);
 }
 

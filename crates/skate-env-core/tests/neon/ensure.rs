@@ -167,7 +167,7 @@ async fn an_operation_that_fails_is_said_without_its_secrets() {
 #[tokio::test]
 async fn a_branch_that_is_not_the_wanted_one_is_named_and_left_alone() {
     let cases: [(&str, serde_json::Value, &str); 3] = [
-        ("parent_id", json!(PRODUCTION), "it was made from br-cool-forest-100000"),
+        ("parent_id", json!(PRODUCTION), "it was created from br-cool-forest-100000"),
         ("init_source", json!("schema-only"), "it has a schema only"),
         ("protected", json!(true), "Neon protects it"),
     ];
@@ -188,10 +188,10 @@ async fn anothers_branch_is_never_taken() {
     let other = BranchSpec::new(NAME, Class::Preview, "somebody else")
         .max_age(Duration::from_secs(1), WhenStale::Reset);
     let error = setup.branches().ensure(&other).await.unwrap_err();
-    assert!(error.message().contains("it is `github:shop#7`'s"), "{error}");
+    assert!(error.message().contains("it belongs to `github:shop#7`"), "{error}");
     setup.fake.state.lock().unwrap().annotations.remove(id.as_str());
     let error = ensure(&setup).await.unwrap_err();
-    assert!(error.message().contains("nothing says that skate-env made it"), "{error}");
+    assert!(error.message().contains("it has no owner that skate-env recorded"), "{error}");
     assert_eq!(setup.fake.count("POST /projects/p1/branches/"), 0);
 }
 

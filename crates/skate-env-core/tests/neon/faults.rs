@@ -115,7 +115,7 @@ async fn a_lost_reply_to_a_write_is_said_after_one_request() {
         let call = branches::set_as_default(&project(), &branch);
         let error = setup.client.send(&call).await.unwrap_err();
         assert_eq!(error.code(), Code::LostReply, "{error}");
-        assert!(error.hint().contains("Look"), "{error}");
+        assert!(error.hint().contains("Check whether it was carried out"), "{error}");
         assert_eq!(setup.fake.count("POST"), 1);
     }
 }

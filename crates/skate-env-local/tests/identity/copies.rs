@@ -40,7 +40,7 @@ async fn a_restored_dump_is_not_production_whatever_its_markers_say() {
     let resolved = resolve("production", &restored.url(), &config);
     let refused = verify(&resolved, &config, &options()).await.unwrap_err();
     assert_eq!(refused.code(), Code::IdentityUnproven);
-    assert!(refused.message().contains("somebody gave it settings"), "{refused}");
+    assert!(refused.message().contains("settings that imitate"), "{refused}");
 }
 
 /// It has production's system identifier, before and after it is promoted.

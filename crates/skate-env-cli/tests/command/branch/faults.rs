@@ -25,9 +25,9 @@ fn each_refusal_tells_what_to_do() {
 
     for (status, code, hint) in [
         (423, "neon_unavailable", "Another operation holds the project; try again later."),
-        (429, "neon_unavailable", "Too many requests with this account; try again later."),
+        (429, "neon_unavailable", "This account sends too many requests; try again later."),
         (503, "neon_unavailable", "Try again later; Neon's status page may know more."),
-        (403, "neon_refused", "The key or the plan does not allow it; use a key that may."),
+        (403, "neon_refused", "The key or the plan does not allow it; use another key."),
         (422, "neon_refused", "Change what Neon's message names."),
     ] {
         ground.refuse("POST", "/branches", status, 10_000);
@@ -77,7 +77,7 @@ error: Cannot tell which Neon project this is. [invalid_config]
         3,
         "",
         "
-error: Nothing says which endpoint is production's, so no branch can be told apart from it. [production_unpinned]
+error: Production's endpoint is not pinned, so no branch can be told apart from it. [production_unpinned]
   help: Pin production: its branch and endpoint ids in skate-env.toml or SKATE_ENV_PRODUCTION.
 ",
     );

@@ -148,7 +148,7 @@ Nothing was done. The plan on this machine for `feature/x`:
         0,
         "
 Nothing was done. The plan on this machine for `feature/x`:
-  delete BRANCH for good
+  delete BRANCH permanently
 ",
         "",
     );
