@@ -9,15 +9,15 @@
  */
 export declare const __napiBindingTarget: 'native' | 'wasm32-wasi' | 'wasm32-wasip1'
 
-/** The policy that holds in a directory. */
+/** The policy of a directory. */
 export declare class Policy {
-  /** The file, if there is one. */
+  /** The path of the file, if there is one. */
   get path(): string | null
-  /** Every variable that a decision may read, in the order in which `resolve` takes them. */
+  /** The variables that a decision may read, in the order of the values of `resolve`. */
   names(): Array<string>
-  /** Resolves from the values of `names()`. Facts are the process' own unless given. */
-  resolve(values: Array<string | undefined | null>, options: RequestOptions, given?: GivenFacts | undefined | null): Outcome<Resolution>
-  /** Resolves for a command line of Prisma. */
+  /** Resolves from the values of `names()`. Without `given`, facts are those of the process. */
+  resolve(values: Array<string | undefined | null>, options: RequestOptions, given?: TestFacts | undefined | null): Outcome<Resolution>
+  /** Resolves the database for a Prisma command line. */
   resolveForPrisma(process: Record<string, string>, options: RequestOptions, commandLine: Array<string>, shadowDatabaseUrl?: string | undefined | null): Outcome<PrismaResolution>
 }
 
@@ -25,22 +25,22 @@ export declare class Policy {
 export interface Assignment {
   /** The variable. */
   name: string
-  /** Its value: a secret. */
+  /** Its value, which may be a secret. */
   value: string
 }
 
 /** Every code, worst first. */
 export declare function codes(): Array<CodeSummary>
 
-/** A code, and what it refuses. */
+/** An error code with its summary. */
 export interface CodeSummary {
-  /** As it is printed and matched. */
+  /** The stable code. */
   code: string
-  /** In one sentence. */
+  /** What it means, in one sentence. */
   summary: string
 }
 
-/** What happened to a value in a dotenv file. */
+/** A value that the dotenv syntax changed. */
 export interface Damage {
   /** `hash_cut`, `reference_lost`, … */
   code: string
@@ -50,13 +50,13 @@ export interface Damage {
   hint: string
 }
 
-/** Told from an answer by its one key. */
+/** An error; its key `failure` distinguishes it from a result. */
 export interface Failed {
-  /** What is to be thrown. */
+  /** The error to throw. */
   failure: Failure
 }
 
-/** What `SkateEnvError` is made of. */
+/** The fields of a `SkateEnvError`. */
 export interface Failure {
   /** The code of the worst problem. */
   code: string
@@ -72,40 +72,30 @@ export interface Failure {
   problems: Array<Problem>
 }
 
-/** Facts that a test gives in place of those of the process. */
-export interface GivenFacts {
-  /** Standard input is a terminal. */
-  terminal?: boolean
-  /** `/opt/.devin` exists. */
-  devin?: boolean
-  /** A dotenv file assigns `SKATE_ENV_CONSENT`. */
-  consentInDotenv?: boolean
-}
-
-/** Finds and reads `skate-env.toml` from a directory upward. */
+/** Finds and reads `skate-env.toml` in a directory or a parent. */
 export declare function loadPolicy(directory: string): Outcome<Policy>
 
-/** The known name most like one that is not known. */
+/** The known name that is most similar to an unknown one. */
 export declare function nearest(name: string, known: Array<string>): string | null
 
-/** A policy from its text, for tests. */
+/** Parses a policy, for tests. */
 export declare function parsePolicy(text: string): Outcome<Policy>
 
-/** The database for the command that Prisma was started with. */
+/** The database for a Prisma command. */
 export interface PrismaResolution {
-  /** The database. */
+  /** The resolved database. */
   resolution: Resolution
-  /** What dotenv files add to the process. */
+  /** The variables that dotenv files add. */
   assignments: Array<Assignment>
-  /** Values that did not survive the way from the file to the decision. */
+  /** Values that the dotenv syntax changed, such as `#` cut off as a comment. */
   damage: Array<Damage>
   /** Whether the command may change the database. */
   writes: boolean
 }
 
-/** One problem, refused or only warned about. */
+/** A problem: an error or a warning. */
 export interface Problem {
-  /** What kind of problem it is. */
+  /** Its stable code. */
   code: string
   /** What is wrong. */
   message: string
@@ -119,56 +109,66 @@ export interface Problem {
   line?: number
 }
 
-/** The options that the core judges. */
+/** The options of a call. */
 export interface RequestOptions {
   /** The environment, by name. */
   environment?: string
   /** The purpose, by name. */
   purpose?: string
-  /** Consent to production, which names it. */
+  /** Consent to production: its endpoint id, branch id or host. */
   consent?: string
-  /** Pins of production. */
+  /** Further production pins. */
   production?: Array<string>
 }
 
-/** A resolved database. Holds secrets: the facade keeps it from being printed. */
+/** A resolved database. It holds secrets: JavaScript keeps the URLs private. */
 export interface Resolution {
-  /** What the process runs as. */
+  /** The environment. */
   environment: string
-  /** What the URL is for. */
+  /** The purpose of the URL. */
   purpose: string
   /** What the target is. */
   verdict: string
-  /** The URL, password included. */
+  /** The URL with its password. */
   url: string
-  /** The direct URL beside it, password included. */
+  /** The direct URL of the pair, with its password. */
   directUrl?: string
-  /** The URL as it may be printed. */
+  /** The URL without its password. */
   redactedUrl: string
-  /** The variable that holds it. */
+  /** The variable that holds the URL. */
   variable?: string
   /** The file that assigns the variable, where that is known. */
   file?: string
   /** The line in that file. */
   line?: number
-  /** Whether the URL was made from the variable's. */
+  /** Whether the URL was derived from the variable's value. */
   derived: boolean
-  /** Where it leads; absent for `SQLite` and for the placeholder of a build. */
+  /** The target; absent for `SQLite` and for the placeholder URL of a build. */
   target?: Target
-  /** What is not wrong enough to refuse. */
+  /** Problems that are no errors. */
   warnings: Array<Problem>
-  /** The variables that the answer rests on, absent ones included, by their place in `names()`. */
+  /** The variables that the result depends on, unset ones included, as indices into `names()`. */
   dependsOn: Array<number>
 }
 
-/** Where a URL leads. */
+/** The database server that a URL connects to. */
 export interface Target {
-  /** Who answers: an endpoint, a project, a host. */
+  /** The Neon endpoint, project or host. */
   server: string
-  /** The port that is dialled. */
+  /** The port. */
   port: number
-  /** The database's name. */
+  /** The name of the database. */
   database: string
-  /** Whether a connection goes through a pooler. */
+  /** Whether the connection goes through a pooler. */
   pooled: boolean
+}
+
+/** Facts in place of those of the process, for tests. */
+export interface TestFacts {
+  /** Whether standard input is a terminal. */
+  terminal?: boolean
+  /** Whether `/opt/.devin` exists. */
+  devin?: boolean
+  /** Whether a dotenv file assigns `SKATE_ENV_CONSENT`. */
+  consentInDotenv?: boolean
 }
