@@ -1,20 +1,21 @@
 //! `skate-env branch` against a control plane on this machine, one for each test.
 
-mod anonymized;
 mod cleanup;
+mod concurrent;
 mod faults;
-mod ground;
-mod history;
+mod fixture;
 mod interrupted;
 mod list;
-mod masked;
-mod masking;
+mod masked_by_neon;
+mod masked_by_sql;
+mod migration_history;
+mod normalize;
 mod prisma;
 mod production;
-mod together;
+mod progress;
 mod workflow;
 
 pub(crate) use self::{
-    ground::{Ground, postgres, until},
-    masked::masked,
+    fixture::{BranchFixture, postgres, until},
+    normalize::normalize,
 };

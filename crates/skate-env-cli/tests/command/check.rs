@@ -141,7 +141,7 @@ fn json_holds_every_environment_and_every_pair() {
 }
 
 #[test]
-fn ci_without_its_secrets_is_not_green() {
+fn ci_without_secrets_fails() {
     Project::new().run("check").variable("GITHUB_ACTIONS", "true").prints(
         4,
         r"
@@ -162,7 +162,7 @@ error: No environment has a database here. [missing_url]
 }
 
 #[test]
-fn one_alone_is_isolated() {
+fn a_single_environment_is_isolated() {
     let ending = Project::new().run("check").variable("POSTGRES_PRISMA_URL", PRODUCTION).ends();
     assert_eq!(ending.exit, 0, "{ending}");
     assert!(
@@ -172,7 +172,7 @@ fn one_alone_is_isolated() {
 }
 
 #[test]
-fn a_coding_agent_may_check_and_sees_no_url() {
+fn a_coding_agent_may_run_check_and_sees_no_url() {
     let agent = isolated().run("check --output json").variable("CLAUDECODE", "1").ends();
     assert_eq!((agent.exit, agent.stderr.as_str()), (0, ""), "{agent}");
     assert!(!agent.stdout.contains("://"), "{agent}");
@@ -200,7 +200,7 @@ fn production_under_another_name_is_refused() {
 }
 
 #[test]
-fn one_environment_cannot_be_asked_for() {
+fn the_environment_option_is_refused() {
     isolated().run("check -e staging").prints(
         2,
         "",

@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use tokio_postgres::NoTls;
 
 use crate::{
-    branch::{Ground, until},
+    branch::{BranchFixture, until},
     harness::{CANARY, Ending},
 };
 
@@ -28,35 +28,35 @@ const TABLE: &str = "CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY
     applied_steps_count int NOT NULL DEFAULT 0);";
 
 /// On a branch of one's own, with a migration.
-fn ground() -> Ground {
-    let ground = Ground::new()
+fn fixture() -> BranchFixture {
+    let fixture = BranchFixture::new()
         .file("package.json", r#"{"name":"shop"}"#)
         .file("node_modules/.bin/prisma", PRISMA)
         .file("prisma/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n")
         .file(&format!("prisma/migrations/{NAME}/migration.sql"), SCRIPT);
-    fs::set_permissions(prisma(&ground, ""), fs::Permissions::from_mode(0o755)).unwrap();
-    ground.json("branch create feature/x --no-migrate --no-seed");
-    ground
+    fs::set_permissions(prisma(&fixture, ""), fs::Permissions::from_mode(0o755)).unwrap();
+    fixture.json("branch create feature/x --no-migrate --no-seed");
+    fixture
 }
 
-fn prisma(ground: &Ground, end: &str) -> PathBuf {
-    ground.project.path().join(format!("node_modules/.bin/prisma{end}"))
+fn prisma(fixture: &BranchFixture, end: &str) -> PathBuf {
+    fixture.project.path().join(format!("node_modules/.bin/prisma{end}"))
 }
 
-fn checksum(ground: &Ground) -> String {
-    let folder = Folder::read(&ground.project.path().join("prisma/migrations")).unwrap();
+fn checksum(fixture: &BranchFixture) -> String {
+    let folder = Folder::read(&fixture.project.path().join("prisma/migrations")).unwrap();
     folder.migrations[0].checksum()
 }
 
 /// Deploys while a Prisma runs this in the database and ends with this exit code.
-fn deploys(ground: &Ground, work: &str, code: u8) -> Ending {
+fn deploys(fixture: &BranchFixture, work: &str, code: u8) -> Ending {
     for end in [".url", ".end"] {
-        let _ = fs::remove_file(prisma(ground, end));
+        let _ = fs::remove_file(prisma(fixture, end));
     }
     thread::scope(|scope| {
-        let run = scope.spawn(|| ground.ends("migrate deploy"));
-        until("Prisma's start", || prisma(ground, ".url").exists());
-        let url = fs::read_to_string(prisma(ground, ".url")).unwrap();
+        let run = scope.spawn(|| fixture.ends("migrate deploy"));
+        until("Prisma's start", || prisma(fixture, ".url").exists());
+        let url = fs::read_to_string(prisma(fixture, ".url")).unwrap();
         Runtime::new().unwrap().block_on(async {
             let (client, connection) = tokio_postgres::connect(url.trim(), NoTls).await.unwrap();
             let connection = tokio::spawn(connection);
@@ -64,7 +64,7 @@ fn deploys(ground: &Ground, work: &str, code: u8) -> Ending {
             drop(client);
             let _ = connection.await;
         });
-        fs::write(prisma(ground, ".end"), code.to_string()).unwrap();
+        fs::write(prisma(fixture, ".end"), code.to_string()).unwrap();
         run.join().unwrap()
     })
 }
@@ -88,39 +88,39 @@ fn row(checksum: &str, finished: &str, logs: &str) -> String {
 }
 
 #[test]
-fn what_the_database_says_is_done_is_done() {
-    let ground = ground();
-    ground.prints(
+fn migrations_count_as_applied_when_the_database_says_so() {
+    let fixture = fixture();
+    fixture.prints(
         "migrate deploy --dry-run",
         0,
         "environment  development\nwould apply  20260101000000_users\n",
         "Connecting to development\n",
     );
-    ground.prints(
+    fixture.prints(
         "migrate status -e development",
         0,
         "migration             development\n20260101000000_users  pending\n\nIn order.\n",
         "",
     );
-    let done = deploys(&ground, &row(&checksum(&ground), "now()", "NULL"), 0);
+    let done = deploys(&fixture, &row(&checksum(&fixture), "now()", "NULL"), 0);
     let applied = "environment  development\napplied      20260101000000_users\n";
     assert_ends(&done, 0, applied, "");
-    let url = fs::read_to_string(prisma(&ground, ".url")).unwrap();
+    let url = fs::read_to_string(prisma(&fixture, ".url")).unwrap();
     assert!(url.contains("lock_timeout%3D5000") && url.contains("application_name%3Dskate-env-"));
     let again = "environment  development\nmigrations   nothing is pending\n";
     let steps = STEPS.replace("Applying migrations\n", "");
-    ground.prints("migrate deploy", 0, again, &steps);
-    let answer = ground.json("migrate deploy");
+    fixture.prints("migrate deploy", 0, again, &steps);
+    let answer = fixture.json("migrate deploy");
     assert_eq!(answer["pending"], serde_json::json!([]));
     assert_eq!(answer["restore_point"], serde_json::Value::Null);
-    let status = ground.json("migrate status -e development");
+    let status = fixture.json("migrate status -e development");
     assert_eq!(status["migrations"][0]["environments"][0]["state"], "applied");
 }
 
 #[test]
-fn prisma_s_success_alone_is_none() {
-    let ground = ground();
-    let nothing = deploys(&ground, "SELECT 1", 0);
+fn success_that_only_prisma_reports_is_an_error() {
+    let fixture = fixture();
+    let nothing = deploys(&fixture, "SELECT 1", 0);
     assert_ends(
         &nothing,
         1,
@@ -129,25 +129,25 @@ fn prisma_s_success_alone_is_none() {
          [migration_failed]\n  help: None of them was started. Fix what Prisma names, then run \
          the same command again.\n",
     );
-    let other = deploys(&ground, &row(&"0".repeat(64), "now()", "NULL"), 0);
+    let other = deploys(&fixture, &row(&"0".repeat(64), "now()", "NULL"), 0);
     assert_eq!(other.exit, 1);
     assert!(other.stderr.contains("with another script than the one that was checked"), "{other}");
     // From now on it is an edited one, whoever asks.
-    let (exit, code) = ground.error("migrate deploy");
+    let (exit, code) = fixture.error("migrate deploy");
     assert_eq!((exit, &*code), (3, "migration_order"));
-    let status = ground.run("migrate status -e development").ends();
+    let status = fixture.run("migrate status -e development").ends();
     assert_eq!(status.exit, 3);
     assert!(status.stdout.contains("edited") && status.stdout.contains("Not in order"), "{status}");
 }
 
 #[test]
-fn a_failed_migration_says_what_is_left_and_how_it_is_mended() {
-    let ground = ground();
+fn a_failed_migration_reports_what_is_left_and_how_to_recover() {
+    let fixture = fixture();
     let logs = format!(
         "E'A migration failed to apply.\\n\\nDatabase error code: 42P07\\n\\nDatabase error:\\n\
          ERROR: relation \"users\" already exists\\nDETAIL: Key (email)=({CANARY}).'"
     );
-    let failed = deploys(&ground, &row(&checksum(&ground), "NULL", &logs), 1);
+    let failed = deploys(&fixture, &row(&checksum(&fixture), "NULL", &logs), 1);
     assert_ends(
         &failed,
         1,
@@ -161,25 +161,25 @@ fn a_failed_migration_says_what_is_left_and_how_it_is_mended() {
          reset`.\n",
     );
     // Before it is mended, nobody is let near it.
-    let (exit, code) = ground.error("migrate deploy");
+    let (exit, code) = fixture.error("migrate deploy");
     assert_eq!((exit, &*code), (1, "migration_failed"));
 }
 
 #[test]
-fn a_lock_that_was_not_had_in_time_is_told_apart() {
-    let ground = ground();
+fn a_lock_timeout_has_its_own_code() {
+    let fixture = fixture();
     let logs = "E'Database error code: 55P03\\nERROR: canceling statement due to lock timeout'";
-    let ended = deploys(&ground, &row(&checksum(&ground), "NULL", logs), 1);
+    let ended = deploys(&fixture, &row(&checksum(&fixture), "NULL", logs), 1);
     assert_eq!(ended.exit, 5, "{ended}");
     assert!(ended.stderr.contains("gave up waiting for a lock"), "{ended}");
     assert!(ended.stderr.contains("[migration_locked]"), "{ended}");
 }
 
 #[test]
-fn a_project_without_prisma_or_migrations_says_so() {
-    let ground = ground();
-    fs::remove_file(prisma(&ground, "")).unwrap();
-    ground.prints(
+fn a_project_without_prisma_is_an_error() {
+    let fixture = fixture();
+    fs::remove_file(prisma(&fixture, "")).unwrap();
+    fixture.prints(
         "migrate deploy",
         1,
         "",

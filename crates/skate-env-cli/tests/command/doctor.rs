@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use self::cases::{CASES, WIRED};
 use crate::{
+    fake_neon::{FakeNeon, SHOP},
     harness::{PINNED, PRODUCTION, Project, STAGING},
-    neon::{Neon, SHOP},
 };
 
 const DEV: &str = "POSTGRES_PRISMA_URL_DEV=postgresql://app:c4n4ry@localhost:5432/shop\n";
@@ -143,7 +143,7 @@ fn git_is_on_another_branch_than_the_database() {
 
 #[test]
 fn neon_is_asked_only_when_that_is_wanted() {
-    let neon = Neon::serve(SHOP);
+    let neon = FakeNeon::serve(SHOP);
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
     let online = |policy: &str| {

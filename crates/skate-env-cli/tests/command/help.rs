@@ -16,14 +16,14 @@ fn the_first_page_has_groups_and_examples() {
 }
 
 #[test]
-fn no_words_at_all_are_answered_with_help_and_end_with_two() {
+fn without_arguments_help_is_printed_and_the_exit_code_is_two() {
     let ending = Project::new().run("").ends();
     assert_eq!((ending.exit, ending.stdout.as_str()), (2, ""), "{ending}");
     assert!(ending.stderr.contains("Check and use the database:"), "{ending}");
 }
 
 #[test]
-fn the_exit_codes_are_a_page_of_their_own() {
+fn the_exit_codes_have_a_page() {
     Project::new().run("help exit-codes").prints(
         0,
         r"
@@ -89,7 +89,7 @@ fn every_command_has_its_page_and_its_manual() {
 }
 
 #[test]
-fn an_unknown_topic_is_said_so() {
+fn an_unknown_topic_is_a_usage_error() {
     Project::new().run("help nonsense").prints(
         2,
         "",

@@ -1,6 +1,6 @@
 use crate::{
+    fake_neon::{FakeNeon, SHOP},
     harness::{LOCAL, PINNED, PRODUCTION, Project},
-    neon::{Neon, SHOP},
 };
 
 fn policy(project: &Project) -> String {
@@ -171,7 +171,7 @@ fn what_is_not_production_is_not_pinned() {
 
 #[test]
 fn production_is_pinned_by_neons_api() {
-    let neon = Neon::serve(SHOP);
+    let neon = FakeNeon::serve(SHOP);
     let project = Project::new();
     let init = |words: &str| {
         let run = project.run("init").words(words);
@@ -208,7 +208,7 @@ branch = \"staging\"
 fn neon_that_does_not_answer() {
     let project = Project::new();
     let run = project.run("init --yes --project p1").variable("NEON_API_KEY", "c4n4ry");
-    let neon = Neon::serve(&[]);
+    let neon = FakeNeon::serve(&[]);
     let ending = run.variable("NEON_API_HOST", &neon.address).ends();
     assert_eq!(ending.exit, 5, "{ending}");
     assert!(!project.path().join("skate-env.toml").exists());

@@ -90,13 +90,13 @@ fn pass(mut from: TcpStream, mut to: TcpStream) {
 }
 
 /// Production and a database of development's own, with programs that say they were started.
-struct Ground {
+struct BranchFixture {
     production: Running,
     own: Running,
     project: Project,
 }
 
-impl Ground {
+impl BranchFixture {
     /// Two branches of this machine; production is pinned.
     fn new() -> Self {
         let production = Running::start("br-cool-forest-123456");
@@ -132,9 +132,9 @@ fn refused(ending: &Ending, exit: i32, code: &str) {
 }
 
 #[test]
-fn what_destroys_is_proven_not_to_reach_production_before_it_starts() {
-    let ground = Ground::new();
-    let tunnel = Tunnel::to(ground.production.server.port());
+fn a_destructive_command_starts_only_after_the_database_is_proven() {
+    let fixture = BranchFixture::new();
+    let tunnel = Tunnel::to(fixture.production.server.port());
     let tunnelled = url(tunnel.port);
     for (program, words) in [
         ("prisma", "migrate reset --force"),
@@ -143,24 +143,24 @@ fn what_destroys_is_proven_not_to_reach_production_before_it_starts() {
         ("psql", "--file seed.sql"),
     ] {
         let before = tunnel.passed();
-        ground.run(&tunnelled, program, words).prints(3, "", r"
+        fixture.run(&tunnelled, program, words).prints(3, "", r"
 error: The database that answered is production's: it is br-cool-forest-123456, while this process runs as development. [identity_mismatch]
   help: Nothing was written. Give development a database of its own; look for a tunnel.
 ");
         assert_eq!(tunnel.passed(), before + 1, "{program} {words}");
     }
-    let own = ground.run(&ground.own.url(), "prisma", "migrate reset --force");
+    let own = fixture.run(&fixture.own.url(), "prisma", "migrate reset --force");
     own.prints(7, "started migrate reset --force\n", "");
 }
 
 #[test]
-fn what_does_not_destroy_is_started_without_a_connection() {
-    let ground = Ground::new();
-    let tunnel = Tunnel::to(ground.production.server.port());
+fn a_harmless_command_starts_without_a_connection() {
+    let fixture = BranchFixture::new();
+    let tunnel = Tunnel::to(fixture.production.server.port());
     for (program, words) in
         [("prisma", "migrate status"), ("prisma", "generate"), ("psql", "--list")]
     {
-        let run = ground.run(&url(tunnel.port), program, words);
+        let run = fixture.run(&url(tunnel.port), program, words);
         run.prints(7, &format!("started {words}\n"), "");
     }
     assert_eq!(tunnel.passed(), 0);
@@ -168,51 +168,51 @@ fn what_does_not_destroy_is_started_without_a_connection() {
 
 #[test]
 fn urls_in_the_command_line_and_shadow_databases_are_proven_too() {
-    let ground = Ground::new();
-    let tunnel = Tunnel::to(ground.production.server.port());
+    let fixture = BranchFixture::new();
+    let tunnel = Tunnel::to(fixture.production.server.port());
     let tunnelled = url(tunnel.port);
-    let own = ground.own.url();
-    let execute = ground.run(&own, "prisma", "db execute --file x.sql --url").word(&tunnelled);
+    let own = fixture.own.url();
+    let execute = fixture.run(&own, "prisma", "db execute --file x.sql --url").word(&tunnelled);
     refused(&execute.ends(), 3, "identity_mismatch");
     let drop =
-        ground.run(&own, "psql", "").word(&tunnelled).words("--command").word("DROP TABLE t");
+        fixture.run(&own, "psql", "").word(&tunnelled).words("--command").word("DROP TABLE t");
     refused(&drop.ends(), 3, "identity_mismatch");
-    let shadow = ground.run(&own, "prisma", "migrate dev --shadow-database-url").word(&tunnelled);
+    let shadow = fixture.run(&own, "prisma", "migrate dev --shadow-database-url").word(&tunnelled);
     refused(&shadow.ends(), 3, "identity_mismatch");
 }
 
 #[test]
-fn nothing_is_started_where_nobody_can_be_asked() {
-    let ground = Ground::new();
+fn nothing_is_started_if_the_database_does_not_answer() {
+    let fixture = BranchFixture::new();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);
-    let ending = ground.run(&url(port), "prisma", "migrate reset --force").ends();
+    let ending = fixture.run(&url(port), "prisma", "migrate reset --force").ends();
     refused(&ending, 5, "database_unavailable");
-    let wrong = ground.own.url().replace(CANARY, "c4n4ry-wrong");
-    let ending = ground.run(&wrong, "prisma", "migrate reset --force").ends();
+    let wrong = fixture.own.url().replace(CANARY, "c4n4ry-wrong");
+    let ending = fixture.run(&wrong, "prisma", "migrate reset --force").ends();
     refused(&ending, 5, "database_refused");
     // A file has nobody to ask, and is nobody's production.
-    let sqlite = ground.run("file:./dev.db", "prisma", "migrate reset --force");
+    let sqlite = fixture.run("file:./dev.db", "prisma", "migrate reset --force");
     sqlite.prints(7, "started migrate reset --force\n", "");
 }
 
 #[test]
 fn check_shows_what_every_database_says_it_is() {
-    let ground = Ground::new();
+    let fixture = BranchFixture::new();
     let live = |development: &str| {
-        let run = ground.project.run("check --live");
-        let run = run.variable("POSTGRES_PRISMA_URL", ground.production.url());
+        let run = fixture.project.run("check --live");
+        let run = run.variable("POSTGRES_PRISMA_URL", fixture.production.url());
         run.variable("POSTGRES_PRISMA_URL_DEV", development)
     };
-    let ports = [&ground.production, &ground.own].map(|it| it.server.port().to_string());
+    let ports = [&fixture.production, &fixture.own].map(|it| it.server.port().to_string());
     let masked = |ending: &Ending, other: &str| {
         let text = format!("{}{}", ending.stdout, ending.stderr);
         let text = text.replace(&ports[0], "AAAAA").replace(&ports[1], "BBBBB");
         text.replace(other, "CCCCC")
     };
 
-    let ending = live(&ground.own.url()).ends();
+    let ending = live(&fixture.own.url()).ends();
     assert_eq!((ending.exit, masked(&ending, "none").as_str()), (0, "\
 environment  state   database                  verdict     answered               proof   from
 production   ready   localhost:AAAAA/postgres  production  br-cool-forest-123456  proven  POSTGRES_PRISMA_URL
@@ -225,7 +225,7 @@ Isolated: 2 environments, 2 databases.
 "), "{ending}");
 
     // By their URLs they are two; by their answers they are one.
-    let tunnel = Tunnel::to(ground.production.server.port());
+    let tunnel = Tunnel::to(fixture.production.server.port());
     let ending = live(&url(tunnel.port)).ends();
     let port = tunnel.port.to_string();
     assert_eq!((ending.exit, masked(&ending, &port).as_str()), (3, "\
@@ -243,7 +243,7 @@ error: production and development are answered by the same database, whatever th
   help: Give development a database of its own; look for a tunnel.
 "), "{ending}");
 
-    let json = live(&ground.own.url()).words("--output json").ends();
+    let json = live(&fixture.own.url()).words("--output json").ends();
     let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     let live = &json["environments"][2]["live"];
     assert_eq!(
@@ -283,12 +283,12 @@ fn a_database_that_does_not_answer_is_no_isolation() {
 }
 
 #[test]
-fn status_shows_who_answered() {
-    let ground = Ground::new();
-    let tunnel = Tunnel::to(ground.production.server.port());
+fn status_shows_the_identity() {
+    let fixture = BranchFixture::new();
+    let tunnel = Tunnel::to(fixture.production.server.port());
     let status =
-        |url: &str| ground.project.run("status --live").variable("POSTGRES_PRISMA_URL_DEV", url);
-    let own = status(&ground.own.url()).ends();
+        |url: &str| fixture.project.run("status --live").variable("POSTGRES_PRISMA_URL_DEV", url);
+    let own = status(&fixture.own.url()).ends();
     assert_eq!(own.exit, 0, "{own}");
     assert!(own.stdout.contains("\nanswered     br-warm-meadow-333333: proven\n"), "{own}");
     let other = status(&url(tunnel.port)).ends();
@@ -300,14 +300,14 @@ fn status_shows_who_answered() {
     assert!(other.stderr.contains("[identity_mismatch]"), "{other}");
     let before = tunnel.passed();
     let offline =
-        ground.project.run("status").variable("POSTGRES_PRISMA_URL_DEV", url(tunnel.port));
+        fixture.project.run("status").variable("POSTGRES_PRISMA_URL_DEV", url(tunnel.port));
     assert!(!offline.ends().stdout.contains("answered"));
     assert_eq!(tunnel.passed(), before);
 }
 
 /// What cannot be proven is said: looking is allowed, destroying is not.
 #[test]
-fn production_that_is_pinned_by_name_alone_is_a_warning_to_look_and_a_refusal_to_destroy() {
+fn production_pinned_by_host_alone_warns_in_check_and_refuses_to_destroy() {
     let own = Running::start("plain");
     let policy = "[environments.production]\nhost = \"db.example.com\"\n";
     let project = Project::new().file("skate-env.toml", policy);

@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use crate::{
-    branch::{masked, postgres},
+    branch::{normalize, postgres},
     harness::{PRODUCTION, Project, Run},
 };
 
@@ -28,7 +28,7 @@ impl Home {
     #[track_caller]
     fn prints(&self, words: &str, stdout: &str, stderr: &str) {
         let ending = self.run(words).ends();
-        let found = (ending.exit, masked(&ending.stdout), masked(&ending.stderr));
+        let found = (ending.exit, normalize(&ending.stdout), normalize(&ending.stderr));
         assert_eq!(found, (0, stdout.trim_start().to_owned(), stderr.to_owned()), "{ending}");
     }
 }
@@ -96,7 +96,7 @@ host = \"localhost:PORT\"
 
 /// Started before `init` or after it: production is pinned, and nobody needs an account.
 #[test]
-fn init_pins_what_runs_here() {
+fn init_pins_the_local_production() {
     for first in ["local start", "init --yes --no-production"] {
         let home = Home::new();
         let ending = home.run(first).ends();
@@ -106,7 +106,7 @@ fn init_pins_what_runs_here() {
         assert_eq!(init.exit, 0, "{init}");
         assert!(!init.stderr.contains("note:"), "{init}");
         let policy = fs::read_to_string(home.0.path().join("skate-env.toml")).unwrap();
-        let pinned = masked(&policy);
+        let pinned = normalize(&policy);
         for line in [
             "neon_project_id = \"PROJECT\"",
             "branch_id = \"BRANCH\"",
@@ -134,7 +134,7 @@ fn init_pins_what_runs_here() {
 
 /// A URL of a server elsewhere may be production's; then nobody takes this machine's for it.
 #[test]
-fn init_does_not_guess_beside_another_url() {
+fn init_does_not_pin_the_local_production_beside_another_url() {
     let home = Home::new();
     home.run("local start").ends();
     let elsewhere = || home.run("init --yes").variable("POSTGRES_PRISMA_URL", PRODUCTION);
@@ -145,7 +145,7 @@ fn init_does_not_guess_beside_another_url() {
 }
 
 #[test]
-fn without_postgresql_both_ways_to_get_it_are_said() {
+fn without_postgresql_the_help_names_both_ways_to_install_it() {
     let home = Home::new();
     let ending = home.0.run("local start").variable("SKATE_ENV_POSTGRES_BIN", "nowhere").ends();
     assert_eq!(ending.exit, 4, "{ending}");

@@ -7,6 +7,7 @@ mod check;
 #[cfg(unix)]
 mod deploy;
 mod doctor;
+mod fake_neon;
 mod harness;
 mod help;
 mod init;
@@ -21,8 +22,6 @@ mod local;
 mod migrate;
 #[cfg(unix)]
 mod migrate_test;
-mod mishaps;
-mod neon;
 #[cfg(unix)]
 mod run;
 #[cfg(unix)]
@@ -30,6 +29,7 @@ mod seed;
 mod status;
 #[cfg(unix)]
 mod terminal;
+mod unreadable_input;
 mod url;
 mod usage;
 #[cfg(unix)]

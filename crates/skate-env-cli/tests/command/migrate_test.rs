@@ -1,13 +1,13 @@
 //! `skate-env migrate test` against a control plane on this machine: the copy is gone afterwards,
 //! whatever happened.
 
-mod ends;
+mod interruptions;
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use serde_json::Value;
 
-use crate::branch::Ground;
+use crate::branch::BranchFixture;
 
 const SCHEMA: &str = "datasource db {\n  provider = \"postgresql\"\n}\n";
 const FIRST: &str = "CREATE TABLE \"User\" (id int PRIMARY KEY, code varchar(10));\n";
@@ -27,17 +27,17 @@ const STAGING: &str = "
     ANALYZE \"User\";";
 
 /// A project with pending migrations after the first.
-fn ground(pending: &[(&str, &str)]) -> Ground {
-    let ground = Ground::new();
-    ground.execute("staging", STAGING);
+fn fixture(pending: &[(&str, &str)]) -> BranchFixture {
+    let fixture = BranchFixture::new();
+    fixture.execute("staging", STAGING);
     let all = [("1_users", FIRST)].into_iter().chain(pending.iter().copied());
-    all.fold(ground.file("prisma/schema.prisma", SCHEMA), |ground, (name, script)| {
-        ground.file(&format!("prisma/migrations/{name}/migration.sql"), script)
+    all.fold(fixture.file("prisma/schema.prisma", SCHEMA), |fixture, (name, script)| {
+        fixture.file(&format!("prisma/migrations/{name}/migration.sql"), script)
     })
 }
 
-fn record(ground: &Ground) -> Value {
-    let path = ground.project.path().join(".skate-env/migrate-test.json");
+fn record(fixture: &BranchFixture) -> Value {
+    let path = fixture.project.path().join(".skate-env/migrate-test.json");
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
@@ -57,13 +57,13 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn each_statement_is_shown_and_the_record_is_written() {
-    let ground = ground(&[(
+    let fixture = fixture(&[(
         "2_codes",
         "-- AlterTable\nALTER TABLE \"User\" ALTER COLUMN code TYPE varchar(20);\n\
          ALTER TABLE \"User\" ALTER COLUMN id TYPE bigint;\n\
          CREATE TABLE \"Team\" (id int PRIMARY KEY);\n",
     )]);
-    let ending = ground.ends("migrate test --limit 600000");
+    let ending = fixture.ends("migrate test --limit 600000");
     assert_eq!(
         (ending.exit, plain(&ending.stdout).trim()),
         (
@@ -88,24 +88,24 @@ Record: .skate-env/migrate-test.json"
         stderr,
         "Copying `staging` on this machine\nConnecting to the copy\nMeasuring 2_codes\nDeleting `"
     );
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 
-    let record = record(&ground);
+    let record = record(&fixture);
     assert_eq!((&record["outcome"], &record["compute"]), (&"safe".into(), &"local".into()));
     assert_eq!(record["source"]["name"], "staging");
     assert_eq!(record["migrations"][0]["name"], "2_codes");
     assert_eq!(record["migrations"].as_array().unwrap().len(), 1);
-    let ignored = fs::read_to_string(ground.project.path().join(".skate-env/.gitignore"));
+    let ignored = fs::read_to_string(fixture.project.path().join(".skate-env/.gitignore"));
     assert_eq!(ignored.unwrap(), "*\n");
 }
 
 #[test]
-fn a_migration_that_fails_says_what_it_would_leave() {
-    let ground = ground(&[
+fn a_failed_migration_reports_what_it_would_leave() {
+    let fixture = fixture(&[
         ("2_codes", "ALTER TABLE \"User\" ADD COLUMN a int;\nDROP TABLE \"Nobody\";\n"),
         ("3_more", "SELECT 1;"),
     ]);
-    let ending = ground.ends("migrate test --record record.json");
+    let ending = fixture.ends("migrate test --record record.json");
     assert_eq!(ending.exit, 1, "{ending}");
     assert!(
         ending.stderr.ends_with(
@@ -116,19 +116,19 @@ fn a_migration_that_fails_says_what_it_would_leave() {
         "{ending}"
     );
     assert!(ending.stdout.contains("\n3_more\nnot run\n"), "{ending}");
-    assert_eq!(ground.names(), ["main", "staging"]);
-    let record = fs::read(ground.project.path().join("record.json")).unwrap();
+    assert_eq!(fixture.names(), ["main", "staging"]);
+    let record = fs::read(fixture.project.path().join("record.json")).unwrap();
     let record: Value = serde_json::from_slice(&record).unwrap();
     assert_eq!(record["outcome"], "failed");
-    assert!(!ground.project.path().join(".skate-env").exists());
+    assert!(!fixture.project.path().join(".skate-env").exists());
 }
 
 #[test]
-fn what_is_beyond_the_limit_is_refused_unless_only_reported() {
-    let ground = ground(&[("2_codes", "ALTER TABLE \"User\" ADD COLUMN a int;")]);
-    assert_eq!(ground.error("migrate test --limit 0"), (1, "unsafe_migration".to_owned()));
-    assert_eq!(record(&ground)["outcome"], "unsafe");
-    let data = ground.json("migrate test --limit 0 --report-only");
+fn exceeding_the_limit_fails_unless_report_only() {
+    let fixture = fixture(&[("2_codes", "ALTER TABLE \"User\" ADD COLUMN a int;")]);
+    assert_eq!(fixture.error("migrate test --limit 0"), (1, "unsafe_migration".to_owned()));
+    assert_eq!(record(&fixture)["outcome"], "unsafe");
+    let data = fixture.json("migrate test --limit 0 --report-only");
     let statement = &data["migrations"][0]["statements"][0];
     assert_eq!((&data["outcome"], &statement["verdict"]), (&"unsafe".into(), &"long_lock".into()));
     assert_eq!(statement["blocks"][0], "reads and writes of User wait");
@@ -136,42 +136,42 @@ fn what_is_beyond_the_limit_is_refused_unless_only_reported() {
     assert_eq!(statement["locks"][0]["rows"], 5000);
 
     // Nothing is pending once it is there.
-    fs::remove_dir_all(ground.project.path().join("prisma/migrations/2_codes")).unwrap();
-    let data = ground.json("migrate test --limit 0");
+    fs::remove_dir_all(fixture.project.path().join("prisma/migrations/2_codes")).unwrap();
+    let data = fixture.json("migrate test --limit 0");
     assert_eq!((&data["outcome"], &data["migrations"]), (&"safe".into(), &Value::Array(vec![])));
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }
 
 #[test]
-fn a_copy_is_kept_where_it_is_asked_for_and_never_production_s() {
-    let ground = ground(&[("2_codes", "SELECT 1;")]);
-    let data = ground.json("migrate test --keep");
+fn keep_is_refused_for_a_copy_of_production() {
+    let fixture = fixture(&[("2_codes", "SELECT 1;")]);
+    let data = fixture.json("migrate test --keep");
     let copy = data["copy"].as_str().unwrap();
     assert!(copy.starts_with("test/migrate-"), "{copy}");
-    let branches = ground.branches();
+    let branches = fixture.branches();
     let kept = branches.iter().find(|it| it.name == copy).unwrap();
     assert!(kept.expires_at.is_some());
     // It was only just used: it is no leftover.
-    ground.json("migrate test");
-    assert_eq!(ground.names(), ["main", "staging", copy]);
-    assert_eq!(ground.error("migrate test --keep --from production"), (2, "usage".to_owned()));
-    assert_eq!(ground.error("migrate test -e staging"), (2, "usage".to_owned()));
-    let unknown = ground.error("migrate test --from nobody");
+    fixture.json("migrate test");
+    assert_eq!(fixture.names(), ["main", "staging", copy]);
+    assert_eq!(fixture.error("migrate test --keep --from production"), (2, "usage".to_owned()));
+    assert_eq!(fixture.error("migrate test -e staging"), (2, "usage".to_owned()));
+    let unknown = fixture.error("migrate test --from nobody");
     assert_eq!(unknown, (1, "unknown_branch".to_owned()));
 }
 
 #[test]
-fn production_may_be_copied_and_what_failed_there_before_is_said() {
-    let ground = ground(&[("2_codes", "ALTER TABLE \"User\" ADD COLUMN a int;")]);
-    ground.execute("main", STAGING);
-    let data = ground.json("migrate test --from production");
+fn production_can_be_copied_unless_a_migration_failed_there() {
+    let fixture = fixture(&[("2_codes", "ALTER TABLE \"User\" ADD COLUMN a int;")]);
+    fixture.execute("main", STAGING);
+    let data = fixture.json("migrate test --from production");
     assert_eq!((&data["source"], &data["outcome"]), (&"main".into(), &"safe".into()));
-    ground.execute("main", "UPDATE public._prisma_migrations SET finished_at = NULL");
-    let failed = ground.ends("migrate test --from production");
+    fixture.execute("main", "UPDATE public._prisma_migrations SET finished_at = NULL");
+    let failed = fixture.ends("migrate test --from production");
     assert_eq!(failed.exit, 1, "{failed}");
     assert!(
         failed.stderr.contains("error: Migration 1_users failed on the source earlier, "),
         "{failed}"
     );
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }

@@ -29,7 +29,7 @@ fn project() -> Project {
 }
 
 #[test]
-fn the_command_gets_its_environments_pair_and_nobody_elses_and_its_exit_code_is_passed_on() {
+fn the_command_gets_only_its_environment_s_urls_and_its_exit_code_is_passed_on() {
     let expected = "
 DATABASE_ENVIRONMENT=development
 SKATE_ENV_RUN=development
@@ -56,7 +56,7 @@ fn the_process_is_replaced() {
 }
 
 #[test]
-fn what_destroys_is_refused_in_production_through_the_projects_scripts() {
+fn destructive_npm_scripts_are_refused_in_production() {
     let project = project();
     for line in ["npx prisma migrate reset", "npm run db:reset"] {
         let run = project.run("run -e production --consent ep-cool-darkness-123456 --").words(line);
@@ -76,7 +76,7 @@ fn a_url_in_the_command_line_is_guarded_and_never_printed() {
 }
 
 #[test]
-fn looking_at_production_is_read_only() {
+fn reading_production_is_read_only() {
     let project = project().file("psql", "#!/bin/sh\n. ./production.sh\n");
     let psql = project.path().join("psql");
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
@@ -87,7 +87,7 @@ fn looking_at_production_is_read_only() {
 }
 
 #[test]
-fn consent_reaches_the_command_it_was_given_for() {
+fn consent_is_passed_to_the_command() {
     let project = project();
     let line = "run --quiet -e production --consent ep-cool-darkness-123456 -- /bin/sh -c";
     let run = project.run(line).word("echo $SKATE_ENV_CONSENT");
@@ -95,7 +95,7 @@ fn consent_reaches_the_command_it_was_given_for() {
 }
 
 #[test]
-fn a_command_that_is_not_there_is_said_so() {
+fn a_missing_program_is_an_error() {
     let project = project();
     let ending = project.run("run -- /nowhere/command").ends();
     assert_eq!(ending.exit, 1, "{ending}");

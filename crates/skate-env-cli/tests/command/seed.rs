@@ -1,7 +1,7 @@
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use crate::{
-    branch::Ground,
+    branch::BranchFixture,
     harness::{CANARY, PINNED, PRODUCTION, Project, STAGING},
 };
 
@@ -28,7 +28,7 @@ fn told(project: &Project, what: &str) -> String {
 }
 
 #[test]
-fn production_is_never_seeded_whoever_consents() {
+fn production_is_never_seeded_even_with_consent() {
     let project = with_prisma(Project::new()).file("skate-env.toml", PINNED);
     for words in [
         "seed -e production",
@@ -57,7 +57,7 @@ error: `prisma db seed` may destroy data in production. [destructive_command]
 ";
 
 #[test]
-fn what_is_missing_is_said_before_anything_is_asked() {
+fn missing_setup_is_reported_before_any_connection() {
     let project = Project::new().file("skate-env.toml", PINNED);
     let run = || project.run("seed -e staging").variable("POSTGRES_PRISMA_URL_STAGING", STAGING);
     run().prints(
@@ -100,13 +100,13 @@ error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, PO
 ";
 
 #[test]
-fn a_database_that_proves_itself_is_seeded_with_its_own_url_alone() {
-    let ground = Ground::new();
-    ground.json("branch create feature/x");
-    let ground = ground.file("node_modules/.bin/prisma", PRISMA).file("package.json", PACKAGE);
-    let program = ground.project.path().join("node_modules/.bin/prisma");
+fn a_proven_database_is_seeded_with_only_its_own_url() {
+    let fixture = BranchFixture::new();
+    fixture.json("branch create feature/x");
+    let fixture = fixture.file("node_modules/.bin/prisma", PRISMA).file("package.json", PACKAGE);
+    let program = fixture.project.path().join("node_modules/.bin/prisma");
     fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
-    ground.prints(
+    fixture.prints(
         "seed",
         0,
         "
@@ -120,12 +120,12 @@ Seeding
 seeded
 ",
     );
-    assert_eq!(told(&ground.project, "log"), "db seed development development\n");
-    let direct = ground.run("url --purpose migrate").may_print_secrets().ends().stdout;
-    assert_eq!(told(&ground.project, "urls").trim(), [direct.trim(); 2].join(" "));
+    assert_eq!(told(&fixture.project, "log"), "db seed development development\n");
+    let direct = fixture.run("url --purpose migrate").may_print_secrets().ends().stdout;
+    assert_eq!(told(&fixture.project, "urls").trim(), [direct.trim(); 2].join(" "));
 
-    fs::write(ground.project.path().join("node_modules/.bin/prisma.fails"), "").unwrap();
-    ground.prints(
+    fs::write(fixture.project.path().join("node_modules/.bin/prisma.fails"), "").unwrap();
+    fixture.prints(
         "seed --quiet",
         1,
         "",
@@ -140,20 +140,20 @@ error: `prisma db seed` ended with exit code 3. [seed_failed]
 
 /// The pin says one branch, the port leads to another: nothing is seeded.
 #[test]
-fn a_database_that_is_another_is_not_seeded() {
-    let ground = Ground::new();
-    ground.json("branch create feature/x");
-    ground.json("branch create feature/y --no-switch");
-    let branches = ground.branches();
+fn a_database_with_another_identity_is_not_seeded() {
+    let fixture = BranchFixture::new();
+    fixture.json("branch create feature/x");
+    fixture.json("branch create feature/y --no-switch");
+    let branches = fixture.branches();
     let other = branches.iter().find(|branch| branch.name == "feature/x").unwrap();
     let policy = format!("[environments.production]\nbranch_id = \"{}\"\n", other.id);
-    let ground = ground
+    let fixture = fixture
         .file("skate-env.toml", &policy)
         .file("node_modules/.bin/prisma", PRISMA)
         .file("package.json", PACKAGE);
-    let program = ground.project.path().join("node_modules/.bin/prisma");
+    let program = fixture.project.path().join("node_modules/.bin/prisma");
     fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
-    let (exit, code) = ground.error("seed");
+    let (exit, code) = fixture.error("seed");
     assert_eq!((exit, &*code), (3, "identity_mismatch"));
-    assert_eq!(told(&ground.project, "log"), "");
+    assert_eq!(told(&fixture.project, "log"), "");
 }

@@ -8,7 +8,7 @@ fn project() -> Project {
 }
 
 #[test]
-fn says_which_database_and_why() {
+fn shows_which_database_and_why() {
     project().run("status").prints(
         0,
         r"
@@ -26,7 +26,7 @@ state        ready
 }
 
 #[test]
-fn json_says_the_same() {
+fn json_has_the_same_facts() {
     let project = project().file(
         ".env",
         format!("POSTGRES_PRISMA_URL_STAGING={STAGING}\nDATABASE_ENVIRONMENT=staging\n"),
@@ -90,7 +90,7 @@ error: POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is p
 }
 
 #[test]
-fn every_problem_is_said_worst_first() {
+fn every_problem_is_reported_worst_first() {
     let project = Project::new().file("skate-env.toml", PINNED).file(
         ".env",
         format!("POSTGRES_PRISMA_URL_DEV={}\n", PRODUCTION.replace("require", "disable")),
@@ -103,7 +103,7 @@ fn every_problem_is_said_worst_first() {
 }
 
 #[test]
-fn nothing_set_up_is_said_so() {
+fn a_project_that_is_not_set_up_is_reported() {
     Project::new().run("status").prints(4, r"
 environment  development by default
 policy       none: no skate-env.toml
@@ -116,7 +116,7 @@ error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, PO
 }
 
 #[test]
-fn says_where_branches_are_made() {
+fn shows_the_control_plane() {
     let line = |host: &str| {
         let project = project();
         let run = project.run("status").variable("NEON_API_KEY", "c4n4ry");
@@ -133,7 +133,7 @@ fn says_where_branches_are_made() {
 }
 
 #[test]
-fn the_environment_is_the_one_that_was_asked_for() {
+fn the_environment_option_decides() {
     let ending =
         project().run("status -e staging").variable("DATABASE_ENVIRONMENT", "preview").ends();
     assert!(ending.stdout.starts_with("environment  staging by --environment\n"), "{ending}");
@@ -161,7 +161,7 @@ fn the_mode_of_the_dotenv_files_follows_the_environment() {
 }
 
 #[test]
-fn the_policy_is_found_upward_or_named() {
+fn the_policy_is_found_in_parent_directories_or_named() {
     let project = project().file("packages/web/.env", format!("POSTGRES_PRISMA_URL_DEV={LOCAL}\n"));
     let policy = |words: &str| {
         let ending = project.run(words).inside("packages/web").ends();

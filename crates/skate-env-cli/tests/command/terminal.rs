@@ -10,7 +10,7 @@ fn project() -> Project {
 }
 
 #[test]
-fn a_terminal_has_colour_unless_it_is_declined() {
+fn a_terminal_has_color_unless_it_is_declined() {
     let project = project();
     let status = |words| project.run(words).variable("TERM", "xterm");
     let (exit, screen) = status("status").at_terminal();
@@ -28,7 +28,7 @@ fn a_terminal_has_colour_unless_it_is_declined() {
 }
 
 #[test]
-fn errors_and_help_are_plain_where_colour_is_declined() {
+fn errors_and_help_are_plain_without_color() {
     let project = project();
     for words in ["--help", "check --help", "help", "nonsense", "url -e prod", "url -e staging"] {
         let run = project.run("--no-color").words(words).variable("TERM", "xterm");
@@ -40,7 +40,7 @@ fn errors_and_help_are_plain_where_colour_is_declined() {
 }
 
 #[test]
-fn json_has_no_colour() {
+fn json_has_no_color() {
     let run = project().run("check --output json").variable("TERM", "xterm").at_terminal();
     assert!(!run.1.contains('\u{1b}'), "{run:?}");
 }
@@ -56,7 +56,7 @@ fn production_at_a_terminal_is_a_workstation() {
 }
 
 #[test]
-fn the_table_keeps_its_columns_in_colour() {
+fn colored_tables_keep_their_columns() {
     let project = project();
     let (_, coloured) = project.run("check").variable("TERM", "xterm").at_terminal();
     let mut parts = coloured.split('\u{1b}');

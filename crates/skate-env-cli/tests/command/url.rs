@@ -1,7 +1,7 @@
 use crate::harness::{LOCAL, PINNED, PRODUCTION, Project, STAGING};
 
 #[test]
-fn the_url_stands_alone() {
+fn only_the_url_is_printed() {
     let project = Project::new().file(".env.local", format!("POSTGRES_PRISMA_URL_DEV={LOCAL}\n"));
     project.run("url").may_print_secrets().prints(0, &format!("{LOCAL}\n"), "");
 }
@@ -19,7 +19,7 @@ fn a_purpose_chooses_the_url() {
 }
 
 #[test]
-fn warnings_go_to_standard_error_unless_it_is_to_be_quiet() {
+fn warnings_go_to_standard_error_unless_quiet() {
     let project = Project::new().file(".env", format!("POSTGRES_PRISMA_URL_STAGING={STAGING}\n"));
     let url = format!("{STAGING}\n");
     project.run("url -e staging").may_print_secrets().prints(0, &url, r"
@@ -61,14 +61,14 @@ error: POSTGRES_PRISMA_URL_DEV leads to ep-cool-darkness-123456/shop, which is p
 }
 
 #[test]
-fn nothing_set_is_not_set_up() {
+fn without_a_url_it_is_not_set_up() {
     let ending = Project::new().run("url -e staging").ends();
     assert_eq!((ending.exit, ending.stdout.as_str()), (4, ""), "{ending}");
     assert!(ending.stderr.ends_with("[missing_url]\n  help: Set POSTGRES_PRISMA_URL_STAGING to staging's own connection string.\n"), "{ending}");
 }
 
 #[test]
-fn production_wants_consent_that_names_it() {
+fn production_needs_consent_that_names_it() {
     let project = Project::new()
         .file("skate-env.toml", PINNED)
         .file(".env.production", format!("POSTGRES_PRISMA_URL={PRODUCTION}\n"));

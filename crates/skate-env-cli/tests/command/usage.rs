@@ -1,7 +1,7 @@
 use crate::harness::Project;
 
 #[test]
-fn a_wrong_word_ends_with_two() {
+fn an_unknown_argument_exits_with_two() {
     Project::new().run("stauts").prints(
         2,
         "",
@@ -18,7 +18,7 @@ For more information, try '--help'.
 }
 
 #[test]
-fn json_is_json_even_where_the_words_cannot_be_read() {
+fn json_errors_are_json_even_for_unparsable_arguments() {
     for words in ["stauts --output json", "--output=json stauts"] {
         Project::new().run(words).prints(2, "", r#"
 {"error":{"code":"usage","message":"unrecognized subcommand 'stauts'","hint":"a similar subcommand exists: 'status'","problems":[]}}
@@ -29,7 +29,7 @@ fn json_is_json_even_where_the_words_cannot_be_read() {
 }
 
 #[test]
-fn an_unknown_environment_is_named_with_the_nearest() {
+fn an_unknown_environment_suggests_the_nearest() {
     Project::new().run("status -e prod").prints(2, "", r"
 error: `prod` is not an environment: there are production, staging, development, preview, testing. [unknown_environment]
   help: Did you mean `production`?
@@ -42,7 +42,7 @@ error: `prod` is not an environment: there are production, staging, development,
 }
 
 #[test]
-fn a_url_among_the_words_is_not_repeated() {
+fn a_url_among_the_arguments_is_not_printed() {
     let url = "postgresql://app:c4n4ry@db.example.com/shop";
     for words in ["", "status", "url -e", "check --output", "help", "man", "--nonsense"] {
         for format in ["", "--output=json"] {
@@ -56,7 +56,7 @@ fn a_url_among_the_words_is_not_repeated() {
 
 #[cfg(unix)]
 #[test]
-fn words_that_are_no_utf8_are_usage_errors() {
+fn arguments_that_are_not_utf8_are_usage_errors() {
     use std::os::unix::ffi::OsStrExt as _;
     let word = std::ffi::OsStr::from_bytes(b"c4n\xFF4ry");
     assert_eq!(Project::new().run("status -e").word(word).ends().exit, 2);

@@ -10,7 +10,7 @@ use crate::harness::{Project, Run};
 const AT_LEAST: usize = 820;
 
 #[test]
-fn every_vector_has_the_same_answer_here() {
+fn every_vector_has_the_same_answer_in_the_command() {
     let cases: Vec<Value> = cases().into_iter().filter(can_be_typed).collect();
     assert!(cases.len() >= AT_LEAST, "only {} cases", cases.len());
     let wrong: Vec<_> = cases.iter().filter_map(wrong).collect();

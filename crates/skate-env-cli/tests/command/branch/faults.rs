@@ -1,25 +1,25 @@
 use skate_env_local::{Fault, FaultRule};
 
-use super::ground::Ground;
+use super::fixture::BranchFixture;
 
 const CREATE: &str = "branch create feature/x --wait 1 --quiet";
 
 /// Exit code, code, and the words that tell what to do.
 #[track_caller]
-fn fails(ground: &Ground, words: &str, code: &str, help: &str) {
-    let ending = ground.ends(words);
+fn fails(fixture: &BranchFixture, words: &str, code: &str, help: &str) {
+    let ending = fixture.ends(words);
     let hint = format!("[{code}]\n  help: {help}\n");
     assert!(ending.exit == 5 && ending.stderr.contains(&hint), "{ending}");
     assert_eq!(ending.stdout, "", "{ending}");
 }
 
 #[test]
-fn each_refusal_tells_what_to_do() {
-    let mut ground = Ground::new();
-    let wrong_key = ground.run(CREATE).variable("NEON_API_KEY", "wrong").ends();
+fn each_refusal_has_help() {
+    let mut fixture = BranchFixture::new();
+    let wrong_key = fixture.run(CREATE).variable("NEON_API_KEY", "wrong").ends();
     let hint = "help: Check NEON_API_KEY: it is wrong or was revoked.\n";
     assert!(wrong_key.exit == 5 && wrong_key.stderr.contains(hint), "{wrong_key}");
-    let wrong_project = ground.run(CREATE).variable("NEON_PROJECT_ID", "another-1").ends();
+    let wrong_project = fixture.run(CREATE).variable("NEON_PROJECT_ID", "another-1").ends();
     let hint = "help: Check the ids; the key may also be one that cannot see them.\n";
     assert!(wrong_project.exit == 5 && wrong_project.stderr.contains(hint), "{wrong_project}");
 
@@ -30,27 +30,27 @@ fn each_refusal_tells_what_to_do() {
         (403, "neon_refused", "The key or the plan does not allow it; use another key."),
         (422, "neon_refused", "Change what Neon's message names."),
     ] {
-        ground.refuse("POST", "/branches", status, 10_000);
-        fails(&ground, CREATE, code, hint);
-        ground.faults().clear();
-        assert_eq!(ground.names(), ["main", "staging"]);
-        assert_eq!(ground.env_file(), None);
+        fixture.refuse("POST", "/branches", status, 10_000);
+        fails(&fixture, CREATE, code, hint);
+        fixture.faults().clear();
+        assert_eq!(fixture.names(), ["main", "staging"]);
+        assert_eq!(fixture.env_file(), None);
     }
 
-    ground.end_the_plane();
+    fixture.end_the_plane();
     let hint = "Check the network, NEON_API_HOST and the proxy variables, then try again.";
-    fails(&ground, CREATE, "neon_unavailable", hint);
+    fails(&fixture, CREATE, "neon_unavailable", hint);
 }
 
 #[test]
-fn short_faults_and_lost_replies_end_with_one_branch() {
-    let ground = Ground::new();
-    ground.refuse("POST", "/branches", 423, 2);
-    ground.faults().add(FaultRule::once("POST", "/branches", Fault::LoseReply));
-    ground.faults().add(FaultRule::once("GET", "/connection_uri", Fault::LoseRequest));
-    ground.json("branch create feature/x");
-    assert_eq!(ground.faults().remaining(), 0);
-    assert_eq!(ground.names(), ["feature/x", "main", "staging"]);
+fn short_faults_and_lost_replies_create_one_branch() {
+    let fixture = BranchFixture::new();
+    fixture.refuse("POST", "/branches", 423, 2);
+    fixture.faults().add(FaultRule::once("POST", "/branches", Fault::LoseReply));
+    fixture.faults().add(FaultRule::once("GET", "/connection_uri", Fault::LoseRequest));
+    fixture.json("branch create feature/x");
+    assert_eq!(fixture.faults().remaining(), 0);
+    assert_eq!(fixture.names(), ["feature/x", "main", "staging"]);
 }
 
 #[test]

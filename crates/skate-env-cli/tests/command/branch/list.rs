@@ -1,10 +1,10 @@
-use super::ground::Ground;
+use super::fixture::BranchFixture;
 
 #[test]
 fn the_branches_are_a_tree() {
-    let ground = Ground::new();
-    ground.json("branch create feature/x");
-    let text = ground.ends("branch list");
+    let fixture = BranchFixture::new();
+    fixture.json("branch create feature/x");
+    let text = fixture.ends("branch list");
     assert_eq!((text.exit, text.stderr.as_str()), (0, ""), "{text}");
     let lines: Vec<_> = text.stdout.lines().collect();
     // Ages and sizes differ from run to run: their columns are looked at as words.
@@ -19,7 +19,7 @@ fn the_branches_are_a_tree() {
     }
     assert_eq!(lines[5], "3 branches on this machine.");
 
-    let json = ground.json("branch list");
+    let json = fixture.json("branch list");
     let branches = json["branches"].as_array().unwrap();
     let feature = branches.iter().find(|it| it["name"] == "feature/x").unwrap();
     assert_eq!((&feature["owner"], &feature["in_use"]), (&"ada".into(), &true.into()));
@@ -28,7 +28,7 @@ fn the_branches_are_a_tree() {
     let staging = branches.iter().find(|it| it["name"] == "staging").unwrap();
     assert_eq!(feature["parent_id"], staging["branch_id"]);
 
-    let (exit, screen) = ground.run("branch list").variable("TERM", "xterm").at_terminal();
+    let (exit, screen) = fixture.run("branch list").variable("TERM", "xterm").at_terminal();
     assert_eq!(exit, 0, "{screen}");
     assert!(screen.contains("\u{1b}[32mawake\u{1b}[0m"), "{screen:?}");
 }

@@ -1,6 +1,6 @@
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
-use super::ground::Ground;
+use super::fixture::BranchFixture;
 
 /// Says what it was started with, and in which environment.
 const PRISMA: &str = r#"#!/bin/sh
@@ -10,23 +10,23 @@ echo "$DATABASE_URL $POSTGRES_PRISMA_URL_DEV $DIRECT_URL" >> "$0.urls"
 "#;
 const PACKAGE: &str = r#"{"name":"shop","prisma":{"seed":"node seed.js"}}"#;
 
-pub(super) fn ground() -> Ground {
-    let ground =
-        Ground::new().file("node_modules/.bin/prisma", PRISMA).file("package.json", PACKAGE);
-    let program = ground.project.path().join("node_modules/.bin/prisma");
+pub(super) fn fixture() -> BranchFixture {
+    let fixture =
+        BranchFixture::new().file("node_modules/.bin/prisma", PRISMA).file("package.json", PACKAGE);
+    let program = fixture.project.path().join("node_modules/.bin/prisma");
     fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
-    ground
+    fixture
 }
 
-pub(super) fn told(ground: &Ground, what: &str) -> String {
-    let path = ground.project.path().join("node_modules/.bin/prisma");
+pub(super) fn told(fixture: &BranchFixture, what: &str) -> String {
+    let path = fixture.project.path().join("node_modules/.bin/prisma");
     fs::read_to_string(format!("{}.{what}", path.display())).unwrap_or_default()
 }
 
 #[test]
-fn migrations_and_seed_get_the_direct_url_and_know_who_runs_them() {
-    let ground = ground();
-    ground.prints(
+fn migrations_and_seed_get_the_direct_url_and_the_environment() {
+    let fixture = fixture();
+    fixture.prints(
         "branch create feature/x",
         0,
         "
@@ -46,34 +46,34 @@ Seeding
 ",
     );
     let lines = "migrate deploy development development key\ndb seed development development key\n";
-    assert_eq!(told(&ground, "log"), lines);
-    let direct = ground.run("url --purpose migrate").may_print_secrets().ends().stdout;
-    let urls = told(&ground, "urls");
+    assert_eq!(told(&fixture, "log"), lines);
+    let direct = fixture.run("url --purpose migrate").may_print_secrets().ends().stdout;
+    let urls = told(&fixture, "urls");
     let migrated: Vec<_> = urls.lines().next().unwrap().split(' ').collect();
     assert_eq!(migrated, [direct.trim(); 3]);
 
-    ground.json("branch reset --no-seed");
+    fixture.json("branch reset --no-seed");
     assert_eq!(
-        told(&ground, "log").lines().last(),
+        told(&fixture, "log").lines().last(),
         Some("migrate deploy development development key")
     );
-    ground.json("branch create staging --no-migrate --no-seed --no-switch");
-    assert_eq!(told(&ground, "log").lines().count(), 3);
-    let planned = ground.json("branch create feature/y --dry-run --no-seed");
+    fixture.json("branch create staging --no-migrate --no-seed --no-switch");
+    assert_eq!(told(&fixture, "log").lines().count(), 3);
+    let planned = fixture.json("branch create feature/y --dry-run --no-seed");
     assert_eq!((&planned["migrations"], &planned["seed"]), (&"done".into(), &"skipped".into()));
-    assert_eq!(told(&ground, "log").lines().count(), 3);
+    assert_eq!(told(&fixture, "log").lines().count(), 3);
     // Without the file: the branch is migrated all the same.
-    let before = ground.env_file();
-    ground.json("branch create feature/y --no-switch --no-seed");
-    assert_eq!(ground.env_file(), before);
-    let urls = told(&ground, "urls");
+    let before = fixture.env_file();
+    fixture.json("branch create feature/y --no-switch --no-seed");
+    assert_eq!(fixture.env_file(), before);
+    let urls = told(&fixture, "urls");
     assert!(!urls.lines().last().unwrap().contains(direct.trim()));
 }
 
 #[test]
-fn a_failed_migration_is_said_and_the_same_command_goes_on() {
-    let ground = ground().file("node_modules/.bin/prisma.fails", "");
-    ground.prints(
+fn a_failed_migration_is_reported_and_the_same_command_goes_on() {
+    let fixture = fixture().file("node_modules/.bin/prisma.fails", "");
+    fixture.prints(
         "branch create feature/x",
         1,
         "",
@@ -86,16 +86,16 @@ error: `prisma migrate deploy` ended with exit code 7. [migration_failed]
   help: Fix what Prisma names, then start the same command again: the branch exists.
 ",
     );
-    let quiet = ground.run("branch create feature/x --output json").ends();
+    let quiet = fixture.run("branch create feature/x --output json").ends();
     assert!(quiet.exit == 1 && quiet.stderr.starts_with("P3009 on deploy\n{"), "{quiet}");
-    fs::remove_file(ground.project.path().join("node_modules/.bin/prisma.fails")).unwrap();
-    assert_eq!(ground.json("branch create feature/x")["how"], "reused");
-    assert_eq!(told(&ground, "log").lines().count(), 4);
+    fs::remove_file(fixture.project.path().join("node_modules/.bin/prisma.fails")).unwrap();
+    assert_eq!(fixture.json("branch create feature/x")["how"], "reused");
+    assert_eq!(told(&fixture, "log").lines().count(), 4);
 }
 
 #[test]
 fn a_test_branch_is_migrated_too() {
-    let ground = ground();
-    ground.json("branch create dev-ada --class testing --from production");
-    assert!(told(&ground, "log").starts_with("migrate deploy testing testing"));
+    let fixture = fixture();
+    fixture.json("branch create dev-ada --class testing --from production");
+    assert!(told(&fixture, "log").starts_with("migrate deploy testing testing"));
 }

@@ -1,11 +1,11 @@
-use super::ground::Ground;
+use super::fixture::BranchFixture;
 
 /// Whatever it is called, and whoever asks.
 #[test]
 fn production_is_never_written_reset_or_deleted() {
-    let ground = Ground::empty();
+    let fixture = BranchFixture::empty();
     let main = || {
-        let branch = ground.branches().into_iter().find(|branch| branch.name == "main").unwrap();
+        let branch = fixture.branches().into_iter().find(|branch| branch.name == "main").unwrap();
         (branch.id, branch.updated_at, branch.last_reset_at)
     };
     let before = main();
@@ -19,11 +19,11 @@ fn production_is_never_written_reset_or_deleted() {
         "branch create main",
         "branch create main --class feature --from production",
     ] {
-        let (exit, code) = ground.error(words);
+        let (exit, code) = fixture.error(words);
         assert_eq!(exit, 3, "{words}: {code}");
         assert!(["protected_branch", "branch_mismatch"].contains(&&*code), "{words}: {code}");
     }
-    ground.json("branch cleanup --everyone --idle-days 0 --active-hours 0 --apply");
+    fixture.json("branch cleanup --everyone --idle-days 0 --active-hours 0 --apply");
     assert_eq!(main(), before);
-    assert_eq!(ground.env_file(), None);
+    assert_eq!(fixture.env_file(), None);
 }

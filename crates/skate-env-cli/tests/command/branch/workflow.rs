@@ -1,11 +1,11 @@
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
-use super::ground::Ground;
+use super::fixture::BranchFixture;
 
 #[test]
-fn a_branch_is_made_used_reset_left_and_deleted() {
-    let ground = Ground::empty();
-    ground.prints(
+fn a_branch_is_created_reset_switched_and_deleted() {
+    let fixture = BranchFixture::empty();
+    fixture.prints(
         "branch create feature/x",
         1,
         "",
@@ -15,8 +15,8 @@ error: No branch of PROJECT has the name `staging`. [unknown_branch]
   help: Branches of this class are created from it. Run `skate-env branch create staging`, or name another source with `--from`.
 ",
     );
-    assert_eq!(ground.names(), ["main"]);
-    ground.prints(
+    assert_eq!(fixture.names(), ["main"]);
+    fixture.prints(
         "branch create staging",
         0,
         "
@@ -33,7 +33,7 @@ Creating branch `staging` on this machine
 Writing .env.local
 ",
     );
-    ground.prints(
+    fixture.prints(
         "branch create feature/x --output json",
         0,
         r#"
@@ -58,16 +58,16 @@ Writing .env.local
 "#,
         "",
     );
-    assert_eq!(ground.names(), ["feature/x", "main", "staging"]);
-    let path = ground.project.path().join(".env.local");
+    assert_eq!(fixture.names(), ["feature/x", "main", "staging"]);
+    let path = fixture.project.path().join(".env.local");
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-    assert!(ground.env_file().unwrap().contains("\nDATABASE_ENVIRONMENT=development\n"));
-    let direct = ground.run("url --purpose migrate").may_print_secrets().ends();
+    assert!(fixture.env_file().unwrap().contains("\nDATABASE_ENVIRONMENT=development\n"));
+    let direct = fixture.run("url --purpose migrate").may_print_secrets().ends();
     assert!(!direct.stdout.contains("pgbouncer") && direct.exit == 0, "{direct}");
 
-    assert_eq!(ground.json("branch create feature/x")["how"], "reused");
+    assert_eq!(fixture.json("branch create feature/x")["how"], "reused");
 
-    ground.prints(
+    fixture.prints(
         "branch reset",
         0,
         "
@@ -78,10 +78,10 @@ seed        none: not configured
 ",
         "Resetting branch `feature/x` to `staging` on this machine\n",
     );
-    let reset = ground.branches().into_iter().find(|it| it.name == "feature/x").unwrap();
+    let reset = fixture.branches().into_iter().find(|it| it.name == "feature/x").unwrap();
     assert!(reset.last_reset_at.is_some());
 
-    ground.prints(
+    fixture.prints(
         "branch switch staging",
         0,
         "
@@ -95,13 +95,13 @@ Looking for branch `staging` on this machine
 Writing .env.local
 ",
     );
-    assert!(ground.env_file().unwrap().contains("\nDATABASE_ENVIRONMENT=staging\n"));
+    assert!(fixture.env_file().unwrap().contains("\nDATABASE_ENVIRONMENT=staging\n"));
 
-    is_deleted(&ground);
+    is_deleted(&fixture);
 }
 
-fn is_deleted(ground: &Ground) {
-    ground.prints(
+fn is_deleted(fixture: &BranchFixture) {
+    fixture.prints(
         "branch delete feature/x",
         0,
         "
@@ -110,17 +110,17 @@ Deleted on this machine: feature/x.
 ",
         "Deleting branch `feature/x` on this machine\n",
     );
-    let file = ground.env_file().unwrap();
+    let file = fixture.env_file().unwrap();
     assert!(file.contains("DATABASE_ENVIRONMENT=staging") && !file.contains("_DEV"), "{file}");
-    assert_eq!(ground.error("branch delete feature/x"), (1, "unknown_branch".to_owned()));
+    assert_eq!(fixture.error("branch delete feature/x"), (1, "unknown_branch".to_owned()));
 }
 
 #[test]
-fn plans_change_nothing() {
-    let ground = Ground::new();
-    let made = ground.json("branch create feature/x --no-switch");
-    let before = (ground.names(), ground.env_file());
-    ground.prints(
+fn a_dry_run_changes_nothing() {
+    let fixture = BranchFixture::new();
+    let made = fixture.json("branch create feature/x --no-switch");
+    let before = (fixture.names(), fixture.env_file());
+    fixture.prints(
         "branch create feature/y --dry-run",
         0,
         "
@@ -134,7 +134,7 @@ seed        none: not configured
 ",
         "",
     );
-    ground.prints(
+    fixture.prints(
         "branch reset feature/x --dry-run",
         0,
         "
@@ -143,7 +143,7 @@ Nothing was done. The plan on this machine for `feature/x`:
 ",
         "",
     );
-    ground.prints(
+    fixture.prints(
         "branch delete feature/x --dry-run",
         0,
         "
@@ -152,17 +152,17 @@ Nothing was done. The plan on this machine for `feature/x`:
 ",
         "",
     );
-    let switched = ground.json("branch switch feature/x --dry-run");
+    let switched = fixture.json("branch switch feature/x --dry-run");
     assert_eq!((&switched["dry_run"], &switched["branch_id"]), (&true.into(), &made["branch_id"]));
-    ground.json("branch cleanup --idle-days 0 --active-hours 0 --dry-run");
-    assert_eq!((ground.names(), ground.env_file()), before);
-    assert!(ground.branches().iter().all(|branch| branch.last_reset_at.is_none()));
+    fixture.json("branch cleanup --idle-days 0 --active-hours 0 --dry-run");
+    assert_eq!((fixture.names(), fixture.env_file()), before);
+    assert!(fixture.branches().iter().all(|branch| branch.last_reset_at.is_none()));
 }
 
 #[test]
-fn names_say_what_a_branch_is_for_and_options_say_otherwise() {
-    let ground = Ground::new();
-    let plan = |words: &str| ground.json(&format!("branch create {words} --dry-run"));
+fn the_class_follows_from_the_name_unless_an_option_sets_it() {
+    let fixture = BranchFixture::new();
+    let plan = |words: &str| fixture.json(&format!("branch create {words} --dry-run"));
     for (words, class, environment) in [
         ("add-orders", "feature", "development"),
         ("dev-ada", "development", "development"),
@@ -179,15 +179,15 @@ fn names_say_what_a_branch_is_for_and_options_say_otherwise() {
     assert_eq!(rows["plan"]["steps"][0]["branch"]["init_source"], "schema-only");
     let at = plan("x --from production --at 2026-11-20T08:00:00Z");
     assert_eq!(at["plan"]["steps"][0]["branch"]["parent_timestamp"], "2026-11-20T08:00:00Z");
-    let named = ground.error("branch create x --from branch:production --dry-run");
+    let named = fixture.error("branch create x --from branch:production --dry-run");
     assert_eq!(named, (1, "unknown_branch".to_owned()));
-    assert_eq!(ground.error("branch reset -e staging"), (2, "usage".to_owned()));
+    assert_eq!(fixture.error("branch reset -e staging"), (2, "usage".to_owned()));
 }
 
 #[test]
-fn what_outranks_the_file_is_named() {
-    let ground = Ground::new();
-    let create = || ground.run("branch create feature/x --quiet");
+fn a_variable_that_overrides_the_env_file_is_named() {
+    let fixture = BranchFixture::new();
+    let create = || fixture.run("branch create feature/x --quiet");
     create().variable("DATABASE_ENVIRONMENT", "staging").prints(
         1,
         "",
@@ -196,11 +196,11 @@ error: DATABASE_ENVIRONMENT is set in the shell, which outranks .env.local. [fil
   help: Run `unset DATABASE_ENVIRONMENT` and start the command again.
 ",
     );
-    let ground = ground.file(
+    let fixture = fixture.file(
         ".env.development.local",
         "POSTGRES_PRISMA_URL_DEV=postgresql://app:c4n4ry@localhost/shop\n",
     );
-    ground.run("branch switch feature/x --quiet").prints(
+    fixture.run("branch switch feature/x --quiet").prints(
         1,
         "",
         "
@@ -211,21 +211,21 @@ error: POSTGRES_PRISMA_URL_DEV is set in .env.development.local, which outranks 
 }
 
 #[test]
-fn an_id_is_as_good_as_a_name() {
-    let ground = Ground::new();
+fn a_branch_can_be_named_by_id() {
+    let fixture = BranchFixture::new();
     let id = |made: &serde_json::Value| made["branch_id"].as_str().unwrap().to_owned();
-    let x = id(&ground.json("branch create feature/x --no-switch"));
-    let switched = ground.json(&format!("branch switch {x}"));
+    let x = id(&fixture.json("branch create feature/x --no-switch"));
+    let switched = fixture.json(&format!("branch switch {x}"));
     assert_eq!(switched["branch"], "feature/x");
-    assert_eq!(ground.json(&format!("branch reset {x}"))["branch"], "feature/x");
-    let staging = id(&ground.json("branch switch staging --dry-run"));
-    let y = ground.json(&format!("branch create y --from {staging} --no-switch --dry-run"));
+    assert_eq!(fixture.json(&format!("branch reset {x}"))["branch"], "feature/x");
+    let staging = id(&fixture.json("branch switch staging --dry-run"));
+    let y = fixture.json(&format!("branch create y --from {staging} --no-switch --dry-run"));
     assert_eq!(y["plan"]["steps"][0]["branch"]["parent_id"], staging.as_str());
     // A name may look like an id.
-    ground.json("branch create br-cool-forest-123456 --no-switch");
-    ground.json("branch delete br-cool-forest-123456");
-    assert_eq!(ground.json(&format!("branch delete {x}"))["branch"], "feature/x");
-    ground.prints(
+    fixture.json("branch create br-cool-forest-123456 --no-switch");
+    fixture.json("branch delete br-cool-forest-123456");
+    assert_eq!(fixture.json(&format!("branch delete {x}"))["branch"], "feature/x");
+    fixture.prints(
         "branch delete br-no-such-123456",
         1,
         "",
@@ -234,29 +234,29 @@ error: No branch of PROJECT has the id BRANCH. [unknown_branch]
   help: List the branches; the key may also be one that cannot see it.
 ",
     );
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }
 
 #[test]
-fn somebody_elses_branch_is_deleted_only_on_purpose() {
-    let ground = Ground::new();
-    let bobs = ground.run("branch create feature/b --no-switch").variable("USER", "bob").ends();
+fn deleting_another_user_s_branch_needs_everyone() {
+    let fixture = BranchFixture::new();
+    let bobs = fixture.run("branch create feature/b --no-switch").variable("USER", "bob").ends();
     assert_eq!(bobs.exit, 0, "{bobs}");
     let refusal = "
 error: Branch `feature/b` belongs to bob, and you are ada. [branch_mismatch]
   help: Ask bob; if they agree, run `skate-env branch delete feature/b --everyone`.
 ";
-    ground.prints("branch delete feature/b", 3, "", refusal);
-    ground.prints("branch delete feature/b --dry-run", 3, "", refusal);
-    assert_eq!(ground.names(), ["feature/b", "main", "staging"]);
-    ground.json("branch delete feature/b --everyone");
-    assert_eq!(ground.names(), ["main", "staging"]);
+    fixture.prints("branch delete feature/b", 3, "", refusal);
+    fixture.prints("branch delete feature/b --dry-run", 3, "", refusal);
+    assert_eq!(fixture.names(), ["feature/b", "main", "staging"]);
+    fixture.json("branch delete feature/b --everyone");
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }
 
 #[test]
-fn somebody_elses_branch_is_reset_only_on_purpose() {
-    let ground = Ground::new();
-    let bobs = ground.run("branch create feature/b").variable("USER", "bob").ends();
+fn resetting_another_user_s_branch_needs_everyone() {
+    let fixture = BranchFixture::new();
+    let bobs = fixture.run("branch create feature/b").variable("USER", "bob").ends();
     assert_eq!(bobs.exit, 0, "{bobs}");
     let refusal = "
 error: Branch `feature/b` belongs to bob, and you are ada. [branch_mismatch]
@@ -264,50 +264,50 @@ error: Branch `feature/b` belongs to bob, and you are ada. [branch_mismatch]
 ";
     // Development leads there, so it needs no name.
     for words in ["branch reset feature/b", "branch reset", "branch reset --dry-run"] {
-        ground.prints(words, 3, "", refusal);
+        fixture.prints(words, 3, "", refusal);
     }
     let reset = || {
-        let bobs = ground.branches().into_iter().find(|it| it.name == "feature/b").unwrap();
+        let bobs = fixture.branches().into_iter().find(|it| it.name == "feature/b").unwrap();
         bobs.last_reset_at
     };
     assert_eq!(reset(), None);
-    ground.json("branch reset feature/b --everyone");
+    fixture.json("branch reset feature/b --everyone");
     assert!(reset().is_some());
 }
 
 /// What is written is what `doctor` reads.
 #[test]
-fn the_file_says_which_branch_it_is() {
-    let ground = Ground::new().file(".gitignore", ".env*.local\n");
-    fs::remove_dir(ground.project.path().join(".git")).unwrap();
+fn the_env_file_names_the_branch() {
+    let fixture = BranchFixture::new().file(".gitignore", ".env*.local\n");
+    fs::remove_dir(fixture.project.path().join(".git")).unwrap();
     let git = |words: &str| {
         let mut command = std::process::Command::new("git");
         command.args(["-c", "user.name=ada", "-c", "user.email=ada@example.com"]);
-        command.args(words.split(' ')).current_dir(ground.project.path());
+        command.args(words.split(' ')).current_dir(fixture.project.path());
         assert!(command.status().unwrap().success(), "git {words}");
     };
     git("init -q -b main .");
     git("commit -q --allow-empty -m first");
     git("branch feature/x");
     let disagree = || {
-        let answer = ground.run("doctor --output json").ends().stdout;
+        let answer = fixture.run("doctor --output json").ends().stdout;
         let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
         let mut findings = answer["findings"].as_array().unwrap().iter();
         findings.any(|it| it["code"] == "branches_disagree")
     };
-    let heading = || ground.env_file().unwrap().lines().next().unwrap().to_owned();
+    let heading = || fixture.env_file().unwrap().lines().next().unwrap().to_owned();
 
-    ground.json("branch create feature/x");
+    fixture.json("branch create feature/x");
     assert!(heading().contains("of branch feature/x;"), "{}", heading());
     assert!(disagree());
     git("checkout -q feature/x");
     assert!(!disagree());
-    ground.json("branch switch staging");
+    fixture.json("branch switch staging");
     assert!(heading().contains("of branch staging;"), "{}", heading());
-    ground.json("branch switch feature/x");
+    fixture.json("branch switch feature/x");
     git("checkout -q main");
     assert!(disagree());
-    ground.json("branch delete feature/x");
+    fixture.json("branch delete feature/x");
     assert!(!heading().contains("of branch"), "{}", heading());
     assert!(!disagree());
 }

@@ -68,7 +68,7 @@ fn a_project_that_does_not_name_prisma_may_hold_migrations() {
 }
 
 #[test]
-fn only_what_the_branch_added_is_linted_committed_or_not() {
+fn only_migrations_that_the_branch_added_are_linted() {
     let project = repository().migration("20260102000000_drop", DROP);
     let commit = git(project.path(), "rev-parse main");
     let expected = format!("
@@ -124,7 +124,7 @@ fn json_holds_what_the_text_says() {
 }
 
 #[test]
-fn warnings_end_with_one_where_they_are_denied() {
+fn denied_warnings_exit_with_one() {
     let project = plain().migration("1_half", HALF);
     assert_eq!(lint(&project, "").exit, 0);
     let ending = lint(&project, "--deny-warnings");
@@ -181,7 +181,7 @@ fn a_folder_of_a_monorepo_is_annotated_from_the_repository() {
 }
 
 #[test]
-fn order_edits_and_removals_are_seen_against_the_base() {
+fn order_edits_and_removals_are_found_by_comparing_with_the_base() {
     let project = repository();
     let folder = project.path();
     git(folder, "switch --quiet main");
@@ -213,7 +213,7 @@ fn a_pull_request_is_compared_with_the_branch_that_it_goes_to() {
 }
 
 #[test]
-fn where_nothing_is_to_compare_with_all_is_linted_and_that_is_said() {
+fn without_a_base_every_migration_is_linted() {
     let project = plain().migration("1_a", SAFE).migration("2_b", SAFE);
     let ending = lint(&project, "");
     let all = "2 migrations linted, all of them: there is no git repository to compare with.\n";
@@ -232,7 +232,7 @@ fn where_nothing_is_to_compare_with_all_is_linted_and_that_is_said() {
 }
 
 #[test]
-fn a_history_that_does_not_reach_back_is_said() {
+fn a_clone_without_the_merge_base_is_reported() {
     let project = repository();
     git(project.path(), "checkout --quiet --orphan other");
     let project = project.migration("20260102000000_a", SAFE);
@@ -242,7 +242,7 @@ fn a_history_that_does_not_reach_back_is_said() {
 }
 
 #[test]
-fn fix_wraps_the_branch_s_own_migrations_and_no_other() {
+fn fix_changes_only_migrations_that_the_branch_added() {
     let project = repository();
     git(project.path(), "switch --quiet main");
     let project = project.migration("20260102000000_theirs", HALF);
@@ -264,7 +264,7 @@ fn fix_wraps_the_branch_s_own_migrations_and_no_other() {
 }
 
 #[test]
-fn nothing_is_fixed_where_the_branch_s_own_cannot_be_told() {
+fn fix_is_refused_without_a_base() {
     let project = plain().migration("1_half", HALF);
     let ending = lint(&project, "--fix");
     assert_eq!(ending.exit, 2, "{ending}");
@@ -273,7 +273,7 @@ fn nothing_is_fixed_where_the_branch_s_own_cannot_be_told() {
 }
 
 #[test]
-fn what_cannot_be_read_is_one_clear_error() {
+fn an_unreadable_script_is_one_error() {
     let latin = plain().migration("1_a", b"-- \xe9");
     let ending = lint(&latin, "");
     assert_eq!((ending.exit, ending.stderr.lines().count()), (4, 2), "{ending}");

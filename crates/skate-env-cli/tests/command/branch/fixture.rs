@@ -18,14 +18,14 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio_postgres::SimpleQueryMessage;
 
-use super::masked::masked;
+use super::normalize::normalize;
 use crate::harness::{CANARY, Ending, Project, Run};
 
 /// The prefix of the key, so that every run looks for it in its output.
 const KEY: &str = "c4n4ry-key";
 const PATIENCE: Duration = Duration::from_mins(1);
 
-pub(crate) struct Ground {
+pub(crate) struct BranchFixture {
     pub(crate) project: Project,
     plane: Option<ControlPlane>,
     api_host: String,
@@ -38,13 +38,13 @@ pub(crate) fn postgres() -> Option<PathBuf> {
     std::env::var_os("SKATE_ENV_TEST_POSTGRES").map(PathBuf::from)
 }
 
-impl Ground {
+impl BranchFixture {
     /// With `main` and `staging`, and nothing written in the project.
     pub(crate) fn new() -> Self {
-        let ground = Self::empty();
-        let ending = ground.run("branch create staging --no-switch").ends();
+        let fixture = Self::empty();
+        let ending = fixture.run("branch create staging --no-switch").ends();
         assert_eq!(ending.exit, 0, "{ending}");
-        ground
+        fixture
     }
 
     /// With `main` alone.
@@ -99,7 +99,7 @@ impl Ground {
     /// Runs it, and masks what it says.
     pub(crate) fn ends(&self, words: &str) -> Ending {
         let Ending { exit, stdout, stderr } = self.run(words).ends();
-        Ending { exit, stdout: masked(&stdout), stderr: masked(&stderr) }
+        Ending { exit, stdout: normalize(&stdout), stderr: normalize(&stderr) }
     }
 
     /// What it answers as JSON.
@@ -217,7 +217,7 @@ impl Ground {
     }
 }
 
-impl Drop for Ground {
+impl Drop for BranchFixture {
     fn drop(&mut self) {
         if let Some(plane) = self.plane.take() {
             self.runtime.block_on(plane.shut_down());

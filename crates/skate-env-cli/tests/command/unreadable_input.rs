@@ -5,7 +5,7 @@ use std::process::Stdio;
 use crate::harness::{LOCAL, PINNED, Project};
 
 #[test]
-fn a_broken_policy_is_said_with_its_line() {
+fn an_invalid_policy_is_reported_with_its_line() {
     let project = Project::new().file("skate-env.toml", "strict = true\nstrickt = true\n");
     for words in ["status", "check", "url"] {
         project.run(words).prints(
@@ -20,7 +20,7 @@ error: [DIR]/skate-env.toml has an unknown key `strickt`. ([DIR]/skate-env.toml:
 }
 
 #[test]
-fn a_policy_that_was_named_and_is_not_there() {
+fn a_named_policy_that_does_not_exist() {
     Project::new().run("status --config nowhere.toml").prints(
         4,
         "",
@@ -58,14 +58,14 @@ error: `stagign` is not an environment: there are production, staging, developme
 }
 
 #[test]
-fn a_url_where_an_environment_belongs_is_not_shown() {
+fn a_url_given_as_an_environment_is_not_printed() {
     let run = |words| Project::new().run(words).variable("DATABASE_ENVIRONMENT", LOCAL).ends().exit;
     assert_eq!(["status", "check", "url"].map(run), [3, 3, 3]);
 }
 
 #[cfg(unix)]
 #[test]
-fn variables_that_are_no_utf8() {
+fn variables_that_are_not_utf8() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
     let project = Project::new();
     let broken = OsStr::from_bytes(b"postgresql://app:c4n4ry\xFF@localhost/shop");
@@ -89,7 +89,7 @@ error: POSTGRES_PRISMA_URL_DEV is not UTF-8. [invalid_config]
 }
 
 #[test]
-fn a_reader_that_has_heard_enough() {
+fn a_closed_pipe_is_no_error() {
     let project = Project::new().file("skate-env.toml", PINNED).file(
         ".env",
         format!("POSTGRES_PRISMA_URL_DEV={LOCAL}\nPOSTGRES_PRISMA_URL_TEST={LOCAL}\n"),
@@ -134,7 +134,7 @@ fn a_huge_dotenv_file() {
 
 #[cfg(unix)]
 #[test]
-fn a_working_directory_that_is_gone() {
+fn a_deleted_working_directory() {
     let project = Project::new();
     let gone = project.path().join("gone");
     std::fs::create_dir(&gone).unwrap();

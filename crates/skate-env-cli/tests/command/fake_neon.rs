@@ -6,11 +6,11 @@ use std::{
 };
 
 /// Serves one project, `p1`, until the test's process ends.
-pub(crate) struct Neon {
+pub(crate) struct FakeNeon {
     pub(crate) address: String,
 }
 
-impl Neon {
+impl FakeNeon {
     /// With these answers; anything else is not found.
     pub(crate) fn serve(answers: &'static [(&'static str, &'static str)]) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();

@@ -15,7 +15,7 @@ use skate_env_core::{
 };
 use tokio::runtime::Runtime;
 
-use super::ground::{Ground, until};
+use super::fixture::{BranchFixture, until};
 use crate::harness::CANARY;
 
 const TABLES: &str = r#"
@@ -60,25 +60,25 @@ const FIGURES: &str = r#"SELECT jsonb_build_array(
     (SELECT bool_and(convalidated) FROM pg_constraint))::text"#;
 
 /// With people on staging, and rules for them: some in the policy, some in the schema's files.
-fn ground() -> Ground {
-    let ground = Ground::new()
+fn fixture() -> BranchFixture {
+    let fixture = BranchFixture::new()
         .file("skate-env.toml", POLICY)
         .file("prisma/schema.prisma", SCHEMA)
         .file("prisma/models/session.prisma", SESSIONS);
-    run(&staging(&ground), TABLES);
-    ground
+    run(&staging(&fixture), TABLES);
+    fixture
 }
 
 /// The direct URL of staging, which nobody here is switched to.
-fn staging(ground: &Ground) -> String {
-    ground.json("branch switch staging");
-    let url = direct(ground, "staging");
-    fs::remove_file(ground.project.path().join(".env.local")).unwrap();
+fn staging(fixture: &BranchFixture) -> String {
+    fixture.json("branch switch staging");
+    let url = direct(fixture, "staging");
+    fs::remove_file(fixture.project.path().join(".env.local")).unwrap();
     url
 }
 
-fn direct(ground: &Ground, environment: &str) -> String {
-    let run = ground.run("url --purpose migrate -e").words(environment).may_print_secrets();
+fn direct(fixture: &BranchFixture, environment: &str) -> String {
+    let run = fixture.run("url --purpose migrate -e").words(environment).may_print_secrets();
     run.ends().stdout.trim().to_owned()
 }
 
@@ -108,11 +108,11 @@ fn ask(url: &str, question: &str) -> String {
 struct Holder(Runtime, Session);
 
 impl Holder {
-    fn on(ground: &Ground, staging: &str) -> Self {
-        let unfinished = || ground.branches().into_iter().find(|it| it.name.contains("unmasked/"));
+    fn on(fixture: &BranchFixture, staging: &str) -> Self {
+        let unfinished = || fixture.branches().into_iter().find(|it| it.name.contains("unmasked/"));
         until("the branch is there", || unfinished().is_some());
         let id = unfinished().unwrap().id;
-        let endpoint = || ground.endpoints().into_iter().find(|it| it.branch_id == id);
+        let endpoint = || fixture.endpoints().into_iter().find(|it| it.branch_id == id);
         until("its endpoint is there", || endpoint().is_some());
         let host = endpoint().unwrap().host;
         let (before, after) = staging.split_once('@').unwrap();
@@ -142,8 +142,8 @@ impl Drop for End<'_> {
     }
 }
 
-fn begin(ground: &Ground, words: &str) -> Child {
-    let mut command = ground.run(words).command();
+fn begin(fixture: &BranchFixture, words: &str) -> Child {
+    let mut command = fixture.run(words).command();
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
@@ -161,11 +161,11 @@ fn files_with_canary(folder: &Path, found: &mut Vec<String>) {
 }
 
 #[test]
-fn a_masked_branch_holds_nobody_in_any_file_and_all_that_was_true_stays_true() {
-    let ground = ground();
-    let parent = staging(&ground);
+fn no_file_of_a_masked_branch_holds_personal_data_and_keys_still_match() {
+    let fixture = fixture();
+    let parent = staging(&fixture);
     let before = ask(&parent, FIGURES);
-    ground.prints(
+    fixture.prints(
         "branch create preview/pr-7",
         0,
         "
@@ -185,7 +185,7 @@ Changing its password
 Writing .env.local
 ",
     );
-    let url = direct(&ground, "preview");
+    let url = direct(&fixture, "preview");
     assert_eq!(ask(&url, FIGURES), before);
     let mut found = Vec::new();
     let folder = ask(&url, "SELECT setting FROM pg_settings WHERE name = 'data_directory'");
@@ -203,9 +203,9 @@ Writing .env.local
     let refused = connect(&Runtime::new().unwrap(), &format!("{login}@{place}")).unwrap_err();
     assert_eq!(refused.code().as_str(), "database_refused");
 
-    assert_eq!(ground.json("branch create preview/pr-7")["how"], "reused");
+    assert_eq!(fixture.json("branch create preview/pr-7")["how"], "reused");
     let refused = |words: &str, code: &str| {
-        assert_eq!(ground.error(words), (3, code.to_owned()), "{words}");
+        assert_eq!(fixture.error(words), (3, code.to_owned()), "{words}");
     };
     refused("branch reset preview/pr-7", "unmasked_data");
     refused("branch reset preview/pr-7 --dry-run", "unmasked_data");
@@ -216,19 +216,19 @@ Writing .env.local
 
 /// From the moment on at which the branch exists, somebody looks for the URL and reads through it.
 #[test]
-fn nobody_is_led_to_a_branch_before_it_is_masked() {
-    let ground = ground();
-    let parent = staging(&ground);
+fn the_env_file_is_written_only_after_masking() {
+    let fixture = fixture();
+    let parent = staging(&fixture);
     let [done, seen, led] = [const { AtomicBool::new(false) }; 3];
     thread::scope(|scope| {
         scope.spawn(|| {
             let mut last = false;
             while !last {
                 last = done.load(Ordering::Relaxed);
-                if ground.env_file().is_some() {
+                if fixture.env_file().is_some() {
                     let people =
                         r#"SELECT string_agg(email || coalesce(name, ''), '') FROM "User""#;
-                    let leaked = ask(&direct(&ground, "preview"), people).contains(CANARY);
+                    let leaked = ask(&direct(&fixture, "preview"), people).contains(CANARY);
                     seen.fetch_or(leaked, Ordering::Relaxed);
                     led.store(true, Ordering::Relaxed);
                 }
@@ -236,31 +236,31 @@ fn nobody_is_led_to_a_branch_before_it_is_masked() {
         });
         // However this ends, the reader ends, too.
         let _end = End(&done);
-        let child = begin(&ground, "branch create preview/pr-8");
-        let holder = Holder::on(&ground, &parent);
-        let name = ground.names().into_iter().find(|it| it.starts_with("unmasked/")).unwrap();
-        assert!(!ground.names().contains(&"preview/pr-8".to_owned()));
+        let child = begin(&fixture, "branch create preview/pr-8");
+        let holder = Holder::on(&fixture, &parent);
+        let name = fixture.names().into_iter().find(|it| it.starts_with("unmasked/")).unwrap();
+        assert!(!fixture.names().contains(&"preview/pr-8".to_owned()));
         // Plans wait for no other command in this folder.
         for words in ["branch switch --dry-run", "branch reset --dry-run"] {
-            let refused = ground.error(&format!("{words} {name}"));
+            let refused = fixture.error(&format!("{words} {name}"));
             assert_eq!(refused, (3, "unmasked_data".to_owned()), "{words}");
         }
-        assert_eq!(ground.error("branch switch --dry-run preview/pr-8").1, "unknown_branch");
-        assert_eq!(ground.env_file(), None);
+        assert_eq!(fixture.error("branch switch --dry-run preview/pr-8").1, "unknown_branch");
+        assert_eq!(fixture.env_file(), None);
         holder.let_go();
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     });
     assert!(led.load(Ordering::Relaxed), "nobody was led anywhere");
     assert!(!seen.load(Ordering::Relaxed), "somebody was seen");
-    assert_eq!(ground.names(), ["main", "preview/pr-8", "staging"]);
+    assert_eq!(fixture.names(), ["main", "preview/pr-8", "staging"]);
 }
 
 #[test]
-fn a_column_that_a_migration_adds_refuses_the_branch_and_leaves_none() {
-    let ground = ground();
-    run(&staging(&ground), r#"ALTER TABLE "User" ADD "motherName" text DEFAULT 'c4n4ry'"#);
-    ground.prints(
+fn an_unclassified_column_refuses_the_branch_and_leaves_none() {
+    let fixture = fixture();
+    run(&staging(&fixture), r#"ALTER TABLE "User" ADD "motherName" text DEFAULT 'c4n4ry'"#);
+    fixture.prints(
         "branch create feature/x --masked",
         3,
         "",
@@ -272,39 +272,39 @@ error: `public.User.motherName` (text) could hold personal data, and has no rule
 ",
     );
     assert_eq!(
-        (ground.names(), ground.env_file()),
+        (fixture.names(), fixture.env_file()),
         (vec!["main".to_owned(), "staging".to_owned()], None)
     );
 }
 
 #[test]
-fn what_ends_early_leaves_nothing_that_anybody_is_led_to() {
-    let ground = ground();
-    let parent = staging(&ground);
+fn a_failed_masking_leaves_no_branch_in_the_env_file() {
+    let fixture = fixture();
+    let parent = staging(&fixture);
     // Ctrl-C: the branch goes with the command.
-    let child = begin(&ground, "branch create feature/x --masked");
-    let holder = Holder::on(&ground, &parent);
+    let child = begin(&fixture, "branch create feature/x --masked");
+    let holder = Holder::on(&fixture, &parent);
     kill_process(Pid::from_child(&child), Signal::INT).unwrap();
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(1) && said.contains("[interrupted]"), "{said}");
     drop(holder);
     assert_eq!(
-        (ground.names(), ground.env_file()),
+        (fixture.names(), fixture.env_file()),
         (vec!["main".to_owned(), "staging".to_owned()], None)
     );
 
     // A kill: what is left says what it is.
-    let mut child = begin(&ground, "branch create feature/x --masked");
-    let holder = Holder::on(&ground, &parent);
+    let mut child = begin(&fixture, "branch create feature/x --masked");
+    let holder = Holder::on(&fixture, &parent);
     child.kill().unwrap();
     child.wait().unwrap();
     drop(holder);
-    let names = ground.names();
+    let names = fixture.names();
     assert!(names.len() == 3 && names[2].starts_with("unmasked/feature/x-"), "{names:?}");
-    assert_eq!(ground.error(&format!("branch switch {}", names[2])).1, "unmasked_data");
-    assert_eq!(ground.env_file(), None);
-    assert_eq!(ground.json("branch create feature/x --masked")["how"], "created");
-    ground.json(&format!("branch delete {}", names[2]));
-    assert_eq!(ground.names(), ["feature/x", "main", "staging"]);
+    assert_eq!(fixture.error(&format!("branch switch {}", names[2])).1, "unmasked_data");
+    assert_eq!(fixture.env_file(), None);
+    assert_eq!(fixture.json("branch create feature/x --masked")["how"], "created");
+    fixture.json(&format!("branch delete {}", names[2]));
+    assert_eq!(fixture.names(), ["feature/x", "main", "staging"]);
 }

@@ -1,7 +1,7 @@
 //! What differs from run to run, under one name.
 
 /// Ids, ports, moments and ages become `BRANCH`, `ENDPOINT`, `PROJECT`, `PORT`, `TIME`.
-pub(crate) fn masked(text: &str) -> String {
+pub(crate) fn normalize(text: &str) -> String {
     let mut rest = text;
     let mut page = String::new();
     while let Some(first) = rest.chars().next() {
@@ -40,7 +40,7 @@ fn kind(text: &str) -> (&'static str, usize) {
 }
 
 #[test]
-fn ids_ports_and_moments_are_masked() {
+fn ids_ports_and_times_are_normalized() {
     let text = "main (br-cool-forest-3t3rmgbv) at 127.0.0.1:29018 until 2026-11-29T19:11:50Z. br-…";
-    assert_eq!(masked(text), "main (BRANCH) at 127.0.0.1:PORT until TIME. br-…");
+    assert_eq!(normalize(text), "main (BRANCH) at 127.0.0.1:PORT until TIME. br-…");
 }

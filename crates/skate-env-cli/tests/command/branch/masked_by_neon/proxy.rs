@@ -8,10 +8,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::branch::Ground;
+use crate::branch::BranchFixture;
 
 /// Serves until the test's process ends.
-pub(super) struct Gate {
+pub(super) struct NeonProxy {
     pub(super) address: String,
     state: Arc<State>,
 }
@@ -28,11 +28,15 @@ struct State {
     log: Mutex<Vec<String>>,
 }
 
-impl Gate {
-    pub(super) fn before(ground: &Ground, course: &[&'static str], message: &'static str) -> Self {
+impl NeonProxy {
+    pub(super) fn before(
+        fixture: &BranchFixture,
+        course: &[&'static str],
+        message: &'static str,
+    ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = format!("http://{}/api/v2", listener.local_addr().unwrap());
-        let behind = ground.api_host().trim_start_matches("http://");
+        let behind = fixture.api_host().trim_start_matches("http://");
         let state = Arc::new(State {
             behind: behind.split('/').next().unwrap().to_owned(),
             course: Mutex::new(course.to_vec()),

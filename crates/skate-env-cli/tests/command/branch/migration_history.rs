@@ -1,8 +1,8 @@
 //! Branches without rows, and Prisma's word of what made their tables.
 
 use super::{
-    ground::Ground,
-    prisma::{ground, told},
+    fixture::BranchFixture,
+    prisma::{fixture, told},
 };
 
 /// As Prisma makes it.
@@ -29,17 +29,17 @@ CREATE VIEW public._prisma_migrations AS
         current_setting('transaction_read_only')::varchar AS migration_name
     FROM public.before WHERE id = 'a'";
 
-fn migrated(source: &str) -> Ground {
-    let ground = ground();
-    ground.sql(source, TABLE);
-    ground
+fn migrated(source: &str) -> BranchFixture {
+    let fixture = fixture();
+    fixture.sql(source, TABLE);
+    fixture
 }
 
 #[test]
-fn a_branch_without_rows_takes_over_what_its_source_has_applied() {
-    let ground = migrated("staging");
+fn a_schema_only_branch_gets_the_history_of_its_source() {
+    let fixture = migrated("staging");
     let create = |how: &str, history: &str| {
-        ground.prints(
+        fixture.prints(
             "branch create test/x --no-seed",
             0,
             &format!(
@@ -62,59 +62,59 @@ Applying migrations
         );
     };
     create("created", "history     copied from staging\n");
-    assert_eq!(ground.sql("test/x", ROWS), ["1_init c0ffee 1 00:00:01 none"]);
-    assert_eq!(ground.sql("test/x", "SELECT count(*) FROM public.shop_order"), ["0"]);
+    assert_eq!(fixture.sql("test/x", ROWS), ["1_init c0ffee 1 00:00:01 none"]);
+    assert_eq!(fixture.sql("test/x", "SELECT count(*) FROM public.shop_order"), ["0"]);
     // The same command again changes nothing, whatever its source has by now.
-    let ids = ground.sql("test/x", IDS);
-    ground.sql("staging", &LATER.replace("interval '1 hour'", "interval '0'"));
+    let ids = fixture.sql("test/x", IDS);
+    fixture.sql("staging", &LATER.replace("interval '1 hour'", "interval '0'"));
     create("reused", "");
-    assert_eq!(ground.sql("test/x", IDS), ids);
-    assert_eq!(told(&ground, "log").lines().count(), 2);
-    assert_eq!(ground.sql("staging", IDS).len(), 4);
+    assert_eq!(fixture.sql("test/x", IDS), ids);
+    assert_eq!(told(&fixture, "log").lines().count(), 2);
+    assert_eq!(fixture.sql("staging", IDS).len(), 4);
 }
 
 /// What is not in its tables must not be taken for applied.
 #[test]
-fn what_its_source_applied_later_is_not_taken_over() {
-    let ground = migrated("staging");
-    ground.json("branch create test/x --no-migrate --no-seed --no-switch");
-    assert!(ground.sql("test/x", ROWS).is_empty());
-    ground.sql("staging", LATER);
-    let made = ground.json("branch create test/x --no-seed --no-switch");
+fn migrations_that_the_source_applied_later_are_not_copied() {
+    let fixture = migrated("staging");
+    fixture.json("branch create test/x --no-migrate --no-seed --no-switch");
+    assert!(fixture.sql("test/x", ROWS).is_empty());
+    fixture.sql("staging", LATER);
+    let made = fixture.json("branch create test/x --no-seed --no-switch");
     assert_eq!((&made["how"], &made["history"]), (&"reused".into(), &"done".into()));
-    assert_eq!(ground.sql("test/x", ROWS), ["1_init c0ffee 1 00:00:01 none"]);
+    assert_eq!(fixture.sql("test/x", ROWS), ["1_init c0ffee 1 00:00:01 none"]);
 }
 
 /// It is asked where it is the source, and nobody learns its URL.
 #[test]
-fn production_s_history_is_read_and_its_url_stays_here() {
-    let ground = migrated("main");
+fn production_s_history_is_read_without_showing_its_url() {
+    let fixture = migrated("main");
     let create = "branch create x --schema-only --from production --no-seed";
-    ground.json(&format!("{create} --no-migrate"));
+    fixture.json(&format!("{create} --no-migrate"));
     // Whoever reads it now is told whether the session may write.
-    ground.sql("main", READ_ONLY);
-    assert_eq!(ground.json(create)["history"], "done");
-    assert_eq!(ground.sql("x", ROWS), ["on c0ffee 1 00:00:01 none"]);
-    let url = ground.direct_url("main");
+    fixture.sql("main", READ_ONLY);
+    assert_eq!(fixture.json(create)["history"], "done");
+    assert_eq!(fixture.sql("x", ROWS), ["on c0ffee 1 00:00:01 none"]);
+    let url = fixture.direct_url("main");
     let address = url.expose_secret().split(['@', '?']).nth(1).unwrap().to_owned();
     let place = address.split('/').next().unwrap();
     let port = place.rsplit(':').next().unwrap();
-    assert!(!told(&ground, "urls").contains(port) && !ground.env_file().unwrap().contains(port));
+    assert!(!told(&fixture, "urls").contains(port) && !fixture.env_file().unwrap().contains(port));
 }
 
 #[test]
-fn a_source_that_was_never_migrated_and_a_branch_with_rows_are_left_alone() {
-    let ground = ground();
+fn an_unmigrated_source_and_a_branch_with_rows_are_unchanged() {
+    let fixture = fixture();
     let table = "SELECT pg_catalog.to_regclass('public._prisma_migrations')";
-    let made = ground.json("branch create test/x --no-seed");
+    let made = fixture.json("branch create test/x --no-seed");
     assert_eq!((&made["migrations"], made.get("history")), (&"done".into(), None));
-    assert_eq!(ground.sql("test/x", table), ["NULL"]);
-    ground.sql("staging", TABLE);
-    let made = ground.json("branch create feature/x --no-seed");
+    assert_eq!(fixture.sql("test/x", table), ["NULL"]);
+    fixture.sql("staging", TABLE);
+    let made = fixture.json("branch create feature/x --no-seed");
     assert_eq!((&made["migrations"], made.get("history")), (&"done".into(), None));
-    assert_eq!(ground.sql("feature/x", IDS), ["a", "b", "c"]);
+    assert_eq!(fixture.sql("feature/x", IDS), ["a", "b", "c"]);
     // Somebody emptied it, who will know why.
-    ground.sql("feature/x", "DELETE FROM public._prisma_migrations");
-    ground.json("branch create feature/x --no-seed");
-    assert!(ground.sql("feature/x", IDS).is_empty());
+    fixture.sql("feature/x", "DELETE FROM public._prisma_migrations");
+    fixture.json("branch create feature/x --no-seed");
+    assert!(fixture.sql("feature/x", IDS).is_empty());
 }

@@ -8,13 +8,13 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::ground;
-use crate::branch::{Ground, until};
+use super::fixture;
+use crate::branch::{BranchFixture, until};
 
 const SLOW: (&str, &str) = ("2_slow", "SELECT 'slow', pg_sleep(600);");
 
-fn begin(ground: &Ground) -> Child {
-    let mut command = ground.run("migrate test").command();
+fn begin(fixture: &BranchFixture) -> Child {
+    let mut command = fixture.run("migrate test").command();
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
@@ -42,16 +42,16 @@ fn until_measuring(child: &mut Child) -> impl std::io::Read + use<> {
     stderr
 }
 
-fn copy(ground: &Ground) -> Option<String> {
-    ground.names().into_iter().find(|name| name.starts_with("test/migrate-"))
+fn copy(fixture: &BranchFixture) -> Option<String> {
+    fixture.names().into_iter().find(|name| name.starts_with("test/migrate-"))
 }
 
 #[test]
 fn ctrl_c_while_a_statement_runs() {
-    let ground = ground(&[SLOW]);
-    let mut child = begin(&ground);
+    let fixture = fixture(&[SLOW]);
+    let mut child = begin(&fixture);
     let stderr = until_measuring(&mut child);
-    assert!(copy(&ground).is_some());
+    assert!(copy(&fixture).is_some());
     interrupt(&child);
     let (exit, said) = end(child, stderr);
     assert_eq!(exit, Some(1), "{said}");
@@ -62,45 +62,45 @@ fn ctrl_c_while_a_statement_runs() {
         ),
         "{said}"
     );
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }
 
 #[test]
-fn ctrl_c_while_the_copy_is_made() {
-    let ground = ground(&[SLOW]);
-    ground.faults().slow_operations(Duration::from_secs(2));
-    let mut child = begin(&ground);
-    until("the copy is there", || copy(&ground).is_some());
+fn ctrl_c_while_the_copy_is_created() {
+    let fixture = fixture(&[SLOW]);
+    fixture.faults().slow_operations(Duration::from_secs(2));
+    let mut child = begin(&fixture);
+    until("the copy is there", || copy(&fixture).is_some());
     interrupt(&child);
     let stderr = child.stderr.take().unwrap();
     let (exit, said) = end(child, stderr);
     assert_eq!(exit, Some(1), "{said}");
     assert!(said.contains("error: Interrupted while creating the copy. [interrupted]\n"), "{said}");
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }
 
 #[test]
-fn who_insists_is_not_kept_waiting_and_still_the_copy_is_deleted() {
-    let ground = ground(&[SLOW]);
-    let mut child = begin(&ground);
+fn a_second_ctrl_c_ends_at_once_and_the_copy_is_deleted() {
+    let fixture = fixture(&[SLOW]);
+    let mut child = begin(&fixture);
     let stderr = until_measuring(&mut child);
     // The first one begins the deletion, which is slow.
-    ground.faults().slow_operations(Duration::from_secs(5));
+    fixture.faults().slow_operations(Duration::from_secs(5));
     interrupt(&child);
-    until("the copy goes", || copy(&ground).is_none());
+    until("the copy goes", || copy(&fixture).is_none());
     interrupt(&child);
     let (exit, said) = end(child, stderr);
     assert_eq!(exit, Some(1), "{said}");
-    until("the copy is gone", || ground.names() == ["main", "staging"]);
+    until("the copy is gone", || fixture.names() == ["main", "staging"]);
 }
 
 #[test]
-fn a_session_that_somebody_ends() {
-    let ground = ground(&[SLOW]);
-    let mut child = begin(&ground);
+fn a_terminated_session_deletes_the_copy() {
+    let fixture = fixture(&[SLOW]);
+    let mut child = begin(&fixture);
     let stderr = until_measuring(&mut child);
-    let name = copy(&ground).unwrap();
-    ground.execute(
+    let name = copy(&fixture).unwrap();
+    fixture.execute(
         &name,
         "DO $$ BEGIN LOOP PERFORM pg_terminate_backend(pid) FROM pg_stat_activity \
            WHERE query LIKE 'SELECT ''slow''%' AND state = 'active'; \
@@ -109,27 +109,27 @@ fn a_session_that_somebody_ends() {
     let (exit, said) = end(child, stderr);
     assert_eq!(exit, Some(5), "{said}");
     assert!(said.contains("[database_unavailable]"), "{said}");
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }
 
 #[test]
-fn two_at_once_have_a_copy_each() {
-    let ground = ground(&[("2_codes", "ALTER TABLE \"User\" ADD COLUMN a int;")]);
-    let both = [begin(&ground), begin(&ground)];
+fn two_tests_at_once_have_separate_copies() {
+    let fixture = fixture(&[("2_codes", "ALTER TABLE \"User\" ADD COLUMN a int;")]);
+    let both = [begin(&fixture), begin(&fixture)];
     for child in both {
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
-    assert_eq!(ground.names(), ["main", "staging"]);
+    assert_eq!(fixture.names(), ["main", "staging"]);
 }
 
 #[test]
 fn a_copy_that_cannot_be_deleted_is_named() {
-    let ground = ground(&[("2_codes", "SELECT 1;")]);
-    ground.refuse("DELETE", "/branches", 403, 1);
-    let ending = ground.ends("migrate test");
+    let fixture = fixture(&[("2_codes", "SELECT 1;")]);
+    fixture.refuse("DELETE", "/branches", 403, 1);
+    let ending = fixture.ends("migrate test");
     assert_eq!(ending.exit, 5, "{ending}");
-    let name = copy(&ground).unwrap();
+    let name = copy(&fixture).unwrap();
     assert!(ending.stderr.contains("error: The copy was not deleted: "), "{ending}");
     assert!(ending.stderr.contains(&format!("`skate-env branch delete {name}`")), "{ending}");
     assert!(ending.stdout.contains("Measured on a copy"), "the answer is there: {ending}");
@@ -137,16 +137,16 @@ fn a_copy_that_cannot_be_deleted_is_named() {
 
 /// Nobody is told, and the next test cannot know yet whether it still runs: the expiry can.
 #[test]
-fn a_copy_whose_test_was_killed_expires_and_is_its_owner_s() {
-    let ground = ground(&[SLOW]);
-    let mut child = begin(&ground);
+fn the_copy_of_a_killed_test_expires_and_keeps_its_owner() {
+    let fixture = fixture(&[SLOW]);
+    let mut child = begin(&fixture);
     let _stderr = until_measuring(&mut child);
     child.kill().unwrap();
     child.wait().unwrap();
-    let name = copy(&ground).unwrap();
-    let left = ground.branches().into_iter().find(|it| it.name == name).unwrap();
+    let name = copy(&fixture).unwrap();
+    let left = fixture.branches().into_iter().find(|it| it.name == name).unwrap();
     assert!(left.expires_at.is_some());
-    let list = ground.json("branch list");
+    let list = fixture.json("branch list");
     let rows = list["branches"].as_array().unwrap();
     let row = rows.iter().find(|row| row["name"] == name).unwrap();
     assert_eq!((&row["owner"], &row["class"]), (&"ada".into(), &"testing".into()));
