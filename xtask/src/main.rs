@@ -3,6 +3,8 @@
 
 mod bench;
 mod children;
+#[cfg(unix)]
+mod connection;
 mod demo;
 mod deny;
 mod differential;
@@ -92,6 +94,12 @@ const COMMANDS: &[Command] = &[
         about: "Run every fuzz target (needs a nightly toolchain)",
         words: &[("SECONDS", "how long each runs (60)")],
         run: fuzz::main,
+    },
+    #[cfg(unix)]
+    Command {
+        name: "connection",
+        about: "wipe production, end to end: [destructive|control|ordinary] [--all] [--only TEXT]",
+        run: connection::main,
     },
     Command {
         name: "generate",

