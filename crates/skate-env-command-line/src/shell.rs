@@ -2,7 +2,7 @@
 //! variables stand for.
 //!
 //! The grammar is `brush-parser`'s. What it cannot parse, and what a word hides, becomes
-//! [`UNKNOWN`] or an unreadable command, and whoever meets that in a place that matters refuses.
+//! [`UNKNOWN`] or an unreadable command, and where that matters the command is refused.
 
 mod parse;
 mod scope;

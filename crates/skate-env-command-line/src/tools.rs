@@ -13,7 +13,7 @@ use crate::{DatabaseAction, shell::Scope};
 /// What a program reads from its standard input.
 #[derive(Clone, Debug)]
 pub(super) enum Stdin {
-    /// What this process reads: a person, as far as anybody knows.
+    /// What this process reads: a person's input, presumably.
     Inherited,
     /// A pipe or a file.
     Unknown,

@@ -167,6 +167,6 @@ names! {
     REPLIT_SESSION;
     /// The general mark of an agent.
     AI_AGENT;
-    /// An agent, when it is `goose` or `amp`; anything else may be somebody's own variable.
+    /// An agent, when it is `goose` or `amp`; anything else may be your own variable.
     AGENT;
 }

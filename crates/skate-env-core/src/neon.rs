@@ -60,8 +60,8 @@
 //! | the plan does not allow a class's policy | `impossible_policy`, before anything is made |
 //!
 //! Production must be pinned by an endpoint or a host ([`lifecycle::find_production`] finds it): a branch's URL
-//! is compared with the pins, so even a server that lies cannot have production's handed out. What
-//! no client can see is an endpoint of production that nobody pinned.
+//! is compared with the pins, so even a server that lies cannot have production's handed out. A
+//! client cannot recognise an endpoint of production that is not pinned.
 
 pub mod calls;
 mod client;

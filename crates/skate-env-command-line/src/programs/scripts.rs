@@ -31,7 +31,7 @@ pub(super) fn steps<'a>(
     }
 }
 
-/// One script with its arguments in one word. A pattern names scripts that nobody listed here.
+/// One script with its arguments in one word. The scripts of a pattern are not known here.
 fn run_all<'a>(word: &str, scope: &Scope<'a>, scripts: Scripts<'_>) -> Vec<Step<'a>> {
     let (name, arguments) = word.split_once(' ').unwrap_or((word, ""));
     let arguments = arguments.split_whitespace().filter(|word| *word != "--");

@@ -23,7 +23,7 @@ fn effect(options: &Options<'_>, stdin: &Stdin) -> Effect {
         return Effect::Offline;
     }
     let statements = options.values('c').map(sql::effect);
-    let files = options.values('f').map(|_| Effect::Arbitrary); // nobody has read them
+    let files = options.values('f').map(|_| Effect::Arbitrary); // their content is not known
     let list = options.has('l').then_some(Effect::Inspect);
     statements.chain(files).chain(list).max().unwrap_or_else(|| match stdin {
         Stdin::Inherited => Effect::Browse,

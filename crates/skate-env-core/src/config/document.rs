@@ -269,7 +269,7 @@ impl<'d, 't> Section<'d, 't> {
     }
 }
 
-/// A key as it may be printed: somebody may have pasted a URL where a key belongs.
+/// A key as it may be printed: it may be a URL that was pasted where a key belongs.
 fn printable(key: &str) -> String {
     let plain = key.len() <= 60 && key.chars().all(|c| c.is_alphanumeric() || "-_.*".contains(c));
     if plain { key.to_owned() } else { "…".to_owned() }

@@ -57,7 +57,7 @@ pub struct ColumnName {
 /// What takes the place of a column's values. `NULL` stays `NULL`, and an empty text empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mask {
-    /// An address that reaches nobody, another for each value.
+    /// An address that delivers nowhere, a different one for each value.
     Email,
     /// A name of made-up syllables; two values may share one.
     Name,

@@ -22,7 +22,7 @@ impl Transport {
         ENCRYPTED.contains(&mode) || MAY_BE_PLAIN.contains(&mode)
     }
 
-    /// Adds one parameter's word; one that nobody knows protects nothing.
+    /// Adds one parameter's value; an unknown value protects nothing.
     pub(super) fn take(&mut self, mode: &str) {
         *self = (*self).max(Self::of(mode));
     }

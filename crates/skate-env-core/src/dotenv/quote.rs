@@ -1,7 +1,7 @@
 //! Quotes a value so that every dotenv reader reads it back.
 //!
 //! No two readers agree on escapes: Next.js alone takes `\$` for a dollar sign, double quotes turn
-//! `\n` into a line break, and nobody escapes a quote. So nothing is escaped: of four spellings
+//! `\n` into a line break, and no reader escapes a quote. So nothing is escaped: of four spellings
 //! the first is taken in which every reader finds the value as it stands, and there may be none.
 
 use super::expand::is_inert;

@@ -74,7 +74,7 @@ fn platform(lookup: &Lookup<'_>) -> Result<Option<Decision>, Error> {
 }
 
 /// Netlify's deploy context. Any other value is a branch's own context, but only on Netlify:
-/// elsewhere `CONTEXT` may be anybody's.
+/// elsewhere `CONTEXT` may mean anything.
 fn netlify(lookup: &Lookup<'_>) -> Option<Environment> {
     match lookup.get(names::CONTEXT)? {
         "production" => Some(Environment::Production),

@@ -17,7 +17,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Writes the text to the disk: for nobody but the owner, or with owner and mode of `old`.
+    /// Writes the text to the disk: readable by the owner only, or with owner and mode of `old`.
     pub(super) fn write(folder: &Path, text: &str, old: Option<&Metadata>) -> io::Result<Self> {
         let path = folder.join(NAME);
         remove(&path)?;

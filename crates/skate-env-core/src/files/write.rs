@@ -18,10 +18,10 @@ const ATTEMPTS: usize = 8;
 /// Writes what was checked to a dotenv file, which is made where there is none.
 ///
 /// Whatever happens, the file holds its old text or the new one. Two commands at once come one
-/// after the other, and what anybody else writes meanwhile is edited, not lost. A new file is its
+/// after the other, and what another program writes meanwhile is edited, not lost. A new file is its
 /// owner's alone (mode 0600); an old one keeps mode and owner. A symbolic link stays, and the file
 /// it leads to is written, anywhere, for that is what the readers read; but only one that a dotenv
-/// file's name (`.env…`, `….env`) shows to be meant: a link in somebody's repository may lead to
+/// file's name (`.env…`, `….env`) shows to be meant: a link in a repository may lead to
 /// `~/.profile`.
 ///
 /// # Errors

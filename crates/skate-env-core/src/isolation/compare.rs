@@ -100,7 +100,7 @@ impl Isolation {
     }
 }
 
-/// Whether a general name is somebody else's, so that the environment has none of its own.
+/// Whether a general name belongs to another environment, so that this one has no URL of its own.
 fn is_anothers(running: Environment, inspection: &Inspection) -> bool {
     if !inspection.general {
         return false;

@@ -76,7 +76,7 @@ pub struct Inspection {
     pub(super) pinned_to: Option<Environment>,
     /// Another environment leads there, too.
     pub(super) shared: bool,
-    /// The variable may hold anybody's URL.
+    /// The variable is a general one, which may hold any environment's URL.
     pub(super) general: bool,
     /// The platform says that nothing here runs as production.
     pub(super) denied: bool,
@@ -198,7 +198,7 @@ fn said_of(problems: &[Problem]) -> (Option<Cow<'static, str>>, Option<Place>) {
     })
 }
 
-/// Whether the name may hold anybody's URL, and the policy did not choose it for this environment.
+/// Whether the name may hold any environment's URL, and the policy did not choose it for this environment.
 fn is_general(context: &GuardContext<'_>, variable: &str) -> bool {
     let policy = context.config.environments.get(&context.environment);
     let chosen = policy.is_some_and(|policy| {

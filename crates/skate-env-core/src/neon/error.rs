@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{Code, Problem};
 
-/// Why a call or a deed was not done: a code, a sentence, what to do, and what Neon replied.
+/// Why a call failed: a code, a message, what to do, and Neon's reply.
 /// Never holds the key or a password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]

@@ -30,7 +30,7 @@ impl RateLimit {
         moment
     }
 
-    /// Neon said 429: nobody uses the route before `until`, and then evenly.
+    /// After a 429: the route is not used before `until`, and evenly from then on.
     pub(super) fn hold(&self, method: Method, route: &'static str, until: Duration) {
         let mut routes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let even = routes.entry((method, route)).or_default();

@@ -122,7 +122,7 @@ impl<Answer> Request<Answer> {
         self.body.as_ref()
     }
 
-    /// Whether it may be sent again when nobody knows whether it arrived.
+    /// Whether it may be sent again when it is not known whether it arrived.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         self.idempotent

@@ -14,7 +14,7 @@ const PLATFORMS: [&str; 8] = [
     names::KUBERNETES_SERVICE_HOST,
 ];
 
-/// CI services by name; a bare `CI` never counts, anybody sets it.
+/// CI services by name; a bare `CI` never counts, because any tool sets it.
 const CI_SERVICES: [&str; 12] = [
     names::GITHUB_ACTIONS,
     names::GITLAB_CI,

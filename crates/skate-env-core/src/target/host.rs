@@ -27,7 +27,7 @@ impl Host {
             return Some(Self::of_address(address));
         }
         let name = text.strip_suffix('.').unwrap_or(text).to_ascii_lowercase();
-        // `127.0.0.1.` is no address to `getaddrinfo`, and no name that anybody has.
+        // `127.0.0.1.` is neither an address to `getaddrinfo` nor a valid name.
         let ends_in_number = name.rsplit('.').next().is_some_and(is_number);
         if !is_name(&name) || ends_in_number {
             return None;

@@ -26,8 +26,8 @@ pub struct Identity {
     pub neon: NeonIdentity,
 }
 
-/// What a server says of Neon. Only a Neon compute has these settings; elsewhere anybody can
-/// `SET` what looks like them.
+/// Neon's settings of a server. Only a Neon compute has them; elsewhere any role can `SET` what
+/// looks like them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NeonIdentity {
@@ -47,7 +47,7 @@ pub struct NeonIdentity {
 pub struct Setting {
     /// Its value; `None` where there is none, or an empty one.
     pub value: Option<String>,
-    /// Its `context` in `pg_settings`; `None` for one that no server knows and somebody made up.
+    /// Its `context` in `pg_settings`; `None` for one that a session made up.
     pub context: Option<String>,
 }
 
@@ -103,7 +103,7 @@ impl NeonIdentity {
         self.endpoint.value.as_deref()
     }
 
-    /// Whether somebody made up settings that look like Neon's.
+    /// Whether it has made-up settings that look like Neon's.
     #[must_use]
     pub fn has_forged_settings(&self) -> bool {
         [&self.project, &self.branch, &self.endpoint]

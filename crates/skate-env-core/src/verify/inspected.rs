@@ -3,10 +3,10 @@
 use super::{Identity, Proof, Session, VerifyOptions, identify, judge::Expectation};
 use crate::{Code, Config, Error, Problem, isolation::Inspection};
 
-/// Asks the database of an environment who it is; `None` where nobody could say: the
+/// Asks the database of an environment for its identity; `None` where that is impossible: the
 /// environment is absent, its URL cannot be used, or its database is a file.
 ///
-/// Nothing is written and no URL is handed out, so nobody is asked for consent.
+/// Nothing is written and no URL is given out, so no consent is needed.
 ///
 /// # Errors
 /// Those of [`Session::open`] and [`identify`].

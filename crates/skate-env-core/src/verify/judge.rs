@@ -112,7 +112,7 @@ impl Expectation<'_> {
         }
     }
 
-    /// Production answered somebody else, or somebody else answered for production.
+    /// Production answered another environment, or another database answered for production.
     fn of_production(&self, production: PinMatch<'_>) -> Option<Problem> {
         match (self.environment, production) {
             (Environment::Production, PinMatch::Differs) => Some(messages::is_not_production()),
@@ -147,7 +147,7 @@ impl Expectation<'_> {
         })
     }
 
-    /// The URL says who answers, and somebody else did.
+    /// The URL names a server, and another one answered.
     fn of_url(&self, identity: &Identity, own: PinMatch<'_>) -> Option<Problem> {
         let branch = identity.neon.trusted_branch();
         let target = self.target?;

@@ -1,4 +1,4 @@
-//! A connection: opened with timeout, set so that nobody's defaults bend what is asked on it.
+//! A connection: retried while a compute wakes, with settings that no role's defaults change.
 
 use std::{error::Error as _, io, time::Duration};
 
@@ -14,7 +14,7 @@ use crate::{Code, DatabaseUrl, Error, Problem, Target};
 
 /// A handshake with a compute that is being started.
 const ATTEMPT: Duration = Duration::from_secs(15);
-/// Where nobody listens on this machine there is nothing to wake: a restart takes a moment.
+/// A closed port on this machine has no compute to wake; a server restarts within this time.
 const RESTART: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -114,7 +114,7 @@ impl Session {
         let connected = connect.config.connect(connector).await;
         let (client, connection) =
             connected.map_err(|error| ConnectFailure::to_connect(&error, connect))?;
-        // Its end is seen by whoever waits for an answer.
+        // A pending query sees the end of the connection.
         let connection = tokio::spawn(async move { drop(connection.await) });
         Ok(Self { client, connection })
     }

@@ -17,7 +17,7 @@ use crate::neon::{
 /// What to do about all that Neon's own masking cannot do.
 const BY_SQL: &str = "Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks \
                       the branch itself then.";
-/// EnsureOutcome Neon says that it does not have something.
+/// How Neon words that something is not available.
 const HAS_NOT: [&str; 6] =
     ["plan", "not available", "not enabled", "not supported", "unsupported", "not implemented"];
 
@@ -135,7 +135,7 @@ impl Branches {
         Err(Error::new(
             Code::BranchMismatch,
             format!("Branch `{}` ({}) exists, but {said}.", branch.name, branch.id),
-            "Use another name, or delete that branch if nobody needs it.",
+            "Use another name, or delete that branch if it is not needed.",
         ))
     }
 }

@@ -33,7 +33,7 @@ impl ClassRules {
     /// The class's defaults under a policy.
     ///
     /// # Errors
-    /// `protected_branch` for production, which nobody makes; `invalid_config` for a value of the
+    /// `protected_branch` for production, which is never created here; `invalid_config` for a value of the
     /// policy that cannot be read.
     pub fn of(class: Class, policy: Option<&ClassPolicy>) -> Result<Self, Error> {
         let mut rules = Self::default_of(class)?;

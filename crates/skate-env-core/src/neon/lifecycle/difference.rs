@@ -98,7 +98,7 @@ pub(super) fn mismatch(branch: &Branch, differences: &[Difference], source: &Bra
         if stale {
             "Request a reset, or allow older data."
         } else {
-            "Use another name, or delete that branch if nobody needs it."
+            "Use another name, or delete that branch if it is not needed."
         },
     )
 }

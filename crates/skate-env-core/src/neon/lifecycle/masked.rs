@@ -32,7 +32,7 @@ impl Branches {
         Ok(rules.spec(spec).masked)
     }
 
-    /// Makes the branch under a name that nobody is led to, or takes the masked one of that name.
+    /// Creates the branch under the reserved name, or reuses the masked one of the wanted name.
     ///
     /// # Errors
     /// As [`Branches::ensure`].
@@ -85,7 +85,7 @@ impl TemporaryBranch {
     /// deleted.
     ///
     /// # Errors
-    /// `neon_refused` where somebody took the name meanwhile, or what Neon said.
+    /// `neon_refused` where the name is taken by now, or Neon's error.
     pub async fn keep_as(
         mut self,
         name: &str,

@@ -104,7 +104,7 @@ impl Branches {
                     let begun = now.current_state == BranchState::Resetting
                         || now.pending_state == Some(BranchState::Resetting);
                     if begun || now.last_reset_at != before.last_reset_at {
-                        return Ok(()); // whoever asked waits for the branch
+                        return Ok(()); // the caller waits for the branch
                     }
                 }
                 Err(error) => return Err(error),

@@ -14,12 +14,12 @@ use crate::neon::{BranchRef, Client, Error, calls, model::Branch};
 pub struct TemporaryBranch {
     pub(super) branches: Branches,
     pub(super) ensured: EnsuredBranch,
-    /// Whether it is somebody else's to delete, or gone.
+    /// Whether dropping the value must not delete the branch.
     pub(super) is_released: bool,
 }
 
 impl Branches {
-    /// Makes a branch that nobody else has: its name is the wanted one and a random end.
+    /// Creates a branch of its own: its name is that of the spec and random digits.
     ///
     /// # Errors
     /// As [`Branches::ensure`].
@@ -40,7 +40,7 @@ impl Branches {
         Ok(TemporaryBranch { branches: self.clone(), ensured, is_released: false })
     }
 
-    /// A name with a random end: nobody else's.
+    /// A unique name: it ends in random digits.
     pub(super) fn own_name(&self, begin: &str) -> String {
         let random = self.client.clock().random().to_bits();
         format!("{begin}-{:08x}", random >> 20 & 0xffff_ffff)
@@ -91,7 +91,7 @@ impl Drop for TemporaryBranch {
 /// waits for the branch any more.
 pub(super) struct DeleteOnDrop<'b> {
     pub(super) branches: &'b Branches,
-    /// Nobody else's: its end is random.
+    /// Unique: it ends in random digits.
     pub(super) name: &'b str,
     pub(super) is_armed: bool,
 }

@@ -1,4 +1,4 @@
-//! A secret inside a model: it is read, and written only where somebody says so.
+//! A secret in a reply: `Debug` and serialising hide it.
 
 use std::fmt;
 
