@@ -43,6 +43,16 @@ codes! {
     IdentityMismatch = "identity_mismatch";
     /// A command that may destroy or rewrite data was aimed at production or staging.
     DestructiveCommand = "destructive_command";
+    /// A statement that destroys data was sent over a guarded connection.
+    DestructiveStatement = "destructive_statement";
+    /// A statement that stands in no committed migration was sent to production.
+    UncommittedMigration = "uncommitted_migration";
+    /// A statement that may write was sent over a connection that only reads.
+    ReadOnlyConnection = "read_only_connection";
+    /// A statement that cannot be judged was sent over a guarded connection.
+    UnreadableStatement = "unreadable_statement";
+    /// A client asked a guarded connection for another database, another role or no limits.
+    GuardedConnection = "guarded_connection";
     /// The branch is protected: it must not be deleted, reset or used for something else.
     ProtectedBranch = "protected_branch";
     /// Production was requested on a machine that is not a recognised deployment, without consent.
