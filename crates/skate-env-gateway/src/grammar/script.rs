@@ -93,10 +93,8 @@ pub(crate) fn normalized(statement: &Node) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        let is_literal = matches!(
-            token.kind(),
-            Kind::SCONST | Kind::BCONST | Kind::XCONST
-        ) || token.text().starts_with('"');
+        let is_literal = matches!(token.kind(), Kind::SCONST | Kind::BCONST | Kind::XCONST)
+            || token.text().starts_with('"');
         if is_literal {
             text.push_str(token.text());
         } else {

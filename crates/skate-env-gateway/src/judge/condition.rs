@@ -4,7 +4,7 @@
 //! Read from the text alone, as far as that goes: constants, a column beside itself, `id` as it
 //! is by convention. What depends on a row's columns in any other way counts as a condition.
 
-use crate::grammar::{Kind, Node, Tree as _, path, normalized, string_constant};
+use crate::grammar::{Kind, Node, Tree as _, normalized, path, string_constant};
 
 /// What a condition does to the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,9 @@ fn plain(expression: &Node, shape: &[Kind], table: &[String]) -> Truth {
 /// `true`, `false`, and what PostgreSQL casts to them.
 fn literal(node: &Node) -> Option<Truth> {
     let node = match node.shape()[..] {
-        [Kind::a_expr | Kind::c_expr, Kind::TYPECAST, Kind::Typename] => node.first_child()?.innermost(),
+        [Kind::a_expr | Kind::c_expr, Kind::TYPECAST, Kind::Typename] => {
+            node.first_child()?.innermost()
+        }
         _ => node,
     };
     match node.kind() {
@@ -123,7 +125,7 @@ fn literal(node: &Node) -> Option<Truth> {
 
 /// `x IS NOT NULL` of what is never null, and `IS TRUE` of a constant.
 fn of_test(expression: &Node, shape: &[Kind]) -> Option<Truth> {
-    let inner = || expression.first_child().map(|it| it.innermost());
+    let inner = || Some(expression.first_child()?.innermost());
     match shape {
         [Kind::a_expr, Kind::IS, Kind::NOT, Kind::NULL_P] | [Kind::a_expr, Kind::NOTNULL] => {
             let inner = inner()?;
@@ -132,12 +134,10 @@ fn of_test(expression: &Node, shape: &[Kind]) -> Option<Truth> {
         [Kind::a_expr, Kind::IS, Kind::NULL_P] | [Kind::a_expr, Kind::ISNULL] => {
             is_never_null(inner()?).then_some(Truth::Never)
         }
-        [Kind::a_expr, Kind::IS, Kind::TRUE_P] | [Kind::a_expr, Kind::IS, Kind::NOT, Kind::FALSE_P] => {
-            literal(inner()?)
-        }
-        [Kind::a_expr, Kind::IS, Kind::FALSE_P] | [Kind::a_expr, Kind::IS, Kind::NOT, Kind::TRUE_P] => {
-            literal(inner()?).map(Truth::not)
-        }
+        [Kind::a_expr, Kind::IS, Kind::TRUE_P]
+        | [Kind::a_expr, Kind::IS, Kind::NOT, Kind::FALSE_P] => literal(inner()?),
+        [Kind::a_expr, Kind::IS, Kind::FALSE_P]
+        | [Kind::a_expr, Kind::IS, Kind::NOT, Kind::TRUE_P] => literal(inner()?).map(Truth::not),
         [Kind::a_expr, Kind::IS, Kind::NOT, Kind::DISTINCT, Kind::FROM, Kind::a_expr] => {
             let (left, right) = both(expression);
             same(left, right).then_some(Truth::Always)
@@ -169,9 +169,8 @@ fn of_operator(operator: Kind, left: &Node, right: &Node) -> Option<Truth> {
     // Keys are counted from 1.
     let least = number(right).filter(|_| is_key(left.innermost()))?;
     match operator {
-        Kind::Greater if least <= 0 => Some(Truth::Always),
+        Kind::Greater | Kind::NOT_EQUALS if least <= 0 => Some(Truth::Always),
         Kind::GREATER_EQUALS if least <= 1 => Some(Truth::Always),
-        Kind::NOT_EQUALS if least <= 0 => Some(Truth::Always),
         _ => None,
     }
 }
@@ -200,7 +199,8 @@ fn number(node: &Node) -> Option<i64> {
 
 /// System columns, and `id`: by convention the key of its table.
 fn is_never_null(node: &Node) -> bool {
-    let is_of_system = |name: &str| matches!(name, "ctid" | "tableoid" | "xmin" | "xmax" | "cmin" | "cmax");
+    let is_of_system =
+        |name: &str| matches!(name, "ctid" | "tableoid" | "xmin" | "xmax" | "cmin" | "cmax");
     is_key(node)
         || (node.kind() == Kind::columnref
             && path(node).last().is_some_and(|name| is_of_system(name)))
@@ -232,9 +232,10 @@ fn one_complements(left: &Node, right: &Node) -> bool {
         _ => false,
     };
     match (&left.shape()[..], &right.shape()[..]) {
-        ([Kind::a_expr, Kind::IS, Kind::NULL_P], [Kind::a_expr, Kind::IS, Kind::NOT, Kind::NULL_P]) => {
-            firsts_agree()
-        }
+        (
+            [Kind::a_expr, Kind::IS, Kind::NULL_P],
+            [Kind::a_expr, Kind::IS, Kind::NOT, Kind::NULL_P],
+        ) => firsts_agree(),
         (_, [Kind::NOT, Kind::a_expr]) => {
             right.first_child().is_some_and(|inner| same(left, inner))
         }
@@ -277,12 +278,13 @@ fn takes_every_row(expression: &Node, table: &[String]) -> bool {
 /// one: whether that one is about the row cannot be seen without the tables.
 fn is_uncorrelated(expression: &Node) -> bool {
     let in_query = |node: &Node| {
-        node.ancestors().take_while(|it| *it != expression).any(|it| it.kind() == Kind::simple_select)
+        node.ancestors()
+            .take_while(|it| *it != expression)
+            .any(|it| it.kind() == Kind::simple_select)
     };
     let is_of_row = |node: &Node| match node.kind() {
         Kind::columnref => !in_query(node),
-        Kind::where_clause | Kind::having_clause | Kind::select_limit => true,
-        Kind::joined_table => true,
+        Kind::where_clause | Kind::having_clause | Kind::select_limit | Kind::joined_table => true,
         _ => false,
     };
     !expression.descendants().any(is_of_row)

@@ -31,6 +31,8 @@ pub(super) fn found(statement: &Node) -> Option<DatabaseWide> {
         _ => None,
     };
     statement.descendants().find_map(part).or_else(|| {
-        functions::calls(statement).any(|it| functions::destroys(&it)).then_some(DatabaseWide::Function)
+        functions::calls(statement)
+            .any(|it| functions::destroys(&it))
+            .then_some(DatabaseWide::Function)
     })
 }

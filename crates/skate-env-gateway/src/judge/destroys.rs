@@ -1,8 +1,7 @@
 //! What destroys data: told by the kinds of the nodes in PostgreSQL's own tree.
 
 use super::{
-    code, condition,
-    functions,
+    code, condition, functions,
     reads::explain_executes,
     settings::{self, Change},
 };
@@ -41,7 +40,8 @@ pub(super) fn found(statement: &Node) -> Option<Destruction> {
     }
     statement.descendants().find_map(part).or_else(|| {
         let call = functions::calls(statement).find(functions::destroys);
-        call.or_else(|| functions::calls(statement).find(unlinks_all)).map(|_| Destruction::Function)
+        call.or_else(|| functions::calls(statement).find(unlinks_all))
+            .map(|_| Destruction::Function)
     })
 }
 
@@ -139,12 +139,12 @@ fn of_merge(statement: &Node) -> Option<Destruction> {
     let on = statement.child(Kind::a_expr).map(|on| condition::truth(on, &table));
     let joins = on.is_some_and(condition::Truth::narrows);
     let destroys = |clause: &Node| {
-        let changes =
-            clause.child(Kind::merge_delete).or_else(|| clause.child(Kind::merge_update));
+        let changes = clause.child(Kind::merge_delete).or_else(|| clause.child(Kind::merge_update));
         if changes.is_none() {
             return false;
         }
-        let own = clause.child(Kind::opt_merge_when_condition).and_then(|it| it.child(Kind::a_expr));
+        let own =
+            clause.child(Kind::opt_merge_when_condition).and_then(|it| it.child(Kind::a_expr));
         let narrows = own.is_some_and(|own| condition::truth(own, &table).narrows());
         let is_of_source = clause.words().any(|word| word == Kind::SOURCE);
         !narrows && (is_of_source || !joins)
@@ -174,8 +174,18 @@ fn is_temporary(statement: &Node) -> bool {
 fn of_drop(statement: &Node) -> Option<Destruction> {
     use Kind as K;
     let holds_none = [
-        K::INDEX, K::VIEW, K::TRIGGER, K::RULE, K::POLICY, K::COLLATION, K::CONVERSION_P,
-        K::STATISTICS, K::SEARCH, K::EVENT, K::PUBLICATION, K::WRAPPER,
+        K::INDEX,
+        K::VIEW,
+        K::TRIGGER,
+        K::RULE,
+        K::POLICY,
+        K::COLLATION,
+        K::CONVERSION_P,
+        K::STATISTICS,
+        K::SEARCH,
+        K::EVENT,
+        K::PUBLICATION,
+        K::WRAPPER,
     ];
     let object = statement.children().find(|node| {
         matches!(
@@ -202,7 +212,9 @@ fn cascades(statement: &Node) -> bool {
 fn of_command(command: &Node) -> Option<Destruction> {
     let shape = command.shape();
     match shape.first() {
-        Some(Kind::DROP) if shape.get(1) != Some(&Kind::CONSTRAINT) => Some(Destruction::DropColumn),
+        Some(Kind::DROP) if shape.get(1) != Some(&Kind::CONSTRAINT) => {
+            Some(Destruction::DropColumn)
+        }
         Some(Kind::DROP) => cascades(command).then_some(Destruction::DropCascade),
         Some(Kind::ALTER) if shape.contains(&Kind::TYPE_P) => Some(Destruction::ChangeType),
         Some(Kind::SET) if shape.contains(&Kind::UNLOGGED) => Some(Destruction::Unlogged),

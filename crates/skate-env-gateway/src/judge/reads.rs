@@ -5,10 +5,7 @@
 //! nothing that acts where a read-only transaction does not reach (files, programs, other
 //! sessions, other servers).
 
-use super::{
-    functions, settings,
-    settings::Change,
-};
+use super::{functions, settings, settings::Change};
 use crate::grammar::{Kind, Node, Tree as _};
 
 /// Why a statement is no reading.
@@ -101,7 +98,8 @@ fn creates(statement: &Node) -> bool {
 fn copies_to_client(statement: &Node) -> bool {
     let is_to = statement.has_word(Kind::TO)
         || statement.child(Kind::copy_from).is_some_and(|it| it.has_word(Kind::TO));
-    let is_client = statement.child(Kind::copy_file_name).is_some_and(|it| it.has_word(Kind::STDOUT));
+    let is_client =
+        statement.child(Kind::copy_file_name).is_some_and(|it| it.has_word(Kind::STDOUT));
     is_to && is_client && statement.child(Kind::opt_program).is_none()
 }
 

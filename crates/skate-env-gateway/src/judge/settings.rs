@@ -56,15 +56,11 @@ pub(super) enum Reading {
 
 /// Whether a statement could change how the server reads those that follow.
 pub(super) fn changes_reading(statement: &Node) -> Option<Reading> {
-    let persistent = matches!(
-        statement.kind(),
-        Kind::AlterRoleSetStmt | Kind::AlterDatabaseSetStmt | Kind::AlterSystemStmt
-    );
-    let resets = |change: &Change| change.value.is_none() && statement.kind() != Kind::AlterSystemStmt;
-    // `RESET` and `TO DEFAULT` lead back to what was looked at when the session began.
-    let changes = changes(statement);
-    if changes.iter().any(|it| it.changes_reading() && !(resets(it) && is_reset(statement)))
-        && !persistent
+    // `RESET` and `TO DEFAULT` lead back to what was looked at when the session began. Defaults
+    // of a role or database are none of this session's.
+    if statement.kind() == Kind::VariableSetStmt
+        && !is_default(statement)
+        && changes(statement).iter().any(Change::changes_reading)
     {
         return Some(Reading::Setting);
     }
@@ -78,9 +74,9 @@ pub(super) fn changes_reading(statement: &Node) -> Option<Reading> {
     None
 }
 
-fn is_reset(statement: &Node) -> bool {
-    statement.kind() == Kind::VariableResetStmt
-        || statement.find(Kind::generic_set).is_some_and(|set| set.has_word(Kind::DEFAULT))
+fn is_default(statement: &Node) -> bool {
+    statement.find(Kind::generic_set).is_some_and(|set| set.has_word(Kind::DEFAULT))
+        || statement.find(Kind::opt_encoding).is_some_and(|it| it.has_word(Kind::DEFAULT))
 }
 
 /// The setting that a call of `set_config` changes; `None` where its name is no constant.
@@ -118,14 +114,17 @@ fn settings_row(call: &Node, column: &[String]) -> Option<String> {
 /// the session began with, and change nothing that is looked at here.
 pub(super) fn changes(statement: &Node) -> Vec<Change> {
     let mut found = Vec::new();
+    // Settings that a function has while it runs are none of the session's.
+    if matches!(statement.kind(), Kind::CreateFunctionStmt | Kind::AlterFunctionStmt) {
+        return found;
+    }
     for node in statement.descendants() {
         match node.kind() {
-            // Settings that a function has while it runs are none of the session's.
-            Kind::FunctionSetResetClause => {}
             Kind::transaction_mode_item => found.extend(mode(node, statement)),
             Kind::generic_set => found.extend(generic(node)),
             Kind::generic_reset => {
-                found.extend(node.child(Kind::var_name).map(|name| Change::new(&dotted(name), None)));
+                let name = node.child(Kind::var_name).map_or_else(|| "all".to_owned(), dotted);
+                found.push(Change::new(&name, None));
             }
             Kind::reset_rest if node.has_word(Kind::SESSION) => {
                 found.push(Change::new("session_authorization", None));
@@ -186,10 +185,9 @@ pub(super) fn ends_transaction(statement: &Node) -> bool {
     match statement.kind() {
         Kind::TransactionStmtLegacy => words.first() == Some(&Kind::END_P),
         Kind::TransactionStmt => match words.first() {
-            Some(Kind::COMMIT | Kind::ABORT_P) => true,
+            Some(Kind::COMMIT | Kind::ABORT_P | Kind::PREPARE) => true,
             // `ROLLBACK TO SAVEPOINT` stays inside.
             Some(Kind::ROLLBACK) => !words.contains(&Kind::TO),
-            Some(Kind::PREPARE) => true,
             _ => false,
         },
         _ => false,

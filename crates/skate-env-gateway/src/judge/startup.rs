@@ -58,10 +58,14 @@ mod tests {
 
     #[test]
     fn encodings_whose_letters_hold_ascii_are_not_read() {
-        for name in ["UTF8", "utf-8", "'utf-8'", "UNICODE", "LATIN1", "SQL_ASCII", "EUC_JP", "WIN1252"] {
+        for name in
+            ["UTF8", "utf-8", "'utf-8'", "UNICODE", "LATIN1", "SQL_ASCII", "EUC_JP", "WIN1252"]
+        {
             assert!(is_readable_encoding(name), "{name}");
         }
-        for name in ["SJIS", "Shift_JIS_2004", "Big5", "GBK", "UHC", "GB18030", "johab", "WIN936", ""] {
+        for name in
+            ["SJIS", "Shift_JIS_2004", "Big5", "GBK", "UHC", "GB18030", "johab", "WIN936", ""]
+        {
             assert!(!is_readable_encoding(name), "{name}");
         }
     }
