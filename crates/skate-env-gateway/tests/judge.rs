@@ -2,6 +2,7 @@
 //!
 //! A failure is called what it is: a hole (should have been refused), a false alarm (should have
 //! passed), or another code.
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -12,6 +12,16 @@ export type SkateEnvCode =
   | 'identity_mismatch'
   /** A command that may destroy or rewrite data was aimed at production or staging. */
   | 'destructive_command'
+  /** A statement that destroys data was sent over a guarded connection. */
+  | 'destructive_statement'
+  /** A statement that stands in no committed migration was sent to production. */
+  | 'uncommitted_migration'
+  /** A statement that may write was sent over a connection that only reads. */
+  | 'read_only_connection'
+  /** A statement that cannot be judged was sent over a guarded connection. */
+  | 'unreadable_statement'
+  /** A client asked a guarded connection for another database, another role or no limits. */
+  | 'guarded_connection'
   /** The branch is protected: it must not be deleted, reset or used for something else. */
   | 'protected_branch'
   /** Production was requested on a machine that is not a recognised deployment, without consent. */
