@@ -6,9 +6,11 @@
 //!
 //! - [`Session`]: a connection with a checked certificate, to a compute that may be asleep.
 //! - [`identify`] and [`Identity`]: the question, and what the server says of itself.
+//! - [`Connector`]: a session that was proven, as the raw bytes that a proxy passes on.
 //! - [`judge`] and [`Proof`]: what that proves.
 
 mod connect_options;
+mod connector;
 mod database_error;
 mod identify;
 mod identity;
@@ -20,6 +22,7 @@ mod resolved;
 mod session;
 mod tls;
 
+pub use connector::{Connector, RawSession, RawStream};
 pub use database_error::database_error;
 pub use identify::identify;
 pub use identity::{Identity, NeonIdentity, Setting};

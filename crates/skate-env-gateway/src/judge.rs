@@ -34,3 +34,5 @@ pub use decision::{Decision, Refusal};
 pub use fastpath::decide_function_call;
 pub use policy::{Policy, Rule};
 pub use startup::{decide_parameter, is_readable_encoding};
+
+pub(crate) use messages::{after_transaction, too_long};

@@ -28,16 +28,23 @@ pub(super) struct ConnectOptions {
     pub(super) tls: TlsPolicy,
     /// Whether the host is this machine.
     pub(super) is_local: bool,
+    /// Whether a pooler answers, whose sessions are shared.
+    pub(super) is_pooled: bool,
 }
 
 impl ConnectOptions {
-    /// The options for a URL; `target` names the host where the URL leaves that to variables.
+    /// The options for a URL, past Neon's pooler; `target` names the host where the URL leaves
+    /// that to variables.
     pub(super) fn new(url: &DatabaseUrl, target: Option<&Target>) -> Result<Self, Error> {
+        let direct = url.to_direct();
+        Self::as_written(direct.as_ref().unwrap_or(url), target)
+    }
+
+    /// The options for the URL as it is written, through a pooler where it names one.
+    pub(super) fn as_written(url: &DatabaseUrl, target: Option<&Target>) -> Result<Self, Error> {
         if url.expose_secret() == BUILD_URL {
             return Err(no_database());
         }
-        let direct = url.to_direct();
-        let url = direct.as_ref().unwrap_or(url);
         let login = url.login().ok_or_else(no_server)?;
         let host = match (&login.host, target) {
             (Some(host), _) => host.clone(),
@@ -52,7 +59,7 @@ impl ConnectOptions {
             config.channel_binding(ChannelBinding::Require);
         }
         let is_local = Host::parse(&host).is_some_and(|host| host.is_loopback());
-        Ok(Self { config, tls, is_local })
+        Ok(Self { config, tls, is_local, is_pooled })
     }
 }
 

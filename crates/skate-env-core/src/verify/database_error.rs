@@ -66,8 +66,17 @@ pub(super) fn reason(error: &tokio_postgres::Error) -> String {
     error.to_string()
 }
 
+/// Of a socket that did not open.
+pub(super) fn unreached(error: &io::Error, doing: &str) -> Problem {
+    unanswered(&error.to_string(), doing)
+}
+
 fn unsaid(error: &tokio_postgres::Error, doing: &str) -> Problem {
-    let message = format!("The database did not answer when {doing}: {}.", reason(error));
+    unanswered(&reason(error), doing)
+}
+
+fn unanswered(reason: &str, doing: &str) -> Problem {
+    let message = format!("The database did not answer when {doing}: {reason}.");
     Problem::new(Code::DatabaseUnavailable, message, "Check that it runs, and try again.")
 }
 

@@ -9,7 +9,7 @@ use tokio::{
 use tokio_postgres::Client;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{connect_options::ConnectOptions, database_error};
+use super::{connect_options::ConnectOptions, connector::NoTlsOffered, database_error};
 use crate::{Code, DatabaseUrl, Error, Problem, Target};
 
 /// A handshake with a compute that is being started.
@@ -79,21 +79,7 @@ impl Session {
         options: &VerifyOptions,
     ) -> Result<Self, Error> {
         let connector = connect.tls.connector()?;
-        let begun = Instant::now();
-        loop {
-            let left = options.timeout.saturating_sub(begun.elapsed());
-            let failed =
-                match timeout(left.min(ATTEMPT), Self::attempt(connect, connector.clone())).await {
-                    Ok(Ok(session)) => return Ok(session),
-                    Ok(Err(failed)) => failed,
-                    Err(_) => ConnectFailure::transient(silent(options.timeout)),
-                };
-            let timeout = failed.retry_for.min(options.timeout);
-            if begun.elapsed() + PAUSE >= timeout {
-                return Err(Error::from_problem(failed.problem));
-            }
-            sleep(PAUSE).await;
-        }
+        retry(options, || Self::attempt(connect, connector.clone())).await
     }
 
     /// The client; its `simple_query` and `query` are tokio-postgres's own.
@@ -126,8 +112,32 @@ impl Drop for Session {
     }
 }
 
+/// Attempts until one succeeds, or until none is worth trying any more.
+pub(super) async fn retry<T, F>(
+    options: &VerifyOptions,
+    mut attempt: impl FnMut() -> F,
+) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, ConnectFailure>>,
+{
+    let begun = Instant::now();
+    loop {
+        let left = options.timeout.saturating_sub(begun.elapsed());
+        let failed = match timeout(left.min(ATTEMPT), attempt()).await {
+            Ok(Ok(made)) => return Ok(made),
+            Ok(Err(failed)) => failed,
+            Err(_) => ConnectFailure::transient(silent(options.timeout)),
+        };
+        let timeout = failed.retry_for.min(options.timeout);
+        if begun.elapsed() + PAUSE >= timeout {
+            return Err(Error::from_problem(failed.problem));
+        }
+        sleep(PAUSE).await;
+    }
+}
+
 /// A connection that was not made, and how long another is worth trying.
-struct ConnectFailure {
+pub(super) struct ConnectFailure {
     problem: Problem,
     retry_for: Duration,
 }
@@ -141,7 +151,7 @@ impl ConnectFailure {
         Self { problem, retry_for: Duration::ZERO }
     }
 
-    fn to_connect(error: &tokio_postgres::Error, connect: &ConnectOptions) -> Self {
+    pub(super) fn to_connect(error: &tokio_postgres::Error, connect: &ConnectOptions) -> Self {
         let password = connect.config.get_password().and_then(|it| str::from_utf8(it).ok());
         let problem = database_error::problem(error, "connected to", password);
         match error.code() {
@@ -162,6 +172,26 @@ impl ConnectFailure {
                 Self::permanent(problem)
             };
         };
+        Self::of_network(problem, network, connect)
+    }
+
+    /// Of a socket or of TLS, before the login.
+    pub(super) fn to_reach(error: &io::Error, connect: &ConnectOptions) -> Self {
+        let below = || error.get_ref().map(|inner| inner as &(dyn std::error::Error + 'static));
+        if let Some(reason) = below().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+            return Self::permanent(certificate_rejected(reason));
+        }
+        if below().is_some_and(|inner| inner.is::<NoTlsOffered>()) {
+            return Self::permanent(no_tls());
+        }
+        if let Some(error) = below().and_then(|inner| inner.downcast_ref::<Error>()) {
+            return Self::permanent(error.problems().next().cloned().unwrap_or_else(no_tls));
+        }
+        let problem = database_error::unreached(error, "connected to");
+        Self::of_network(problem, error, connect)
+    }
+
+    fn of_network(problem: Problem, network: &io::Error, connect: &ConnectOptions) -> Self {
         match network.kind() {
             io::ErrorKind::ConnectionRefused if connect.is_local => {
                 Self { problem, retry_for: RESTART }
@@ -186,6 +216,15 @@ fn cause<E: std::error::Error + 'static>(error: &tokio_postgres::Error) -> Optio
         next = inner.map(|inner| inner as _).or_else(|| found.source());
     }
     None
+}
+
+/// The server ended a session in the middle of a question.
+pub(super) fn closed() -> Error {
+    Error::from_problem(Problem::new(
+        Code::DatabaseUnavailable,
+        "The database ended the session while it was asked who it is.",
+        "Check that it runs, and try again.",
+    ))
 }
 
 fn silent(timeout: Duration) -> Problem {

@@ -35,7 +35,11 @@ pub(super) fn changes_reading(reason: Reading) -> Refusal {
     )
 }
 
-pub(super) fn after_transaction() -> Refusal {
+pub(crate) fn too_long() -> Refusal {
+    unreadable(Unreadable::TooLong)
+}
+
+pub(crate) fn after_transaction() -> Refusal {
     refusal(
         Code::ReadOnlyConnection,
         "The batch goes on after the end of a transaction, on a connection that only reads.",

@@ -1,0 +1,127 @@
+//! The loopback ports: bound before the command starts, served until its last process has ended.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+};
+
+use skate_env_core::{Error, verify::Connector};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::JoinSet,
+};
+
+use super::{
+    cancel::CancelKeys, decisions::Judge, login, observer::Observer, open, options::GatewayOptions,
+    options::Proof,
+};
+use crate::{grammar::DeepStack, judge::Policy, protocol::scram::Verifier};
+
+/// What all connections share.
+pub(super) struct Shared {
+    pub(super) policy: Policy,
+    pub(super) proof: Proof,
+    pub(super) verify: skate_env_core::verify::VerifyOptions,
+    pub(super) observer: Arc<dyn Observer>,
+    pub(super) verifier: Verifier,
+    pub(super) judge: Judge,
+    pub(super) cancel: CancelKeys,
+}
+
+/// A gateway whose ports are bound, and that nobody serves yet.
+pub struct Gateway {
+    pooled: (TcpListener, Arc<Connector>),
+    direct: (TcpListener, Arc<Connector>),
+    shared: Arc<Shared>,
+    ports: Ports,
+}
+
+/// Where clients connect, at 127.0.0.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ports {
+    /// Leads where the resolved URL leads.
+    pub pooled: u16,
+    /// Leads where the resolved direct URL leads.
+    pub direct: u16,
+}
+
+impl Gateway {
+    /// Binds two ports that the system chooses. Clients that connect wait until it is served.
+    ///
+    /// # Errors
+    /// Those of [`Connector::new`]; `internal_error` where the system gives no port, thread or
+    /// random number.
+    pub async fn bind(options: GatewayOptions) -> Result<Self, Error> {
+        let (pooled, direct) = options.connectors()?;
+        let mut salt = [0; 16];
+        getrandom::fill(&mut salt).map_err(|_| open::no_system("random number"))?;
+        let stack = DeepStack::start().map_err(|_| open::no_system("thread"))?;
+        let shared = Arc::new(Shared {
+            verifier: Verifier::new(options.expose_password(), salt),
+            judge: Judge::new(options.policy.clone(), stack),
+            policy: options.policy,
+            proof: options.proof,
+            verify: options.verify,
+            observer: options.observer,
+            cancel: CancelKeys::default(),
+        });
+        let bind = async || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
+        let listeners = async { Ok::<_, io::Error>((bind().await?, bind().await?)) };
+        let (first, second) = listeners.await.map_err(|_| open::no_system("port"))?;
+        let port = |listener: &TcpListener| listener.local_addr().map(|address| address.port());
+        let ports = Ports {
+            pooled: port(&first).map_err(|_| open::no_system("port"))?,
+            direct: port(&second).map_err(|_| open::no_system("port"))?,
+        };
+        Ok(Self {
+            pooled: (first, Arc::new(pooled)),
+            direct: (second, Arc::new(direct)),
+            shared,
+            ports,
+        })
+    }
+
+    /// Where clients connect.
+    #[must_use]
+    pub fn ports(&self) -> Ports {
+        self.ports
+    }
+
+    /// Serves until `lifeline` resolves; then every connection is closed.
+    ///
+    /// [`lifeline`](crate::lifeline) makes one of a pipe whose other end the command inherits.
+    pub async fn serve(self, lifeline: impl Future<Output = ()>) {
+        let mut lifeline = pin!(lifeline);
+        let mut connections = JoinSet::new();
+        loop {
+            let (accepted, connector) = tokio::select! {
+                () = &mut lifeline => break,
+                accepted = self.pooled.0.accept() => (accepted, &self.pooled.1),
+                accepted = self.direct.0.accept() => (accepted, &self.direct.1),
+                Some(_) = connections.join_next() => continue,
+            };
+            match accepted {
+                Ok((socket, peer)) => {
+                    connections.spawn(serve(socket, peer, connector.clone(), self.shared.clone()));
+                }
+                // Out of file descriptors: those that end give some back.
+                Err(_) => drop(connections.join_next().await),
+            }
+        }
+        connections.shutdown().await;
+    }
+}
+
+async fn serve(
+    socket: TcpStream,
+    peer: SocketAddr,
+    connector: Arc<Connector>,
+    shared: Arc<Shared>,
+) {
+    if peer.ip().is_loopback() && socket.set_nodelay(true).is_ok() {
+        // What went wrong was said to the client, or the client is gone.
+        let _ = login::serve(socket, connector, shared).await;
+    }
+}
