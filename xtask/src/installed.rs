@@ -1,6 +1,7 @@
 //! Tests of the installed packages: real Prisma, real servers, the example app.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -13,7 +14,7 @@ use crate::{example, tools, workspace};
 pub(crate) fn guards() -> Result<()> {
     let files =
         ["init", "prisma", "verify"].map(|name| test_file("skate-env-node/test/installed", name));
-    let mut tests = node(workspace::root(), [PathBuf::from("--test")].into_iter().chain(files));
+    let mut tests = node_tests(&files);
     tests.envs(variables()?).env("PRISMA_6_CONFIG", tools::install("@prisma/config", "6.19.3")?);
     run(tests.env("COMMAND", example::folder().join("node_modules/.bin/skate-env")))
 }
@@ -22,9 +23,7 @@ pub(crate) fn guards() -> Result<()> {
 pub(crate) fn migrations() -> Result<()> {
     let files = ["chain", "failures", "identity", "killed", "together"]
         .map(|name| test_file("skate-env-cli/tests/migrations", name));
-    // Each has three servers.
-    let words = ["--test", "--test-concurrency=2"].map(PathBuf::from);
-    let mut tests = node(workspace::root(), words.into_iter().chain(files));
+    let mut tests = node_tests(&files);
     tests.envs(variables()?);
     // Not the npm package's: what is killed here is the command itself.
     tests.env("COMMAND", compile(Profile::Dev, None)?.command);
@@ -46,6 +45,13 @@ fn variables() -> Result<[(&'static str, PathBuf); 3]> {
         ("PRISMA_SCHEMA_ENGINE_BINARY", example::schema_engine()?),
         ("SKATE_ENV_POSTGRES_BIN", tools::postgres_programs()?.join("native/bin")),
     ])
+}
+
+/// Two files at a time: they wait for servers of their own.
+fn node_tests(files: &[PathBuf]) -> Command {
+    let mut tests = node(workspace::root(), ["--test", "--test-concurrency=2"]);
+    tests.args(files);
+    tests
 }
 
 fn test_file(folder: &str, name: &str) -> PathBuf {

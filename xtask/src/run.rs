@@ -9,12 +9,14 @@ use anyhow::{Context, Result, bail};
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = Command::new("cargo");
     command.args(arguments).current_dir(crate::workspace::root());
+    forget_own_package(&mut command);
     command
 }
 
 pub(crate) fn npm<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.args(arguments).current_dir(folder);
+    forget_own_package(&mut command);
     // npm's own advice is no part of our output.
     command.envs([
         ("npm_config_audit", "false"),
@@ -23,6 +25,18 @@ pub(crate) fn npm<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str
         ("npm_config_loglevel", "error"),
     ]);
     command
+}
+
+/// Removes what `cargo run` says of xtask's own package. Some build scripts (that of `ring`) run
+/// again when these variables change: everything above them would be compiled once by the cargo
+/// that xtask starts, and once by the cargo that you start.
+fn forget_own_package(command: &mut Command) {
+    let is_own = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(is_own) {
+            command.env_remove(name);
+        }
+    }
 }
 
 pub(crate) fn node<Argument: AsRef<OsStr>>(

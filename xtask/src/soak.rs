@@ -39,9 +39,9 @@ const ALL: &[Soak] = &[
         run: || tools::OLDER_POSTGRES.iter().try_for_each(|version| older_postgres(version)),
     },
     Soak {
-        name: "packed",
-        about: "install the packed tarballs, and build with every bundler of Next.js",
-        run: packed::check_every_bundler,
+        name: "next",
+        about: "build a new Next.js app from the packed tarballs, with every bundler",
+        run: || packed::next_app("turbopack,webpack"),
     },
     Soak {
         name: "schemathesis",

@@ -59,9 +59,15 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "packed",
-        about: "install the packed tarballs: the command, and a new Next.js app",
+        about: "install the packed tarballs with npm, pnpm and Yarn, and run the command",
         after: BUILT,
-        run: packed::check,
+        run: packed::command,
+    },
+    Step {
+        name: "next",
+        about: "build and run a new Next.js app from the packed tarballs",
+        after: BUILT,
+        run: || packed::next_app("turbopack"),
     },
     #[cfg(unix)]
     Step {
