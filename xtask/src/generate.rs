@@ -1,6 +1,7 @@
 //! Writes the generated files that are committed, and checks that they are as generated.
 
 mod command_documents;
+pub(crate) mod picture;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,6 +19,8 @@ const GENERATED: &[&str] = &[
     "crates/skate-env-node/js/binding.d.ts",
     "crates/skate-env-node/js/codes.d.ts",
     "docs/codes.md",
+    picture::LIGHT,
+    picture::DARK,
     "docs/variables.md",
 ];
 
@@ -71,6 +74,7 @@ fn generate() -> Result<tempfile::TempDir> {
     let arguments = ["test", "--workspace", "--all-features", "--test", "documents"];
     run(cargo(arguments).env("SKATE_ENV_GENERATE", folder.path()))?;
     command_documents::write(&folder.path().join(command_documents::FOLDER))?;
+    picture::write(folder.path())?;
     // The loader and the types, which napi writes while it builds the binding.
     let output = folder.path().join("crates/skate-env-node/js");
     let node = workspace::node();

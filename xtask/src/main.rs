@@ -108,6 +108,11 @@ const COMMANDS: &[Command] = &[
         run: generate::main,
     },
     Command {
+        name: "picture",
+        about: "run the demo and draw what it prints for the README",
+        run: generate::picture::main,
+    },
+    Command {
         name: "deny",
         about: "Check licences, bans and sources of the dependencies",
         words: &[],
