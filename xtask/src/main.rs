@@ -98,7 +98,14 @@ const COMMANDS: &[Command] = &[
     #[cfg(unix)]
     Command {
         name: "connection",
-        about: "wipe production, end to end: [destructive|control|ordinary] [--all] [--only TEXT]",
+        about: "Try command lines that wipe production, end to end",
+        words: &[
+            ("destructive", "try those that wipe (the default: fails while one of them does)"),
+            ("control", "try them without skate-env: each must wipe"),
+            ("ordinary", "try the command lines of an ordinary day: none is refused"),
+            ("--all", "try every one, not the quick selection"),
+            ("--only TEXT", "try those whose name holds the text"),
+        ],
         run: connection::main,
     },
     Command {
@@ -109,7 +116,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "picture",
-        about: "run the demo and draw what it prints for the README",
+        about: "Run the demo and draw what it prints, for the README",
+        words: &[],
         run: generate::picture::main,
     },
     Command {
