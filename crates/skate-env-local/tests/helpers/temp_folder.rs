@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+#[cfg(target_os = "linux")]
+use rustix::fs::StatVfsMountFlags;
 use tempfile::TempDir;
 
 /// Tests run several control planes with several branches at a time.
@@ -40,7 +42,9 @@ pub(crate) fn template_folder() -> PathBuf {
 fn in_memory() -> Option<&'static Path> {
     let memory = Path::new("/dev/shm");
     let status = rustix::fs::statvfs(memory).ok()?;
-    (status.f_bavail * status.f_frsize >= MIN_FREE_BYTES).then_some(memory)
+    // Some tests run a program that they write into their folder.
+    let may_run = !status.f_flag.contains(StatVfsMountFlags::NOEXEC);
+    (may_run && status.f_bavail * status.f_frsize >= MIN_FREE_BYTES).then_some(memory)
 }
 
 #[cfg(not(target_os = "linux"))]
