@@ -37,7 +37,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -s q -l quiet -d 'Prin
 complete -c skate-env -n "__fish_skate_env_needs_command" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
 complete -c skate-env -n "__fish_skate_env_needs_command" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_needs_command" -s V -l version -d 'Print version'
-complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "init" -d 'Wire this project up: skate-env.toml with production pinned, Prisma, Next.js, scripts'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "init" -d 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, scripts'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "status" -d 'Show which environment and database this directory uses, and why'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Compare the databases of all environments; exit 3 unless each has its own'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, and nothing else, for scripts'
@@ -46,12 +46,12 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "seed" -d 'Seed 
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'Create, reset, switch and delete database branches, on Neon or on this machine'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Lint, test on a copy, and deploy Prisma\'s migrations'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project'
-complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, each with the way to mend it'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, and how to fix it'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "man" -d 'Print the manual page of skate-env or of one of its commands'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "help" -d 'Show the help of a command, or the exit codes'
-complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l production-url-from -d 'Pin production by the URL that this variable holds' -r
-complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l project -d 'Pin production as Neon\'s API knows it: this project [default: of .neon, or the only one]' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l production-url-from -d 'Pin production by the URL in this variable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l project -d 'Pin production by Neon\'s API, in this project [default: the one in .neon, or the only one]' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l production-branch -d 'Production\'s branch in Neon [default: the project\'s default branch]' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -64,8 +64,8 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l config -d '
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s y -l yes -d 'Write without asking'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l dry-run -d 'Show what would change, and write nothing'
-complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l force -d 'Also change files that git could not bring back'
-complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l no-production -d 'There is no production yet: pin nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l force -d 'Also change files that git cannot restore'
+complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l no-production -d 'Pin nothing: there is no production yet'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l docker -d 'Also write docker-compose.dev.yml, with PostgreSQL and Redis'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l ci -d 'Also write a GitHub workflow that runs `skate-env check`'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s q -l quiet -d 'Print nothing but errors on standard error'
