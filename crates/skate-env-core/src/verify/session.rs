@@ -181,7 +181,7 @@ impl ConnectFailure {
         if let Some(reason) = below().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             return Self::permanent(certificate_rejected(reason));
         }
-        if below().is_some_and(|inner| inner.is::<NoTlsOffered>()) {
+        if below().is_some_and(<dyn std::error::Error>::is::<NoTlsOffered>) {
             return Self::permanent(no_tls());
         }
         if let Some(error) = below().and_then(|inner| inner.downcast_ref::<Error>()) {

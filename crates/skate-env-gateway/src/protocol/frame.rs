@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn lengths_that_no_message_has_are_malformed() {
         for length in [0, 1, 3, u32::MAX, 2 << 30] {
-            let bytes = [&[b'Q'], &length.to_be_bytes()[..]].concat();
+            let bytes = [b"Q", &length.to_be_bytes()[..]].concat();
             assert_eq!(header(&bytes), Err(Malformed), "{length}");
         }
     }

@@ -17,7 +17,9 @@ use skate_env_core::{
 use skate_env_gateway::{
     Event, Gateway, GatewayOptions, Observer, Ports, Proof, judge::Committed, judge::Policy,
 };
-use skate_env_local::{Account, Binaries, Cluster, Durability, Search, Server, Setup, draw_port};
+use skate_env_local::{
+    Account, Binaries, Cluster, ClusterOptions, Durability, Search, Server, free_port,
+};
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
@@ -54,18 +56,18 @@ impl Database {
         Self::with(|setup| setup).await
     }
 
-    pub(crate) async fn with(change: impl FnOnce(Setup) -> Setup) -> Self {
+    pub(crate) async fn with(change: impl FnOnce(ClusterOptions) -> ClusterOptions) -> Self {
         let folder = tempfile::Builder::new().prefix("skate-env-gateway-").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let path = folder.path().join("cluster");
-        let setup = Setup::new("gateway", UPSTREAM.into()).durability(Durability::Relaxed);
+        let setup = ClusterOptions::new("gateway", UPSTREAM.into()).durability(Durability::Relaxed);
         let setup = change(setup);
         let start = move || {
             let search = std::env::var("SKATE_ENV_TEST_POSTGRES").map(Search::only);
             let binaries = Binaries::find(&search.unwrap_or_default())
                 .expect("no PostgreSQL: run `cargo xtask test rust`");
             let account = Account::for_servers().unwrap();
-            Cluster::prepare(binaries, account, &path, &setup)?.start(draw_port()?)
+            Cluster::prepare(binaries, account, &path, &setup)?.start(free_port()?)
         };
         let server = tokio::task::spawn_blocking(start).await.unwrap().unwrap();
         let database = Self { server, _folder: folder };

@@ -46,7 +46,7 @@ async fn a_wrong_password_of_the_databases_is_said_without_it() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_is_not_there_is_an_error_that_drivers_try_again() {
-    let port = skate_env_local::draw_port().unwrap();
+    let port = skate_env_local::free_port().unwrap();
     let url = format!("postgresql://postgres:{UPSTREAM}@127.0.0.1:{port}/shop");
     let environment = Environment::Development;
     let policy = Policy::new(environment, Purpose::App, false);
