@@ -124,7 +124,7 @@ fn without_anonymized_branches_the_help_names_the_sql_engine() {
         "
 Reading which columns branch `preview/pr-7` will have
 Creating branch `preview/pr-7` on this machine, masked by Neon
-error: Neon answered 501 to POST /projects/PROJECT/branch_anonymized: POST /projects/{}/branch_anonymized is Neon's alone; there is none of it on this machine (NOT_IMPLEMENTED). [impossible_policy]
+error: Neon answered 501 to POST /projects/PROJECT/branch_anonymized: POST /projects/{}/branch_anonymized is not supported on this machine; only Neon has it (NOT_IMPLEMENTED). [impossible_policy]
   help: Write `engine = \"sql\"` under [masking] of skate-env.toml: skate-env masks the branch itself then.
 ",
     );
