@@ -133,10 +133,13 @@ function stable(text) {
     .replace(/database "shop\w*"/g, 'database "shop"')
 }
 
-/** Who said no: our reading of the words, the connection, or the kernel. */
+/**
+ * Who said no: our reading of the words, the kernel, or the connection, whose hint ends with a
+ * code; not every client shows it.
+ */
 function refusedBy({ status, output }) {
   if (/^error: .*\[\w+\]$/m.test(output)) return 'the words'
   if (/Permission denied|EACCES/.test(output)) return 'the seal'
-  if (/skate-env/.test(output)) return 'the connection'
+  if (/HINT: .*\[\w+\]$|\bThe (statement|batch|client) (may|is|calls|changes|goes|stands|cannot|asks)\b/m.test(output)) return 'the connection'
   return status === 0 ? 'nobody' : 'something else'
 }
