@@ -150,18 +150,18 @@ fn check_undoable(
     changes: &[FileChange],
     notes: &mut Vec<String>,
 ) -> Result<(), Failure> {
-    let changed =
+    let existing =
         changes.iter().filter(|change| change.old.is_some() && change.new_text().is_some());
-    let changed: Vec<_> = changed.map(|change| change.path.as_str()).collect();
+    let existing: Vec<_> = existing.map(|change| change.path.as_str()).collect();
     let Some(git) = Git::find(directory) else {
         notes.push(
             "This is not a git repository, so you cannot undo the changes with git.".to_owned(),
         );
         return Ok(());
     };
-    let unsaved = git.unsaved(&changed);
+    let unsaved = git.unsaved(&existing);
     if unsaved.is_empty() {
-        notes.push(format!("To undo this, run `{}`.", undo(changes, &changed)));
+        notes.push(format!("To undo this, run `{}`.", undo(changes, &existing)));
     }
     if unsaved.is_empty() || arguments.force {
         return Ok(());
@@ -173,11 +173,11 @@ fn check_undoable(
 }
 
 /// The commands that undo the changes of these files, and of no others.
-fn undo(changes: &[FileChange], changed: &[&str]) -> String {
+fn undo(changes: &[FileChange], existing: &[&str]) -> String {
     let created =
         changes.iter().filter(|change| change.old.is_none() && change.new_text().is_some());
     let created: Vec<_> = created.map(|change| change.path.as_str()).collect();
-    let restore = (!changed.is_empty()).then(|| format!("git checkout -- {}", changed.join(" ")));
+    let restore = (!existing.is_empty()).then(|| format!("git checkout -- {}", existing.join(" ")));
     let remove = (!created.is_empty()).then(|| format!("git clean -f -x -- {}", created.join(" ")));
     restore.into_iter().chain(remove).collect::<Vec<_>>().join(" && ")
 }

@@ -1,15 +1,17 @@
 //! Replacements in the text of a script. Every other byte stays as it is.
 
+mod comments;
+mod imports;
+
 use std::ops::Range;
 
-use oxc_ast::{
-    Comment,
-    ast::{Expression, Statement},
-};
+use oxc_ast::ast::Statement;
 use oxc_span::{GetSpan as _, Span};
 
 use super::lines::line_end;
-use crate::project::javascript::{ModuleStyle, Script, without_byte_order_mark};
+use crate::project::javascript::{Script, without_byte_order_mark};
+
+pub(super) use imports::taken_from;
 
 pub(super) struct ScriptEdits<'s, 'a> {
     script: &'s Script<'a>,
@@ -111,102 +113,10 @@ impl<'s, 'a> ScriptEdits<'s, 'a> {
         if ended.peek().is_none() || ended.any(|it| it) { ";" } else { "" }
     }
 
-    /// Takes a function from a module: after the statement that takes something from one of
-    /// `beside`, or else before everything but what has to stand first.
-    pub(super) fn import(&mut self, style: ModuleStyle, name: &str, source: &str, beside: &[&str]) {
-        let (quote, end) = (self.quote(), self.line_end());
-        let line = match style {
-            ModuleStyle::EsModule => format!("import {{ {name} }} from {quote}{source}{quote}"),
-            ModuleStyle::CommonJs => {
-                format!("const {{ {name} }} = require({quote}{source}{quote})")
-            }
-        };
-        let body = &self.script.program.body;
-        let takes = |it: &&Statement<'_>| taken_from(it).is_some_and(|it| beside.contains(&it));
-        if let Some(neighbour) = body.iter().rfind(takes) {
-            match self.after_line(neighbour.span()) {
-                Some(at) if self.script.text[..at].ends_with('\n') => {
-                    self.insert(at, format!("{line}{}{end}", self.semicolon()));
-                }
-                Some(at) => self.insert(at, format!("{end}{line}{}", self.semicolon())),
-                // More code follows on the line.
-                None => self.insert(neighbour.span().end as usize, format!("{end}{line};")),
-            }
-            return;
-        }
-        let joins = body.first().is_some_and(|it| taken_from(it).is_some());
-        let apart = if joins { "" } else { end };
-        self.insert(self.head(), format!("{line}{}{end}{apart}", self.semicolon()));
-    }
-
-    /// Behind the line that a place ends on; `None` where code or a long comment follows on it.
-    pub(super) fn after_line(&self, span: Span) -> Option<usize> {
-        let (text, end) = (self.script.text, span.end as usize);
-        let line = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
-        let rest = text[end..line].trim();
-        let comment = self.comments().find(|it| it.span.start >= span.end);
-        let comment = comment.filter(|it| (it.span.start as usize) < line);
-        let is_comment = comment.is_some_and(|it| {
-            it.span.end as usize <= line && self.script.source(it.span).trim() == rest
-        });
-        (rest.is_empty() || is_comment).then_some(line)
-    }
-
-    /// Where a first statement belongs: behind what has to stand first, above the comments that
-    /// belong to the statement that is first now.
-    fn head(&self) -> usize {
-        let program = self.script.program;
-        let floor = program.directives.last().map(|it| it.span.end);
-        let floor = floor.or(program.hashbang.as_ref().map(|it| it.span.end)).unwrap_or_default();
-        let mut at = program.body.first().map_or(program.span.end, |it| it.span().start);
-        let comments: Vec<_> = self.comments().filter(|it| it.span.start >= floor).collect();
-        for comment in comments.into_iter().rev() {
-            if comment.span.end > at {
-                continue;
-            }
-            if !self.is_attached(comment, at) || self.is_about_file(comment) {
-                break;
-            }
-            at = comment.span.start;
-        }
-        self.start_of_line(at as usize)
-    }
-
     /// The beginning of the line, where nothing but spaces stands before this place.
     fn start_of_line(&self, at: usize) -> usize {
         let line = self.script.text[..at].rfind('\n').map_or(0, |end| end + 1);
         if self.script.text[line..at].trim().is_empty() { line } else { at }
-    }
-
-    /// Whether a comment stands on lines of its own, right above a place.
-    fn is_attached(&self, comment: &Comment, at: u32) -> bool {
-        let between = self.script.source(Span::new(comment.span.end, at));
-        let line = self.start_of_line(comment.span.start as usize);
-        let alone = self.script.text[..line].ends_with('\n') || line == 0;
-        between.trim().is_empty() && between.matches('\n').count() < 2 && alone
-    }
-
-    /// What tools look for at the head of a file.
-    fn is_about_file(&self, comment: &Comment) -> bool {
-        const HEADS: [&str; 7] = [
-            "@ts-check",
-            "@ts-nocheck",
-            "@license",
-            "/ <",
-            "eslint-disable ",
-            "eslint-env",
-            "biome-ignore-all",
-        ];
-        let text = self.script.source(comment.content_span()).trim_start_matches(['*', ' ', '!']);
-        HEADS.iter().any(|head| text.starts_with(head)) || text.trim_end() == "eslint-disable"
-    }
-
-    pub(super) fn comments(&self) -> impl Iterator<Item = &'a Comment> {
-        self.script.program.comments.iter()
-    }
-
-    pub(super) fn has_comment(&self, span: Span) -> bool {
-        self.comments().any(|it| span.start <= it.span.start && it.span.end <= span.end)
     }
 
     /// Removes a statement: with its line, where it stands alone on it, and with a comment that
@@ -224,7 +134,7 @@ impl<'s, 'a> ScriptEdits<'s, 'a> {
         let silencer = self.comments().find(|comment| {
             comment.span.end <= statement.start
                 && self.is_attached(comment, statement.start)
-                && is_silencer(self.script.source(comment.span))
+                && self.silences(comment)
         });
         let start = silencer.map_or(start, |it| self.start_of_line(it.span.start as usize));
         self.replace(start..end, "");
@@ -260,30 +170,5 @@ impl<'s, 'a> ScriptEdits<'s, 'a> {
         if !self.has_comment(span) {
             self.replace(range(span), "");
         }
-    }
-}
-
-fn is_silencer(comment: &str) -> bool {
-    ["@ts-expect-error", "@ts-ignore", "disable-next-line", "biome-ignore"]
-        .iter()
-        .any(|word| comment.contains(word))
-}
-
-/// The module that an `import` or a `require` at the top of a file takes something from.
-pub(super) fn taken_from<'s>(statement: &'s Statement<'_>) -> Option<&'s str> {
-    match statement {
-        Statement::ImportDeclaration(import) => Some(import.source.value.as_str()),
-        Statement::VariableDeclaration(declaration) => {
-            required(declaration.declarations.first()?.init.as_ref()?)
-        }
-        Statement::ExpressionStatement(it) => required(&it.expression),
-        _ => None,
-    }
-}
-
-fn required<'s>(expression: &'s Expression<'_>) -> Option<&'s str> {
-    match expression {
-        Expression::CallExpression(call) => Some(call.common_js_require()?.value.as_str()),
-        _ => None,
     }
 }
