@@ -1,4 +1,4 @@
-//! `.neon`, in which Neon's own command remembers what it shows_messages to.
+//! `.neon`: the project and branch that Neon's own command uses.
 
 use std::path::Path;
 

@@ -74,13 +74,13 @@ impl<'a> Script<'a> {
             ids.flat_map(|(_, ids)| ids.iter().copied()).map(move |id| (name, id))
         });
         globals
-            .filter_map(|(name, id)| self.assigned_to(name, scoping.get_reference(id).node_id()))
+            .map(|(name, id)| self.assigned_to(name, scoping.get_reference(id).node_id()))
             .collect()
     }
 
-    /// What a use of `module` or `exports` means; `None` where it exports no default. Only an
-    /// assignment to `module.exports` is followed: not every loader reads `exports.default`.
-    fn assigned_to(&self, name: &str, reference: NodeId) -> Option<Exported<'a>> {
+    /// What a use of `module` or `exports` means. Only an assignment to `module.exports` is followed:
+    /// not every loader reads `exports.default`.
+    fn assigned_to(&self, name: &str, reference: NodeId) -> Exported<'a> {
         let nodes = self.semantic.nodes();
         let span = nodes.kind(reference).span();
         let elsewhere = Exported::Unclear("its export is changed in more than one place", span);
@@ -91,21 +91,21 @@ impl<'a> Script<'a> {
             at = nodes.parent_id(at);
         }
         if fields.last() == Some(&"default") {
-            return Some(Exported::Unclear("it exports through `exports.default`", span));
+            return Exported::Unclear("it exports through `exports.default`", span);
         }
         let AstKind::AssignmentExpression(assignment) = nodes.parent_kind(at) else {
-            return Some(elsewhere);
+            return elsewhere;
         };
         let is_target = assignment.left.span() == nodes.kind(at).span();
         let statement = nodes.parent_id(nodes.parent_id(at));
         let is_top_level = matches!(nodes.kind(statement), AstKind::ExpressionStatement(_))
             && matches!(nodes.parent_kind(statement), AstKind::Program(_));
         let is_whole = name == "module" && fields == ["exports"];
-        Some(if assignment.operator.is_assign() && is_target && is_top_level && is_whole {
+        if assignment.operator.is_assign() && is_target && is_top_level && is_whole {
             Exported::Value(&assignment.right, ModuleStyle::CommonJs)
         } else {
             elsewhere
-        })
+        }
     }
 }
 
