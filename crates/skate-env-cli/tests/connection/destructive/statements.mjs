@@ -63,7 +63,6 @@ export const lines = [
   'SELECT \'DELETE FROM users;\' \\g (format=unaligned tuples_only=on) |psql',
   '\\connect postgres\nDROP DATABASE shop WITH (FORCE);',
   '\\connect template1\nALTER DATABASE shop RENAME TO gone;',
-  '\\connect "{url}"\nDELETE FROM users;',
   'DELETE FROM users \\bind \\g',
   'DELETE FROM users \\parse gone\n\\bind_named gone \\g',
   '\\copy users from /dev/null\nDELETE FROM users;',
