@@ -134,13 +134,15 @@ export class Server {
 
 const TABLES = ['users', 'orders', '_prisma_migrations']
 const ROWS = 201
+/** A migration that is refused leaves Prisma's record of the attempt. */
+const KEPT = { _prisma_migrations: "WHERE migration_name = '20250814000000_init'" }
 const SERVER = `SELECT (SELECT json_agg(datname ORDER BY datname) FROM pg_database) AS databases,
   (SELECT json_agg(json_build_array(rolname, rolsuper) ORDER BY rolname) FROM pg_roles WHERE rolname !~ '^pg_') AS roles`
 const COLUMNS = `SELECT json_agg(json_build_array(c.relname, c.relkind, a.attname, a.atttypid::regtype) ORDER BY c.relname, a.attname)
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   WHERE c.relnamespace = 'public'::regnamespace AND c.relname IN ('users', 'orders', '_prisma_migrations')`
 const ADDED = ['pg_class', 'pg_proc', 'pg_trigger', 'pg_rewrite', 'pg_extension'].map((name) => `(SELECT count(*) FROM ${name} WHERE oid >= 16384)`)
-const DATABASE = `SELECT (${COLUMNS}) AS columns, ${TABLES.map((table) => `(SELECT json_build_array(count(*), sum(hashtext(t::text))) FROM ${table} t) AS ${table}`)}, json_build_array(${ADDED}) AS added`
+const DATABASE = `SELECT (${COLUMNS}) AS columns, ${TABLES.map((table) => `(SELECT json_build_array(count(*), sum(hashtext(t::text))) FROM ${table} t ${KEPT[table] ?? ''}) AS ${table}`)}, json_build_array(${ADDED}) AS added`
 
 export const MIGRATION = `CREATE TABLE "users" ("id" SERIAL NOT NULL, "email" TEXT NOT NULL, CONSTRAINT "users_pkey" PRIMARY KEY ("id"));
 CREATE TABLE "orders" ("id" SERIAL NOT NULL, "user_id" INTEGER NOT NULL, "total" INTEGER NOT NULL, CONSTRAINT "orders_pkey" PRIMARY KEY ("id"));
