@@ -32,7 +32,7 @@ pub(crate) fn main(_: &[String]) -> Result<()> {
     let path = workspace::root().join(RECORD);
     fs::create_dir_all(path.parent().context("the record has a folder")?)?;
     fs::write(path, record)?;
-    write(&workspace::root())
+    write(workspace::root())
 }
 
 /// Draws the recorded output into a folder, at the pictures' paths.

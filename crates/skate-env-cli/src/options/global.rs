@@ -32,7 +32,7 @@ pub(crate) struct GlobalOptions {
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 
-    /// Print no colors and no progress bars, as with NO_COLOR in the environment
+    /// Print no colors and no progress bars, as with `NO_COLOR` in the environment
     #[arg(long, global = true)]
     pub(crate) no_color: bool,
 }

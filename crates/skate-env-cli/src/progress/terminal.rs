@@ -52,12 +52,11 @@ impl Terminal {
             answer = &mut work => Some(answer),
             () = tokio::time::sleep(LONG) => None,
         };
-        let answer = match quick {
-            Some(answer) => answer,
-            None => {
-                let _spinner = self.spinner(doing, started.elapsed());
-                work.await
-            }
+        let answer = if let Some(answer) = quick {
+            answer
+        } else {
+            let _spinner = self.spinner(doing, started.elapsed());
+            work.await
         };
         let took = started.elapsed();
         let time = (took >= LONG).then(|| format!(" ({:.1} s)", took.as_secs_f64()));

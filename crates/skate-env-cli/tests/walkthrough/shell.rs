@@ -16,7 +16,7 @@ use rustix::pty;
 use super::document::Answer;
 
 /// Prisma's own start takes seconds on a busy machine; nothing here takes minutes.
-const TIMEOUT: Duration = Duration::from_secs(240);
+const TIMEOUT: Duration = Duration::from_mins(4);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// What is in front of the command.

@@ -64,9 +64,9 @@ async fn variables_with_branch(
         &config,
         &Request::new(),
     )?;
-    let mut changed = variables.clone();
+    let mut own = variables.clone();
     for change in changes.changes() {
-        changed.set(change.name(), change.value().map_or("", |value| value.expose_secret()));
+        own.set(change.name(), change.value().map_or("", |value| value.expose_secret()));
     }
-    Ok(Some(changed))
+    Ok(Some(own))
 }

@@ -111,8 +111,8 @@ fn base_branch(
     }
     let pull_request = context.process().raw(GITHUB_BASE_REF).filter(|name| !name.is_empty());
     let pull_request = pull_request.map(|name| format!("refs/remotes/origin/{name}"));
-    let mut names = pull_request.into_iter().chain(DEFAULT_BASES.map(str::to_owned));
-    Ok(names.find_map(|name| {
+    let mut candidates = pull_request.into_iter().chain(DEFAULT_BASES.map(str::to_owned));
+    Ok(candidates.find_map(|name| {
         let commit = git.commit(&name)?;
         let short = ["refs/remotes/", "refs/heads/"].iter().find_map(|it| name.strip_prefix(it));
         Some((short.unwrap_or(&name).to_owned(), commit))
