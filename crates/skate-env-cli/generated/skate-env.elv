@@ -25,7 +25,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'
@@ -62,7 +62,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --ci 'Also write a GitHub workflow that runs `skate-env check`'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -77,7 +77,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --live 'Connect to the database and compare its identity, too'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -90,7 +90,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --live 'Connect to every database and compare their identities, too'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -104,7 +104,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -118,7 +118,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -131,7 +131,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --dry-run 'Show what would be seeded, and change nothing'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -143,7 +143,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Create a branch, or reuse your own of that name; then point .env.local at it, migrate and seed'
@@ -172,7 +172,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --dry-run 'Show the plan and change nothing'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -189,7 +189,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --dry-run 'Show the plan and change nothing'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -203,7 +203,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --dry-run 'Show the plan and change nothing'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -218,7 +218,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --dry-run 'Show the plan and change nothing'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -237,7 +237,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --everyone 'Include other users'' branches'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -250,7 +250,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -262,7 +262,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand lint 'Find dangers in the migrations that this git branch adds; exit 1 if there are any'
@@ -285,7 +285,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --deny-warnings 'Exit 1 on warnings as well'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -304,7 +304,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --keep 'Keep the copy until it expires; refused for a copy of production'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -317,7 +317,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -334,7 +334,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --dry-run 'Show what would be applied and what prevents it, and change nothing'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -346,7 +346,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand start 'Start Neon on this machine; does nothing if it runs already'
@@ -362,7 +362,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -374,7 +374,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -386,7 +386,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -401,7 +401,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -414,7 +414,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --online 'Also ask Neon''s API and the databases'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -426,7 +426,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -439,7 +439,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --list 'List the commands that have a page, one per line'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -451,7 +451,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
-            cand --no-color 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
             cand -h 'Print help'
             cand --help 'Print help'
         }

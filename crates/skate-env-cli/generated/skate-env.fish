@@ -34,7 +34,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_needs_command" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_needs_command" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_needs_command" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_needs_command" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_needs_command" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_needs_command" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_needs_command" -s V -l version -d 'Print version'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "init" -d 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, scripts'
@@ -69,7 +69,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l no-producti
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l docker -d 'Also write docker-compose.dev.yml, with PostgreSQL and Redis'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l ci -d 'Also write a GitHub workflow that runs `skate-env check`'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s p -l purpose -d 'Get a URL for: app (pooled), migrate (direct), read (read-only) or test' -r -f -a "app\t''
 migrate\t''
@@ -86,7 +86,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l config -d
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l live -d 'Connect to the database and compare its identity, too'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -99,7 +99,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l config -d 
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l live -d 'Connect to every database and compare their identities, too'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s p -l purpose -d 'Get a URL for: app (pooled), migrate (direct), read (read-only) or test' -r -f -a "app\t''
 migrate\t''
@@ -115,7 +115,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s p -l purpose -d 'Get a URL for: app (pooled), migrate (direct), read (read-only) or test' -r -f -a "app\t''
 migrate\t''
@@ -131,7 +131,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -144,7 +144,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l config -d '
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l dry-run -d 'Show what would be seeded, and change nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -156,7 +156,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "create" -d 'Create a branch, or reuse your own of that name; then point .env.local at it, migrate and seed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "reset" -d 'Reset a branch to the present state of its parent, then migrate and seed it'
@@ -189,7 +189,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-seed -d 'Do not seed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l dry-run -d 'Show the plan and change nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
@@ -206,7 +206,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-seed -d 'Do not seed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l dry-run -d 'Show the plan and change nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
@@ -220,7 +220,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l dry-run -d 'Show the plan and change nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
@@ -235,7 +235,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l everyone -d 'Allow deleting another user\'s branch'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show the plan and change nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l idle-days -d 'Delete branches that were idle for this many days' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l active-hours -d 'Keep branches that were active in the last hours' -r
@@ -254,7 +254,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l dry-run -d 'Show the plan only, which is the default'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l everyone -d 'Include other users\' branches'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
@@ -267,7 +267,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -279,7 +279,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -f -a "lint" -d 'Find dangers in the migrations that this git branch adds; exit 1 if there are any'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -f -a "test" -d 'Run pending migrations on a copy, and show what each statement locks, rewrites and costs'
@@ -303,7 +303,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l dry-run -d 'Show what --fix would change, and change nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l deny-warnings -d 'Exit 1 on warnings as well'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l from -d 'Copy this environment\'s branch, or this branch' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l limit -d 'Fail if reads or writes would wait longer than this many milliseconds' -r
@@ -322,7 +322,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l report-only -d 'Exit 0 even if something would wait longer'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l keep -d 'Keep the copy until it expires; refused for a copy of production'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l migrations -d 'Read migrations from this folder instead of the project\'s' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
@@ -335,7 +335,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l migrations -d 'Read migrations from this folder instead of the project\'s' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l untested -d 'Skip the requirement of a test on a copy, for this reason' -r
@@ -352,7 +352,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l dry-run -d 'Show what would be applied and what prevents it, and change nothing'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -364,7 +364,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -f -a "start" -d 'Start Neon on this machine; does nothing if it runs already'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -f -a "stop" -d 'Stop Neon on this machine and its servers; data is kept'
@@ -380,7 +380,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -392,7 +392,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -404,7 +404,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l postgres -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l path -r
@@ -419,7 +419,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -432,7 +432,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l config -d
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l online -d 'Also ask Neon\'s API and the databases'
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -444,7 +444,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -457,7 +457,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l config -d 'R
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l list -d 'List the commands that have a page, one per line'
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -469,5 +469,5 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l no-color -d 'Print no colors and no progress bars, as with NO_COLOR in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s h -l help -d 'Print help'
