@@ -159,7 +159,7 @@ fn start(arguments: &[String]) -> Result<()> {
 fn help() {
     println!("The project's own commands.\n\nUsage: cargo xtask COMMAND [--help]\n");
     for Command { name, about, .. } in COMMANDS {
-        println!("  {name:<10}{about}");
+        println!("  {name:<12}{about}");
     }
 }
 

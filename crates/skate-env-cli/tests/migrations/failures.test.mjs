@@ -46,11 +46,11 @@ function toldResolve(stderr) {
   return stderr.match(/`(skate-env run -e \w+ -- npx prisma migrate resolve --rolled-back \w+)`/)[1]
 }
 
-test('in development: half is left; it is resolved, or thrown away', async (t) => {
+test('in development: a part is left; it is resolved, or thrown away', async (t) => {
   const shop = await project(t, 'development')
   shop.migration(NAME, HALF)
   const stderr = await failing(shop, 'development')
-  assert.match(stderr, /It may be half applied/)
+  assert.match(stderr, /It may be partly applied/)
   assert.match(stderr, /migrate reset/)
   assert.deepEqual(await shop.tables('development'), ['orders', 'users'])
   // Before it is mended nothing goes on, and the same is said.
@@ -66,15 +66,15 @@ test('in development: half is left; it is resolved, or thrown away', async (t) =
   assert.deepEqual(await shop.tables('development'), ['orders', 'users'])
 })
 
-test('in staging: PostgreSQL undid all of it; production waits', async (t) => {
+test('in staging: PostgreSQL rolled all of it back; production waits', async (t) => {
   const shop = await project(t, 'development', 'staging', 'production')
   shop.migration(NAME, WHOLE)
   await shop.deployed('development')
   const stderr = await failing(shop, 'staging')
-  assert.match(stderr, /PostgreSQL undid all of it: nothing is left/)
+  assert.match(stderr, /PostgreSQL rolled all of it back: nothing is left/)
   assert.match(stderr, /do not restart it/)
   assert.deepEqual(await shop.tables('staging'), ['users'])
-  refused(await shop.deploy('production'), 'migration_failed', /began in staging/)
+  refused(await shop.deploy('production'), 'migration_failed', /started in staging/)
 
   await shop.told(toldResolve(stderr))
   await shop.query('staging', "UPDATE users SET email = 'a'")
@@ -86,11 +86,11 @@ test('in production: resolved there, or put back by the command that was told', 
   shop.migration(NAME, HALF)
   await shop.deployed('development', 'staging')
   const stderr = await failing(shop, 'production')
-  assert.match(stderr, /It may be half applied/)
-  assert.match(stderr, /Leave the app on the old release: do not restart it/)
+  assert.match(stderr, /It may be partly applied/)
+  assert.match(stderr, /Keep the app on the old release, and do not restart it/)
   assert.deepEqual(await shop.tables('production'), ['orders', 'users'])
 
-  const back = stderr.match(/Or go back to the restore point .*: (curl .*)/)[1]
+  const back = stderr.match(/Or restore the restore point .*: (curl .*)/)[1]
   execFileSync('sh', ['-c', back], { env: { ...process.env, ...servers.api } })
   const { NEON_API_HOST, NEON_PROJECT_ID, NEON_API_KEY } = servers.api
   const project_url = `${NEON_API_HOST}/projects/${NEON_PROJECT_ID}`

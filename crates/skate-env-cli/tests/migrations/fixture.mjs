@@ -60,7 +60,7 @@ let count = 0
 /** A project with a database in each environment. */
 export class Project {
   static async on(servers) {
-    const project = new Project(servers, `shop_${(count += 1)}`)
+    const project = new Project(servers, `shop_${process.pid}_${(count += 1)}`)
     for (const url of Object.values(servers.urls)) await query(url, `CREATE DATABASE ${project.database}`)
     return project
   }

@@ -148,7 +148,7 @@ async function restores() {
   await neon('branches', 'restore', 'dev', 'main')
   await settled()
   assert.deepEqual(await rows('dev'), ['one', 'three', 'two'])
-  await refused(/history is kept/, 'branches', 'restore', 'dev', '^parent@2020-01-01T00:00:00Z')
+  await refused(/the history begins at/, 'branches', 'restore', 'dev', '^parent@2020-01-01T00:00:00Z')
   shown('branches restore: from the parent at a moment, and as it is now')
 
   await refused(/preserve_under_name/, 'branches', 'restore', 'main', `^self@${then}`)
