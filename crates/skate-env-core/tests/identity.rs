@@ -17,12 +17,12 @@ use skate_env_core::{
 #[derive(Deserialize)]
 struct Table {
     policies: BTreeMap<String, String>,
-    cases: Vec<Case>,
+    cases: Vec<Example>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+struct Example {
     name: String,
     #[serde(rename = "why")]
     _why: String,
@@ -61,7 +61,7 @@ fn table() -> Table {
     serde_json::from_str(include_str!("../../../vectors/identity/answers.json")).unwrap()
 }
 
-impl Case {
+impl Example {
     fn resolve(&self, config: &Config, purpose: Purpose) -> ResolvedDatabase {
         let variable = match self.environment.as_str() {
             "production" => "POSTGRES_PRISMA_URL",
@@ -116,7 +116,7 @@ fn every_answer_gets_its_verdict_and_every_purpose_its_refusal() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn wrong(table: &Table, case: &Case) -> Option<String> {
+fn wrong(table: &Table, case: &Example) -> Option<String> {
     let config = Config::parse(Config::FILE_NAME, &table.policies[&case.policy]).unwrap();
     let identity = case.identity();
     let app = case.resolve(&config, Purpose::App);

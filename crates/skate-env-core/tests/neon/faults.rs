@@ -63,7 +63,7 @@ async fn a_lock_without_end_is_given_up_in_two_minutes() {
 }
 
 #[tokio::test]
-async fn the_caller_says_how_patient_to_be() {
+async fn the_caller_sets_the_deadline() {
     let setup = Setup::new().await;
     setup.fake.fault("GET", "/projects", 99, Fault::Answer(423, said("LOCKED", "busy")));
     let hasty = RetryPolicy { attempts: 2, ..RetryPolicy::default() };

@@ -1,4 +1,4 @@
-//! Deeds that are refused before a request that changes anything, and `pin`.
+//! Changes that are refused before a request that changes anything, and `pin`.
 
 use serde_json::json;
 use skate_env_core::{

@@ -54,7 +54,7 @@ async fn greet(socket: &mut TcpStream, shared: &Shared) -> io::Result<Greeted> {
     let parameters = loop {
         let mut length = [0; 4];
         socket.read_exact(&mut length).await?;
-        let Ok(size) = startup::size(length) else { return garbage(socket).await };
+        let Ok(size) = startup::size(length) else { return malformed(socket).await };
         let mut packet = length.to_vec();
         packet.resize(size, 0);
         socket.read_exact(&mut packet[4..]).await?;
@@ -66,7 +66,7 @@ async fn greet(socket: &mut TcpStream, shared: &Shared) -> io::Result<Greeted> {
                 return Ok(Greeted::Done);
             }
             Ok(Startup::Session(parameters)) => break parameters,
-            Err(_) => return garbage(socket).await,
+            Err(_) => return malformed(socket).await,
         }
     };
     if parameters.is_later || !parameters.extensions.is_empty() {
@@ -85,7 +85,7 @@ async fn greet(socket: &mut TcpStream, shared: &Shared) -> io::Result<Greeted> {
     Ok(Greeted::Session(parameters))
 }
 
-async fn garbage(socket: &mut TcpStream) -> io::Result<Greeted> {
+async fn malformed(socket: &mut TcpStream) -> io::Result<Greeted> {
     socket.write_all(&super::upward::malformed()).await?;
     Ok(Greeted::Done)
 }

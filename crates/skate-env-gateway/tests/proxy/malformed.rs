@@ -101,7 +101,7 @@ impl Raw {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn garbage_on_the_port_gets_one_clear_error() {
+async fn malformed_bytes_on_the_port_gets_one_clear_error() {
     let database = Database::start().await;
     let gateway = database.gateway(Environment::Production, Purpose::App).await;
     let huge = [&0x7fff_ffff_u32.to_be_bytes()[..], &[0, 3, 0, 0]].concat();

@@ -1,11 +1,11 @@
-//! Ailments: files and variables of a project, and what is found.
+//! Files and variables of a project, and what `doctor` finds in them.
 
 use crate::harness::LOCAL;
 
 /// Another database than the one in `.env.local`.
 const OTHER: &str = "POSTGRES_PRISMA_URL_DEV=postgresql://app:c4n4ry@localhost:5432/other\n";
 
-pub(super) type Case = (
+pub(super) type Example = (
     &'static str,
     &'static [(&'static str, &'static str)],
     &'static [(&'static str, &'static str)],
@@ -19,7 +19,7 @@ pub(super) const WIRED: &str =
 const GUARDED: &str = "import { prismaDatasource } from \"skate-env\";\nexport default { datasource: prismaDatasource() };\n";
 const INSTALLED: (&str, &str) = ("node_modules/skate-env/package.json", "{\"version\":\"0.1.0\"}");
 
-pub(super) const CASES: &[Case] = &[
+pub(super) const CASES: &[Example] = &[
     ("nothing", &[], &[], &[]),
     ("no policy", &[("skate-env.toml", "")], &[], &["warning production_unpinned"]),
     (
