@@ -20,12 +20,11 @@ use tokio_postgres::{
     tls::NoTls,
 };
 
-pub(super) use stream::NoTlsOffered;
 pub use stream::RawStream;
 
 use super::{
     VerifyOptions, connect_options::ConnectOptions, session, session::ConnectFailure,
-    session::retry, verify_client,
+    session::retry, tls::NoTlsOffered, verify_client,
 };
 use crate::{Config, DatabaseUrl, Error, ResolvedDatabase, Target};
 use stream::{Bound, PassOn};

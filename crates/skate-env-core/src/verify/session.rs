@@ -9,7 +9,7 @@ use tokio::{
 use tokio_postgres::Client;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{connect_options::ConnectOptions, connector::NoTlsOffered, database_error};
+use super::{connect_options::ConnectOptions, database_error, tls::NoTlsOffered};
 use crate::{Code, DatabaseUrl, Error, Problem, Target};
 
 /// A handshake with a compute that is being started.

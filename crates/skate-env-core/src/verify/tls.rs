@@ -5,7 +5,7 @@
 //! `sslrootcert`). A certificate of this machine's own servers is made at their start: nobody
 //! has signed it, and scram's channel binding ties the password to it.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use rustls::{
     ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
@@ -172,6 +172,18 @@ fn unreadable_roots() -> Error {
         "Name a PEM file with the server's authority, or `sslrootcert=system`.",
     ))
 }
+
+/// The server speaks no TLS, and the URL asks for it.
+#[derive(Debug)]
+pub(super) struct NoTlsOffered;
+
+impl fmt::Display for NoTlsOffered {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("server does not support TLS")
+    }
+}
+
+impl std::error::Error for NoTlsOffered {}
 
 #[cfg(test)]
 mod tests {

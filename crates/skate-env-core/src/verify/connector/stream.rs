@@ -1,7 +1,6 @@
 //! Sockets, in the clear or with TLS, and what binds a password to a certificate.
 
 use std::{
-    fmt,
     future::{Ready, ready},
     io,
     pin::Pin,
@@ -28,18 +27,6 @@ impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 /// A connection to a server, of whatever kind.
 pub type RawStream = Box<dyn Stream>;
-
-/// The server speaks no TLS, and the URL asks for it.
-#[derive(Debug)]
-pub(in crate::verify) struct NoTlsOffered;
-
-impl fmt::Display for NoTlsOffered {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("server does not support TLS")
-    }
-}
-
-impl std::error::Error for NoTlsOffered {}
 
 /// A stream, and what its certificate binds a password to.
 pub(super) struct Bound {
