@@ -2,6 +2,7 @@
 //! one, and five disguises of production refused.
 
 mod app;
+mod branch;
 mod command;
 mod database;
 mod decisions;

@@ -9,8 +9,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
+use super::branch::Branch;
 use super::database::tail;
-use super::servers::Branch;
 use super::variables::{self, Variables};
 use super::{heading, state};
 use crate::children::{Group, stop_wanted, wait_for};

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::servers::Branch;
+use super::branch::Branch;
 use super::variables::{self, Variables};
 use super::{heading, state};
 use crate::children::Group;

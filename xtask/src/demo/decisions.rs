@@ -6,7 +6,7 @@ use std::process::Stdio;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use super::servers::Branch;
+use super::branch::Branch;
 use super::variables::{self, Variables};
 use super::{heading, servers};
 use crate::example;

@@ -8,41 +8,14 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::branch::{Branch, DATABASE, LOOPBACK};
 use super::{heading, state, variables};
 use crate::run::{describe, read};
 use crate::{example, http, tools};
 
 /// The environments of the demo.
 pub(super) const NAMES: [&str; 3] = ["production", "staging", "development"];
-pub(super) const DATABASE: &str = "neondb";
 const ROLE: &str = "neondb_owner";
-const LOOPBACK: &str = "127.0.0.1";
-
-/// An environment's branch, and how to connect to it.
-pub(super) struct Branch {
-    /// Of the environment.
-    pub(super) name: &'static str,
-    /// Its id: a new one, and its database was never migrated.
-    pub(super) id: String,
-    /// Holds the password.
-    url: String,
-    port: u16,
-}
-
-impl Branch {
-    pub(super) fn port(&self) -> u16 {
-        self.port
-    }
-
-    /// The URL with another host and port, as somebody might write it.
-    pub(super) fn url_at(&self, address: &str) -> String {
-        self.url.replacen(&format!("{LOOPBACK}:{}", self.port), address, 1)
-    }
-
-    pub(super) fn url(&self) -> String {
-        self.url.clone()
-    }
-}
 
 /// The control plane and its servers. They stop when it is dropped.
 pub(super) struct Servers {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::process::Command;
 use std::time::Duration;
 
-use super::servers::{Branch, DATABASE};
+use super::branch::{Branch, DATABASE};
 use crate::example;
 
 /// How long an answer may take.
