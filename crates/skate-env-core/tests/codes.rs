@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 69] = [
+const TABLE: [(&str, &str); 74] = [
     ("internal_error", "An error in skate-env itself: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -15,6 +15,23 @@ const TABLE: [(&str, &str); 69] = [
     (
         "destructive_command",
         "A command that may destroy or rewrite data was aimed at production or staging.",
+    ),
+    ("destructive_statement", "A statement that destroys data was sent over a guarded connection."),
+    (
+        "uncommitted_migration",
+        "A statement that stands in no committed migration was sent to production.",
+    ),
+    (
+        "read_only_connection",
+        "A statement that may write was sent over a connection that only reads.",
+    ),
+    (
+        "unreadable_statement",
+        "A statement that cannot be judged was sent over a guarded connection.",
+    ),
+    (
+        "guarded_connection",
+        "A client asked a guarded connection for another database, another role or no limits.",
     ),
     (
         "protected_branch",

@@ -46,12 +46,14 @@ fn the_exit_codes_have_a_page() {
 3  refused by a guard
    production_target  not_production  identity_mismatch
    identity_unproven  unmasked_data  migration_order
-   destructive_command  protected_branch  production_from_workstation
-   runtime_mismatch  shared_target  ambiguous_target
-   pooled_direct_mismatch  insecure_transport  unproven_fallback
-   production_unpinned  branch_mismatch  impossible_policy
-   wrong_purpose  pooled_for_migration  seal_unavailable
-   unknown_environment  invalid_url
+   destructive_command  destructive_statement  uncommitted_migration
+   read_only_connection  unreadable_statement  guarded_connection
+   protected_branch  production_from_workstation  runtime_mismatch
+   shared_target  ambiguous_target  pooled_direct_mismatch
+   insecure_transport  unproven_fallback  production_unpinned
+   branch_mismatch  impossible_policy  wrong_purpose
+   pooled_for_migration  seal_unavailable  unknown_environment
+   invalid_url
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
    folder_of_another_user  folder_unreachable  no_account

@@ -52,7 +52,7 @@ api_host  http://127.0.0.1:PORT/api/v2
 project   PROJECT
 home      .skate-env
 
-For skate-env.toml; `skate-env init` writes it:
+Add this to skate-env.toml, or run `skate-env init`:
 
 [project]
 neon_project_id = \"PROJECT\"
