@@ -80,7 +80,7 @@ host = \"localhost:PORT\"
     let status = home.run("status").ends();
     assert!(status.stdout.contains("on this machine, at 127.0.0.1:"), "{status}");
     // Once its lines stand in the policy they are not shown again.
-    let (_, lines) = again.stdout.split_once("writes it:\n").unwrap();
+    let (_, lines) = again.stdout.split_once("`skate-env init`:\n").unwrap();
     fs::write(home.0.path().join("skate-env.toml"), lines).unwrap();
     let pinned = home.run("local start").ends();
     assert!(pinned.exit == 0 && !pinned.stdout.contains("skate-env.toml"), "{pinned}");
