@@ -20,20 +20,18 @@ impl Analyzer<'_> {
     ) -> Option<String> {
         let prefix = simple.prefix.iter().flat_map(|prefix| &prefix.0);
         let suffix = simple.suffix.iter().flat_map(|suffix| &suffix.0);
+        let assignments: Vec<_> = prefix
+            .clone()
+            .filter_map(|item| if let Item::AssignmentWord(it, _) = item { Some(it) } else { None })
+            .collect();
         let mut redirections = Vec::new();
-        let mut assignments = Vec::new();
-        for item in prefix.chain(suffix.clone()) {
+        for item in prefix.chain(suffix) {
             match item {
                 Item::IoRedirect(redirection) => redirections.push(redirection),
                 Item::ProcessSubstitution(_, subshell) => {
                     self.list(&subshell.list, &Stdin::Unknown, &mut scope.clone());
                 }
                 Item::AssignmentWord(..) | Item::Word(_) => {}
-            }
-        }
-        for item in simple.prefix.iter().flat_map(|prefix| &prefix.0) {
-            if let Item::AssignmentWord(assignment, _) = item {
-                assignments.push(assignment);
             }
         }
         let redirected = self.redirect(redirections, scope);

@@ -1,8 +1,10 @@
 //! Words of shell text: what stands in them as it is, and what is put in when the shell runs.
 
+mod braces;
+mod parameter;
+
 use brush_parser::word::{
-    BraceExpressionMember, BraceExpressionOrText, Parameter, ParameterExpr, ParameterTestType,
-    SpecialParameter, WordPiece, WordPieceWithSource, parse, parse_brace_expansions, parse_heredoc,
+    WordPiece, WordPieceWithSource, parse, parse_brace_expansions, parse_heredoc,
 };
 
 use super::parse::{depth, options};
@@ -41,14 +43,13 @@ pub(crate) enum WordPart {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word(pub(super) Vec<WordPart>);
 
-/// Braces multiply words.
-const MAX_WORDS: usize = 64;
 const MAX_DEPTH: usize = 40;
 
 impl Word {
     /// Reads a word of the parser, its braces expanded.
     pub(crate) fn read_all(text: &str) -> Vec<Self> {
-        if !text.contains('{') || depth(text) > MAX_DEPTH {
+        let has_braces = text.replace("${", "").contains('{');
+        if !has_braces || depth(text) > MAX_DEPTH {
             return vec![Self::read(text)];
         }
         // A sequence is not worked out, and its numbers may be longer than the parser expects.
@@ -56,7 +57,7 @@ impl Word {
             return vec![Self::hidden(text)];
         }
         match parse_brace_expansions(text, &options()) {
-            Ok(Some(parts)) => match expand_braces(&parts) {
+            Ok(Some(parts)) => match braces::expand(&parts) {
                 Some(texts) => texts.iter().map(|text| Self::read(text)).collect(),
                 None => vec![Self::hidden(text)],
             },
@@ -159,7 +160,7 @@ impl Word {
                 self.0.push(WordPart::Output { text: text.clone(), quoted });
             }
             WordPiece::ParameterExpansion(expression) => {
-                self.0.push(parameter(expression, quoted));
+                self.0.push(parameter::part(expression, quoted));
             }
             WordPiece::ArithmeticExpression(expression) => {
                 self.0.push(WordPart::Unknown(Self::read(&expression.value)));
@@ -204,110 +205,4 @@ impl Word {
             }
         }
     }
-}
-
-/// `$name` and its relatives. Those that cut or replace a value are not worked out.
-fn parameter(expression: &ParameterExpr, quoted: bool) -> WordPart {
-    let hidden = |text: &Option<String>| Word::read(text.as_deref().unwrap_or_default());
-    let unknown = || WordPart::Unknown(Word::default());
-    match expression {
-        ParameterExpr::Parameter { parameter, indirect: false } => {
-            name(parameter).map_or_else(unknown, |name| WordPart::Variable { name, quoted })
-        }
-        ParameterExpr::UseDefaultValues {
-            parameter,
-            indirect: false,
-            test_type,
-            default_value,
-        }
-        | ParameterExpr::AssignDefaultValues {
-            parameter,
-            indirect: false,
-            test_type,
-            default_value,
-        } => name(parameter).map_or_else(unknown, |name| WordPart::Default {
-            name,
-            quoted,
-            replaces_empty: matches!(test_type, ParameterTestType::UnsetOrNull),
-            default: Word::read_in(default_value.as_deref().unwrap_or_default(), quoted),
-        }),
-        // Where there is no value the command does not run.
-        ParameterExpr::IndicateErrorIfNullOrUnset {
-            parameter,
-            indirect: false,
-            error_message,
-            ..
-        } => name(parameter).map_or_else(unknown, |name| WordPart::Default {
-            name,
-            quoted,
-            replaces_empty: true,
-            default: Word(vec![WordPart::Unknown(hidden(error_message))]),
-        }),
-        ParameterExpr::UseDefaultValues { default_value: text, .. }
-        | ParameterExpr::IndicateErrorIfNullOrUnset { error_message: text, .. }
-        | ParameterExpr::AssignDefaultValues { default_value: text, .. }
-        | ParameterExpr::UseAlternativeValue { alternative_value: text, .. }
-        | ParameterExpr::RemoveSmallestSuffixPattern { pattern: text, .. }
-        | ParameterExpr::RemoveLargestSuffixPattern { pattern: text, .. }
-        | ParameterExpr::RemoveSmallestPrefixPattern { pattern: text, .. }
-        | ParameterExpr::RemoveLargestPrefixPattern { pattern: text, .. }
-        | ParameterExpr::UppercaseFirstChar { pattern: text, .. }
-        | ParameterExpr::UppercasePattern { pattern: text, .. }
-        | ParameterExpr::LowercaseFirstChar { pattern: text, .. }
-        | ParameterExpr::LowercasePattern { pattern: text, .. } => WordPart::Unknown(hidden(text)),
-        ParameterExpr::ReplaceSubstring { pattern, replacement, .. } => {
-            let mut word = Word::read(pattern);
-            word.0.extend(hidden(replacement).0);
-            WordPart::Unknown(word)
-        }
-        ParameterExpr::Substring { offset, length, .. } => {
-            let mut word = Word::read(&offset.value);
-            word.0.extend(length.iter().flat_map(|length| Word::read(&length.value).0));
-            WordPart::Unknown(word)
-        }
-        ParameterExpr::Parameter { .. }
-        | ParameterExpr::ParameterLength { .. }
-        | ParameterExpr::Transform { .. }
-        | ParameterExpr::VariableNames { .. }
-        | ParameterExpr::MemberKeys { .. } => unknown(),
-    }
-}
-
-fn name(parameter: &Parameter) -> Option<String> {
-    match parameter {
-        Parameter::Named(name) => Some(name.clone()),
-        Parameter::Positional(index) => Some(index.to_string()),
-        Parameter::Special(SpecialParameter::AllPositionalParameters { .. }) => {
-            Some("@".to_owned())
-        }
-        Parameter::Special(SpecialParameter::ShellName) => Some("0".to_owned()),
-        Parameter::Special(_)
-        | Parameter::NamedWithIndex { .. }
-        | Parameter::NamedWithAllIndices { .. } => None,
-    }
-}
-
-/// The words that braces make; `None` where these are too many, or a sequence.
-fn expand_braces(parts: &[BraceExpressionOrText]) -> Option<Vec<String>> {
-    let mut words = vec![String::new()];
-    for part in parts {
-        let choices = match part {
-            BraceExpressionOrText::Text(text) => vec![text.clone()],
-            BraceExpressionOrText::Expr(members) => {
-                let mut choices = Vec::new();
-                for member in members {
-                    let BraceExpressionMember::Child(child) = member else { return None };
-                    choices.extend(expand_braces(child)?);
-                }
-                choices
-            }
-        };
-        if words.len() * choices.len() > MAX_WORDS {
-            return None;
-        }
-        let joined =
-            words.iter().flat_map(|word| choices.iter().map(move |it| format!("{word}{it}")));
-        words = joined.collect();
-    }
-    Some(words)
 }
