@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
 use secrecy::ExposeSecret;
@@ -62,8 +62,19 @@ fn script(name: &str) -> PathBuf {
 /// Compares what is read from generated files; says what was compared, or shows the first
 /// scenarios in which the two differ.
 fn compared(seeds: Range<u64>) -> Result<String> {
+    let arguments = [script("reference.mjs"), folder_with("SKATE_ENV_TEST_NEXT_ENV")];
+    with_node(&arguments, seeds, ask, compare)
+}
+
+/// Starts a script of Node.js, asks it about every seed and compares its answers meanwhile.
+fn with_node(
+    arguments: &[PathBuf],
+    seeds: Range<u64>,
+    ask: impl FnOnce(Range<u64>, ChildStdin) -> Result<()> + Send,
+    compare: impl FnOnce(Range<u64>, BufReader<ChildStdout>) -> Result<String>,
+) -> Result<String> {
     let mut node = Command::new("node")
-        .args([script("reference.mjs"), folder_with("SKATE_ENV_TEST_NEXT_ENV")])
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -79,7 +90,7 @@ fn compared(seeds: Range<u64>) -> Result<String> {
     let status = node.wait()?;
     let summary = compared?;
     if !status.success() {
-        bail!("reference.mjs ended with {status}");
+        bail!("{} ended with {status}", arguments[0].display());
     }
     Ok(summary)
 }

@@ -2,16 +2,15 @@
 //! values, and every other variable as it was.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufWriter, Write};
 use std::ops::Range;
-use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use skate_env_core::dotenv::{Change, edit, quote};
 
 use super::generate::Generator;
-use super::{folder_with, number, script};
+use super::{folder_with, number, script, with_node};
 
 const NAMES: &[&str] = &["A", "B", "C_1", "DATABASE_URL", "NEW_1", "NEW_2"];
 
@@ -45,30 +44,12 @@ fn files_that_we_write_are_read_as_meant() {
 /// Edits generated texts with generated values; says what was read back, or shows the first edits
 /// in which a reader finds something else.
 fn read_back(seeds: Range<u64>) -> Result<String> {
-    let mut node = Command::new("node")
-        .args([
-            script("written.mjs"),
-            folder_with("SKATE_ENV_TEST_NEXT_ENV"),
-            folder_with("SKATE_ENV_TEST_DOTENV"),
-        ])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("node could not be started")?;
-    let questions = node.stdin.take().context("node has no input")?;
-    let answers = BufReader::new(node.stdout.take().context("node has no output")?);
-    let compared = std::thread::scope(|scope| {
-        let asked = seeds.clone();
-        let asking = scope.spawn(move || ask(asked, questions));
-        let compared = compare(seeds, answers);
-        asking.join().map_err(|_| anyhow!("the writer panicked"))?.and(compared)
-    });
-    let status = node.wait()?;
-    let summary = compared?;
-    if !status.success() {
-        bail!("written.mjs ended with {status}");
-    }
-    Ok(summary)
+    let arguments = [
+        script("written.mjs"),
+        folder_with("SKATE_ENV_TEST_NEXT_ENV"),
+        folder_with("SKATE_ENV_TEST_DOTENV"),
+    ];
+    with_node(&arguments, seeds, ask, compare)
 }
 
 /// `None` where the text or a value was refused.
