@@ -16,6 +16,7 @@ mod help_page;
 mod neon_session;
 mod options;
 mod output;
+mod package_scripts;
 mod prisma_cli;
 mod progress;
 mod project;

@@ -1,15 +1,14 @@
 //! `skate-env run`: runs a command with one environment's database, after checking what it would do.
 
-use std::{collections::HashMap, ffi::OsString, fs, path::Path, process::Command};
+use std::{ffi::OsString, process::Command};
 
 use secrecy::ExposeSecret as _;
-use serde::Deserialize;
 use skate_env_command_line::{analyze, child_variables};
 use skate_env_core::names;
 
 use crate::{
     context::Context, exit::Exit, failure::Failure, options::PurposeOption, output::Output,
-    verification,
+    package_scripts, verification,
 };
 
 /// Run a command with this environment's database and no other
@@ -41,7 +40,7 @@ pub(crate) fn run(
     let variables = context.variables()?;
     let words: Vec<String> =
         arguments.command.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let scripts = scripts(&context.directory);
+    let scripts = package_scripts::read(&context.directory);
     let find = |name: &str| scripts.get(name).cloned();
     let analysis = analyze(&words, &variables, &context.config, &find);
     let reached = context.judge_all(&variables, arguments.purpose.purpose, &analysis)?;
@@ -79,18 +78,4 @@ fn replace_process(mut command: Command) -> Result<Exit, Failure> {
 fn replace_process(mut command: Command) -> Result<Exit, Failure> {
     let status = command.status().map_err(|error| Failure::not_started(&error))?;
     std::process::exit(status.code().unwrap_or(1))
-}
-
-#[derive(Default, Deserialize)]
-struct Package {
-    #[serde(default)]
-    scripts: HashMap<String, String>,
-}
-
-/// The scripts of the package that the directory belongs to. None if the file cannot be read, which
-/// npm would refuse, too.
-fn scripts(directory: &Path) -> HashMap<String, String> {
-    let file = directory.ancestors().map(|it| it.join("package.json")).find(|it| it.is_file());
-    let text = file.and_then(|file| fs::read(file).ok()).unwrap_or_default();
-    serde_json::from_slice::<Package>(&text).unwrap_or_default().scripts
 }
