@@ -1,21 +1,39 @@
 // Runs the shared test vectors (`vectors/*.json`) through the addon; Rust runs them, too.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 
-const { parsePolicy } = createRequire(import.meta.url)('../js/binding.cjs')
-const vectors = new URL('../../../vectors/', import.meta.url)
+const { loadPolicy, parsePolicy } = createRequire(import.meta.url)('../js/binding.cjs')
+const folders = ['../../../vectors/', '../../../vectors/field/'].map((path) => new URL(path, import.meta.url))
 
-/** Cases with variables from files are left out: only `prismaDatasource` reads files. */
-const cases = readdirSync(vectors)
-  .filter((file) => file.endsWith('.json'))
-  .flatMap((file) => JSON.parse(readFileSync(new URL(file, vectors), 'utf8')))
-  .filter((it) => it.from_files === undefined)
+/** Left out: places of variables whose files are not given, and facts about files that are read. */
+const cases = folders
+  .flatMap((folder) => readdirSync(folder).map((file) => new URL(file, folder)))
+  .filter((file) => file.pathname.endsWith('.json'))
+  .flatMap((file) => JSON.parse(readFileSync(file, 'utf8')))
+  .filter((it) => it.from_files === undefined && (it.files === undefined || it.facts === undefined))
 
-test('there are vectors', () => assert.ok(cases.length > 50, `${cases.length}`))
+test('there are vectors', () => assert.ok(cases.length > 1500, `${cases.length}`))
 
-for (const it of cases) test(it.name, () => judge(it, answer(it)))
+for (const it of cases) test(it.name, () => judge(it, it.files === undefined ? answer(it) : answerFromFiles(it)))
+
+/** As `prismaDatasource` answers in a folder with these dotenv files. */
+function answerFromFiles({ variables = {}, files, config, request = {} }) {
+  const folder = mkdtempSync(join(tmpdir(), 'skate-env-vector-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    if (config !== undefined) writeFileSync(join(folder, 'skate-env.toml'), config)
+    const policy = loadPolicy(folder)
+    if (policy.failure !== undefined) return policy
+    const outcome = policy.resolveForPrisma(variables, request, ['node', 'prisma', 'validate'])
+    return outcome.resolution ?? outcome
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 function answer({ variables = {}, config = '', facts = {}, request = {} }) {
   const policy = parsePolicy(config)

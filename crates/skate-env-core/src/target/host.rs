@@ -62,9 +62,11 @@ impl Host {
     }
 }
 
-/// Names that no public resolver answers for; `.flycast` is Fly's private network.
+/// Names that no public resolver answers for, and those of Fly's private network, which is
+/// encrypted (<https://fly.io/docs/mpg/client-configuration/>).
 fn is_private_name(name: &str) -> bool {
-    const SUFFIXES: [&str; 5] = [".internal", ".local", ".svc", ".cluster.local", ".flycast"];
+    const SUFFIXES: [&str; 6] =
+        [".internal", ".local", ".svc", ".cluster.local", ".flycast", ".flympg.net"];
     !name.contains('.') || SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
 }
 

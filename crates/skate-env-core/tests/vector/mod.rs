@@ -34,10 +34,11 @@ pub(crate) struct Failure {
 
 /// Every case of every file, files in the order of their names.
 pub(crate) fn load() -> Vec<Vector> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors");
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .expect("the folder vectors/ is there")
-        .map(|entry| entry.expect("its entries are readable").path())
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors");
+    let mut files: Vec<_> = [vectors.clone(), vectors.join("field")]
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).expect("the folders of vectors are there"))
+        .map(|entry| entry.expect("their entries are readable").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     files.sort();

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use skate_env_core::{Config, Error, Facts, Place, Request, Variables, resolve};
+use secrecy::ExposeSecret as _;
+use skate_env_core::{
+    Config, Error, Facts, Place, Request, Variables,
+    dotenv::{File, Mode, load},
+    resolve,
+};
 
 use super::{answer::Answer, fields::Fields};
 
@@ -10,6 +15,8 @@ use super::{answer::Answer, fields::Fields};
 pub(crate) struct Question {
     variables: BTreeMap<String, String>,
     from_files: BTreeMap<String, String>,
+    /// The text of dotenv files, by name.
+    files: BTreeMap<String, String>,
     facts: Facts,
     config: Option<String>,
     environment: Option<String>,
@@ -22,11 +29,13 @@ impl Question {
     pub(crate) fn read(fields: &mut Fields) -> Self {
         let variables = fields.table("variables");
         let from_files = fields.table("from_files");
+        let files = fields.table("files");
         let facts = fields.object("facts").map_or_else(Facts::new, read_facts);
         let config = fields.string("config");
         let mut question = Self {
             variables,
             from_files,
+            files,
             facts,
             config,
             environment: None,
@@ -61,7 +70,11 @@ impl Question {
     pub(crate) fn moved_to(&self, environment: &str, suffix: &str) -> Option<Self> {
         let asked = self.variables.get("DATABASE_ENVIRONMENT");
         let is_own = self.variables.contains_key("POSTGRES_PRISMA_URL_DEV");
-        if !is_own || asked.is_some_and(|asked| asked != "development") || self.config.is_some() {
+        if !is_own
+            || !self.files.is_empty()
+            || asked.is_some_and(|asked| asked != "development")
+            || self.config.is_some()
+        {
             return None;
         }
         let move_name = |name: &String| match name.strip_suffix("_DEV") {
@@ -81,6 +94,23 @@ impl Question {
                 Some(place) => variables.set_from(name, value, read_place(place)),
                 None => variables.set(name, value),
             }
+        }
+        self.with_files(variables)
+    }
+
+    /// The files that the mode of these variables reads, as `files::load_dotenv` adds them.
+    fn with_files(&self, mut variables: Variables) -> Variables {
+        let named = |name| self.environment.as_deref().or_else(|| variables.get(name));
+        let mode = match named("DATABASE_ENVIRONMENT") {
+            _ if variables.get("NODE_ENV") == Some("test") => Mode::Test,
+            Some("production") => Mode::Production,
+            _ => Mode::Development,
+        };
+        let file = |name: &&str| Some(File::new(*name, self.files.get(*name)?.as_bytes()));
+        let files: Vec<File> = mode.file_names().iter().filter_map(file).collect();
+        let loaded = load(&files, &|name| variables.raw(name).map(str::to_owned));
+        for it in loaded.assignments {
+            variables.set_from(it.name, it.value.expose_secret(), it.place);
         }
         variables
     }
