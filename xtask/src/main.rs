@@ -27,6 +27,8 @@ mod startup;
 mod steps;
 mod test;
 mod tools;
+mod wheel;
+mod workflows;
 mod workspace;
 
 use std::env;

@@ -11,7 +11,8 @@ use crate::packages::{self, Profile};
 use crate::run::{cargo, npm, run};
 use crate::steps::{self, Step};
 use crate::{
-    demo, deny, differential, generate, installed, neon, packed, prism, startup, tools, workspace,
+    demo, deny, differential, generate, installed, neon, packed, prism, startup, tools, workflows,
+    workspace,
 };
 
 /// `cargo xtask soak differential` compares more.
@@ -112,6 +113,12 @@ const STEPS: &[Step] = &[
         about: "check every call of Neon's API against Neon's document",
         after: BUILT,
         run: prism::check,
+    },
+    Step {
+        name: "workflows",
+        about: "lint the workflows that `init` writes, and carry them out",
+        after: BUILT,
+        run: workflows::check,
     },
     Step {
         name: "dotenv",

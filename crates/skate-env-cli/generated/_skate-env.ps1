@@ -63,7 +63,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Also change files that git cannot restore')
             [CompletionResult]::new('--no-production', '--no-production', [CompletionResultType]::ParameterName, 'Pin nothing: there is no production yet')
             [CompletionResult]::new('--docker', '--docker', [CompletionResultType]::ParameterName, 'Also write docker-compose.dev.yml, with PostgreSQL and Redis')
-            [CompletionResult]::new('--ci', '--ci', [CompletionResultType]::ParameterName, 'Also write a GitHub workflow that runs `skate-env check`')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Also write GitHub workflows: `skate-env check`, and a database for each pull request')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')

@@ -564,7 +564,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__init)
-            opts="-y -e -q -h --yes --dry-run --force --production-url-from --project --production-branch --no-production --docker --ci --environment --output --config --consent --quiet --no-color --help"
+            opts="-y -e -q -h --yes --dry-run --force --production-url-from --project --production-branch --no-production --docker --github --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -59,7 +59,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --force 'Also change files that git cannot restore'
             cand --no-production 'Pin nothing: there is no production yet'
             cand --docker 'Also write docker-compose.dev.yml, with PostgreSQL and Redis'
-            cand --ci 'Also write a GitHub workflow that runs `skate-env check`'
+            cand --github 'Also write GitHub workflows: `skate-env check`, and a database for each pull request'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
             cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'

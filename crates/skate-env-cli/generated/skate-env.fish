@@ -67,7 +67,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l dry-run -d 
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l force -d 'Also change files that git cannot restore'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l no-production -d 'Pin nothing: there is no production yet'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l docker -d 'Also write docker-compose.dev.yml, with PostgreSQL and Redis'
-complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l ci -d 'Also write a GitHub workflow that runs `skate-env check`'
+complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l github -d 'Also write GitHub workflows: `skate-env check`, and a database for each pull request'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -16,7 +16,7 @@ mod production;
 mod report;
 mod script_edits;
 mod scripts;
-mod workflow;
+mod workflows;
 mod write;
 
 use std::path::Path;
@@ -80,9 +80,9 @@ pub(crate) struct Arguments {
     #[arg(long)]
     docker: bool,
 
-    /// Also write a GitHub workflow that runs `skate-env check`
-    #[arg(long)]
-    ci: bool,
+    /// Also write GitHub workflows: `skate-env check`, and a database for each pull request
+    #[arg(long, alias = "ci")]
+    github: bool,
 }
 
 impl Arguments {

@@ -44,7 +44,7 @@ fn tree(directory: &Path) -> BTreeMap<String, String> {
     found
 }
 
-const INIT: &str = "init --yes --no-production --docker --ci";
+const INIT: &str = "init --yes --no-production --docker --github";
 
 #[test]
 fn every_project_is_set_up_once_and_git_undoes_it() {
@@ -113,7 +113,7 @@ fn a_failed_write_leaves_every_file_as_it_was() {
     // The workflow comes last, and its folder is a file.
     let project = committed(&[(".github", ""), (".gitignore", "dist\n"), ("package.json", NEXT)]);
     let before = tree(project.path());
-    let ending = project.run("init --yes --no-production --ci").ends();
+    let ending = project.run("init --yes --no-production --github").ends();
     assert_eq!(ending.exit, 1, "{ending}");
     assert!(ending.stderr.contains("[file_not_written]"), "{ending}");
     assert_eq!(tree(project.path()), before);

@@ -9,7 +9,8 @@ use super::{
     file_change::{Edit, FileChange},
     gitignore, next_config, policy, prisma_config, prisma_schema,
     production::Production,
-    scripts, workflow,
+    scripts,
+    workflows::{self, Tools},
 };
 use crate::{
     context::Context,
@@ -41,8 +42,11 @@ pub(super) fn plan(
         let name = project.package.as_ref().and_then(|package| package.string(&["name"]));
         plan.file("docker-compose.dev.yml", |old| docker::edit(old, name, has_sql))?;
     }
-    if arguments.ci {
-        plan.file(workflow::PATH, |old| workflow::edit(old, project.manager))?;
+    if arguments.github {
+        let tools = Tools { manager: project.manager, vercel: project.vercel };
+        for workflow in &workflows::ALL {
+            plan.file(workflow.path, |old| workflow.edit(old, tools))?;
+        }
     }
     plan.leave_links();
     Ok((plan.changes, plan.notes))
