@@ -12,6 +12,7 @@ mod control_plane;
 mod env_file;
 mod exit;
 mod failure;
+mod github_actions;
 mod help_page;
 mod neon_session;
 mod options;

@@ -21,6 +21,7 @@ mod secret_files;
 mod shadowed;
 mod tools;
 mod versions;
+mod workflows;
 
 use self::{
     finding::{Finding, Level},
@@ -66,6 +67,7 @@ const CHECKS: &[Check] = &[
     ("Next.js", next::check),
     ("versions", versions::check),
     ("packages", packages::check),
+    ("GitHub workflows", workflows::check),
     ("PostgreSQL here", postgres::check),
 ];
 

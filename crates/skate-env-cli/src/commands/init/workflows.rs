@@ -3,12 +3,11 @@
 //! Each file is a template that is a valid workflow itself; comments in it stand for the steps of
 //! the project's package manager.
 
-mod actions;
 mod earlier;
 mod setup;
 
 use super::file_change::Edit;
-use crate::project::PackageManager;
+use crate::{github_actions, project::PackageManager};
 
 /// A workflow that `init` writes.
 pub(super) struct Workflow {
@@ -48,7 +47,7 @@ impl Workflow {
         match old {
             None => Edit::Write(text),
             Some(old) if old == text || earlier::wrote(old) => Edit::Write(text),
-            Some(old) => match actions::newer(old) {
+            Some(old) => match github_actions::newer(old) {
                 lines if lines.is_empty() => Edit::keep("exists already"),
                 lines => Edit::skip(
                     "was edited, and uses actions that no longer run",

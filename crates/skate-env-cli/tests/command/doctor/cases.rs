@@ -21,6 +21,30 @@ const INSTALLED: (&str, &str) = ("node_modules/skate-env/package.json", "{\"vers
 
 pub(super) const CASES: &[Example] = &[
     ("nothing", &[], &[], &[]),
+    (
+        "a workflow of an earlier version",
+        &[(
+            ".github/workflows/skate-env.yml",
+            "on: pull_request\npermissions:\n  contents: read\njobs:\n  check:\n    changes:\n      - run: npx skate-env check\n",
+        )],
+        &[],
+        &["error workflow_invalid"],
+    ),
+    (
+        "a workflow that does not mention us",
+        &[(".github/workflows/ci.yml", "on: pull_request_target\n")],
+        &[],
+        &[],
+    ),
+    (
+        "previews that nobody sweeps",
+        &[(
+            ".github/workflows/preview.yml",
+            "on: pull_request\njobs:\n  a:\n    permissions: {}\n    steps:\n      - uses: actions/checkout@v3\n      - run: skate-env preview up\n",
+        )],
+        &[],
+        &["warning workflow_outdated", "warning workflow_without_sweep"],
+    ),
     ("no policy", &[("skate-env.toml", "")], &[], &["warning production_unpinned"]),
     (
         "only a branch is pinned",

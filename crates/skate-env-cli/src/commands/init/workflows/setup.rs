@@ -1,7 +1,9 @@
 //! The steps before ours: the checkout, Node.js and the project's packages.
 
-use super::actions::{CHECKOUT, SETUP_BUN, SETUP_NODE, SETUP_PNPM};
-use crate::project::PackageManager;
+use crate::{
+    github_actions::{CHECKOUT, SETUP_BUN, SETUP_NODE, SETUP_PNPM},
+    project::PackageManager,
+};
 
 /// The current long-term release.
 const NODE: u32 = 24;

@@ -1,8 +1,8 @@
-//! The actions that our workflows use, pinned by commit: a tag can be moved to other code.
+//! The GitHub actions that our workflows use, pinned by commit: a tag can be moved to other code.
 
 /// An action, at the newest release that was looked up.
-pub(super) struct Action {
-    pub(super) name: &'static str,
+pub(crate) struct Action {
+    name: &'static str,
     commit: &'static str,
     version: &'static str,
     /// The first major whose runtime GitHub still has. Node.js 20 left its runners on 2026-09-16;
@@ -10,25 +10,25 @@ pub(super) struct Action {
     first_on_node_24: u32,
 }
 
-pub(super) const CHECKOUT: Action = Action {
+pub(crate) const CHECKOUT: Action = Action {
     name: "actions/checkout",
     commit: "3d3c42e5aac5ba805825da76410c181273ba90b1",
     version: "v7.0.1",
     first_on_node_24: 5,
 };
-pub(super) const SETUP_NODE: Action = Action {
+pub(crate) const SETUP_NODE: Action = Action {
     name: "actions/setup-node",
     commit: "820762786026740c76f36085b0efc47a31fe5020",
     version: "v7.0.0",
     first_on_node_24: 5,
 };
-pub(super) const SETUP_PNPM: Action = Action {
+pub(crate) const SETUP_PNPM: Action = Action {
     name: "pnpm/action-setup",
     commit: "0ebf47130e4866e96fce0953f49152a61190b271",
     version: "v6.0.9",
     first_on_node_24: 4,
 };
-pub(super) const SETUP_BUN: Action = Action {
+pub(crate) const SETUP_BUN: Action = Action {
     name: "oven-sh/setup-bun",
     commit: "0c5077e51419868618aeaa5fe8019c62421857d6",
     version: "v2.2.0",
@@ -37,7 +37,7 @@ pub(super) const SETUP_BUN: Action = Action {
 
 impl Action {
     /// What follows `uses:`, with the release as a comment, where Dependabot keeps it true.
-    pub(super) fn reference(&self) -> String {
+    pub(crate) fn reference(&self) -> String {
         format!("{}@{} # {}", self.name, self.commit, self.version)
     }
 
@@ -49,7 +49,7 @@ impl Action {
 }
 
 /// The current `uses:` line for each action in a workflow that GitHub's runners can no longer run.
-pub(super) fn newer(workflow: &str) -> Vec<String> {
+pub(crate) fn newer(workflow: &str) -> Vec<String> {
     let references =
         || workflow.lines().filter_map(|line| Some(line.split_once("uses:")?.1.trim()));
     [CHECKOUT, SETUP_NODE, SETUP_PNPM, SETUP_BUN]
