@@ -20,8 +20,10 @@ pub(crate) struct Context {
     pub(crate) directory: PathBuf,
     /// The policy; the default where there is no file.
     pub(crate) config: Config,
-    /// The policy's file.
+    /// The policy's file: the nearest, where there are several.
     pub(crate) config_path: Option<PathBuf>,
+    /// Every file of the policy, the nearest first.
+    pub(crate) config_paths: Vec<PathBuf>,
     /// Variables of the process, without those of files.
     process: Variables,
     /// Names of variables whose value is not UTF-8.
@@ -36,18 +38,13 @@ impl Context {
     /// Reads the process and the policy.
     pub(crate) fn gather(global: &GlobalOptions) -> Result<Self, Failure> {
         let directory = directory()?;
-        let (config_path, config) = match &global.config {
-            Some(path) => (Some(path.clone()), files::read_config(path)?),
-            None => match files::find_config(&directory)? {
-                Some((path, config)) => (Some(path), config),
-                None => (None, Config::default()),
-            },
-        };
+        let policy = files::find_config_beside(global.config.as_deref(), &directory)?;
         let (process, not_utf8) = process();
         Ok(Self {
             directory,
-            config,
-            config_path,
+            config: policy.config,
+            config_path: policy.paths.first().cloned(),
+            config_paths: policy.paths,
             process,
             not_utf8,
             environment: global.environment,

@@ -2,14 +2,11 @@
 
 mod child_process;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use skate_env_command_line::{CommandAnalysis, analyze, child_variables};
-use skate_env_core::{Code, ResolvedDatabase, Variables, names};
+use skate_env_core::{Code, ResolvedDatabase, Variables, files, names};
 
 use self::child_process::ChildOutput;
 use crate::{
@@ -176,9 +173,11 @@ struct PrismaSettings {
 
 /// Prisma 6 reads package.json. Prisma 7 reads a program, which is only searched for the word.
 fn has_seed(folder: &Path) -> bool {
-    let package = fs::read(folder.join("package.json")).unwrap_or_default();
+    let package =
+        files::read_bytes(&folder.join("package.json")).ok().flatten().unwrap_or_default();
     let package: Package = serde_json::from_slice(&package).unwrap_or_default();
-    let config = CONFIGS.iter().find_map(|name| fs::read_to_string(folder.join(name)).ok());
+    let config =
+        CONFIGS.iter().find_map(|name| files::read_text(&folder.join(name)).ok().flatten());
     package.prisma.seed.is_some() || config.is_some_and(|text| names_seed(&text))
 }
 

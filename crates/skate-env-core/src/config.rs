@@ -5,6 +5,7 @@ mod document;
 mod duration;
 mod environment;
 mod masking;
+mod merge;
 mod migrations;
 mod pin;
 mod pins;
@@ -77,10 +78,22 @@ impl Config {
     /// Every variable that a decision under this policy may read.
     #[must_use]
     pub fn variable_names(&self) -> Vec<Cow<'static, str>> {
-        let chosen =
-            self.environments.values().flat_map(|policy| [&policy.url, &policy.direct_url]);
+        let chosen = self.environments.values().flat_map(|policy| {
+            [&policy.url, &policy.direct_url].into_iter().flatten().chain(&policy.outer_urls)
+        });
         let fixed = names::ALL.iter().map(|name| Name::Borrowed(name));
-        fixed.chain(chosen.flatten().map(|name| Name::Owned(name.clone()))).collect()
+        fixed.chain(chosen.map(|name| Name::Owned(name.clone()))).collect()
+    }
+
+    /// The variables that may hold an environment's own URLs: those of [`Config::url_variables`], and
+    /// those that a policy further out names instead.
+    pub fn all_url_variables(
+        &self,
+        environment: Environment,
+    ) -> impl Iterator<Item = Cow<'static, str>> {
+        let outer = self.environments.get(&environment).map(|policy| policy.outer_urls.clone());
+        let outer = outer.unwrap_or_default().into_iter().map(Cow::Owned);
+        self.url_variables(environment).into_iter().chain(outer)
     }
 
     /// The names of the variables that hold an environment's own URLs: pooled, direct.

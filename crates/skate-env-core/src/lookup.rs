@@ -32,6 +32,13 @@ impl<'a> Lookup<'a> {
         self.variables.get(name)
     }
 
+    /// The value of a variable that the process was started with. What a dotenv file assigns says
+    /// nothing about the process.
+    pub(crate) fn of_process(&self, name: &'static str) -> Option<&'a str> {
+        let value = self.get(name)?;
+        self.variables.place(name).is_none().then_some(value)
+    }
+
     pub(crate) fn is_set(&self, name: &'static str) -> bool {
         self.get(name).is_some()
     }

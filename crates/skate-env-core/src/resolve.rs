@@ -81,6 +81,6 @@ pub fn resolve(
 
 /// `next build` needs no database; every refusal but a missing URL stands.
 fn is_build_without_url(lookup: &Lookup<'_>, error: &Error) -> bool {
-    lookup.get(names::NEXT_PHASE) == Some("phase-production-build")
+    lookup.of_process(names::NEXT_PHASE) == Some("phase-production-build")
         && error.problems().all(|problem| problem.code == Code::MissingUrl)
 }

@@ -1,15 +1,18 @@
 //! Where a process runs, as far as its variables tell: a deployment, a CI job, a workstation,
-//! a coding agent.
+//! a coding agent. A mark counts only if the process was started with it: what a dotenv file assigns
+//! says nothing about the process, in either direction.
 
 mod agent;
 mod deployed;
 
 pub(crate) use agent::agent;
-pub(crate) use deployed::{is_declared, is_named_ci, is_serving};
+#[cfg(feature = "files")]
+pub(crate) use deployed::marks;
+pub(crate) use deployed::{is_declared, is_named_ci, is_serving, mark_in_file};
 
 use crate::{Facts, lookup::Lookup, names};
 
 /// A person's machine, recognised by its terminal or by a development server.
 pub(crate) fn is_workstation(lookup: &Lookup<'_>, facts: Facts) -> bool {
-    facts.terminal || lookup.get(names::NODE_ENV) == Some("development")
+    facts.terminal || lookup.of_process(names::NODE_ENV) == Some("development")
 }

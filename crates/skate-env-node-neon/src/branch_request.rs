@@ -51,10 +51,9 @@ pub(crate) enum BranchAction {
 }
 
 impl BranchRequest {
-    /// `skate-env.toml` in the directory or a parent.
+    /// Every `skate-env.toml` in the directory and its parents.
     pub(crate) fn config(&self) -> Result<Config, Error> {
-        let found = files::find_config(Path::new(&self.directory))?;
-        Ok(found.map(|(_, config)| config).unwrap_or_default())
+        Ok(files::find_config(Path::new(&self.directory))?.config)
     }
 
     pub(crate) fn base(&self) -> &str {

@@ -30,8 +30,9 @@ pub(crate) async fn run(input: VerifyRequest) -> Result<Value, Error> {
     let request = input.request()?;
     let options = input.options()?;
     let directory = Path::new(&input.directory);
-    let config = files::find_config(directory)?.map(|(_, config)| config).unwrap_or_default();
+    let config = files::find_config(directory)?.config;
     let variables: Variables = input.variables.into_iter().collect();
+    let variables = files::with_places_of_marks(directory, variables);
     let facts = files::facts_of_process(directory, &variables);
     let resolved = resolve(&variables, facts, &config, &request)?;
     let identity = verify::verify(&resolved, &config, &options).await?;

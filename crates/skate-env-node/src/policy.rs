@@ -28,14 +28,14 @@ impl Policy {
     }
 }
 
-/// Finds and reads `skate-env.toml` in a directory or a parent.
+/// Finds and reads every `skate-env.toml` in a directory and its parents.
 #[napi]
 #[must_use]
 pub fn load_policy(directory: String) -> Outcome<Policy> {
     outcome(|| {
         let directory = PathBuf::from(directory);
-        let (path, config) = files::find_config(&directory)?.unzip();
-        Ok(Policy::new(directory, path, config.unwrap_or_default()))
+        let found = files::find_config(&directory)?;
+        Ok(Policy::new(directory, found.paths.into_iter().next(), found.config))
     })
 }
 
@@ -51,7 +51,7 @@ pub fn parse_policy(text: String) -> Outcome<Policy> {
 
 #[napi]
 impl Policy {
-    /// The path of the file, if there is one.
+    /// The path of the nearest file, if there is one.
     #[napi(getter)]
     #[must_use]
     pub fn path(&self) -> Option<String> {
@@ -75,10 +75,12 @@ impl Policy {
         given: Option<TestFacts>,
     ) -> Outcome<Resolution> {
         outcome(|| {
-            let variables = self.variables(values);
-            let facts = match given {
-                Some(given) => given.read(),
-                None => files::facts_of_process(&self.directory, &variables),
+            let mut variables = self.variables(values);
+            let facts = if let Some(given) = given {
+                given.read()
+            } else {
+                variables = files::with_places_of_marks(&self.directory, variables);
+                files::facts_of_process(&self.directory, &variables)
             };
             let resolved = resolve(&variables, facts, &self.config, &options.read()?)?;
             Ok(Resolution::new(resolved, &self.names))

@@ -61,6 +61,7 @@ impl Policy {
     ) -> Outcome<PrismaResolution> {
         outcome(|| {
             let process: Variables = process.into_iter().collect();
+            let process = files::with_places_of_marks(&self.directory, process);
             let requested = options.environment.as_deref().and_then(|name| name.parse().ok());
             let request = options.read()?;
             let invocation = prisma::Invocation {

@@ -23,6 +23,8 @@ mod tools;
 mod versions;
 mod workflows;
 
+use std::path::PathBuf;
+
 use self::{
     finding::{Finding, Level},
     project::Project,
@@ -98,6 +100,8 @@ pub(crate) fn run(
     });
     findings.sort_by_key(|finding| finding.level);
     let has_errors = findings.iter().any(|finding| finding.level == Level::Error);
-    output.answer(&Report { healthy: !has_errors, checks, findings })?;
+    let shown = |path: &PathBuf| context.relative(path).display().to_string();
+    let policies = context.config_paths.iter().map(shown).collect();
+    output.answer(&Report { healthy: !has_errors, checks, policies, findings })?;
     Ok(if has_errors { Exit::Failed } else { Exit::Done })
 }

@@ -22,6 +22,7 @@ mod local;
 mod migrate;
 #[cfg(unix)]
 mod migrate_test;
+mod policies;
 #[cfg(unix)]
 mod run;
 #[cfg(unix)]

@@ -170,7 +170,7 @@ fn the_policy_is_found_in_parent_directories_or_named() {
     };
     assert_eq!(policy("status"), "policy       [DIR]/skate-env.toml, strict");
     std::fs::write(project.path().join("other.toml"), "").unwrap();
-    assert_eq!(policy("status --config ../../other.toml"), "policy       ../../other.toml");
+    assert_eq!(policy("status --config ../../other.toml"), "policy       ../../other.toml, strict");
 }
 
 #[test]

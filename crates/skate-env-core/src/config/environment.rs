@@ -18,6 +18,8 @@ pub struct EnvironmentPolicy {
     pub direct_url: Option<String>,
     /// What the environment is pinned to: branch id, endpoint ids, host, system identifier.
     pub pins: Vec<Pin>,
+    /// Variables of its URLs that a policy further out names, and this one renames.
+    pub(super) outer_urls: Vec<String>,
 }
 
 impl EnvironmentPolicy {
@@ -36,6 +38,7 @@ impl EnvironmentPolicy {
             url: section.parsed("url", variable_name),
             direct_url: section.parsed("direct_url", variable_name),
             pins,
+            outer_urls: Vec::new(),
         }
     }
 }

@@ -18,10 +18,19 @@ pub struct MaskingPolicy {
     pub large_objects: Option<LargeObjects>,
     /// A rule for each column, and where it stands.
     pub columns: BTreeMap<ColumnName, (Mask, Place)>,
+    pub(super) is_written: Written,
 }
 
-/// The engine that masks a branch. You choose it: the two do not guarantee the same.
+/// Which keys the file has; the others have their default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) engine: bool,
+    pub(super) strict: bool,
+}
+
+/// The engine that masks a branch, the stricter first. You choose it: the two do not guarantee the
+/// same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MaskingEngine {
     /// skate-env, by SQL on the branch: foreign keys change with their keys, equal values stay
     /// equal, unique ones unique, and the branch is searched for what was missed.
@@ -84,6 +93,7 @@ impl Default for MaskingPolicy {
             strict: true,
             large_objects: None,
             columns: BTreeMap::new(),
+            is_written: Written::default(),
         }
     }
 }
@@ -95,9 +105,11 @@ impl MaskingPolicy {
             "neon" => Ok(MaskingEngine::Neon),
             _ => Err("must be `sql` or `neon`".to_owned()),
         });
+        let strict = section.boolean("strict");
         Self {
+            is_written: Written { engine: engine.is_some(), strict: strict.is_some() },
             engine: engine.unwrap_or_default(),
-            strict: section.boolean("strict").unwrap_or(true),
+            strict: strict.unwrap_or(true),
             large_objects: section.parsed("large_objects", |text| match text {
                 "keep" => Ok(LargeObjects::Keep),
                 "unlink" => Ok(LargeObjects::Unlink),

@@ -18,6 +18,15 @@ pub struct MigrationPolicy {
     pub tested_within: Duration,
     /// How long a statement of a migration may wait for a lock, with everybody queueing behind it.
     pub lock_timeout: Duration,
+    pub(super) is_written: Written,
+}
+
+/// Which keys the file has; the others have their default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) chain: bool,
+    pub(super) tested_within: bool,
+    pub(super) lock_timeout: bool,
 }
 
 impl Default for MigrationPolicy {
@@ -26,6 +35,7 @@ impl Default for MigrationPolicy {
             chain: vec![Environment::Development, Environment::Staging, Environment::Production],
             tested_within: 24 * HOUR,
             lock_timeout: Duration::from_secs(5),
+            is_written: Written::default(),
         }
     }
 }
@@ -34,10 +44,17 @@ impl MigrationPolicy {
     pub(super) fn read(section: &mut Section<'_, '_>) -> Self {
         let default = Self::default();
         let chain = section.parsed_list("chain", environment);
+        let tested_within = section.parsed("tested_within", time);
+        let lock_timeout = section.parsed("lock_timeout", time);
         Self {
+            is_written: Written {
+                chain: !chain.is_empty(),
+                tested_within: tested_within.is_some(),
+                lock_timeout: lock_timeout.is_some(),
+            },
             chain: if chain.is_empty() { default.chain } else { chain },
-            tested_within: section.parsed("tested_within", time).unwrap_or(default.tested_within),
-            lock_timeout: section.parsed("lock_timeout", time).unwrap_or(default.lock_timeout),
+            tested_within: tested_within.unwrap_or(default.tested_within),
+            lock_timeout: lock_timeout.unwrap_or(default.lock_timeout),
         }
     }
 

@@ -60,14 +60,17 @@ fn named_by(lookup: &Lookup<'_>, variable: &'static str) -> Result<Option<Enviro
     })
 }
 
-/// What the hosting platform says. `NODE_ENV=production` says nothing: previews run with it.
+/// What the hosting platform says to this process; what `vercel env pull` wrote into a file was said
+/// to another. `NODE_ENV=production` says nothing: previews run with it.
 fn platform(lookup: &Lookup<'_>) -> Result<Option<Decision>, Error> {
     // A custom Vercel environment counts when it bears one of our names.
-    let custom = lookup.get(names::VERCEL_TARGET_ENV).and_then(|name| name.parse().ok());
+    let custom = lookup.of_process(names::VERCEL_TARGET_ENV).and_then(|name| name.parse().ok());
     if let Some(custom) = custom {
         return Ok(Some((custom, Some(names::VERCEL_TARGET_ENV))));
     }
-    if let Some(environment) = named_by(lookup, names::VERCEL_ENV)? {
+    if lookup.of_process(names::VERCEL_ENV).is_some()
+        && let Some(environment) = named_by(lookup, names::VERCEL_ENV)?
+    {
         return Ok(Some((environment, Some(names::VERCEL_ENV))));
     }
     Ok(netlify(lookup).map(|environment| (environment, Some(names::CONTEXT))))
@@ -76,7 +79,7 @@ fn platform(lookup: &Lookup<'_>) -> Result<Option<Decision>, Error> {
 /// Netlify's deploy context. Any other value is a branch's own context, but only on Netlify:
 /// elsewhere `CONTEXT` may mean anything.
 fn netlify(lookup: &Lookup<'_>) -> Option<Environment> {
-    match lookup.get(names::CONTEXT)? {
+    match lookup.of_process(names::CONTEXT)? {
         "production" => Some(Environment::Production),
         "deploy-preview" | "branch-deploy" => Some(Environment::Preview),
         _ if !is_on_netlify(lookup) => None,
@@ -86,7 +89,7 @@ fn netlify(lookup: &Lookup<'_>) -> Option<Environment> {
 }
 
 fn is_on_netlify(lookup: &Lookup<'_>) -> bool {
-    lookup.is_set(names::NETLIFY) || lookup.is_set(names::NETLIFY_DEV)
+    lookup.of_process(names::NETLIFY).is_some() || lookup.of_process(names::NETLIFY_DEV).is_some()
 }
 
 fn mismatch(lookup: &Lookup<'_>, environment: Environment) -> Option<Problem> {
@@ -120,7 +123,7 @@ pub(crate) fn platform_denial(lookup: &Lookup<'_>) -> Option<(&'static str, &'st
         (names::CONTEXT, &["deploy-preview", "branch-deploy", "dev"]),
     ];
     known.into_iter().find_map(|(variable, denials)| {
-        let value = lookup.get(variable)?;
+        let value = lookup.of_process(variable)?;
         let said = denials.iter().find(|denial| **denial == value)?;
         (*said != "dev" || is_on_netlify(lookup)).then_some((variable, *said))
     })

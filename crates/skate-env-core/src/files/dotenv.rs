@@ -4,7 +4,7 @@ use std::path::Path;
 
 use secrecy::ExposeSecret;
 
-use super::read::{read, unreadable};
+use super::read::{read_bytes, unreadable};
 use crate::{
     Environment, Error, Variables,
     dotenv::{Assignment, Damage, DamageKind, File, Mode, load},
@@ -43,7 +43,7 @@ pub fn dotenv_mode(process: &Variables, requested: Option<Environment>) -> Mode 
 pub fn load_dotenv(directory: &Path, mode: Mode, process: &Variables) -> Result<Dotenv, Error> {
     let mut files = Vec::new();
     for name in mode.file_names() {
-        if let Some(bytes) = read(&directory.join(name))? {
+        if let Some(bytes) = read_bytes(&directory.join(name))? {
             files.push(File::new(*name, &bytes));
         }
     }
@@ -74,7 +74,7 @@ fn is_lost(kind: DamageKind) -> bool {
 pub(crate) fn assigns_consent(directory: &Path) -> bool {
     let modes = [Mode::Development, Mode::Production, Mode::Test];
     modes.into_iter().flat_map(Mode::file_names).any(|name| {
-        let Ok(Some(bytes)) = read(&directory.join(name)) else { return false };
+        let Ok(Some(bytes)) = read_bytes(&directory.join(name)) else { return false };
         let loaded = load(&[File::new(*name, &bytes)], &|_| None);
         loaded.assignments.iter().any(|it| it.name == names::SKATE_ENV_CONSENT)
             || loaded.damage.iter().any(|damage| is_lost(damage.kind))

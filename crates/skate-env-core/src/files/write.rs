@@ -8,7 +8,7 @@ use std::{
 use super::{
     draft::{self, Draft},
     folder::Folder,
-    read::{read, unreadable},
+    read::{read_text, unreadable},
 };
 use crate::{Code, Error, Problem, WritableChanges};
 
@@ -66,8 +66,7 @@ fn read_file(path: &Path) -> Result<Option<String>, Error> {
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         return Err(unreadable(path, "is not an ordinary file"));
     }
-    let Some(bytes) = read(path)? else { return Ok(None) };
-    String::from_utf8(bytes).map(Some).map_err(|_| unreadable(path, "is not UTF-8"))
+    read_text(path)
 }
 
 /// The file itself, where the path is a symbolic link.

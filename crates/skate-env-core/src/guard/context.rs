@@ -17,6 +17,6 @@ impl GuardContext<'_> {
     /// The environment of a `skate-env run` around this process, whose URLs the unsuffixed
     /// names hold.
     pub(crate) fn run_as(&self) -> Option<Environment> {
-        self.lookup.get(names::SKATE_ENV_RUN)?.parse().ok()
+        self.lookup.of_process(names::SKATE_ENV_RUN)?.parse().ok()
     }
 }

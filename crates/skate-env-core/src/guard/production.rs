@@ -44,9 +44,9 @@ pub(super) fn own_of_production(
     }
     let in_hand =
         |variable: &Name| selection.candidates().any(|candidate| candidate.variable == *variable);
-    let pair = context.config.url_variables(Environment::Production);
-    let others = pair.iter().filter(|name| !in_hand(name));
-    others.filter_map(|variable| Candidate::read(context.lookup, variable)?.ok()).collect()
+    let names = context.config.all_url_variables(Environment::Production);
+    let others = names.filter(|name| !in_hand(name));
+    others.filter_map(|variable| Candidate::read(context.lookup, &variable)?.ok()).collect()
 }
 
 /// A platform may fill every general name with one environment's URLs, production's own among

@@ -21,17 +21,24 @@ pub(super) fn check(context: &GuardContext<'_>, findings: &mut Findings) {
     if consent == Consent::Valid {
         return;
     }
+    let hint = || match runtime::mark_in_file(context.lookup) {
+        Some(mark) if consent == Consent::Missing => format!(
+            "{mark} stands in a dotenv file, which says nothing about the process: on a server, set it \
+             where the process is started."
+        ),
+        _ => consent.hint().to_owned(),
+    };
     let always = matches!(context.purpose, Purpose::Migrate | Purpose::Test);
     let strict = context.config.strict && runtime::is_workstation(context.lookup, context.facts);
     if always || strict || consent != Consent::Missing {
         let message = format!("Cannot use production from this machine {}.", consent.reason());
-        findings.refuse(problem(message, consent.hint()));
+        findings.refuse(problem(message, hint()));
     } else {
         let message = "This machine uses production without consent.".to_owned();
-        findings.warn(problem(message, consent.hint()));
+        findings.warn(problem(message, hint()));
     }
 }
 
-fn problem(message: String, hint: &str) -> Problem {
+fn problem(message: String, hint: impl Into<String>) -> Problem {
     Problem::new(Code::ProductionFromWorkstation, message, hint)
 }

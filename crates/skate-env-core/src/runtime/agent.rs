@@ -29,7 +29,7 @@ pub(crate) fn agent(lookup: &Lookup<'_>, facts: Facts) -> Option<&'static str> {
     if facts.devin {
         return Some("Devin");
     }
-    let marked = MARKS.into_iter().find(|(name, _)| match lookup.get(name) {
+    let marked = MARKS.into_iter().find(|(name, _)| match lookup.of_process(name) {
         Some(value) if *name == names::AGENT => matches!(value, "goose" | "amp"),
         Some(_) => true,
         None => false,
@@ -37,9 +37,11 @@ pub(crate) fn agent(lookup: &Lookup<'_>, facts: Facts) -> Option<&'static str> {
     if let Some((_, agent)) = marked {
         return Some(agent);
     }
-    if lookup.get(names::OR_APP_NAME).is_some_and(|name| name.eq_ignore_ascii_case("aider")) {
+    if lookup.of_process(names::OR_APP_NAME).is_some_and(|name| name.eq_ignore_ascii_case("aider"))
+    {
         return Some("Aider");
     }
-    let replit = lookup.get(names::REPLIT_SESSION).is_some_and(|name| name.starts_with("agent-"));
+    let replit =
+        lookup.of_process(names::REPLIT_SESSION).is_some_and(|name| name.starts_with("agent-"));
     replit.then_some("Replit Agent")
 }

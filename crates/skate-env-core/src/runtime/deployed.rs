@@ -33,18 +33,37 @@ const CI_SERVICES: [&str; 12] = [
 /// A hosting platform runs the process. `vercel env pull` writes every Vercel variable onto a
 /// workstation but leaves the URL empty; `netlify dev` says that it is one.
 pub(crate) fn is_serving(lookup: &Lookup<'_>) -> bool {
-    lookup.is_set(names::VERCEL_URL)
-        || (lookup.is_set(names::NETLIFY) && !lookup.is_set(names::NETLIFY_DEV))
-        || PLATFORMS.into_iter().any(|name| lookup.is_set(name))
+    is_set(lookup, names::VERCEL_URL)
+        || (is_set(lookup, names::NETLIFY) && !is_set(lookup, names::NETLIFY_DEV))
+        || PLATFORMS.into_iter().any(|name| is_set(lookup, name))
 }
 
 /// Somebody says that the process is deployed: an operator, or a CI service. A coding agent
 /// may run in either.
 pub(crate) fn is_declared(lookup: &Lookup<'_>) -> bool {
-    lookup.get(names::SKATE_ENV_RUNTIME) == Some("deployed") || is_named_ci(lookup)
+    lookup.of_process(names::SKATE_ENV_RUNTIME) == Some("deployed") || is_named_ci(lookup)
+}
+
+/// Every variable that may say that the process is deployed.
+pub(crate) fn marks() -> impl Iterator<Item = &'static str> {
+    [names::SKATE_ENV_RUNTIME, names::VERCEL_URL, names::NETLIFY]
+        .into_iter()
+        .chain(PLATFORMS)
+        .chain(CI_SERVICES)
+}
+
+/// A mark that does not count, since a dotenv file assigns it.
+pub(crate) fn mark_in_file(lookup: &Lookup<'_>) -> Option<&'static str> {
+    marks().find(|name| lookup.is_set(name) && lookup.place(name).is_some())
+}
+
+fn is_set(lookup: &Lookup<'_>, name: &'static str) -> bool {
+    lookup.of_process(name).is_some()
 }
 
 /// A CI service, by its name.
 pub(crate) fn is_named_ci(lookup: &Lookup<'_>) -> bool {
-    CI_SERVICES.into_iter().any(|name| lookup.get(name).is_some_and(|value| value != "false"))
+    CI_SERVICES
+        .into_iter()
+        .any(|name| lookup.of_process(name).is_some_and(|value| value != "false"))
 }

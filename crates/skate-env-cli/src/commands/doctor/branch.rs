@@ -1,8 +1,6 @@
 //! Whether git's branch and the database's branch are the same.
 
-use std::fs;
-
-use skate_env_core::{Config, Environment, dotenv::branch_named};
+use skate_env_core::{Config, Environment, dotenv::branch_named, files};
 
 use super::{Finding, Project};
 use crate::project::{Git, branch_of_file};
@@ -44,7 +42,7 @@ fn mend(config: &Config, checked_out: &str, database: &str) -> String {
 
 /// The branch that `skate-env branch` wrote above its lines.
 fn named_in_file(project: &Project<'_>) -> Option<String> {
-    let text = fs::read_to_string(project.context.directory.join(".env.local")).ok()?;
+    let text = files::read_text(&project.context.directory.join(".env.local")).ok()??;
     branch_named(&text).map(str::to_owned)
 }
 

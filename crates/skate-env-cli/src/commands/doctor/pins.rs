@@ -1,11 +1,13 @@
 //! Whether production is pinned, by something that URLs show.
 
+mod policies;
+
 use skate_env_core::{Environment, Pin, names::SKATE_ENV_PRODUCTION};
 
 use super::{Finding, Project};
 
 pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = policies::check(project);
     let given = project.process().get(SKATE_ENV_PRODUCTION).unwrap_or_default();
     let mut parts = given.split(',').map(str::trim).filter(|pin| !pin.is_empty());
     if parts.any(|pin| Pin::parse(pin).is_err()) {

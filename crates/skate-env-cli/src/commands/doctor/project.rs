@@ -45,7 +45,7 @@ impl<'c> Project<'c> {
         names.sort_unstable();
         names.dedup();
         let dotenv_files = names.into_iter().filter_map(|name| {
-            let bytes = std::fs::read(context.directory.join(name)).ok()?;
+            let bytes = files::read_bytes(&context.directory.join(name)).ok()??;
             let loaded = load(&[File::new(name, &bytes)], &|_| None);
             let assigned = |it: skate_env_core::dotenv::Assignment| Assignment {
                 name: it.name,

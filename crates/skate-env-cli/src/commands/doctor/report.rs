@@ -11,6 +11,8 @@ use crate::output::{Answer, BAD, DIM, GOOD, Styled, WARNING};
 pub(super) struct Report {
     pub(super) healthy: bool,
     pub(super) checks: Vec<CheckData>,
+    /// The files of the policy, the nearest first.
+    pub(super) policies: Vec<String>,
     /// The worst first.
     pub(super) findings: Vec<Finding>,
 }
@@ -46,6 +48,10 @@ impl Answer for Report {
             };
             let code = Styled(DIM, format!("{place}[{}]", finding.code));
             writeln!(page, "{kind}: {} {code}\n  help: {}", finding.message, finding.help)?;
+        }
+        if self.policies.len() > 1 {
+            let files = self.policies.join(", ");
+            writeln!(page, "{} {files}", Styled(DIM, "policy of these files together:"))?;
         }
         let count = |level| self.findings.iter().filter(|it| it.level == level).count();
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));
