@@ -1,18 +1,26 @@
 //! The proxy: a loopback port whose connections lead to one proven database.
 //!
-//! A connection goes one way through it: `listener` accepts, `login` lets the client in, `open`
-//! opens and proves the session behind it, `upward` judges what the client sends, `downward`
-//! watches what the server says. Both directions share a `state`.
+//! A connection goes one way through it: `listener` accepts, `connection` follows it to its end:
+//! `login` lets the client in, `startup` checks what it asks for, `open` opens and proves the
+//! session behind it (`greeting`), `upward` judges what the client sends, `downward` watches what
+//! the server says. Both directions share a `state`, all connections what is in `shared`.
 
+mod batch;
 mod cancel;
+mod connection;
 mod decisions;
 mod downward;
+mod greeting;
 mod input;
+mod kept_settings;
 mod listener;
 mod login;
+mod messages;
 mod observer;
 mod open;
 mod options;
+mod shared;
+mod startup;
 mod state;
 mod upward;
 

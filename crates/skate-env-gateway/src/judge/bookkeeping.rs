@@ -1,7 +1,7 @@
 //! The migration tool's own statements: its table of applied migrations, its lock, its look at
 //! the catalogue.
 
-use super::{destroys, functions, settings};
+use super::{destroys, functions, settings, tables};
 use crate::grammar::{Kind, Node, Tree as _, path};
 
 /// Tables that migration tools keep for themselves.
@@ -82,7 +82,7 @@ fn is_own_table(path: &[String]) -> bool {
 fn changes_own_rows(statement: &Node) -> bool {
     statement.descendants().all(|node| match node.kind() {
         Kind::InsertStmt | Kind::UpdateStmt | Kind::DeleteStmt => {
-            is_own_table(&destroys::target(node))
+            is_own_table(&tables::target(node))
         }
         Kind::MergeStmt => false,
         _ => true,
@@ -95,7 +95,7 @@ fn reads_own_tables(statement: &Node) -> bool {
         .all(Kind::common_table_expr)
         .filter_map(|expression| path(expression.child(Kind::name)?).pop())
         .collect();
-    statement.all(Kind::table_ref).filter_map(|it| it.find(Kind::relation_expr)).all(|relation| {
+    statement.all(Kind::relation_expr).all(|relation| {
         let path = relation.find(Kind::qualified_name).map(path).unwrap_or_default();
         is_own_table(&path)
             || is_catalogue(&path)

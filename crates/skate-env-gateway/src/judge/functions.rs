@@ -108,3 +108,12 @@ fn drops(call: &Call<'_>) -> bool {
             | "citus_drop_all_shards"
     )
 }
+
+/// Functions that destroy or overwrite the one large object that they are called with.
+pub(super) fn empties_object(call: &Call<'_>) -> bool {
+    call.may_be_builtin()
+        && matches!(
+            call.name(),
+            "lo_unlink" | "lo_truncate" | "lo_truncate64" | "lo_put" | "lowrite"
+        )
+}

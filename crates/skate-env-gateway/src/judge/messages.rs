@@ -82,15 +82,21 @@ pub(super) fn destroys(environment: Environment, what: Destruction) -> Refusal {
         Destruction::Drop => "DROP takes what holds data",
         Destruction::DropCascade => "CASCADE takes along what depends on it",
         Destruction::DropColumn => "it drops a column",
-        Destruction::ChangeType => "it changes the type of a column",
+        Destruction::Move => "it renames, moves or hands over what holds data",
+        Destruction::Hide => "it takes rows out of the sight of those who read them",
+        Destruction::Rewrite => "it computes the values of a column anew",
         Destruction::Unlogged => "an unlogged table is empty after a crash",
         Destruction::DeleteAll => "DELETE has no condition that narrows its rows",
         Destruction::UpdateAll => "UPDATE has no condition that narrows its rows",
         Destruction::MergeAll => "MERGE has no condition that narrows its rows",
+        Destruction::Instead => "an INSTEAD rule loses what is written later",
+        Destruction::Catalogue => "it changes PostgreSQL's own tables",
+        Destruction::Redirect => "it leads to another server's rows",
         Destruction::ServerSetting => "it changes settings for everybody",
         Destruction::ServerFile => "it writes a file or runs a program on the server",
         Destruction::Function => "it calls a function that destroys or reaches outside",
         Destruction::Code => "the code in it cannot be judged",
+        Destruction::Replace => "it replaces a function that others call",
         Destruction::Unknown => "no rule knows statements of its kind",
     };
     let hint = match environment {
@@ -109,9 +115,13 @@ pub(super) fn destroys(environment: Environment, what: Destruction) -> Refusal {
 pub(super) fn database_wide(what: DatabaseWide) -> Refusal {
     let what = match what {
         DatabaseWide::Drop => "DROP takes a whole schema or database",
-        DatabaseWide::ServerSetting => "it changes the server's settings",
+        DatabaseWide::Move => "it renames a schema or database, or hands over all that a role owns",
+        DatabaseWide::Catalogue => "it changes PostgreSQL's own tables",
+        DatabaseWide::ServerSetting => "it changes settings for everybody",
+        DatabaseWide::ServerFile => "it writes a file or runs a program on the server",
         DatabaseWide::Function => "it calls a function that destroys or reaches outside",
         DatabaseWide::Code => "the code in it may drop a schema or run text as SQL",
+        DatabaseWide::Unknown => "no rule knows statements of its kind",
     };
     refusal(
         Code::DestructiveStatement,

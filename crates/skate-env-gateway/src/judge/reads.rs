@@ -5,7 +5,7 @@
 //! nothing that acts where a read-only transaction does not reach (files, programs, other
 //! sessions, other servers).
 
-use super::{functions, settings, settings::Change};
+use super::{explain, functions, settings, settings::Change};
 use crate::grammar::{Kind, Node, Tree as _};
 
 /// Why a statement is no reading.
@@ -25,7 +25,7 @@ pub(super) enum NotRead {
 pub(super) fn refused(statement: &Node) -> Option<NotRead> {
     match statement.kind() {
         // Planned, not executed.
-        Kind::ExplainStmt if !explain_executes(statement) => None,
+        Kind::ExplainStmt if !explain::executes(statement) => None,
         Kind::SelectStmt
         | Kind::ExplainStmt
         | Kind::PrepareStmt
@@ -37,8 +37,8 @@ pub(super) fn refused(statement: &Node) -> Option<NotRead> {
         | Kind::ListenStmt
         | Kind::UnlistenStmt
         | Kind::ConstraintsSetStmt
-        | Kind::LockStmt
         | Kind::DiscardStmt => of_parts(statement),
+        Kind::LockStmt if stops_nobody(statement) => None,
         Kind::ExecuteStmt if statement.has_word(Kind::EXECUTE) && !creates(statement) => {
             of_parts(statement)
         }
@@ -108,22 +108,9 @@ fn is_of_prepared(statement: &Node) -> bool {
     statement.has_word(Kind::PREPARED) || statement.has_word(Kind::PREPARE)
 }
 
-/// Whether an `EXPLAIN` executes its statement: with `ANALYZE`, unless that is off.
-pub(super) fn explain_executes(statement: &Node) -> bool {
-    if statement.child(Kind::analyze_keyword).is_some() {
-        return true;
-    }
-    let Some(list) = statement.child(Kind::utility_option_list) else { return false };
-    // Of an option that is given twice the last one counts; any that is on is enough here.
-    list.all(Kind::utility_option_elem).any(|option| {
-        let is_analyze = option.find(Kind::analyze_keyword).is_some()
-            || option
-                .child(Kind::utility_option_name)
-                .is_some_and(|name| name.text().to_string().to_ascii_lowercase().contains("analy"));
-        let value = option.child(Kind::utility_option_arg).map(|it| it.text().to_string());
-        let is_off = value.is_some_and(|value| {
-            matches!(&*value.trim_matches('\'').to_ascii_lowercase(), "off" | "false" | "0")
-        });
-        is_analyze && !is_off
-    })
+/// `LOCK … IN ACCESS SHARE MODE` and `ROW SHARE`, as reading takes them. Any other mode, and the
+/// one without a name, stops those who write.
+fn stops_nobody(lock: &Node) -> bool {
+    let mode = lock.find(Kind::lock_type).map(|it| it.words().collect::<Vec<_>>());
+    matches!(mode.as_deref(), Some([Kind::ACCESS | Kind::ROW, Kind::SHARE]))
 }

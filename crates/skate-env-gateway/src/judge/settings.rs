@@ -40,7 +40,7 @@ impl Change {
         match &*self.name {
             "standard_conforming_strings" => !self.is_on(),
             "client_encoding" => {
-                !self.value.as_deref().is_some_and(super::startup::is_readable_encoding)
+                !self.value.as_deref().is_some_and(super::encoding::is_readable_encoding)
             }
             _ => false,
         }

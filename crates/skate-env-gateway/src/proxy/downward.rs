@@ -8,16 +8,15 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 
 use super::{
     input::Input,
-    listener::Shared,
+    kept_settings::is_kept,
+    messages,
     observer::Event,
+    shared::Shared,
     state::{Copy, Parameters, State},
 };
-use crate::{
-    judge::{Policy, Rule, is_readable_encoding},
-    protocol::{
-        frame::{Header, header},
-        message::{self, Severity, error, is_fatal},
-    },
+use crate::protocol::{
+    frame::{Header, header},
+    message::{self, is_fatal},
 };
 
 /// A message that is looked at and longer than this passes unseen: errors are short.
@@ -137,39 +136,12 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Downward<'_, R, W> {
             return Action::Pass;
         }
         self.shared.observer.observe(Event::Refused(Code::GuardedConnection));
-        Action::End(error(
-            Severity::Fatal,
-            Code::GuardedConnection,
-            "A setting that this connection relies on was changed, so the session ends.",
-            "Leave read-only, role, encoding and string settings as they are.",
-        ))
+        Action::End(messages::setting_changed())
     }
 
     /// The server is gone and has not said why.
     async fn lost(&mut self) -> io::Result<()> {
-        let own = error(
-            Severity::Fatal,
-            Code::DatabaseUnavailable,
-            "The database ended the connection.",
-            "Check that it runs, and try again.",
-        );
-        self.client.write_all(&own).await
-    }
-}
-
-/// Whether a setting may have this value in the session of a policy.
-pub(super) fn is_kept(policy: &Policy, before: &Parameters, name: &str, value: &str) -> bool {
-    if policy.rule() == Rule::Everything {
-        return true;
-    }
-    match name {
-        "standard_conforming_strings" => value == "on",
-        "client_encoding" => is_readable_encoding(value),
-        "default_transaction_read_only" => !policy.is_read_only() || value == "on",
-        "session_authorization" | "is_superuser" => {
-            !policy.is_read_only() || before.get(name).is_none_or(|first| first == value)
-        }
-        _ => true,
+        self.client.write_all(&messages::lost()).await
     }
 }
 

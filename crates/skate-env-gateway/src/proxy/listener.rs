@@ -13,22 +13,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::{
-    cancel::CancelKeys, decisions::Judge, login, observer::Observer, open, options::GatewayOptions,
-    options::Proof,
-};
-use crate::{grammar::DeepStack, judge::Policy, protocol::scram::Verifier};
-
-/// What all connections share.
-pub(super) struct Shared {
-    pub(super) policy: Policy,
-    pub(super) proof: Proof,
-    pub(super) verify: skate_env_core::verify::VerifyOptions,
-    pub(super) observer: Arc<dyn Observer>,
-    pub(super) verifier: Verifier,
-    pub(super) judge: Judge,
-    pub(super) cancel: CancelKeys,
-}
+use super::{connection, messages, options::GatewayOptions, shared::Shared};
 
 /// A gateway whose ports are bound, and that nobody serves yet.
 pub struct Gateway {
@@ -55,25 +40,14 @@ impl Gateway {
     /// random number.
     pub async fn bind(options: GatewayOptions) -> Result<Self, Error> {
         let (pooled, direct) = options.connectors()?;
-        let mut salt = [0; 16];
-        getrandom::fill(&mut salt).map_err(|_| open::no_system("random number"))?;
-        let stack = DeepStack::start().map_err(|_| open::no_system("thread"))?;
-        let shared = Arc::new(Shared {
-            verifier: Verifier::new(options.expose_password(), salt),
-            judge: Judge::new(options.policy.clone(), stack),
-            policy: options.policy,
-            proof: options.proof,
-            verify: options.verify,
-            observer: options.observer,
-            cancel: CancelKeys::default(),
-        });
+        let shared = Arc::new(Shared::new(options)?);
         let bind = async || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listeners = async { Ok::<_, io::Error>((bind().await?, bind().await?)) };
-        let (first, second) = listeners.await.map_err(|_| open::no_system("port"))?;
+        let (first, second) = listeners.await.map_err(|_| messages::no_system("port"))?;
         let port = |listener: &TcpListener| listener.local_addr().map(|address| address.port());
         let ports = Ports {
-            pooled: port(&first).map_err(|_| open::no_system("port"))?,
-            direct: port(&second).map_err(|_| open::no_system("port"))?,
+            pooled: port(&first).map_err(|_| messages::no_system("port"))?,
+            direct: port(&second).map_err(|_| messages::no_system("port"))?,
         };
         Ok(Self {
             pooled: (first, Arc::new(pooled)),
@@ -122,6 +96,6 @@ async fn serve(
 ) {
     if peer.ip().is_loopback() && socket.set_nodelay(true).is_ok() {
         // What went wrong was said to the client, or the client is gone.
-        let _ = login::serve(socket, connector, shared).await;
+        let _ = connection::serve(socket, connector, shared).await;
     }
 }

@@ -74,7 +74,7 @@ async fn notifications_arrive_while_nobody_asks() {
         }
     });
     client.batch_execute("LISTEN news").await.unwrap();
-    database.run_in("shop", "NOTIFY news, 'from elsewhere'").await;
+    database.run("NOTIFY news, 'from elsewhere'").await;
     assert_eq!(heard.recv().await.unwrap(), "from elsewhere");
 }
 
@@ -89,8 +89,8 @@ async fn a_statement_can_be_cancelled() {
         let cancels = async {
             // Until the server has begun, a request is for nobody.
             let watcher = connect(&database.url()).await.unwrap();
-            let question =
-                "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'";
+            let question = "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' \
+                 AND datname = current_database()";
             while ask(&watcher, question).await == "0" {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }

@@ -38,7 +38,7 @@ async fn a_copy_that_fails_leaves_the_session_in_step() {
     let database = Database::start().await;
     let gateway = database.gateway(Environment::Production, Purpose::App).await;
     // tokio-postgres itself loses step after a failed COPY.
-    let mut raw = Raw::login(gateway.ports.direct).await;
+    let mut raw = Raw::login(&gateway).await;
     for _ in 0..3 {
         raw.parse("", "COPY users (id, email) FROM STDIN").await;
         raw.bind_execute("").await;
@@ -61,7 +61,7 @@ async fn a_copy_that_fails_leaves_the_session_in_step() {
 async fn copies_by_the_simple_protocol_one_after_another() {
     let database = Database::start().await;
     let gateway = database.gateway(Environment::Production, Purpose::App).await;
-    let mut raw = Raw::login(gateway.ports.direct).await;
+    let mut raw = Raw::login(&gateway).await;
     raw.query("COPY users (email) FROM STDIN; COPY users (email) FROM STDIN; SELECT 'end'").await;
     for name in ["first", "second"] {
         raw.until(b'G').await;

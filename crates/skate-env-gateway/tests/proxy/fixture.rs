@@ -1,13 +1,10 @@
-//! A server with the database `shop`, and gateways to it.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "`cargo xtask test` says in a variable where it installed PostgreSQL"
-)]
+//! A database for a test, and gateways to it.
 
 use std::{
-    fs,
-    os::unix::fs::PermissionsExt as _,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -17,76 +14,54 @@ use skate_env_core::{
 use skate_env_gateway::{
     Event, Gateway, GatewayOptions, Observer, Ports, Proof, judge::Committed, judge::Policy,
 };
-use skate_env_local::{
-    Account, Binaries, Cluster, ClusterOptions, Durability, Search, Server, free_port,
-};
-use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
-use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
+use tokio_postgres::{Client, NoTls, SimpleQueryMessage, error::SqlState};
+
+use crate::server::{Shared, shared};
 
 /// The database's own password: in no frame, log or error.
 pub(crate) const UPSTREAM: &str = "c4n4ry-of-the-database";
 /// What clients of the gateway know.
 pub(crate) const PASSWORD: &str = "only-for-this-run";
 
-const TABLES: &str = "
-    CREATE TABLE users (id serial PRIMARY KEY, email text UNIQUE, name text, active bool);
-    INSERT INTO users (email, name, active)
-        SELECT 'u' || n || '@example.com', 'n' || n, n % 2 = 0 FROM generate_series(1, 100) AS n;
-    CREATE TABLE posts (id serial PRIMARY KEY, author int REFERENCES users, title text);
-    INSERT INTO posts (author, title) SELECT n, 't' || n FROM generate_series(1, 50) AS n;
-    CREATE TABLE \"_prisma_migrations\" (id text PRIMARY KEY, finished_at timestamptz);
-    CREATE SEQUENCE counter;
-    CREATE FUNCTION wipe() RETURNS int LANGUAGE plpgsql AS $$
-        BEGIN DELETE FROM posts; DELETE FROM users; RETURN 1; END $$;
-    CREATE FUNCTION unlock(value text) RETURNS text LANGUAGE plpgsql AS $$
-        BEGIN RETURN set_config('default_transaction_read_only', value, false); END $$;
-    CREATE FUNCTION rewrite(value text) RETURNS text LANGUAGE plpgsql AS $$
-        BEGIN RETURN set_config('standard_conforming_strings', value, false); END $$;
-    CREATE PROCEDURE wipe_all() LANGUAGE plpgsql AS $$
-        BEGIN COMMIT; DELETE FROM posts; COMMIT; END $$;";
+/// The name of the database that is copied for each test.
+pub(crate) const TEMPLATE: &str = "shop";
 
+/// A database of one test's own.
 pub(crate) struct Database {
-    server: Server,
-    _folder: TempDir,
+    shared: &'static Shared,
+    pub(crate) name: String,
 }
 
 impl Database {
     pub(crate) async fn start() -> Self {
-        Self::with(|setup| setup).await
-    }
-
-    pub(crate) async fn with(change: impl FnOnce(ClusterOptions) -> ClusterOptions) -> Self {
-        let folder = tempfile::Builder::new().prefix("skate-env-gateway-").tempdir().unwrap();
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        let path = folder.path().join("cluster");
-        let setup = ClusterOptions::new("gateway", UPSTREAM.into()).durability(Durability::Relaxed);
-        let setup = change(setup);
-        let start = move || {
-            let search = std::env::var("SKATE_ENV_TEST_POSTGRES").map(Search::only);
-            let binaries = Binaries::find(&search.unwrap_or_default())
-                .expect("no PostgreSQL: run `cargo xtask test rust`");
-            let account = Account::for_servers().unwrap();
-            Cluster::prepare(binaries, account, &path, &setup)?.start(free_port()?)
-        };
-        let server = tokio::task::spawn_blocking(start).await.unwrap().unwrap();
-        let database = Self { server, _folder: folder };
-        database.run_in("postgres", "CREATE DATABASE shop").await;
-        database.run_in("shop", TABLES).await;
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("{TEMPLATE}_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let database = Self { shared: shared().await, name };
+        let create = format!("CREATE DATABASE {} TEMPLATE {TEMPLATE}", database.name);
+        // A session of the template's that has just ended may not be gone yet.
+        let admin = connect(&database.url_of("postgres")).await.unwrap();
+        while let Err(error) = admin.batch_execute(&create).await {
+            assert_eq!(error.code(), Some(&SqlState::OBJECT_IN_USE), "{error:?}");
+        }
         database
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("postgresql://postgres:{UPSTREAM}@127.0.0.1:{}/shop", self.server.port())
+        self.url_of(&self.name)
+    }
+
+    fn url_of(&self, database: &str) -> String {
+        format!("postgresql://postgres:{UPSTREAM}@127.0.0.1:{}/{database}", self.port())
     }
 
     pub(crate) fn port(&self) -> u16 {
-        self.server.port()
+        self.shared.server.port()
     }
 
-    pub(crate) async fn run_in(&self, database: &str, statements: &str) {
-        let url = self.url().replace("/shop", &format!("/{database}"));
-        connect(&url).await.unwrap().batch_execute(statements).await.unwrap();
+    /// Runs statements in it, beside the gateway.
+    pub(crate) async fn run(&self, statements: &str) {
+        connect(&self.url()).await.unwrap().batch_execute(statements).await.unwrap();
     }
 
     /// Everything that the database holds, as one number.
@@ -104,9 +79,10 @@ impl Database {
             "SELECT md5(string_agg(p.proname || p.prosrc, ',' ORDER BY p.oid)) FROM pg_proc p \
              WHERE p.pronamespace = 'public'::regnamespace",
             "SELECT count(*)::text FROM pg_largeobject_metadata",
-            "SELECT count(*)::text FROM pg_db_role_setting",
+            "SELECT count(*)::text FROM pg_db_role_setting \
+             WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))",
             "SELECT count(*)::text FROM pg_roles",
-            "SELECT count(*)::text FROM pg_database",
+            "SELECT count(*)::text FROM pg_database WHERE datname NOT LIKE 'shop%'",
             "SELECT count(*)::text FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'",
         ] {
             sums.push(ask(&client, question).await);
@@ -140,9 +116,10 @@ impl Database {
         let question = "SELECT system_identifier::text FROM pg_control_system()";
         let identifier = ask(&client, question).await;
         let text = format!(
-            "[environments.production]\nhost = \"127.0.0.1:{}/shop\"\n\
+            "[environments.production]\nhost = \"127.0.0.1:{}/{}\"\n\
              system_identifier = \"{identifier}\"\n",
-            self.port()
+            self.port(),
+            self.name
         );
         Config::parse("skate-env.toml", &text).unwrap()
     }
@@ -165,6 +142,7 @@ pub(crate) fn resolved(url: &str, environment: Environment, purpose: Purpose) ->
 /// A gateway that is served, until it is dropped.
 pub(crate) struct Running {
     pub(crate) ports: Ports,
+    pub(crate) database: String,
     pub(crate) events: Arc<Events>,
     end: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
@@ -188,17 +166,19 @@ impl Events {
 impl Running {
     pub(crate) async fn start(policy: Policy, resolved: ResolvedDatabase, config: Config) -> Self {
         let events = Arc::new(Events::default());
+        let database = resolved.target.as_ref().map(|it| it.database.clone());
         let options = GatewayOptions::new(policy, Proof::new(resolved, config), PASSWORD.into());
         let options = options.observer(events.clone()).timeout(Duration::from_secs(10));
         let gateway = Gateway::bind(options).await.unwrap();
         let ports = gateway.ports();
         let (end, ended) = oneshot::channel::<()>();
         let task = tokio::spawn(gateway.serve(async move { drop(ended.await) }));
-        Self { ports, events, end: Some(end), task }
+        Self { ports, database: database.unwrap(), events, end: Some(end), task }
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("postgresql://postgres:{PASSWORD}@127.0.0.1:{}/shop", self.ports.direct)
+        let Self { ports, database, .. } = self;
+        format!("postgresql://postgres:{PASSWORD}@127.0.0.1:{}/{database}", ports.direct)
     }
 
     pub(crate) async fn connect(&self) -> Client {

@@ -10,8 +10,9 @@ async fn another_server_is_refused_before_anything_is_passed_on() {
     let database = Database::start().await;
     let port = database.port();
     let text = format!(
-        "[environments.production]\nhost = \"127.0.0.1:{port}/shop\"\n\
-         system_identifier = \"7000000000000000001\"\n"
+        "[environments.production]\nhost = \"127.0.0.1:{port}/{}\"\n\
+         system_identifier = \"7000000000000000001\"\n",
+        database.name
     );
     let config = Config::parse("skate-env.toml", &text).unwrap();
     for purpose in [Purpose::App, Purpose::Read, Purpose::Migrate] {

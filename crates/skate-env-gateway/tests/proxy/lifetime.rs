@@ -35,7 +35,7 @@ async fn a_gateway_that_has_ended_leaves_no_port_and_no_session() {
     client.simple_query("SELECT 1").await.unwrap_err();
     let watcher = crate::fixture::connect(&database.url()).await.unwrap();
     let question = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' \
-                    AND pid <> pg_backend_pid()";
+                    AND datname = current_database() AND pid <> pg_backend_pid()";
     let gone = async {
         while crate::fixture::ask(&watcher, question).await != "0" {
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -13,3 +13,4 @@ mod malformed;
 mod migrate;
 mod read;
 mod refusals;
+mod server;

@@ -10,7 +10,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::fixture::{Database, PASSWORD, ask};
+use crate::fixture::{Database, PASSWORD, Running, ask};
 
 /// A client that says exactly what a test wants.
 pub(crate) struct Raw(pub(crate) TcpStream);
@@ -20,9 +20,10 @@ impl Raw {
         Self(TcpStream::connect(("127.0.0.1", port)).await.unwrap())
     }
 
-    pub(crate) async fn login(port: u16) -> Self {
-        let mut raw = Self::open(port).await;
-        raw.startup(b"user\0postgres\0database\0shop\0\0").await;
+    pub(crate) async fn login(gateway: &Running) -> Self {
+        let mut raw = Self::open(gateway.ports.direct).await;
+        let body = format!("user\0postgres\0database\0{}\0\0", gateway.database);
+        raw.startup(body.as_bytes()).await;
         raw.frame().await;
         let mut scram = ScramSha256::new(PASSWORD.as_bytes(), ChannelBinding::unsupported());
         let first = scram.message().to_vec();
@@ -136,13 +137,13 @@ async fn frames_that_are_none_end_the_session_with_one_error() {
         b"d\0\0\0\x02",            // shorter than its own length
         b"\0\0\0\0\x04",
     ] {
-        let mut raw = Raw::login(gateway.ports.direct).await;
+        let mut raw = Raw::login(&gateway).await;
         raw.0.write_all(bytes).await.unwrap();
         let answer = raw.rest().await;
         assert!(answer.contains("FATAL") && answer.contains("[guarded_connection]"), "{answer}");
     }
     // Half a frame, and gone.
-    let mut raw = Raw::login(gateway.ports.direct).await;
+    let mut raw = Raw::login(&gateway).await;
     raw.0.write_all(b"Q\0\0\0\x40DELETE FROM us").await.unwrap();
     drop(raw);
     assert_eq!(ask(&gateway.connect().await, "SELECT 1").await, "1");
@@ -153,7 +154,7 @@ async fn frames_that_are_none_end_the_session_with_one_error() {
 async fn a_statement_that_is_too_long_is_refused_and_the_session_lives() {
     let database = Database::start().await;
     let gateway = database.gateway(Environment::Production, Purpose::App).await;
-    let mut raw = Raw::login(gateway.ports.direct).await;
+    let mut raw = Raw::login(&gateway).await;
     for size in [2 << 20, 9 << 20] {
         raw.query(&format!("SELECT '{}'", "x".repeat(size))).await;
         assert!(raw.until(b'Z').await.contains("[unreadable_statement]"));
@@ -170,7 +171,7 @@ async fn a_statement_that_is_too_long_is_refused_and_the_session_lives() {
 async fn a_client_that_never_reads_holds_nobody_else() {
     let database = Database::start().await;
     let gateway = database.gateway(Environment::Production, Purpose::App).await;
-    let mut deaf = Raw::login(gateway.ports.direct).await;
+    let mut deaf = Raw::login(&gateway).await;
     deaf.query("SELECT repeat('x', 1000) FROM generate_series(1, 1000000)").await;
     for _ in 0..20 {
         assert_eq!(ask(&gateway.connect().await, "SELECT 1").await, "1");
@@ -182,7 +183,7 @@ async fn a_client_that_never_reads_holds_nobody_else() {
 async fn a_server_that_ends_in_the_middle_of_a_statement_is_an_error_and_no_silence() {
     let database = Database::start().await;
     let gateway = database.gateway(Environment::Production, Purpose::App).await;
-    let mut raw = Raw::login(gateway.ports.direct).await;
+    let mut raw = Raw::login(&gateway).await;
     raw.query("SELECT pg_backend_pid()").await;
     let answer = raw.until(b'Z').await;
     let digits = answer.split('D').nth(1).unwrap();
@@ -193,7 +194,7 @@ async fn a_server_that_ends_in_the_middle_of_a_statement_is_an_error_and_no_sile
         .collect();
     raw.query("SELECT pg_sleep(60)").await;
     let end = format!("SELECT pg_terminate_backend({pid}, 5000)");
-    database.run_in("shop", &end).await;
+    database.run(&end).await;
     let answer = raw.rest().await;
     assert!(answer.contains("57P01") || answer.contains("[database_unavailable]"), "{answer}");
 }
@@ -203,7 +204,7 @@ async fn refused_parts_of_a_pipeline_fail_their_own_batch_alone() {
     let database = Database::start().await;
     let before = database.checksum().await;
     let gateway = database.gateway(Environment::Production, Purpose::App).await;
-    let mut raw = Raw::login(gateway.ports.direct).await;
+    let mut raw = Raw::login(&gateway).await;
     for text in ["SELECT 'first'", "DELETE FROM users", "SELECT 'third'"] {
         raw.parse("", text).await;
         raw.bind_execute("").await;
@@ -231,7 +232,7 @@ async fn refused_parts_of_a_pipeline_fail_their_own_batch_alone() {
     raw.sync().await;
     assert!(raw.until(b'Z').await.contains("[destructive_statement]"));
     assert!(raw.until_idle().await);
-    database.run_in("shop", "SELECT setval('users_id_seq', 100)").await;
+    database.run("SELECT setval('users_id_seq', 100)").await;
     assert_eq!(database.checksum().await, before);
 }
 

@@ -69,8 +69,10 @@ async fn strings_that_would_be_read_otherwise_end_the_session() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_role_or_database_that_writes_by_default_does_not_write_here() {
     let database = Database::start().await;
-    database.run_in("shop", "ALTER ROLE postgres SET default_transaction_read_only = off").await;
-    database.run_in("shop", "ALTER DATABASE shop SET default_transaction_read_only = off").await;
+    let name = &database.name;
+    for whose in [format!("ROLE postgres IN DATABASE {name}"), format!("DATABASE {name}")] {
+        database.run(&format!("ALTER {whose} SET default_transaction_read_only = off")).await;
+    }
     let gateway = database.gateway(Environment::Production, Purpose::Read).await;
     let client = gateway.connect().await;
     assert_eq!(ask(&client, "SHOW transaction_read_only").await, "on");
@@ -83,7 +85,7 @@ async fn statements_with_names_that_end_a_transaction_end_their_batch() {
     let database = Database::start().await;
     let before = database.checksum().await;
     let gateway = database.gateway(Environment::Production, Purpose::Read).await;
-    let mut raw = crate::malformed::Raw::login(gateway.ports.direct).await;
+    let mut raw = crate::malformed::Raw::login(&gateway).await;
     raw.parse("c", "COMMIT").await;
     raw.parse("u", "SELECT unlock('off')").await;
     raw.parse("w", "SELECT wipe()").await;

@@ -1,7 +1,8 @@
 //! PostgreSQL's own functions: those that are volatile, and what each may do.
 //!
-//! `volatile.txt` and `pure.txt` are `pg_proc` of PostgreSQL 14 to 18: names with at least one
-//! volatile function of that name, and names with none.
+//! `volatile.txt` and `pure.txt` are `pg_proc` of PostgreSQL 18.4: names with at least one volatile
+//! function of that name, and names with none; with `pg_start_backup` and `pg_stop_backup`, the
+//! volatile ones that PostgreSQL 14 has besides.
 
 use std::{collections::HashSet, sync::LazyLock};
 

@@ -2,16 +2,15 @@
 //!
 //! A failure is called what it is: a hole (should have been refused), a false alarm (should have
 //! passed), or another code.
-#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
-
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
-use skate_env_core::{Environment, Purpose};
 use skate_env_gateway::{
     DeepStack,
-    judge::{Committed, Decision, Policy, decide_text},
+    judge::{Committed, Decision, decide_text},
 };
+
+use crate::policy;
 
 /// Fewer rows than this means that a file was lost.
 const AT_LEAST: usize = 3_000;
@@ -80,12 +79,4 @@ fn groups() -> Vec<Group> {
         groups.extend(serde_json::from_str::<Vec<Group>>(&text).unwrap());
     }
     groups
-}
-
-fn policy(name: &str) -> Policy {
-    let (environment, purpose) = name.split_once('/').unwrap();
-    let environment: Environment = environment.parse().unwrap();
-    let purpose_name = purpose.trim_end_matches("+consent");
-    let purpose: Purpose = purpose_name.parse().unwrap();
-    Policy::new(environment, purpose, name.ends_with("+consent"))
 }

@@ -1,0 +1,71 @@
+//! Queries inside a condition: whether they choose rows, or are the same for every row.
+
+use super::{operands, sources::Sources, truth::Truth};
+use crate::grammar::{Kind, Node, Tree as _, path};
+
+/// Judges the condition of a query inside.
+type Judge = fn(&Node, &Sources) -> Truth;
+
+/// `id IN (SELECT id FROM the_same_table)` with nothing that narrows the inner rows; the same with
+/// `= ANY` and `EXISTS`.
+pub(super) fn takes_every_row(expression: &Node, sources: &Sources, judge: Judge) -> bool {
+    let Some(select) = expression.find(Kind::select_with_parens) else { return false };
+    let Some(simple) = select.find(Kind::simple_select) else { return false };
+    let narrows = [
+        Kind::select_limit,
+        Kind::having_clause,
+        Kind::group_clause,
+        Kind::joined_table,
+        Kind::tablesample_clause,
+        Kind::distinct_clause,
+    ];
+    if select.descendants().any(|node| narrows.contains(&node.kind())) {
+        return false;
+    }
+    let tables = Sources::tables_of(simple);
+    let [from] = &tables[..] else { return false };
+    if from.is_empty() || from.last() != sources.table.last() {
+        return false;
+    }
+    let inner = sources.inside(simple);
+    let condition = simple.child(Kind::where_clause).and_then(|it| it.child(Kind::a_expr));
+    let is_exists = expression.has_word(Kind::EXISTS);
+    match condition {
+        // With EXISTS: it holds where there is a row to change.
+        None => true,
+        Some(condition) if is_exists => {
+            let condition = condition.innermost();
+            let [Kind::a_expr, Kind::Equals, Kind::a_expr] = condition.shape()[..] else {
+                return false;
+            };
+            let (left, right) = operands::both(condition);
+            operands::joins_itself(left, right, &inner)
+        }
+        Some(condition) => judge(condition, &inner) == Truth::Always,
+    }
+}
+
+/// Whether no column of the row is looked at. An unqualified column in the condition of a query
+/// inside may be the row's: that cannot be seen without the tables.
+pub(super) fn is_uncorrelated(expression: &Node, sources: &Sources) -> bool {
+    !expression.all(Kind::columnref).any(|column| is_of_row(column, expression, sources))
+}
+
+fn is_of_row(column: &Node, expression: &Node, sources: &Sources) -> bool {
+    let name = path(column);
+    let between = || column.ancestors().take_while(|it| *it != expression);
+    let mut queries = between().filter(|it| it.kind() == Kind::simple_select).peekable();
+    if queries.peek().is_none() {
+        return match sources.is_of_table(&name) {
+            None => true,
+            Some(is_own) => is_own || !sources.knows(&name),
+        };
+    }
+    let hides = queries.any(|query| sources.inside(query).is_of_table(&name) == Some(false));
+    match sources.is_of_table(&name) {
+        Some(is_own) => is_own && !hides,
+        None => between().any(|it| {
+            matches!(it.kind(), Kind::where_clause | Kind::having_clause | Kind::join_qual)
+        }),
+    }
+}
