@@ -168,3 +168,24 @@ fn node() -> Result<()> {
     tests.env("SKATE_ENV_TEST_NODE", tools::newer_node()?);
     run(tests.env("SKATE_ENV_TEST_VITEST_5", vitest))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CI: &str = include_str!("../../.github/workflows/ci.yml");
+
+    #[test]
+    fn github_runs_every_step_once() {
+        let listed: Vec<_> = CI
+            .lines()
+            .filter_map(|line| line.split_once(" steps: "))
+            .flat_map(|(_, steps)| steps.trim_end_matches(" }").split(' '))
+            .collect();
+        for Step { name, .. } in STEPS {
+            let count = listed.iter().filter(|listed| *listed == name).count();
+            assert_eq!(count, 1, "{name} in .github/workflows/ci.yml");
+        }
+        assert_eq!(listed.len(), STEPS.len());
+    }
+}
