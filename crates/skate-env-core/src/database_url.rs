@@ -8,6 +8,7 @@ mod direct;
 mod escape;
 #[cfg(feature = "verify")]
 mod login;
+mod mistake;
 mod named_server;
 mod parameters;
 mod placeholder;
@@ -79,6 +80,10 @@ impl DatabaseUrl {
     }
 
     pub(crate) fn read(text: &str) -> Result<Self, UrlError> {
+        Self::read_strictly(text).map_err(|refusal| mistake::explain(text, refusal))
+    }
+
+    fn read_strictly(text: &str) -> Result<Self, UrlError> {
         if text.starts_with("file:") {
             text::check_sqlite(text)?;
             return Ok(Self { text: text.into(), kind: Kind::Sqlite });

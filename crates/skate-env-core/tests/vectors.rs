@@ -27,6 +27,7 @@ const AT_LEAST: &[(&str, usize)] = &[
     ("ordinary-urls", 700),
     ("ordinary-setups", 60),
     ("facts", 70),
+    ("hints", 350),
 ];
 
 #[test]
@@ -104,6 +105,20 @@ fn every_ordinary_url_serves_every_environment_without_a_warning() {
 
 fn in_group(group: &str) -> impl Iterator<Item = Vector> {
     vector::load().into_iter().filter(move |vector| vector.group == group)
+}
+
+/// A hint is worth what comes of it: each mistake stands beside the value that somebody has who did
+/// what the message says, and that value is served.
+#[test]
+fn every_hint_leads_to_a_value_that_works() {
+    let hints: BTreeMap<String, Vector> =
+        in_group("hints").map(|vector| (vector.name.clone(), vector)).collect();
+    for (name, vector) in hints.iter().filter(|(name, _)| !name.ends_with(", followed")) {
+        assert!(vector.demands_refusal() || !vector.demands_silence(), "{name} is no mistake");
+        let followed = hints.get(&format!("{name}, followed"));
+        let followed = followed.unwrap_or_else(|| panic!("nobody follows {name}"));
+        assert!(followed.demands_silence(), "{name} leads to another mistake");
+    }
 }
 
 #[test]

@@ -28,7 +28,9 @@ function answerFromFiles({ variables = {}, files, config, request = {} }) {
     if (config !== undefined) writeFileSync(join(folder, 'skate-env.toml'), config)
     const policy = loadPolicy(folder)
     if (policy.failure !== undefined) return policy
-    const outcome = policy.resolveForPrisma(variables, request, ['node', 'prisma', 'validate'])
+    const isTest = variables.NODE_ENV === 'test' || variables.DATABASE_ENVIRONMENT === 'testing'
+    const asked = { purpose: isTest ? 'test' : 'app', ...request }
+    const outcome = policy.resolveForPrisma(variables, asked, ['node', 'server.js'])
     return outcome.resolution ?? outcome
   } finally {
     rmSync(folder, { recursive: true })

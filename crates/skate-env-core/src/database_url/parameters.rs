@@ -27,6 +27,9 @@ impl Parameters {
                 // postgres.js sends it, and an empty name ends the startup packet.
                 return Err(UrlError::ambiguous("has a parameter without a name", WRITE_THE_HOST));
             }
+            if key.starts_with("amp;") {
+                return Err(UrlError::invalid("holds `&amp;`, as HTML writes &", "Write `&`."));
+            }
             parameters.take(&text::decode(key)?, value)?;
         }
         Ok(parameters)

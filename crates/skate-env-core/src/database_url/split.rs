@@ -1,10 +1,9 @@
 //! Splits a URL into its parts, and refuses it where the four drivers split it differently.
 
-use super::{UrlError, text};
+use super::{UrlError, text, url_error::ENCODE_LOGIN};
 use crate::target::{Host, MAX_NAME};
 
 const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];
-const ENCODE: &str = "Percent-encode user and password: `%40` for @, `%2F` for /, `%3F` for ?.";
 const SHAPE: &str = "Write `postgresql://user:password@host:5432/database`.";
 
 pub(super) struct SplitUrl<'a> {
@@ -22,7 +21,7 @@ pub(super) fn split(url: &str) -> Result<SplitUrl<'_>, UrlError> {
     let scheme = SCHEMES.into_iter().find(|scheme| url.starts_with(scheme)).ok_or_else(scheme)?;
     let rest = &url[scheme.len()..];
     if rest.contains("://") {
-        return Err(UrlError::invalid("contains two URLs", "Set one connection string."));
+        return Err(UrlError::invalid("contains two URLs", "Keep one of them."));
     }
     let (authority, tail) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let (path, query) = match tail.split_once('?') {
@@ -56,11 +55,11 @@ fn split_userinfo<'a>(
 ) -> Result<(Option<&'a str>, &'a str), UrlError> {
     match authority.split_once('@') {
         Some((_, server)) if server.contains('@') => {
-            Err(UrlError::ambiguous("holds an @ in user or password", ENCODE))
+            Err(UrlError::ambiguous("holds an @ in user or password", ENCODE_LOGIN))
         }
         Some((userinfo, server)) => Ok((Some(userinfo), server)),
         None if tail.contains('@') => {
-            Err(UrlError::ambiguous("holds an @ after a / or ? that ends its host", ENCODE))
+            Err(UrlError::ambiguous("holds an @ after a / or ? that ends its host", ENCODE_LOGIN))
         }
         None => Ok((None, authority)),
     }

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::UrlError;
+use super::{UrlError, mistake::has_invisible, url_error::ENCODE_LOGIN};
 
 const COPY_AGAIN: &str = "Copy the connection string again, without quotes, spaces or line breaks.";
-const ENCODE: &str = "Percent-encode user and password: `%23` for #, `%2F` for /, `%40` for @.";
 
 /// Whether the text is nothing but characters that mean the same to every reader. Nearly every
 /// URL is, and needs neither the checks below nor a second opinion.
@@ -27,7 +26,7 @@ pub(super) fn check(text: &str) -> Result<(), UrlError> {
         return Err(UrlError::invalid("holds a backslash", "Write a backslash as `%5C`."));
     }
     if text.contains('#') {
-        return Err(UrlError::invalid("holds an unescaped #", ENCODE));
+        return Err(UrlError::invalid("holds an unescaped #", ENCODE_LOGIN));
     }
     check_escapes(text)
 }
@@ -52,6 +51,10 @@ fn check_frame(text: &str) -> Result<(), UrlError> {
     }
     if text.starts_with(QUOTES) || text.ends_with(QUOTES) {
         return Err(UrlError::invalid("has a quote left at its start or end", COPY_AGAIN));
+    }
+    if has_invisible(text) {
+        // Some readers of hosts leave it out, some do not.
+        return Err(UrlError::ambiguous("holds a character that cannot be seen", COPY_AGAIN));
     }
     let odd = |c: char| c.is_whitespace() || c.is_control();
     if let Some(position) = text.chars().position(odd) {
@@ -95,7 +98,7 @@ pub(super) fn decode(text: &str) -> Result<Cow<'_, str>, UrlError> {
     }
     String::from_utf8(bytes)
         .map(Cow::Owned)
-        .map_err(|_| UrlError::invalid("holds escapes that are no UTF-8 text", ENCODE))
+        .map_err(|_| UrlError::invalid("holds escapes that are no UTF-8 text", ENCODE_LOGIN))
 }
 
 fn hex(digits: [u8; 2]) -> Option<u8> {

@@ -2,6 +2,10 @@
 
 use crate::{Code, Problem};
 
+/// How user and password are written so that every driver reads them alike.
+pub(super) const ENCODE_LOGIN: &str = "Percent-encode user and password: `%40` for @, `%2F` for /, \
+                                       `%3F` for ?, `%23` for #, `%25` for %.";
+
 /// A predicate that follows the name of whatever holds the URL: "has no database name".
 #[derive(Debug)]
 pub(crate) struct UrlError {
@@ -17,6 +21,11 @@ impl UrlError {
 
     pub(crate) fn ambiguous(what: impl Into<String>, hint: &'static str) -> Self {
         Self { code: Code::AmbiguousTarget, what: what.into(), hint }
+    }
+
+    /// The same refusal, described by what the text most likely is.
+    pub(super) fn in_words(self, what: &str, hint: &'static str) -> Self {
+        Self { what: what.to_owned(), hint, ..self }
     }
 
     pub(crate) fn into_problem(self, subject: &str) -> Problem {
