@@ -5,7 +5,7 @@ mod child_process;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use skate_env_command_line::{CommandAnalysis, analyze, child_variables};
+use skate_env_command_line::{CommandAnalysis, NoFiles, analyze, child_variables};
 use skate_env_core::{Code, ResolvedDatabase, Variables, files, names};
 
 use self::child_process::ChildOutput;
@@ -132,7 +132,7 @@ impl PrismaTask {
     pub(crate) fn analysis(self, context: &Context, variables: &Variables) -> CommandAnalysis {
         let words: Vec<_> =
             ["prisma"].iter().chain(self.arguments()).map(|word| (*word).to_owned()).collect();
-        analyze(&words, variables, &context.config, &|_| None)
+        analyze(&words, variables, &context.config, &NoFiles)
     }
 
     /// The failure of a task that ended with an error.

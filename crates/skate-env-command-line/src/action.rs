@@ -1,5 +1,7 @@
 //! What one program in a command line does to a database.
 
+#[cfg(feature = "shell")]
+use crate::finding::Finding;
 use crate::{Effect, url_argument::UrlArgument};
 
 /// What one program in a command line does to a database.
@@ -18,6 +20,8 @@ pub struct DatabaseAction {
     pub(crate) replaces_variables: bool,
     /// Why it is not known which database the program would reach.
     pub(crate) ambiguity: Option<&'static str>,
+    /// Why its effect is not known.
+    pub(crate) unread: Option<&'static str>,
 }
 
 impl DatabaseAction {
@@ -29,6 +33,30 @@ impl DatabaseAction {
             shadow_urls: Vec::new(),
             replaces_variables: false,
             ambiguity: None,
+            unread: None,
         }
+    }
+
+    /// An action that the command line does not show: it may be anything.
+    #[cfg(feature = "shell")]
+    pub(crate) fn unread_because(name: impl Into<String>, reason: &'static str) -> Self {
+        Self { unread: Some(reason), ..Self::new(name, Effect::Arbitrary) }
+    }
+
+    /// The same with what is known of its effect.
+    #[cfg(feature = "shell")]
+    pub(crate) fn with_finding(mut self, finding: Finding) -> Self {
+        self.effect = finding.effect;
+        self.unread = finding.unread;
+        self
+    }
+
+    /// Why the command line does not show what it does, as a clause: `its file is not read`.
+    ///
+    /// `None` where it was read. An action with [`Effect::Arbitrary`] that was read is one whose
+    /// statements lose or rewrite data for certain.
+    #[must_use]
+    pub fn unread(&self) -> Option<&'static str> {
+        self.unread
     }
 }

@@ -32,6 +32,12 @@ impl CommandAnalysis {
         self.actions.iter().any(|action| action.effect.is_destructive_in(Environment::Production))
     }
 
+    /// The actions that could not be read, in their order. Each counts as [`Effect::Arbitrary`],
+    /// and its [`unread`](DatabaseAction::unread) says why.
+    pub fn unread(&self) -> impl Iterator<Item = &DatabaseAction> {
+        self.actions.iter().filter(|action| action.unread.is_some())
+    }
+
     /// Why the command line wants a database; `None` where it does not say. An application
     /// beside a tool that only reads is not made read-only.
     #[must_use]

@@ -8,7 +8,9 @@ use skate_env_core::{Config, Variables};
 
 use crate::{
     CommandAnalysis, DatabaseAction, Effect, assigned_urls, code, program_name,
-    programs::{self, Program, Scripts, Step},
+    programs::{self, Program, Step, Unread},
+    project::Project,
+    project_files::ProjectFiles,
     shell::{OWN_URL, Scope, UNKNOWN},
     tools::{self, Stdin},
 };
@@ -16,21 +18,23 @@ use crate::{
 /// Scripts may call each other, themselves too.
 const MAX_DEPTH: usize = 24;
 const MAX_COMMANDS: usize = 2000;
-const ENDLESS: &str = "scripts that call each other without end";
+const ENDLESS: Unread = Unread { what: "scripts", reason: "they call each other without end" };
+const NAMED_LATE: Unread =
+    Unread { what: "a program", reason: "its name is known only while it runs" };
 
 /// Analyzes a command line, program first: what it would do to databases.
 ///
-/// Pure: `variables` are those that the command would start with, and `scripts` gives the text of
-/// a script of `package.json` by its name.
+/// Pure: `variables` are those that the command would start with, and `files` reads what the
+/// command line refers to, such as the scripts of `package.json`.
 ///
 /// ```
-/// use skate_env_command_line::{Effect, analyze};
+/// use skate_env_command_line::{Effect, NoFiles, analyze};
 /// use skate_env_core::{Config, Variables};
 ///
-/// let words = ["npm", "run", "db:reset"].map(str::to_owned);
-/// let scripts = |name: &str| (name == "db:reset").then(|| "prisma migrate reset".to_owned());
-/// let analysis = analyze(&words, &Variables::new(), &Config::default(), &scripts);
-/// assert_eq!(analysis.actions[0].name, "prisma migrate reset");
+/// let words = ["sh", "-c", "npx prisma generate && npx prisma migrate reset"];
+/// let analysis =
+///     analyze(&words.map(str::to_owned), &Variables::new(), &Config::default(), &NoFiles);
+/// assert_eq!(analysis.actions[1].name, "prisma migrate reset");
 /// assert_eq!(analysis.effect(), Effect::Destroy);
 /// ```
 #[must_use]
@@ -38,16 +42,18 @@ pub fn analyze(
     command_line: &[String],
     variables: &Variables,
     config: &Config,
-    scripts: Scripts<'_>,
+    files: &dyn ProjectFiles,
 ) -> CommandAnalysis {
+    let project = Project::new(files);
     let analysis = CommandAnalysis::default();
-    let mut analyzer = Analyzer { scripts, analysis, depth: 0, commands: 0 };
-    analyzer.command(command_line, &Stdin::Inherited, &mut Scope::new(variables, config));
+    let mut analyzer = Analyzer { project, analysis, depth: 0, commands: 0 };
+    let mut scope = Scope::new(variables, config, project.folder());
+    analyzer.command(command_line, &Stdin::Inherited, &mut scope);
     analyzer.analysis
 }
 
 struct Analyzer<'a> {
-    scripts: Scripts<'a>,
+    project: Project<'a>,
     analysis: CommandAnalysis,
     depth: usize,
     commands: usize,
@@ -60,13 +66,13 @@ impl Analyzer<'_> {
         self.commands += 1;
         if self.depth >= MAX_DEPTH || self.commands >= MAX_COMMANDS {
             if self.commands <= MAX_COMMANDS || self.analysis.actions.is_empty() {
-                self.unclear(ENDLESS);
+                self.unread(ENDLESS);
             }
             return;
         }
         let name = program_name::program(first);
         if name.contains([UNKNOWN, OWN_URL]) || (name.contains(['*', '?']) && name.len() > 1) {
-            return self.unclear("a program that is named only while it runs");
+            return self.unread(NAMED_LATE);
         }
         if let Some(mut action) = tools::action(&name, words, stdin, scope) {
             assigned_urls::add_to(&mut action, scope);
@@ -74,7 +80,7 @@ impl Analyzer<'_> {
             return;
         }
         self.depth += 1;
-        for step in programs::steps(&Program { name: &name, words, stdin }, scope, self.scripts) {
+        for step in programs::steps(&Program { name: &name, words, stdin }, scope, self.project) {
             self.follow(step, scope);
         }
         self.depth -= 1;
@@ -94,7 +100,8 @@ impl Analyzer<'_> {
             Step::Code { text, scope } => {
                 if let Some(action) = code::spelled_action(&text, &scope) {
                     let name = format!("code that spells `{}`", action.name);
-                    let mut action = DatabaseAction::new(name, Effect::Arbitrary);
+                    let mut action =
+                        DatabaseAction::unread_because(name, "its language is not read");
                     assigned_urls::add_to(&mut action, &scope);
                     self.analysis.actions.push(action);
                 }
@@ -106,13 +113,13 @@ impl Analyzer<'_> {
                 let actions = embedded.actions.into_iter().filter(is_database_command);
                 self.analysis.actions.extend(actions);
             }
-            Step::Unclear(what) => self.unclear(what),
+            Step::Unread(what) => self.unread(what),
         }
     }
 
     /// What the command line shows and hides at once.
-    fn unclear(&mut self, what: &str) {
-        self.analysis.actions.push(DatabaseAction::new(what, Effect::Arbitrary));
+    fn unread(&mut self, Unread { what, reason }: Unread) {
+        self.analysis.actions.push(DatabaseAction::unread_because(what, reason));
     }
 }
 

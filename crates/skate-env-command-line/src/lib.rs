@@ -31,12 +31,18 @@ mod child_variables;
 #[cfg(feature = "shell")]
 mod code;
 mod effect;
+#[cfg(feature = "shell")]
+mod finding;
 mod judge;
 pub mod prisma;
 #[cfg(feature = "shell")]
 mod program_name;
 #[cfg(feature = "shell")]
 mod programs;
+#[cfg(feature = "shell")]
+mod project;
+#[cfg(feature = "shell")]
+mod project_files;
 #[cfg(feature = "shell")]
 mod shell;
 #[cfg(feature = "shell")]
@@ -52,7 +58,7 @@ pub use child_variables::child_variables;
 pub use effect::Effect;
 pub use judge::{judge, judge_all};
 #[cfg(feature = "shell")]
-pub use programs::Scripts;
+pub use project_files::{FileText, NoFiles, ProjectFiles};
 
 /// The README's example is compiled too.
 #[cfg(all(doctest, feature = "shell"))]

@@ -11,23 +11,22 @@ mod shells;
 mod step;
 mod wrappers;
 
-pub use scripts::Scripts;
-pub(crate) use step::{Program, Step};
+pub(crate) use step::{Program, Step, Unread};
 
-use crate::{program_name, shell::Scope, tools};
+use crate::{program_name, project::Project, shell::Scope, tools};
 
 /// What a program that is no database tool itself would run.
 pub(crate) fn steps<'a>(
     program: &Program<'_>,
     scope: &mut Scope<'a>,
-    scripts: Scripts<'_>,
+    project: Project<'_>,
 ) -> Vec<Step<'a>> {
     builtins::steps(program, scope)
         .or_else(|| shells::steps(program, scope))
         .or_else(|| wrappers::steps(program, scope))
-        .or_else(|| packages::steps(program, scope, scripts))
-        .or_else(|| node::steps(program, scope, scripts))
-        .or_else(|| scripts::steps(program, scope, scripts))
+        .or_else(|| packages::steps(program, scope, project))
+        .or_else(|| node::steps(program, scope, project))
+        .or_else(|| scripts::steps(program, scope, project))
         .unwrap_or_else(|| of_any_other(program, scope))
 }
 

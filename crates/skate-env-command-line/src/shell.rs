@@ -4,10 +4,12 @@
 //! The grammar is `brush-parser`'s. What it cannot parse, and what a word hides, becomes
 //! [`UNKNOWN`] or an unreadable command, and where that matters the command is refused.
 
+mod folders;
 mod parse;
 mod scope;
 mod word;
 
+pub(crate) use folders::Folders;
 pub(crate) use parse::parse;
 pub(crate) use scope::Scope;
 pub(crate) use word::{Word, WordPart};

@@ -10,6 +10,9 @@ mod sql;
 
 use crate::{DatabaseAction, shell::Scope};
 
+/// Why a tool's command is not read.
+const NAMED_LATE: &str = "its command is known only while it runs";
+
 /// What a program reads from its standard input.
 #[derive(Clone, Debug)]
 pub(super) enum Stdin {

@@ -4,7 +4,7 @@
 mod canary;
 
 use canary::{URLS, assert_silent, debugged, printed_error, variants};
-use skate_env_command_line::{analyze, judge};
+use skate_env_command_line::{NoFiles, analyze, judge};
 use skate_env_core::{Config, Environment, Facts, Request, Variables};
 
 #[test]
@@ -25,7 +25,7 @@ fn no_command_line_prints_the_urls_in_it() {
             vec!["unknown", &option, &url],
         ] {
             let line: Vec<String> = line.into_iter().map(str::to_owned).collect();
-            let analysis = analyze(&line, &variables, &config, &|_| None);
+            let analysis = analyze(&line, &variables, &config, &NoFiles);
             assert_silent(&debugged(&analysis), "an analysis");
             for environment in [Environment::Development, Environment::Production] {
                 let request = Request::new().environment(environment);

@@ -8,7 +8,7 @@ use skate_env_core::names;
 
 use crate::{
     context::Context, exit::Exit, failure::Failure, options::PurposeOption, output::Output,
-    package_scripts, verification,
+    project_folder::ProjectFolder, verification,
 };
 
 /// Run a command with this environment's database and no other
@@ -40,9 +40,8 @@ pub(crate) fn run(
     let variables = context.variables()?;
     let words: Vec<String> =
         arguments.command.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let scripts = package_scripts::read(&context.directory);
-    let find = |name: &str| scripts.get(name).cloned();
-    let analysis = analyze(&words, &variables, &context.config, &find);
+    let files = ProjectFolder::new(&context.directory);
+    let analysis = analyze(&words, &variables, &context.config, &files);
     let reached = context.judge_all(&variables, arguments.purpose.purpose, &analysis)?;
     let (resolved, named) = reached.split_first().expect("the environment's own is the first");
     output.warn(&resolved.warnings);

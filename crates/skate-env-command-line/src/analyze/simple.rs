@@ -111,6 +111,7 @@ impl Analyzer<'_> {
         self.deeper(|analyzer| analyzer.compound(&body.0, &stdin, &mut inner));
         scope.assigned = inner.assigned;
         scope.functions = inner.functions;
+        scope.folders = inner.folders;
         true
     }
 }

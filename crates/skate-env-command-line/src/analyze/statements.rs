@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use brush_parser::ast::{
-    Command, CompoundCommand, CompoundList, ExtendedTestExpr, ForClauseCommand, Pipeline,
+    AndOr, AndOrList, Command, CompoundCommand, CompoundList, CompoundListItem, ExtendedTestExpr,
+    ForClauseCommand, Pipeline, SeparatorOperator,
 };
 
 use super::{Analyzer, ENDLESS, MAX_COMMANDS, MAX_DEPTH};
 use crate::{
+    programs::Unread,
     shell::{self, Scope, Word},
     tools::Stdin,
 };
@@ -24,7 +26,7 @@ impl Analyzer<'_> {
                     self.list(list, stdin, scope);
                 }
             }
-            Err(reason) => self.unclear(reason),
+            Err(reason) => self.unread(Unread::script(reason)),
         }
     }
 
@@ -32,7 +34,10 @@ impl Analyzer<'_> {
     /// leave them alone.
     pub(super) fn commands_in(&mut self, word: &Word, scope: &Scope<'_>) {
         if word.is_unreadable() {
-            self.unclear("a word that no shell grammar reads");
+            self.unread(Unread {
+                what: "a word",
+                reason: "the grammar of shells does not know it",
+            });
         }
         for text in word.commands() {
             let mut inner = scope.clone();
@@ -41,10 +46,27 @@ impl Analyzer<'_> {
     }
 
     pub(super) fn list(&mut self, list: &CompoundList, stdin: &Stdin, scope: &mut Scope<'_>) {
-        for item in &list.0 {
-            for (_, pipeline) in &item.0 {
-                self.pipeline(pipeline, stdin, scope);
+        for CompoundListItem(pipelines, separator) in &list.0 {
+            match separator {
+                SeparatorOperator::Async => self.and_or(pipelines, stdin, &mut scope.clone()),
+                SeparatorOperator::Sequence => self.and_or(pipelines, stdin, scope),
             }
+        }
+    }
+
+    /// Pipelines with `&&` and `||` between them. After the first, each may run or not.
+    fn and_or(&mut self, pipelines: &AndOrList, stdin: &Stdin, scope: &mut Scope<'_>) {
+        let start = scope.folders.clone();
+        self.pipeline(&pipelines.first, stdin, scope);
+        for next in &pipelines.additional {
+            let before = scope.folders.clone();
+            let (AndOr::And(pipeline) | AndOr::Or(pipeline)) = next;
+            // What comes before `||` failed: a `cd`, too.
+            if matches!(next, AndOr::Or(_)) && !leaves(pipeline) {
+                scope.folders = scope.folders.or(&start);
+            }
+            self.pipeline(pipeline, stdin, scope);
+            scope.folders = scope.folders.or(&before);
         }
     }
 
@@ -56,7 +78,7 @@ impl Analyzer<'_> {
             read(self);
             self.depth -= 1;
         } else {
-            self.unclear(ENDLESS);
+            self.unread(ENDLESS);
         }
     }
 
@@ -99,6 +121,13 @@ impl Analyzer<'_> {
         None
     }
 
+    /// A list that may run or not.
+    fn branch(&mut self, list: &CompoundList, stdin: &Stdin, scope: &mut Scope<'_>) {
+        let before = scope.folders.clone();
+        self.list(list, stdin, scope);
+        scope.folders = scope.folders.or(&before);
+    }
+
     pub(super) fn compound(
         &mut self,
         compound: &CompoundCommand,
@@ -128,23 +157,23 @@ impl Analyzer<'_> {
                         self.text_in(&pattern.value, scope);
                     }
                     if let Some(list) = &item.cmd {
-                        self.list(list, stdin, scope);
+                        self.branch(list, stdin, scope);
                     }
                 }
             }
             CompoundCommand::IfClause(clause) => {
                 self.list(&clause.condition, stdin, scope);
-                self.list(&clause.then, stdin, scope);
+                self.branch(&clause.then, stdin, scope);
                 for branch in clause.elses.iter().flatten() {
                     if let Some(condition) = &branch.condition {
                         self.list(condition, stdin, scope);
                     }
-                    self.list(&branch.body, stdin, scope);
+                    self.branch(&branch.body, stdin, scope);
                 }
             }
             CompoundCommand::WhileClause(clause) | CompoundCommand::UntilClause(clause) => {
                 self.list(&clause.0, stdin, scope);
-                self.list(&clause.1.list, stdin, scope);
+                self.branch(&clause.1.list, stdin, scope);
             }
             CompoundCommand::Coprocess(coprocess) => {
                 self.statement(&coprocess.body, &Stdin::Unknown, &mut scope.clone());
@@ -168,7 +197,7 @@ impl Analyzer<'_> {
         }
         for value in values {
             scope.assign(&clause.variable_name, value);
-            self.list(&clause.body.list, stdin, scope);
+            self.branch(&clause.body.list, stdin, scope);
         }
     }
 
@@ -192,4 +221,11 @@ impl Analyzer<'_> {
     fn text_in(&mut self, text: &str, scope: &Scope<'_>) {
         self.commands_in(&Word::read(text), scope);
     }
+}
+
+/// Whether nothing runs behind it: `cd app || exit 1`.
+fn leaves(pipeline: &Pipeline) -> bool {
+    let [Command::Simple(command)] = pipeline.seq.as_slice() else { return false };
+    let name = command.word_or_name.as_ref().map(|word| word.value.as_str());
+    matches!(name, Some("exit" | "return" | "break" | "continue"))
 }

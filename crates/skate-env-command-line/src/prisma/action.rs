@@ -2,14 +2,18 @@
 
 use super::{Command, arguments::Arguments};
 use crate::{
-    DatabaseAction,
+    DatabaseAction, Effect,
     url_argument::{UrlArgument, is_url},
 };
+
+/// What `db seed` and `db execute` run.
+const UNREAD: &str = "it runs code or SQL that stands elsewhere";
 
 /// Reads Prisma's arguments as an action.
 pub(crate) fn action(arguments: &Arguments<'_>) -> DatabaseAction {
     let command = Command::of(arguments);
     let mut action = DatabaseAction::new(name(&command), command.effect());
+    action.unread = (command.effect() == Effect::Arbitrary).then_some(UNREAD);
     for &(flag, value) in &arguments.flags {
         let Some(url) = value.filter(|value| is_url(value)) else { continue };
         let given = UrlArgument::of_option(flag, url);

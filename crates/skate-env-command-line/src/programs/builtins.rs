@@ -1,7 +1,7 @@
 //! Commands of the shell itself.
 
-use super::{Program, Step};
-use crate::shell::{Scope, UNKNOWN, is_variable_name};
+use super::{Program, Step, step::Unread};
+use crate::shell::{Folders, Scope, UNKNOWN, is_variable_name};
 
 const FROM_A_FILE: &str = "the command line takes variables from a file";
 
@@ -31,6 +31,14 @@ pub(super) fn steps<'a>(program: &Program<'_>, scope: &mut Scope<'a>) -> Option<
             }
             Vec::new()
         }
+        "cd" | "pushd" => {
+            change_folder(program, scope);
+            Vec::new()
+        }
+        "popd" => {
+            scope.folders = scope.pushed.pop().unwrap_or_else(Folders::unknown);
+            Vec::new()
+        }
         "source" | "." => source(words, scope),
         "alias" => {
             let texts = words.iter().filter_map(|word| word.split_once('='));
@@ -55,12 +63,21 @@ pub(super) fn steps<'a>(program: &Program<'_>, scope: &mut Scope<'a>) -> Option<
     })
 }
 
+fn change_folder(program: &Program<'_>, scope: &mut Scope<'_>) {
+    let is_option = |word: &&String| matches!(word.as_str(), "-P" | "-L" | "-e" | "-n" | "--");
+    let target = program.words.iter().find(|word| !is_option(word));
+    if program.name == "pushd" {
+        scope.pushed.push(scope.folders.clone());
+    }
+    scope.folders = target.map_or_else(Folders::unknown, |target| scope.folders.enter(target));
+}
+
 /// A file of variables may hold another URL; any other file is a program like all others.
 fn source<'a>(words: &[String], scope: &mut Scope<'a>) -> Vec<Step<'a>> {
     let file = words.first().map(String::as_str).unwrap_or_default();
     let name = file.rsplit('/').next().unwrap_or_default();
     if file.contains(UNKNOWN) {
-        return vec![Step::Unclear("a script that is written while it runs")];
+        return vec![Step::Unread(Unread::script("it is written while the command runs"))];
     }
     if name.split('.').any(|part| part == "env") {
         scope.ambiguity = Some(FROM_A_FILE);

@@ -1,7 +1,7 @@
 //! Interpreters: `node`, `tsx`, `python` and others, with a file or with code.
 
-use super::{Program, Scripts, Step, options, scripts};
-use crate::{program_name, shell::Scope};
+use super::{Program, Step, options, scripts};
+use crate::{program_name, project::Project, shell::Scope};
 
 const VALUED: [&str; 15] = [
     "-r",
@@ -25,7 +25,7 @@ const CODE: [&str; 6] = ["-e", "--eval", "-p", "--print", "-pe", "-c"];
 pub(super) fn steps<'a>(
     program: &Program<'_>,
     scope: &Scope<'a>,
-    package_scripts: Scripts<'_>,
+    project: Project<'_>,
 ) -> Option<Vec<Step<'a>>> {
     let Program { name, words, stdin } = *program;
     let is_javascript =
@@ -40,7 +40,7 @@ pub(super) fn steps<'a>(
         return Some(vec![Step::application(split.rest, scope), code]);
     }
     if let Some(script) = split.value(&["--run"]) {
-        let steps = scripts::run(script, split.rest, scope, package_scripts);
+        let steps = scripts::run(script, split.rest, scope, project);
         return Some(steps.unwrap_or_default());
     }
     // An option that is not listed may have left its value in front of the file.

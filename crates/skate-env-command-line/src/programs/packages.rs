@@ -1,7 +1,7 @@
 //! Package managers and the commands they run: `npx`, `pnpm`, `yarn`, `bunx`.
 
-use super::{Program, Scripts, Step, options, scripts};
-use crate::{program_name, shell::Scope, tools::Stdin};
+use super::{Program, Step, options, scripts};
+use crate::{program_name, project::Project, shell::Scope, tools::Stdin};
 
 /// Options of the managers and runners that take a value.
 const VALUED: [&str; 20] = [
@@ -99,10 +99,10 @@ pub(super) fn is_runner(name: &str) -> bool {
 pub(super) fn steps<'a>(
     program: &Program<'_>,
     scope: &Scope<'a>,
-    scripts: Scripts<'_>,
+    project: Project<'_>,
 ) -> Option<Vec<Step<'a>>> {
     let Program { name, words, stdin } = *program;
-    let call = Call { words, stdin, scope, scripts };
+    let call = Call { words, stdin, scope, project };
     match name {
         "npx" | "pnpx" | "bunx" => Some(call.execute()),
         "corepack" => Some(vec![call.command(words.to_vec())]),
@@ -117,7 +117,7 @@ struct Call<'c, 'a> {
     words: &'c [String],
     stdin: &'c Stdin,
     scope: &'c Scope<'a>,
-    scripts: Scripts<'c>,
+    project: Project<'c>,
 }
 
 impl<'a> Call<'_, 'a> {
@@ -165,12 +165,12 @@ impl<'a> Call<'_, 'a> {
     /// A script of this package, or a program that is installed beside it.
     fn script_or_program(&self, elsewhere: bool) -> Vec<Step<'a>> {
         let Some((name, rest)) = self.words.split_first() else { return Vec::new() };
-        let script = || scripts::run(name, &arguments(rest), self.scope, self.scripts);
+        let script = || scripts::run(name, &arguments(rest), self.scope, self.project);
         if elsewhere { None } else { script() }.unwrap_or_else(|| self.execute())
     }
 
     fn script(&self, rest: &[String], name: &str) -> Vec<Step<'a>> {
-        let script = scripts::run(name, &arguments(rest), self.scope, self.scripts);
+        let script = scripts::run(name, &arguments(rest), self.scope, self.project);
         script.unwrap_or_else(|| self.application(rest))
     }
 
@@ -179,7 +179,7 @@ impl<'a> Call<'_, 'a> {
         if packages.iter().all(|word| word.starts_with('-')) {
             let hooks = LIFECYCLE
                 .iter()
-                .filter_map(|name| scripts::run(name, &[], self.scope, self.scripts));
+                .filter_map(|name| scripts::run(name, &[], self.scope, self.project));
             steps.extend(hooks.flatten());
         }
         steps

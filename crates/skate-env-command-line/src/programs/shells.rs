@@ -1,6 +1,6 @@
 //! `sh -c`, and its relatives on Windows.
 
-use super::{Program, Step};
+use super::{Program, Step, step::Unread};
 use crate::{
     shell::{Scope, UNKNOWN},
     tools::Stdin,
@@ -22,7 +22,7 @@ pub(super) fn steps<'a>(program: &Program<'_>, scope: &Scope<'a>) -> Option<Vec<
             script(text.replace('\\', "/"))
         }
         "powershell" | "pwsh" if words.iter().any(|word| is_encoded(word)) => {
-            Step::Unclear("a script in base64")
+            Step::Unread(Unread::script("it is written in base64"))
         }
         "powershell" | "pwsh" => {
             let start = words.iter().position(|word| {
@@ -59,11 +59,11 @@ fn posix<'a>(program: &Program<'_>, scope: &Scope<'a>) -> Step<'a> {
             Step::Script { text: text.clone(), stdin: (*stdin).clone(), scope }
         }
         (Some((file, _)), _) if file.contains(UNKNOWN) => {
-            Step::Unclear("a script that is written while it runs")
+            Step::Unread(Unread::script("it is written while the command runs"))
         }
         (Some((file, arguments)), _) if file != "-" => Step::application(arguments, scope),
         (_, Stdin::Text(text)) => Step::script(text, scope),
-        (_, Stdin::Unknown) => Step::Unclear("a script that only the pipe knows"),
+        (_, Stdin::Unknown) => Step::Unread(Unread::script("it comes from a pipe or a file")),
         (_, Stdin::Inherited) => Step::application(&[], scope),
     }
 }

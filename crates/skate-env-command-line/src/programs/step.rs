@@ -25,7 +25,20 @@ pub(crate) enum Step<'a> {
     /// Something that counts only where it turns out to be a database tool.
     Embedded(Box<Self>),
     /// What the command line shows and hides at once.
-    Unclear(&'static str),
+    Unread(Unread),
+}
+
+/// What could not be read, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    pub(crate) what: &'static str,
+    pub(crate) reason: &'static str,
+}
+
+impl Unread {
+    pub(crate) const fn script(reason: &'static str) -> Self {
+        Self { what: "a script", reason }
+    }
 }
 
 impl<'a> Step<'a> {

@@ -20,19 +20,19 @@ pub(super) fn options() -> ParserOptions {
 /// Parses a script; `Err` says why it cannot be read.
 pub(crate) fn parse(text: &str) -> Result<Program, &'static str> {
     if text.len() > MAX_BYTES {
-        return Err("a script too long to read");
+        return Err("it is too long");
     }
     if depth(text) > MAX_DEPTH {
-        return Err("a script nested too deeply to read");
+        return Err("it is nested too deeply");
     }
     if has_expansion_behind_here_document(text) {
-        return Err("a here-document with an expansion behind it on the same line");
+        return Err("it has a here-document with an expansion behind it on the same line");
     }
     let options = options();
     let tokens = uncached_tokenize_str(text, &options.tokenizer_options());
     let tokens = tokens.ok().and_then(|tokens| in_place(tokens, text));
     let program = tokens.and_then(|tokens| parse_tokens(&tokens, &options).ok());
-    program.ok_or("a script that no shell grammar reads")
+    program.ok_or("the grammar of shells does not know it")
 }
 
 /// There brush-parser 0.4.0 loses its place, and panics.

@@ -1,10 +1,10 @@
 //! The values of variables around a command, as far as they are known.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{collections::BTreeMap, path::Path, rc::Rc};
 
 use brush_parser::ast::FunctionBody;
 
-use super::{OWN_URL, UNKNOWN, Word, WordPart};
+use super::{Folders, OWN_URL, UNKNOWN, Word, WordPart};
 use skate_env_core::{Config, Environment, Variables, names};
 
 /// The variables around a command.
@@ -19,6 +19,9 @@ pub(crate) struct Scope<'a> {
     /// Why the command does not see the variables that `run` gives it.
     pub(crate) ambiguity: Option<&'static str>,
     pub(crate) functions: BTreeMap<String, Rc<FunctionBody>>,
+    pub(crate) folders: Folders,
+    /// Those that `popd` goes back to.
+    pub(crate) pushed: Vec<Folders>,
     /// Whether `exec` gave the shell another standard input.
     pub(crate) has_other_stdin: bool,
 }
@@ -45,7 +48,7 @@ const HOOKS: [&str; 14] = [
 const LARGEST: usize = 1 << 16;
 
 impl<'a> Scope<'a> {
-    pub(crate) fn new(variables: &'a Variables, config: &Config) -> Self {
+    pub(crate) fn new(variables: &'a Variables, config: &Config, folder: &Path) -> Self {
         let pairs =
             Environment::ALL.into_iter().flat_map(|environment| config.url_variables(environment));
         let general = names::GENERAL_PAIRS.as_flattened().iter().map(|name| (*name).to_owned());
@@ -57,6 +60,8 @@ impl<'a> Scope<'a> {
             positional: Vec::new(),
             ambiguity: None,
             functions: BTreeMap::new(),
+            folders: Folders::one(folder),
+            pushed: Vec::new(),
             has_other_stdin: false,
         }
     }

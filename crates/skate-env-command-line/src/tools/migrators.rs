@@ -1,15 +1,19 @@
 //! Migration tools: a table of their commands and effects.
 
-use super::sql;
+use super::{NAMED_LATE, sql};
 use crate::{
     DatabaseAction,
     Effect::{self, Arbitrary, Browse, Change, Destroy, Inspect, Offline},
+    finding::Finding,
     shell::UNKNOWN,
     url_argument::{UNNAMED, UrlArgument, is_url},
 };
 
 /// A command, and what it does. A command that is not listed changes the database.
 type Row = (&'static str, Effect);
+
+/// Why a command that runs anything is not read.
+const UNREAD: &str = "it runs code or SQL that stands elsewhere";
 
 /// Source: each tool's documentation of its command line.
 const TABLE: [(&[&str], &[Row]); 10] = [
@@ -164,39 +168,41 @@ pub(super) fn action(name: &str, arguments: &[String]) -> Option<DatabaseAction>
     let (_, rows) = TABLE.iter().find(|(names, _)| names.contains(&name))?;
     let words: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
-    let (command, mut effect) = command(rows, &words);
-    if effect == Arbitrary && command == "query" {
+    let (command, mut finding) = command(rows, &words);
+    if finding.effect == Arbitrary && command == "query" {
         let text = words.iter().skip_while(|word| **word != "query").nth(1);
-        effect = text.map_or(Arbitrary, |text| sql::effect(text));
+        finding = text.map_or(finding, |text| sql::finding(text));
     }
     let asks_for_help =
         |word: &String| matches!(word.as_str(), "--help" | "-h" | "--version" | "-V");
-    if effect < Arbitrary && arguments.iter().any(asks_for_help) {
-        effect = Offline;
+    if finding.effect < Arbitrary && arguments.iter().any(asks_for_help) {
+        finding = Finding::read(Offline);
     }
-    let mut action = DatabaseAction::new(format!("{name} {command}").trim_end(), effect);
+    let name = format!("{name} {command}");
+    let mut action = DatabaseAction::new(name.trim_end(), Offline).with_finding(finding);
     urls(arguments, &mut action);
     Some(action)
 }
 
 /// The first listed command among the words: an option's value may stand before it.
-fn command<'a>(rows: &[Row], words: &[&'a str]) -> (&'a str, Effect)
+fn command<'a>(rows: &[Row], words: &[&'a str]) -> (&'a str, Finding)
 where
     'static: 'a,
 {
     for (index, word) in words.iter().enumerate() {
         if word.contains(UNKNOWN) {
-            return ("", Arbitrary);
+            return ("", Finding::unread(NAMED_LATE));
         }
         let two = words.get(index + 1).map(|next| format!("{word} {next}")).unwrap_or_default();
         let plain = word.strip_suffix(":pg").unwrap_or(word); // drizzle-kit before 0.21
         let listed = |name: &str| rows.iter().find(|(command, _)| *command == name);
         if let Some((command, effect)) = listed(&two).or_else(|| listed(plain)) {
-            return (command, *effect);
+            let is_unread = *effect == Arbitrary;
+            return (command, Finding { effect: *effect, unread: is_unread.then_some(UNREAD) });
         }
     }
     let unlisted = rows.iter().find(|(command, _)| command.is_empty()).map_or(Change, |row| row.1);
-    ("", if words.is_empty() { Offline } else { unlisted })
+    ("", Finding::read(if words.is_empty() { Offline } else { unlisted }))
 }
 
 /// URLs in the arguments, whatever the option is called.

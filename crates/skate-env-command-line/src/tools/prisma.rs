@@ -1,6 +1,7 @@
 //! Prisma, by the analysis that `prismaDatasource()` has.
 
-use crate::{DatabaseAction, Effect, prisma, shell::UNKNOWN};
+use super::NAMED_LATE;
+use crate::{DatabaseAction, prisma, shell::UNKNOWN};
 
 pub(super) fn action(words: &[String]) -> DatabaseAction {
     let arguments = prisma::Arguments::after_program(words);
@@ -8,7 +9,7 @@ pub(super) fn action(words: &[String]) -> DatabaseAction {
     let is_pair = matches!(arguments.words.first(), Some(&("migrate" | "db")));
     let hidden = hides(0) || (is_pair && hides(1));
     if hidden {
-        return DatabaseAction::new("prisma", Effect::Arbitrary);
+        return DatabaseAction::unread_because("prisma", NAMED_LATE);
     }
     prisma::action(&arguments)
 }

@@ -10,6 +10,7 @@ use tokens::{Token, tokens};
 
 use crate::{
     Effect::{self, Arbitrary, Change, Inspect},
+    finding::Finding,
     shell::UNKNOWN,
 };
 
@@ -41,24 +42,32 @@ const HARMLESS: [&str; 23] = [
 ];
 const DESTRUCTIVE: [&str; 4] = ["DROP", "TRUNCATE", "DELETE", "ALTER"];
 
+/// Statements that run what does not stand in them.
+const RUNS_MORE: [&str; 8] =
+    ["DO", "CALL", "EXECUTE", "PREPARE", "IMPORT", "LOAD", "PROGRAM", "REASSIGN"];
+const UNREAD: &str = "a part of its SQL stands elsewhere";
+
 /// The worst that any statement of the text does.
-pub(super) fn effect(text: &str) -> Effect {
+pub(super) fn finding(text: &str) -> Finding {
     let tokens = tokens(text);
     let statements = tokens.split(|token| matches!(token, Token::End));
-    statements.map(statement).max().unwrap_or(Inspect).max(Inspect)
+    statements.map(statement).fold(Finding::read(Inspect), Finding::or_worse)
 }
 
-fn statement(tokens: &[Token]) -> Effect {
+fn statement(tokens: &[Token]) -> Finding {
     let mut words: Vec<&str> = Vec::new();
-    let mut worst = Inspect;
+    let mut worst = Finding::read(Inspect);
     for token in tokens {
         match token {
             Token::Word(word) => words.push(word),
-            Token::Meta(line) => worst = worst.max(meta(line)),
+            Token::Meta(line) => worst = worst.or_worse(meta(line)),
             Token::End => {}
         }
     }
-    worst.max(of_words(&words))
+    let effect = of_words(&words);
+    let hidden = words.iter().any(|word| word.contains(UNKNOWN) || RUNS_MORE.contains(word));
+    let is_unread = effect == Arbitrary && hidden;
+    worst.or_worse(Finding { effect, unread: is_unread.then_some(UNREAD) })
 }
 
 fn of_words(words: &[&str]) -> Effect {
@@ -124,16 +133,16 @@ fn within(words: &[&str], index: usize) -> Effect {
 }
 
 /// A command of psql itself.
-fn meta(line: &str) -> Effect {
+fn meta(line: &str) -> Finding {
     let (command, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     match command {
         "i" | "ir" | "include" | "include_relative" | "!" | "gexec" | "c" | "connect"
-        | "setenv" | "lo_unlink" | "lo_import" => Arbitrary,
-        "copy" => effect(&format!("COPY {rest}")),
-        "password" => Change,
+        | "setenv" | "lo_unlink" | "lo_import" => Finding::unread(UNREAD),
+        "copy" => finding(&format!("COPY {rest}")),
+        "password" => Finding::read(Change),
         // Their output may go to a program, and a backquoted text is run.
-        _ if rest.trim_start().starts_with('|') || rest.contains('`') => Arbitrary,
-        _ if command.starts_with('!') => Arbitrary,
-        _ => Inspect,
+        _ if rest.trim_start().starts_with('|') || rest.contains('`') => Finding::unread(UNREAD),
+        _ if command.starts_with('!') => Finding::unread(UNREAD),
+        _ => Finding::read(Inspect),
     }
 }

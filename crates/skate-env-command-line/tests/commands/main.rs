@@ -2,18 +2,20 @@
 //! for each such group the answer that the specification demands in every situation.
 
 mod arbitrary_lines;
+mod files;
 mod table;
 
 use std::collections::BTreeSet;
 
-use skate_env_command_line::{analyze, judge};
+use skate_env_command_line::{DatabaseAction, Effect, NoFiles, analyze, judge};
 use skate_env_core::{Code, Config, Error, Facts, Request, Variables};
 use table::{Table, words};
 
 /// Fewer lines than this in a group means that some were lost.
-const AT_LEAST: [(&str, usize); 20] = [
+const AT_LEAST: [(&str, usize); 21] = [
     ("destroys", 267),
-    ("runs what somebody wrote", 99),
+    ("loses data", 46),
+    ("could not be read", 55),
     ("changes", 36),
     ("inspects", 44),
     ("inspects beside an application", 3),
@@ -69,7 +71,7 @@ fn no_group_has_lost_lines() {
 #[test]
 fn a_purpose_lifts_no_refusal() {
     let table = Table::load();
-    for group in ["destroys", "runs what somebody wrote", "destroys production"] {
+    for group in ["destroys", "loses data", "could not be read", "destroys production"] {
         for line in table.lines_of(group) {
             for purpose in ["app", "migrate", "read"] {
                 let words = words(line);
@@ -92,13 +94,46 @@ fn a_purpose_chooses_the_url_of_what_is_allowed() {
     assert_eq!(table.answer_for(&studio, "development", "read"), "read");
 }
 
+/// What is refused early, whoever consents, is told apart from what nobody could read.
+#[test]
+fn what_could_not_be_read_is_told_apart_from_what_destroys() {
+    let table = Table::load();
+    let certain =
+        |action: &DatabaseAction| action.effect >= Effect::Arbitrary && action.unread().is_none();
+    for line in table.lines_of("could not be read") {
+        let analysis = table.analysis(&words(line), "production");
+        assert!(analysis.unread().next().is_some(), "{line}");
+        assert!(!analysis.actions.iter().any(certain), "{line}: {:?}", analysis.actions);
+    }
+    for group in ["destroys", "loses data"] {
+        for line in table.lines_of(group) {
+            let analysis = table.analysis(&words(line), "production");
+            assert!(analysis.actions.iter().any(certain), "{line}: {:?}", analysis.actions);
+        }
+    }
+}
+
+#[test]
+fn the_reason_is_a_short_clause() {
+    let table = Table::load();
+    for (line, name, reason) in [
+        ("npx prisma db seed", "prisma db seed", "it runs code or SQL that stands elsewhere"),
+        ("psql -f a.sql", "psql", "its file is not read"),
+        ("npm run loop", "scripts", "they call each other without end"),
+    ] {
+        let analysis = table.analysis(&words(&line.into()), "production");
+        let unread: Vec<_> = analysis.unread().map(|it| (it.name.as_str(), it.unread())).collect();
+        assert_eq!(unread, [(name, Some(reason))], "{line}");
+    }
+}
+
 /// What works on files does without a database; an application does not, nor beside such.
 #[test]
 fn only_what_works_on_files_does_without_a_url() {
     let (none, config) = (Variables::new(), Config::default());
     let code = |line: &str| {
         let line = ["sh".to_owned(), "-c".to_owned(), line.to_owned()];
-        let analysis = analyze(&line, &none, &config, &|_| None);
+        let analysis = analyze(&line, &none, &config, &NoFiles);
         let answer = judge(&none, Facts::new(), &config, &Request::new(), &analysis);
         answer.as_ref().err().map(Error::code)
     };

@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use crate::files::Files;
 use serde::Deserialize;
 use serde_json::Value;
-use skate_env_command_line::{analyze, judge};
+use skate_env_command_line::{CommandAnalysis, analyze, judge};
 use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables};
 
 #[derive(Deserialize)]
@@ -14,7 +15,10 @@ pub(crate) struct Table {
     variables: BTreeMap<String, String>,
     situations: BTreeMap<String, Situation>,
     verdicts: BTreeMap<String, BTreeMap<String, String>>,
+    /// Those of the `package.json` in the folder in which a command starts.
     scripts: BTreeMap<String, String>,
+    /// The other files, a JSON file as its value.
+    files: BTreeMap<String, Value>,
     lines: BTreeMap<String, Vec<Value>>,
 }
 
@@ -69,12 +73,28 @@ impl Table {
         self.ask(words, situation, Request::new().purpose(purpose))
     }
 
+    fn project(&self) -> Files {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let mut files: BTreeMap<String, String> =
+            self.files.iter().map(|(path, value)| (path.clone(), text(value))).collect();
+        let package = serde_json::json!({ "workspaces": ["apps/*"], "scripts": self.scripts });
+        files.insert("package.json".to_owned(), package.to_string());
+        Files::new(&files)
+    }
+
+    /// What a command line would do, in a situation.
+    pub(crate) fn analysis(&self, words: &[String], situation: &str) -> CommandAnalysis {
+        let situation = &self.situations[situation];
+        let variables: Variables = self.variables.iter().chain(&situation.variables).collect();
+        let config = Config::parse(Config::FILE_NAME, &self.policy).expect("the policy is one");
+        analyze(words, &variables, &config, &self.project())
+    }
+
     fn ask(&self, words: &[String], situation: &str, request: Request) -> String {
         let situation = &self.situations[situation];
         let variables: Variables = self.variables.iter().chain(&situation.variables).collect();
         let config = Config::parse(Config::FILE_NAME, &self.policy).expect("the policy is one");
-        let scripts = |name: &str| self.scripts.get(name).cloned();
-        let analysis = analyze(words, &variables, &config, &scripts);
+        let analysis = analyze(words, &variables, &config, &self.project());
         assert!(!format!("{analysis:?}").contains("canary"), "{words:?} tells a secret");
         let request = request.environment(situation.environment.parse().expect("an environment"));
         let facts = Facts::new();

@@ -11,7 +11,7 @@ use proptest::{
     prelude::*,
     test_runner::{RngAlgorithm, TestRng, TestRunner},
 };
-use skate_env_command_line::{CommandAnalysis, DatabaseAction, Effect, analyze};
+use skate_env_command_line::{CommandAnalysis, DatabaseAction, Effect, NoFiles, analyze};
 use skate_env_core::{Config, Variables};
 
 const SCRIPTS: u32 = 1_000;
@@ -55,5 +55,5 @@ fn whatever_bash_runs_was_read() {
 
 fn read(script: &str) -> CommandAnalysis {
     let words = ["bash", "-c", script].map(str::to_owned);
-    analyze(&words, &Variables::new(), &Config::default(), &|_| None)
+    analyze(&words, &Variables::new(), &Config::default(), &NoFiles)
 }
