@@ -9,4 +9,4 @@ pub(crate) use names::{identifier, path, string_constant};
 pub(crate) use script::normalized;
 pub use script::{MAX_STATEMENT, Script, Unreadable};
 pub use stack::DeepStack;
-pub(crate) use tree::{Kind, Node, Tree};
+pub(crate) use tree::{Kind, Node, NodeOrToken, Tree};

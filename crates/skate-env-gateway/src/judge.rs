@@ -6,7 +6,8 @@
 //! - `reads`: statements that write nothing, on a session that the server keeps read-only;
 //! - `destroys`: what loses or hides data, with `condition` for `WHERE` and `database_wide` for
 //!   the part that is refused to a migration in staging;
-//! - `committed`: statements of committed migrations, and `bookkeeping` of the migration tool;
+//! - `committed`: statements of committed migrations, `bookkeeping` of the migration tool, and
+//!   what is `recorded` there as applied;
 //! - `settings`, `functions`, `code`: what all of them ask about settings that change how a
 //!   statement is read, functions that act outside of a transaction, and bodies in strings.
 //!
@@ -28,6 +29,7 @@ mod kinds;
 mod messages;
 mod policy;
 mod reads;
+mod recorded;
 mod settings;
 mod startup;
 mod tables;
@@ -40,4 +42,5 @@ pub use fastpath::decide_function_call;
 pub use policy::{Policy, Rule};
 pub use startup::decide_parameter;
 
+pub(crate) use decide::refused_checksum;
 pub(crate) use messages::{after_transaction, too_long};

@@ -2,9 +2,9 @@
 //!
 //! Kinds are the symbols of PostgreSQL's `gram.y`: `DeleteStmt`, `where_or_current_clause`.
 
-use postgresql_cst_parser::{NodeOrToken, ResolvedNode};
+use postgresql_cst_parser::ResolvedNode;
 
-pub(crate) use postgresql_cst_parser::syntax_kind::SyntaxKind as Kind;
+pub(crate) use postgresql_cst_parser::{NodeOrToken, syntax_kind::SyntaxKind as Kind};
 
 /// A node of the syntax tree.
 pub(crate) type Node = ResolvedNode;

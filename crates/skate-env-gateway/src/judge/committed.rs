@@ -1,8 +1,13 @@
 //! Statements of committed migrations, as data: whoever reads git hands them to the judge.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, fmt::Write as _, sync::Arc};
 
-use super::bookkeeping;
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    bookkeeping,
+    recorded::{Checksum, checksums},
+};
 use crate::grammar::{Node, Script, normalized};
 
 /// What stands between the statements of Drizzle's migrations.
@@ -18,6 +23,8 @@ struct Texts {
     whole: HashSet<String>,
     /// Statements in their normal form.
     statements: HashSet<String>,
+    /// SHA-256 of whole files, as Prisma writes it down.
+    checksums: HashSet<String>,
 }
 
 impl Committed {
@@ -28,6 +35,10 @@ impl Committed {
     pub fn of_files<'f>(files: impl IntoIterator<Item = &'f str>) -> Self {
         let mut texts = Texts::default();
         for file in files {
+            // A checkout may have other line ends than the commit.
+            for file in [file, &file.replace('\n', "\r\n")] {
+                texts.checksums.insert(checksum(file));
+            }
             let file = file.trim_start_matches('\u{feff}');
             for part in std::iter::once(file).chain(file.split(BREAKPOINT)) {
                 if part.trim().is_empty() {
@@ -59,21 +70,51 @@ impl Committed {
         self.0.whole.contains(text.trim())
     }
 
+    /// Whether a checksum is a file's.
+    pub(super) fn holds_checksum(&self, checksum: &str) -> bool {
+        self.0.checksums.contains(checksum)
+    }
+
     /// Whether a statement stands in a file.
     pub(super) fn holds(&self, statement: &Node) -> bool {
         !self.0.statements.is_empty() && self.0.statements.contains(&normalized(statement))
     }
 }
 
-/// Why a statement is neither committed nor the migration tool's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Uncommitted {
-    /// Nothing is committed at all.
-    pub(super) has_none: bool,
+fn checksum(file: &str) -> String {
+    Sha256::digest(file).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Why a statement may not pass where only committed migrations may.
-pub(super) fn refused(committed: &Committed, statement: &Node) -> Option<Uncommitted> {
-    let allowed = committed.holds(statement) || bookkeeping::is_own(statement);
-    (!allowed).then(|| Uncommitted { has_none: committed.is_empty() })
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Uncommitted {
+    /// Nothing is committed at all.
+    None,
+    /// The statement is neither committed nor the migration tool's own.
+    Statement,
+    /// It writes down a migration that is not committed.
+    Record,
+}
+
+/// Judges a statement. What passes may still write down a checksum that comes as a parameter:
+/// their numbers.
+pub(super) fn judge(committed: &Committed, statement: &Node) -> Result<Vec<u16>, Uncommitted> {
+    if committed.holds(statement) {
+        return Ok(Vec::new());
+    }
+    if !bookkeeping::is_own(statement) {
+        return Err(if committed.is_empty() { Uncommitted::None } else { Uncommitted::Statement });
+    }
+    let mut parameters = Vec::new();
+    for checksum in checksums(statement) {
+        match checksum {
+            Checksum::Parameter(number) => parameters.push(number),
+            Checksum::Constant(text) if committed.holds_checksum(&text) => {}
+            Checksum::Constant(_) | Checksum::Unclear => return Err(Uncommitted::Record),
+        }
+    }
+    Ok(parameters)
 }

@@ -10,6 +10,8 @@ pub enum Decision {
         /// It ends a transaction (`COMMIT`, `ROLLBACK`). For a session that only reads, nothing
         /// may follow in the same batch.
         ends_transaction: bool,
+        /// Numbers of parameters whose values must be checksums of committed migrations.
+        checksums: Vec<u16>,
     },
     /// It may not.
     Refused(Refusal),
@@ -27,6 +29,10 @@ pub struct Refusal {
 }
 
 impl Decision {
+    /// It may, and nothing more is asked.
+    pub(super) const ALLOWED: Self =
+        Self::Allowed { ends_transaction: false, checksums: Vec::new() };
+
     /// The refusal, if it is one.
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {

@@ -14,9 +14,5 @@ pub fn decide_function_call(policy: &Policy, function: u32) -> Decision {
         Rule::ReadsOnly | Rule::CommittedMigrations => false,
         Rule::NothingDestructive | Rule::NothingDatabaseWide => LARGE_OBJECTS.contains(&function),
     };
-    if allowed {
-        Decision::Allowed { ends_transaction: false }
-    } else {
-        Decision::Refused(messages::function_call())
-    }
+    if allowed { Decision::ALLOWED } else { Decision::Refused(messages::function_call()) }
 }

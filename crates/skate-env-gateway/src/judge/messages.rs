@@ -131,10 +131,16 @@ pub(super) fn database_wide(what: DatabaseWide) -> Refusal {
 }
 
 pub(super) fn uncommitted(what: Uncommitted) -> Refusal {
-    let message = if what.has_none {
-        "No migration is committed here, and production takes statements of committed ones only."
-    } else {
-        "The statement stands in no committed migration, and production takes no others."
+    let message = match what {
+        Uncommitted::None => {
+            "No migration is committed here, and production takes statements of committed ones only."
+        }
+        Uncommitted::Statement => {
+            "The statement stands in no committed migration, and production takes no others."
+        }
+        Uncommitted::Record => {
+            "The migration that would be recorded is not committed as it is, so none of it has run."
+        }
     };
     refusal(
         Code::UncommittedMigration,

@@ -90,6 +90,27 @@ pub fn bound_statement(frame: &[u8]) -> Option<&[u8]> {
     Some(text(rest)?.0)
 }
 
+/// The value of a parameter in a `Bind`, `$1` being 1: `None` where it is NULL, missing or not there
+/// yet. Text has the same bytes in both formats.
+#[must_use]
+pub fn bound_value(frame: &[u8], number: u16) -> Option<&[u8]> {
+    let (_portal, rest) = text(frame.get(HEADER..)?)?;
+    let (_statement, rest) = text(rest)?;
+    let (formats, rest) = rest.split_first_chunk::<2>()?;
+    let rest = rest.get(2 * usize::from(u16::from_be_bytes(*formats))..)?;
+    let (count, mut rest) = rest.split_first_chunk::<2>()?;
+    if number == 0 || number > u16::from_be_bytes(*count) {
+        return None;
+    }
+    for _ in 1..number {
+        let (length, value) = rest.split_first_chunk::<4>()?;
+        // -1 is NULL, which has no bytes.
+        rest = value.get(usize::try_from(i32::from_be_bytes(*length)).unwrap_or(0)..)?;
+    }
+    let (length, value) = rest.split_first_chunk::<4>()?;
+    value.get(..usize::try_from(i32::from_be_bytes(*length)).ok()?)
+}
+
 /// The number of the function that a `FunctionCall` calls.
 #[must_use]
 pub fn called_function(frame: &[u8]) -> Option<u32> {
@@ -122,7 +143,9 @@ pub fn is_fatal(frame: &[u8]) -> bool {
 mod tests {
     use skate_env_core::Code;
 
-    use super::{Severity, error, failing_parse, is_fatal, parse_text, sqlstate};
+    use super::{
+        Severity, bound_value, build, error, failing_parse, is_fatal, parse_text, sqlstate,
+    };
 
     #[test]
     fn an_error_shows_its_code_where_clients_look() {
@@ -139,6 +162,20 @@ mod tests {
             let state = sqlstate(*code);
             assert!(state.len() == 5 && state.is_ascii(), "{code}");
             assert!(state.starts_with("SK") || state.starts_with("08"), "{code}");
+        }
+    }
+
+    #[test]
+    fn values_of_parameters_are_found_by_their_numbers() {
+        let body = b"\0name\0\0\x01\0\x01\0\x03\xff\xff\xff\xff\0\0\0\x02ab\0\0\0\0\0\0";
+        let frame = build(b'B', body);
+        assert_eq!(bound_value(&frame, 0), None);
+        assert_eq!(bound_value(&frame, 1), None);
+        assert_eq!(bound_value(&frame, 2), Some(&b"ab"[..]));
+        assert_eq!(bound_value(&frame, 3), Some(&b""[..]));
+        assert_eq!(bound_value(&frame, 4), None);
+        for end in 0..frame.len() {
+            assert!(bound_value(&frame[..end], 2).is_none_or(|value| value == b"ab"));
         }
     }
 

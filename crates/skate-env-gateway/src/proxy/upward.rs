@@ -9,7 +9,7 @@
 mod extended;
 mod simple;
 
-use std::{collections::HashSet, io, sync::Arc};
+use std::{collections::HashMap, io, sync::Arc};
 
 use bytes::BytesMut;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
@@ -41,8 +41,15 @@ pub(super) struct Upward<'s, R, W> {
     shared: &'s Arc<Shared>,
     marker: &'s str,
     batch: Batch,
-    /// Prepared statements that end a transaction.
-    enders: HashSet<Vec<u8>>,
+    /// Prepared statements of which more is asked when they are bound.
+    prepared: HashMap<Vec<u8>, Prepared>,
+}
+
+/// What is asked of a prepared statement when it is bound.
+struct Prepared {
+    ends_transaction: bool,
+    /// Numbers of parameters that must be checksums of committed migrations.
+    checksums: Vec<u16>,
 }
 
 impl<'s, R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Upward<'s, R, W> {
@@ -53,8 +60,8 @@ impl<'s, R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Upward<'s, R, W> {
         shared: &'s Arc<Shared>,
         marker: &'s str,
     ) -> Self {
-        let (batch, enders) = (Batch::default(), HashSet::new());
-        Self { client, server, state, shared, marker, batch, enders }
+        let (batch, prepared) = (Batch::default(), HashMap::new());
+        Self { client, server, state, shared, marker, batch, prepared }
     }
 
     /// Judges and passes on until a side closes.

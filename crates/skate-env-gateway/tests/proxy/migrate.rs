@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
+use sha2::{Digest as _, Sha256};
 use skate_env_gateway::{DeepStack, committed, judge::Committed};
 
 use crate::fixture::{Database, ask, told};
@@ -40,8 +41,17 @@ async fn committed_statements_pass_and_an_uncommitted_edit_does_not() {
         assert!(hint.ends_with("[uncommitted_migration]"), "{hint}");
     }
     client.simple_query("SELECT pg_advisory_lock(72707369)").await.unwrap();
-    let insert = "INSERT INTO \"_prisma_migrations\" (id) VALUES ($1)";
-    client.execute(insert, &[&"1_first"]).await.unwrap();
+    // Prisma writes a migration down, runs it, and writes down that it has ended.
+    let insert = "INSERT INTO \"_prisma_migrations\" (id, checksum) VALUES ($1, $2)";
+    let edited = format!("{FIRST}DROP TABLE \"users\";\n");
+    for text in [SECOND, &edited, ""] {
+        let refused = client.execute(insert, &[&"1", &checksum(text)]).await.unwrap_err();
+        assert_eq!(told(&refused).0, "SK002");
+    }
+    let refused = client.execute(insert, &[&"1", &None::<&str>]).await.unwrap_err();
+    assert_eq!(told(&refused).0, "SK002");
+    assert_eq!(ask(&client, "SELECT count(*) FROM _prisma_migrations").await, "0");
+    client.execute(insert, &[&"1_first", &checksum(FIRST)]).await.unwrap();
     client.simple_query(FIRST).await.unwrap();
     let finish = "UPDATE \"_prisma_migrations\" SET finished_at = now() WHERE id = $1";
     client.execute(finish, &[&"1_first"]).await.unwrap();
@@ -60,6 +70,11 @@ fn a_folder_without_git_has_no_committed_migrations() {
     write(&folder.path().join("a/1.sql"), FIRST);
     write(&folder.path().join("a/readme.md"), SECOND);
     assert_eq!(committed::files_of_bundle(folder.path()).unwrap(), [FIRST]);
+}
+
+/// As Prisma takes it.
+fn checksum(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 fn write(path: &Path, text: &str) {

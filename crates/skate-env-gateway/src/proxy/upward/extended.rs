@@ -9,10 +9,10 @@ use super::{
         batch::{Batch, HELD},
         state::Copy,
     },
-    Upward,
+    Prepared, Upward,
 };
 use crate::{
-    judge::{Decision, after_transaction, too_long},
+    judge::{Decision, after_transaction, refused_checksum, too_long},
     protocol::{frame::Header, message},
 };
 
@@ -28,11 +28,12 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Upward<'_, R, W> {
         let (name, query) = message::parse_text(&frame).ok_or(io::ErrorKind::InvalidData)?;
         match self.shared.judge.judge(query).await {
             Decision::Refused(refusal) => self.batch.refuse(refusal),
-            Decision::Allowed { ends_transaction } => {
-                if ends_transaction {
-                    self.enders.insert(name.to_vec());
+            Decision::Allowed { ends_transaction, checksums } => {
+                if ends_transaction || !checksums.is_empty() {
+                    let prepared = Prepared { ends_transaction, checksums };
+                    self.prepared.insert(name.to_vec(), prepared);
                 } else {
-                    self.enders.remove(name);
+                    self.prepared.remove(name);
                 }
                 self.batch.held.extend_from_slice(&frame);
             }
@@ -71,7 +72,15 @@ impl<R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Upward<'_, R, W> {
         if self.batch.has_ended && self.shared.policy.is_read_only() {
             self.batch.refuse(after_transaction());
         }
-        self.batch.has_ended |= self.enders.contains(statement);
+        let Some(prepared) = self.prepared.get(statement) else { return Ok(()) };
+        self.batch.has_ended |= prepared.ends_transaction;
+        for number in &prepared.checksums {
+            let value = message::bound_value(frame, *number);
+            if let Some(refusal) = refused_checksum(&self.shared.policy, value) {
+                self.batch.refuse(refusal);
+                break;
+            }
+        }
         Ok(())
     }
 
