@@ -19,6 +19,7 @@ impl Finding {
     }
 
     /// The worse of two. What is certain is worse than what is not read.
+    #[cfg(feature = "shell")]
     pub(crate) fn or_worse(self, other: Self) -> Self {
         let badness = |it: Self| (it.effect, it.unread.is_none());
         if badness(other) > badness(self) { other } else { self }

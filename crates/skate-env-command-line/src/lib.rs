@@ -31,9 +31,9 @@ mod child_variables;
 #[cfg(feature = "shell")]
 mod code;
 mod effect;
-#[cfg(feature = "shell")]
 mod finding;
 mod judge;
+mod placeholder;
 pub mod prisma;
 #[cfg(feature = "shell")]
 mod program_name;
@@ -45,6 +45,7 @@ mod project;
 mod project_files;
 #[cfg(feature = "shell")]
 mod shell;
+mod tool;
 #[cfg(feature = "shell")]
 mod tools;
 mod url_argument;

@@ -4,11 +4,10 @@ mod action;
 mod arguments;
 mod command;
 mod datasource;
+mod tool;
 
 #[cfg(feature = "shell")]
 pub(crate) use action::action;
-#[cfg(feature = "shell")]
-pub(crate) use arguments::Arguments;
 pub use command::Command;
 pub use datasource::{Invocation, datasource};
 

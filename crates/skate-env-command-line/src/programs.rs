@@ -34,6 +34,9 @@ fn of_any_other<'a>(program: &Program<'_>, scope: &Scope<'a>) -> Vec<Step<'a>> {
     if inert::PROGRAMS.contains(&program.name) {
         return Vec::new();
     }
+    if program.name == "cargo" && program.words.first().is_some_and(|word| word == "sqlx") {
+        return vec![Step::command(program.words, scope)];
+    }
     let mut steps = vec![Step::application(program.words, scope)];
     if !inert::APPLICATIONS.contains(&program.name) {
         steps.extend(embedded(program.words, scope));

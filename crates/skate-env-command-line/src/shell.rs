@@ -14,14 +14,11 @@ pub(crate) use parse::parse;
 pub(crate) use scope::Scope;
 pub(crate) use word::{Word, WordPart};
 
+pub(crate) use crate::placeholder::{OWN_URL, UNKNOWN};
+
 /// Whether a text can be a variable's name.
 pub(crate) fn is_variable_name(name: &str) -> bool {
     !name.starts_with(|c: char| c.is_ascii_digit())
         && !name.is_empty()
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
-
-/// Stands in a word for what cannot be known: an unset variable, a command's output, a glob.
-pub(crate) const UNKNOWN: char = '\u{E000}';
-/// Stands in a word for a URL that `run` itself hands to the command.
-pub(crate) const OWN_URL: char = '\u{E001}';

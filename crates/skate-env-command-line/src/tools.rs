@@ -4,14 +4,10 @@ mod connection;
 mod getopt;
 mod migrators;
 mod postgres;
-mod prisma;
 mod psql;
 mod sql;
 
-use crate::{DatabaseAction, shell::Scope};
-
-/// Why a tool's command is not read.
-const NAMED_LATE: &str = "its command is known only while it runs";
+use crate::{DatabaseAction, prisma, shell::Scope};
 
 /// What a program reads from its standard input.
 #[derive(Clone, Debug)]

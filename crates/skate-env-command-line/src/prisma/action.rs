@@ -1,35 +1,23 @@
-//! Prisma's arguments as an action, with the URLs in its flags.
+//! Prisma's arguments as an action, with the URLs in its options.
 
-use super::{Command, arguments::Arguments};
-use crate::{
-    DatabaseAction, Effect,
-    url_argument::{UrlArgument, is_url},
-};
-
-/// What `db seed` and `db execute` run.
-const UNREAD: &str = "it runs code or SQL that stands elsewhere";
+use super::{Command, tool::PRISMA};
+use crate::{DatabaseAction, tool::Arguments, url_argument::UrlArgument};
 
 /// Reads Prisma's arguments as an action.
-pub(crate) fn action(arguments: &Arguments<'_>) -> DatabaseAction {
-    let command = Command::of(arguments);
-    let mut action = DatabaseAction::new(name(&command), command.effect());
-    action.unread = (command.effect() == Effect::Arbitrary).then_some(UNREAD);
-    for &(flag, value) in &arguments.flags {
-        let Some(url) = value.filter(|value| is_url(value)) else { continue };
-        let given = UrlArgument::of_option(flag, url);
-        if flag.contains("shadow") {
+pub(crate) fn action(words: &[String]) -> DatabaseAction {
+    let arguments = Arguments::read(words, &PRISMA);
+    let command = Command::of(&arguments);
+    let name = format!("prisma {}", command.name);
+    let mut action = DatabaseAction::new(name.trim_end(), command.effect());
+    action.unread = command.finding.unread;
+    for (option, url) in arguments.urls() {
+        let given = UrlArgument::of_option(option, url);
+        if option.contains("shadow") {
             action.shadow_urls.push(given);
         } else {
             action.urls.push(given);
         }
-        action.replaces_variables |= flag == "--url";
+        action.replaces_variables |= option == "--url";
     }
     action
-}
-
-/// A word that is no command of Prisma's is not shown: it may be a URL.
-fn name(command: &Command) -> String {
-    let is_plain = command.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ');
-    let shown = if is_plain && command.name.len() < 40 { &command.name } else { "" };
-    format!("prisma {shown}").trim_end().to_owned()
 }

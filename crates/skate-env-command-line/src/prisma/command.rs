@@ -1,90 +1,68 @@
 //! The effect of Prisma's commands on a database.
 
-use super::arguments::Arguments;
 use skate_env_core::{Environment, Purpose};
 
-use crate::Effect;
+use super::{arguments, tool::PRISMA};
+use crate::{Effect, finding::Finding, tool::Arguments};
 
 /// A command of Prisma and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Command {
-    /// The command as it is typed, without flags: `migrate reset`.
+    /// The command without flags: `migrate reset`. Empty where Prisma has no such command.
     pub name: String,
-    effect: Effect,
+    pub(super) finding: Finding,
 }
+
+/// With one of these `migrate diff` connects to the configured database.
+const CONNECTED: [&str; 2] = ["--from-config-datasource", "--to-config-datasource"];
 
 impl Command {
     /// Reads a command line, program included.
     #[must_use]
     pub fn classify(command_line: &[String]) -> Self {
-        match Arguments::read(command_line) {
-            Some(arguments) => Self::of(&arguments),
-            None => Self { name: String::new(), effect: Effect::Change },
+        match arguments::of_process(command_line) {
+            Some(words) => Self::of(&Arguments::read(words, &PRISMA)),
+            None => Self { name: String::new(), finding: Finding::read(Effect::Change) },
         }
     }
 
-    pub(crate) fn of(arguments: &Arguments<'_>) -> Self {
-        let words = &arguments.words;
-        let known = |index: usize| {
-            let word = words.get(index).copied()?;
-            effect(word, words.get(index + 1).copied().unwrap_or_default(), arguments)
-        };
-        // A flag we do not know may have left its value in front of the command.
-        let (start, effect) = (0..words.len())
-            .find_map(|index| Some((index, known(index)?)))
-            .unwrap_or((0, if words.is_empty() { Effect::Offline } else { Effect::Change }));
-        let helped = arguments.has_flag(&["--help", "-h"])
-            && !matches!(effect, Effect::Arbitrary | Effect::Destroy);
-        let length = if matches!(words.get(start), Some(&("migrate" | "db"))) { 2 } else { 1 };
-        let name = words.iter().skip(start).take(length).copied().collect::<Vec<_>>().join(" ");
-        Self { name, effect: if helped { Effect::Offline } else { effect } }
+    pub(super) fn of(arguments: &Arguments<'_>) -> Self {
+        let found = arguments.command(&PRISMA);
+        let mut finding = found.finding;
+        match found.name {
+            "migrate diff" if !arguments.has(&CONNECTED) => finding.effect = Effect::Offline,
+            // Alone it prints its help.
+            "migrate" | "db" if arguments.has_operands(&found) => finding.effect = Effect::Change,
+            _ => {}
+        }
+        Self { name: found.name.to_owned(), finding }
     }
 
     /// The purpose of its URL; `None` where it needs no database, or any will do.
     #[must_use]
     pub fn purpose(&self, environment: Environment) -> Option<Purpose> {
-        self.effect.purpose(environment)
+        self.effect().purpose(environment)
     }
 
     /// Its effect.
     #[must_use]
     pub fn effect(&self) -> Effect {
-        self.effect
+        self.finding.effect
     }
 
     /// Whether the command needs a database.
     #[must_use]
     pub fn needs_database(&self) -> bool {
-        self.effect.needs_database()
+        self.effect().needs_database()
     }
 
     /// Whether it may destroy or rewrite valuable data in an environment. Production never allows
     /// that; in staging a person may consent.
     #[must_use]
     pub fn is_destructive_in(&self, environment: Environment) -> bool {
-        self.effect.is_destructive_in(environment)
+        self.effect().is_destructive_in(environment)
     }
-}
-
-fn effect(word: &str, next: &str, arguments: &Arguments<'_>) -> Option<Effect> {
-    const CONFIGURED: [&str; 2] = ["--from-config-datasource", "--to-config-datasource"];
-    Some(match (word, next) {
-        ("migrate", "dev" | "reset") | ("db", "push") => Effect::Destroy,
-        ("db", "execute" | "seed") => Effect::Arbitrary,
-        ("migrate", "diff") if !arguments.has_flag(&CONFIGURED) => Effect::Offline,
-        ("migrate", "status" | "diff") | ("db", "pull") => Effect::Inspect,
-        ("studio", _) => Effect::Browse,
-        // Without a second word it prints its help.
-        ("migrate" | "db", "")
-        | (
-            "generate" | "validate" | "format" | "version" | "init" | "debug" | "help" | "dev"
-            | "platform" | "mcp" | "complete",
-            _,
-        ) => Effect::Offline,
-        ("migrate" | "db", _) => Effect::Change,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -100,7 +78,19 @@ mod tests {
     fn what_destroys_is_known_wherever_its_flags_stand() {
         for line in [
             "prisma migrate reset --force",
-            "prisma migrate reset --help",
+            "prisma migrate reset --force -- --help",
+            "prisma db push --schema --help",
+            "prisma db push --unknown --help",
+            "prisma -- migrate reset --force",
+            "prisma migrate -- reset",
+            "prisma -- migrate -- reset",
+            "prisma db -- --unknown value push",
+            "prisma migrate --preview-feature reset",
+            "prisma --schema x migrate reset",
+            "prisma --telemetry-information x db push",
+            "prisma migrate --unknown reset",
+            "prisma migrate --unknown deploy reset",
+            "prisma --unknown generate migrate reset",
             "prisma db push --force-reset",
             "prisma --config x.ts db --schema y push --accept-data-loss",
             "prisma --unknown value migrate dev --name reset",
@@ -119,7 +109,15 @@ mod tests {
 
     #[test]
     fn what_applies_reviewed_changes_is_a_migration() {
-        for line in ["prisma migrate deploy --name reset", "prisma migrate resolve --applied 1"] {
+        for line in [
+            "prisma migrate deploy --name reset",
+            "prisma migrate deploy -- reset",
+            "prisma migrate deploy reset",
+            "prisma migrate --preview-feature deploy reset",
+            "prisma migrate resolve --applied 1",
+            "prisma --config prisma.config.ts migrate --schema=a.prisma deploy",
+            "prisma migrate unknown",
+        ] {
             let command = classify(line);
             assert!(!command.is_destructive_in(Environment::Production), "{line}");
             assert_eq!(command.purpose(Environment::Production), Some(Purpose::Migrate), "{line}");
@@ -158,6 +156,15 @@ mod tests {
             "prisma format",
             "prisma migrate diff --from-empty --to-schema a.prisma --script",
             "prisma migrate deploy --help",
+            "prisma migrate reset --help",
+            "prisma migrate --help reset",
+            "prisma --help migrate reset",
+            "prisma -- migrate reset --help",
+            "prisma migrate -- reset --force -h",
+            "prisma db push --accept-data-loss --help",
+            "prisma --version migrate reset",
+            "prisma migrate",
+            "prisma db --schema x",
         ] {
             assert!(!classify(line).needs_database(), "{line}");
         }

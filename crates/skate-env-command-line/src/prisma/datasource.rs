@@ -2,7 +2,7 @@
 
 use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables};
 
-use super::{action::action, arguments::Arguments};
+use super::{action::action, arguments};
 use crate::{CommandAnalysis, DatabaseAction, Effect, judge, url_argument::UrlArgument};
 
 /// What Prisma was started with.
@@ -27,8 +27,8 @@ pub fn datasource(
     request: &Request,
     invocation: Invocation<'_>,
 ) -> Result<ResolvedDatabase, Error> {
-    let mut action = match Arguments::read(invocation.command_line) {
-        Some(arguments) => action(&arguments),
+    let mut action = match arguments::of_process(invocation.command_line) {
+        Some(words) => action(words),
         None => DatabaseAction::new("prisma", Effect::Change),
     };
     let configured = invocation.shadow_database_url;

@@ -1,7 +1,7 @@
 //! Interpreters: `node`, `tsx`, `python` and others, with a file or with code.
 
 use super::{Program, Step, options, scripts};
-use crate::{program_name, project::Project, shell::Scope};
+use crate::{program_name, project::Project, shell::Scope, tools};
 
 const VALUED: [&str; 15] = [
     "-r",
@@ -48,6 +48,12 @@ pub(super) fn steps<'a>(
         .iter()
         .enumerate()
         .find_map(|(index, word)| Some((program_name::script(word)?, &words[index + 1..])));
+    // `php artisan migrate:fresh`, `python manage.py flush`
+    let tool = split.rest.first().map(|word| program_name::program(word));
+    if let Some(name) = tool.filter(|name| tools::is_tool(name)) {
+        let words = std::iter::once(name).chain(split.rest[1..].iter().cloned()).collect();
+        return Some(vec![Step::Command { words, stdin: stdin.clone(), scope: scope.clone() }]);
+    }
     let step = match file.filter(|_| is_javascript) {
         Some((package, rest)) => {
             let words = std::iter::once(package).chain(rest.iter().cloned()).collect();

@@ -14,6 +14,17 @@ const PRISMA = 'node_modules/prisma/build/index.js'
 const NO_SECRET = new RegExp(CANARY)
 /** What may destroy data; the last two run what somebody wrote. */
 const DESTRUCTIVE = ['db push --force-reset', 'migrate reset --force', 'migrate dev --name x', 'db execute --file prisma/seed.sql', 'db seed']
+/** The same, spelled as Prisma takes it all the same; `run` is not needed to refuse it. */
+const SPELLINGS = [
+  '-- migrate reset --force',
+  'migrate -- reset --force',
+  '-- migrate -- reset --force',
+  'migrate --preview-feature reset --force',
+  '--telemetry-information x migrate reset --force',
+  'migrate reset --force -- --help',
+  'db -- push --accept-data-loss',
+  'db --preview-feature -- push',
+]
 
 let connections
 let production
@@ -61,6 +72,22 @@ for (const line of DESTRUCTIVE) {
     const words = ['run', '--', process.execPath, PRISMA, ...line.split(' ')]
     refused(await run(COMMAND, words, inProduction()), /destructive_command/)
     refused(await run(COMMAND, words, misled()), /production_target/)
+  })
+}
+
+for (const line of SPELLINGS) {
+  test(`prisma ${line}`, async () => {
+    refused(await prisma(line, inProduction()), /destructive_command/)
+    refused(await prisma(line, misled()), /production_target/)
+  })
+}
+
+for (const line of ['migrate reset --help', 'migrate -- reset -h', 'db push --help']) {
+  test(`prisma ${line}: the help of what destroys destroys nothing`, async () => {
+    const { status, output } = await prisma(line, inProduction())
+    assert.equal(status, 0, output)
+    assert.match(output, /Usage/)
+    assert.equal(connections, 0)
   })
 }
 

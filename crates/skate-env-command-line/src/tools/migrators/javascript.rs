@@ -1,0 +1,171 @@
+//! Migration tools of Node.js, by their own documentation, `--help` by trial of what npm has today.
+
+use crate::{
+    Effect::{Arbitrary, Browse, Change, Destroy, Inspect, Offline},
+    tool::{HelpPosition, Row, Tool},
+};
+
+const fn tool(
+    names: &'static [&'static str],
+    help: &'static [&'static str],
+    commands: &'static [Row],
+) -> Tool {
+    let help_position = HelpPosition::AheadOfDashes;
+    Tool { names, commands, valued: &[], switches: &[], help, help_position }
+}
+
+const SHORT: &[&str] = &["--help", "--version", "-h"];
+
+pub(super) const TOOLS: [Tool; 9] = [
+    tool(
+        &["drizzle-kit"],
+        &["--help", "--version", "-h", "-v"],
+        &[
+            ("push", Destroy),
+            ("push:pg", Destroy),
+            ("migrate", Change),
+            ("studio", Browse),
+            ("pull", Inspect),
+            ("introspect", Inspect),
+            ("introspect:pg", Inspect),
+            ("generate", Offline),
+            ("generate:pg", Offline),
+            ("check", Offline),
+            ("check:pg", Offline),
+            ("up", Offline),
+            ("up:pg", Offline),
+            ("drop", Offline),
+            ("export", Offline),
+        ],
+    ),
+    tool(
+        &["knex"],
+        &["--help", "--version", "-h", "-V"],
+        &[
+            ("migrate:rollback", Destroy),
+            ("migrate:down", Destroy),
+            ("seed:run", Arbitrary),
+            ("migrate:status", Inspect),
+            ("migrate:list", Inspect),
+            ("migrate:currentVersion", Inspect),
+            ("migrate:make", Offline),
+            ("seed:make", Offline),
+            ("init", Offline),
+        ],
+    ),
+    tool(
+        &["sequelize", "sequelize-cli"],
+        SHORT,
+        &[
+            ("db:drop", Destroy),
+            ("db:migrate:undo", Destroy),
+            ("db:migrate:undo:all", Destroy),
+            ("db:seed", Arbitrary),
+            ("db:seed:all", Arbitrary),
+            ("db:seed:undo", Arbitrary),
+            ("db:seed:undo:all", Arbitrary),
+            ("db:migrate:status", Inspect),
+            ("migration:generate", Offline),
+            ("migration:create", Offline),
+            ("model:generate", Offline),
+            ("model:create", Offline),
+            ("seed:generate", Offline),
+            ("seed:create", Offline),
+            ("init", Offline),
+        ],
+    ),
+    tool(
+        &["typeorm", "typeorm-ts-node-commonjs", "typeorm-ts-node-esm"],
+        &["--help", "--version", "-h", "-v"],
+        &[
+            ("schema:drop", Destroy),
+            ("schema:sync", Destroy),
+            ("migration:revert", Destroy),
+            ("query", Arbitrary),
+            ("migration:show", Inspect),
+            ("schema:log", Inspect),
+            ("migration:generate", Inspect),
+            ("migration:create", Offline),
+            ("entity:create", Offline),
+            ("subscriber:create", Offline),
+            ("cache:clear", Change),
+            ("init", Offline),
+        ],
+    ),
+    tool(
+        &["kysely", "kysely-ctl"],
+        SHORT,
+        &[
+            ("migrate:rollback", Destroy),
+            ("migrate:down", Destroy),
+            ("migrate rollback", Destroy),
+            ("migrate down", Destroy),
+            ("seed run", Arbitrary),
+            ("seed:run", Arbitrary),
+            ("migrate list", Inspect),
+            ("migrate:list", Inspect),
+            ("migrate make", Offline),
+            ("migrate:make", Offline),
+            ("seed make", Offline),
+            ("seed:make", Offline),
+            ("init", Offline),
+            ("sql", Arbitrary),
+        ],
+    ),
+    tool(
+        &["mikro-orm", "mikro-orm-esm"],
+        &["--help", "--version", "-h", "-v"],
+        &[
+            ("schema:drop", Destroy),
+            ("schema:fresh", Destroy),
+            ("schema:update", Destroy),
+            ("migration:down", Destroy),
+            ("migration:fresh", Destroy),
+            ("migration:rollup", Change),
+            ("database:create", Change),
+            ("database:import", Arbitrary),
+            ("seeder:run", Arbitrary),
+            ("migration:list", Inspect),
+            ("migration:pending", Inspect),
+            ("migration:check", Inspect),
+            ("migration:create", Inspect),
+            ("debug", Offline),
+            ("cache:generate", Offline),
+            ("cache:clear", Offline),
+            ("seeder:create", Offline),
+        ],
+    ),
+    // `-h` is nothing to it: the command runs.
+    tool(
+        &["node-pg-migrate"],
+        &["--help", "--version"],
+        &[("down", Destroy), ("redo", Destroy), ("up", Change), ("create", Offline)],
+    ),
+    tool(
+        &["db-migrate", "db-migrate-pg"],
+        SHORT,
+        &[
+            ("down", Destroy),
+            ("reset", Destroy),
+            ("db:drop", Destroy),
+            ("up", Change),
+            ("check", Inspect),
+            ("create", Offline),
+        ],
+    ),
+    tool(
+        &["graphile-migrate"],
+        SHORT,
+        &[
+            ("reset", Destroy),
+            ("watch", Arbitrary),
+            ("current", Arbitrary),
+            ("run", Arbitrary),
+            ("migrate", Change),
+            ("status", Inspect),
+            ("commit", Inspect),
+            ("compile", Offline),
+            ("init", Offline),
+        ],
+    ),
+];
