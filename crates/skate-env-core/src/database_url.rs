@@ -26,6 +26,7 @@ pub(crate) use login::Login;
 pub(crate) use named_server::{NamedServer, servers_in_options, servers_in_password};
 pub(crate) use parameters::Parameters;
 use secrecy::{ExposeSecret, SecretString};
+pub(crate) use text::decode;
 pub(crate) use transport::Transport;
 pub(crate) use url_error::UrlError;
 
@@ -142,8 +143,8 @@ impl Parts {
             return Err(UrlError::ambiguous("names two sockets", "Name one: `?host=/var/run`."));
         }
         let host = parameters.socket_or(split.host()?)?;
-        let user = split.user.map(text::decode).transpose()?;
-        let password = split.password.map(text::decode).transpose()?;
+        let user = split.user.map(decode).transpose()?;
+        let password = split.password.map(decode).transpose()?;
         let mut named_servers = Vec::new();
         if let Some(options) = &parameters.options {
             servers_in_options(options, &mut named_servers);
@@ -163,6 +164,13 @@ impl Parts {
             parameters,
             named_servers,
         })
+    }
+}
+
+impl Parts {
+    /// `options`, as libpq decodes it.
+    pub(crate) fn options(&self) -> Option<&str> {
+        self.parameters.options.as_deref()
     }
 }
 

@@ -44,6 +44,7 @@
 //! | What is wrong, and what can you do? | [`Error`]: every [`Problem`], worst [`Code`] first |
 //! | Where does a connection string lead? | [`DatabaseUrl::parse`], [`DatabaseUrl::target`], [`Target`] |
 //! | Is a target production? | [`Pin::matches`], [`Verdict`] |
+//! | Does a text lead there, whatever its form? | [`PinnedDatabases`] |
 //! | What does `skate-env.toml` say? | [`Config::parse`] |
 //! | Do two environments share a database? | [`isolation`] |
 //! | Which values do dotenv files give, and how is one edited? | [`dotenv`] |
@@ -82,6 +83,7 @@ pub mod files;
 mod guard;
 pub mod isolation;
 mod lookup;
+mod mention;
 pub mod names;
 mod nearest;
 #[cfg(feature = "neon")]
@@ -109,6 +111,7 @@ pub use environment::{Class, Environment};
 pub use error::Error;
 pub use facts::Facts;
 pub use guard::WritableChanges;
+pub use mention::PinnedDatabases;
 pub use place::Place;
 pub use problem::Problem;
 pub use purpose::Purpose;

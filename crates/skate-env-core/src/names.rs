@@ -70,6 +70,8 @@ names! {
     PGPASSWORD;
     /// On Supabase's pooler the user names the project.
     PGUSER;
+    /// postgres.js prefers it to `PGUSER`.
+    PGUSERNAME;
     /// Used where the URL has no `sslmode`.
     PGSSLMODE;
 

@@ -5,6 +5,8 @@ mod ambient;
 mod host;
 mod named_server;
 mod server;
+mod tenant;
+mod twins;
 
 use std::fmt;
 
@@ -12,12 +14,12 @@ pub(crate) use ambient::endpoint_of_label;
 pub(crate) use host::Host;
 pub use server::Server;
 pub(crate) use server::{POOLER, is_neon_id};
+pub(crate) use tenant::{Tenancy, tenancy};
 
 /// PostgreSQL's longest name, in bytes (`NAMEDATALEN` - 1).
 pub(crate) const MAX_NAME: usize = 63;
 
 const DEFAULT_PORT: u16 = 5432;
-const SUPABASE_POOLER: &str = ".pooler.supabase.com";
 const SUPABASE_POOLER_PORT: u16 = 6543;
 
 /// Where a connection ends: a server, a port, a database.
@@ -42,13 +44,19 @@ impl Target {
     /// Whether both lead to the same data.
     ///
     /// A Neon endpoint and a Supabase project hold one set of data whatever port or database is
-    /// named; elsewhere one machine may serve many, so port and database count.
+    /// named; elsewhere one machine may serve many, so port and database count. Where a host serves
+    /// many databases and the URL does not say which, it may be any of them.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {
         let same_place = self.port == other.port && self.database == other.database;
         self.servers().any(|server| {
-            let whole = matches!(server, Server::Neon { .. } | Server::Supabase { .. });
-            (whole || same_place) && other.servers().any(|theirs| theirs == server)
+            let same_data = match server {
+                Server::Neon { .. } | Server::Supabase { .. } => true,
+                // A pooler of the host has another port.
+                Server::Tenant { .. } => self.database == other.database,
+                _ => same_place,
+            };
+            same_data && other.servers().any(|theirs| theirs.may_be(server))
         })
     }
 
@@ -56,7 +64,11 @@ impl Target {
     /// socket, a name of a single label. A presumption: a tunnel ends on localhost too.
     #[must_use]
     pub fn is_local(&self) -> bool {
-        matches!(self.server, Server::Local) || (self.names_a_host() && self.host.is_single_label())
+        match &self.server {
+            Server::Local | Server::Socket { .. } => true,
+            Server::Host { name } => self.host.is_single_label() && !twins::is_hosted(name),
+            _ => false,
+        }
     }
 
     /// Whether a connection may cross networks that others listen on.
@@ -74,10 +86,6 @@ impl Target {
     /// Everybody that may answer.
     pub(crate) fn servers(&self) -> impl Iterator<Item = &Server> {
         std::iter::once(&self.server).chain(&self.front)
-    }
-
-    fn names_a_host(&self) -> bool {
-        matches!(self.server, Server::Host { .. })
     }
 }
 

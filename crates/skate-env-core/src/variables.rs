@@ -62,6 +62,11 @@ impl Variables {
         self.raw(name).is_some_and(|value| value.trim().is_empty())
     }
 
+    /// The names of all variables, in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
     /// The value as it is set, blank or not.
     #[must_use]
     pub fn raw(&self, name: &str) -> Option<&str> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     Server, Target,
-    target::{Host, endpoint_of_label, is_neon_id},
+    target::{Host, Tenancy, endpoint_of_label, is_neon_id, tenancy},
 };
 
 /// A recorded identity of an environment's database.
@@ -14,7 +14,7 @@ pub enum Pin {
     Endpoint(String),
     /// A Neon branch id. Alone it proves nothing offline: no URL names it.
     Branch(String),
-    /// Another server: `host[:port][/database]`.
+    /// Another server: `host[:port][/database]`; `tenant@host[/database]` where a host serves many.
     Host {
         /// The server.
         server: Server,
@@ -34,7 +34,9 @@ pub enum Pin {
 }
 
 impl Pin {
-    /// Reads a pin in any of its forms: `ep-…`, `br-…`, `host[:port][/database]`.
+    /// Reads a pin in any of its forms: `ep-…`, `br-…`, `host[:port][/database]`,
+    /// `tenant@host[/database]` for a host that serves many databases, and a socket's folder
+    /// (`/cloudsql/project:region:instance[:port/database]`).
     ///
     /// # Errors
     /// A predicate without the value: it may be a URL with a password.
@@ -49,9 +51,11 @@ impl Pin {
     pub fn of_target(target: &Target) -> Option<Self> {
         let server = &target.server;
         let text = match server {
-            Server::Local | Server::Host { .. } => {
+            Server::Local | Server::Host { .. } | Server::Socket { .. } => {
                 format!("{server}:{}/{}", target.port, target.database)
             }
+            // Its pooler has another port.
+            Server::Tenant { .. } => format!("{server}/{}", target.database),
             Server::Neon { .. } | Server::NeonBranch { .. } | Server::Supabase { .. } => {
                 server.to_string()
             }
@@ -79,6 +83,13 @@ impl Pin {
     pub(super) fn parse_host(text: &str) -> Result<Self, String> {
         const SHAPE: &str = "must be `host`, `host:port` or `host:port/database`";
         let text = text.trim();
+        if text.starts_with('/') {
+            return Self::parse_socket(text);
+        }
+        let (tenant, text) = match text.split_once('@') {
+            Some((tenant, rest)) => (Some(tenant), rest),
+            None => (None, text),
+        };
         let (server, database) = match text.split_once('/') {
             Some((server, database)) if !database.is_empty() && !server.is_empty() => {
                 (server, Some(database.to_owned()))
@@ -93,13 +104,45 @@ impl Pin {
             }
             None => (server, None),
         };
-        check_host(host)?;
+        check_host(host, tenant.is_some())?;
         let host = Host::parse(host).ok_or(SHAPE)?;
-        match Server::of_host(&host).0 {
+        let server = Server::of_host(&host).0;
+        let server = match tenant {
+            Some(tenant) => of_tenant(&server, tenant).ok_or(
+                "must be `user@host` only for a host that tells its databases apart by the user",
+            )?,
+            None => server,
+        };
+        match server {
             Server::Neon { endpoint } => Ok(Self::Endpoint(endpoint)),
             Server::NeonBranch { branch } => Ok(Self::Branch(branch)),
             server => Ok(Self::Host { server, port, database }),
         }
+    }
+
+    /// `/cloudsql/project:region:instance[:port][/database]`: after the colons of the folder's own.
+    fn parse_socket(text: &str) -> Result<Self, String> {
+        const SHAPE: &str = "must be a socket's folder, `/folder:port` or `/folder:port/database`";
+        let (folder, port, database) = match text.rsplit_once('/') {
+            Some((before, database)) => match before.rsplit_once(':') {
+                Some((folder, port)) if port.parse::<u16>().is_ok() => {
+                    (folder, port.parse().ok(), Some(database.to_owned()))
+                }
+                _ => (text, None, None),
+            },
+            None => (text, None, None),
+        };
+        let (folder, port) = match folder.rsplit_once(':') {
+            Some((folder, digits)) if port.is_none() && digits.parse::<u16>().is_ok() => {
+                (folder, digits.parse().ok())
+            }
+            _ => (folder, port),
+        };
+        // `/app` is a host pin whose host is missing.
+        let is_folder = folder.trim_matches('/').contains('/') || folder == "/tmp";
+        let host = Host::parse(folder).filter(|_| is_folder).ok_or(SHAPE)?;
+        let server = Server::of_host(&host).0;
+        Ok(Self::Host { server, port, database: database.filter(|name| !name.is_empty()) })
     }
 
     pub(super) fn parse_system(text: &str) -> Result<Self, String> {
@@ -124,8 +167,9 @@ impl Pin {
                 .strip_prefix(pinned.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
             (Self::Host { server, port, database }, actual) => {
-                let port = port.filter(|_| !matches!(server, Server::Supabase { .. }));
-                server == actual
+                let whole = matches!(server, Server::Supabase { .. } | Server::Tenant { .. });
+                let port = port.filter(|_| !whole);
+                server.may_be(actual)
                     && port.is_none_or(|port| port == target.port)
                     && database.as_ref().is_none_or(|database| *database == target.database)
             }
@@ -148,7 +192,7 @@ pub(crate) fn system_identifier(text: &str) -> Option<u64> {
 }
 
 /// Refuses what would make a pin that matches nothing by mistake.
-fn check_host(host: &str) -> Result<(), String> {
+fn check_host(host: &str, has_tenant: bool) -> Result<(), String> {
     const WORDS: [&str; 7] = ["true", "false", "yes", "no", "on", "off", "production"];
     let lower = host.to_ascii_lowercase();
     let label = lower.split('.').next().unwrap_or_default();
@@ -166,10 +210,22 @@ fn check_host(host: &str) -> Result<(), String> {
     if damaged("ep-") || damaged("br-") {
         return Err("must be a whole Neon id (`ep-cool-darkness-123456`)".to_owned());
     }
-    if lower.ends_with(".pooler.supabase.com") {
+    if lower.ends_with(".pooler.supabase.com") && !has_tenant {
         return Err("must be the project's own host (`db.<reference>.supabase.co`)".to_owned());
     }
     Ok(())
+}
+
+/// The database of a tenant, given as in a URL's user or by its name alone.
+fn of_tenant(server: &Server, tenant: &str) -> Option<Server> {
+    let Server::Host { name } = server else { return None };
+    match tenancy(name, Some(tenant), "", None) {
+        Tenancy::Named(server) => Some(server),
+        Tenancy::ByUser | Tenancy::ByOption => {
+            Some(Server::Tenant { host: name.clone(), tenant: tenant.to_owned() })
+        }
+        Tenancy::Single => None,
+    }
 }
 
 /// `spring-example-302709`: a Neon project, which no URL names.

@@ -60,6 +60,10 @@ impl Parameters {
                 ));
             }
             "sslmode" | "ssl" => self.transport.take(&decoded),
+            // libpq still takes it for `sslmode`, and only it does.
+            "requiressl" => {
+                self.transport.take(if decoded.starts_with('1') { "require" } else { "prefer" });
+            }
             "pgbouncer" => self.pgbouncer |= decoded == "true",
             _ => {}
         }
@@ -72,7 +76,16 @@ impl Parameters {
     pub(super) fn socket_or(&self, host: Option<Host>) -> Result<Option<Host>, UrlError> {
         let here = host.as_ref().is_none_or(Host::is_loopback);
         if self.sockets.is_empty() || here {
-            return Ok(if self.sockets.is_empty() { host } else { Some(Host::Loopback) });
+            let mut sockets = self.sockets.iter().chain(&host).filter(|it| **it != Host::Loopback);
+            let socket = sockets.next();
+            if sockets.any(|other| Some(other) != socket) {
+                return Err(UrlError::ambiguous(
+                    "names two sockets",
+                    "Name one: `?host=/var/run`.",
+                ));
+            }
+            let plain = self.sockets.first().cloned();
+            return Ok(socket.cloned().or(plain).or(host));
         }
         Err(UrlError::ambiguous("names another host in its parameter `host`", WRITE_THE_HOST))
     }

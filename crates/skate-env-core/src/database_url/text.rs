@@ -85,7 +85,7 @@ fn check_escapes(text: &str) -> Result<(), UrlError> {
 }
 
 /// Percent-decodes; drivers do not agree on bytes that are no UTF-8.
-pub(super) fn decode(text: &str) -> Result<Cow<'_, str>, UrlError> {
+pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, UrlError> {
     if !text.contains('%') {
         return Ok(Cow::Borrowed(text));
     }

@@ -3,7 +3,7 @@
 
 use super::{Findings, GuardContext};
 use crate::{
-    Code, Environment, Problem, Target, Verdict, candidate::Candidate, lookup::Name,
+    Code, Environment, Pin, Problem, Server, Target, Verdict, candidate::Candidate, lookup::Name,
     names::GENERAL_PAIRS, selection::Selection,
 };
 
@@ -70,12 +70,24 @@ fn production_target(
             "{} leads to {target}, which is {reason}, while this process runs as {environment}.",
             candidate.variable
         ),
-        format!(
-            "Set {} to a database of {environment}'s own.",
-            context.config.url_variables(*environment)[0]
-        ),
+        hint(context, target),
     )
     .of_variable(candidate.variable.clone(), candidate.place.clone())
+}
+
+fn hint(context: &GuardContext<'_>, target: &Target) -> String {
+    let own = &context.config.url_variables(context.environment)[0];
+    let pin = context.pins.production().find(|pin| pin.matches(target));
+    match (pin, &target.server) {
+        (Some(Pin::Host { server: Server::Host { name }, .. }), Server::Tenant { .. }) => format!(
+            "{name} serves many databases, and production's pin names none of them: pin \
+             `user@{name}`."
+        ),
+        (_, Server::Host { name }) if Server::is_shared_host(name) => format!(
+            "{name} serves many databases: write the user or option into {own} that tells which."
+        ),
+        _ => format!("Set {own} to a database of {}'s own.", context.environment),
+    }
 }
 
 fn check_production(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {

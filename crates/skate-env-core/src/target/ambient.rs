@@ -5,7 +5,8 @@
 //! <https://www.postgresql.org/docs/current/libpq-envars.html> and the drivers' own code.
 
 use super::{
-    DEFAULT_PORT, Host, SUPABASE_POOLER, SUPABASE_POOLER_PORT, Server, Target, named_server, server,
+    DEFAULT_PORT, Host, SUPABASE_POOLER_PORT, Server, Target, Tenancy, named_server, server,
+    tenancy,
 };
 use crate::{
     database_url::{Parts, UrlError},
@@ -28,7 +29,7 @@ impl Target {
         check_address(&host, lookup)?;
         let port = port(parts, lookup)?;
         let (by_host, pooled) = Server::of_host(&host);
-        let by_host = supabase_pooler(by_host, parts, lookup)?;
+        let by_host = with_tenant(by_host, parts, lookup)?;
         let named_server = named_server::server(&by_host, parts, lookup)?;
         let front = named_server
             .as_ref()
@@ -38,7 +39,8 @@ impl Target {
         let pooled = pooled
             || parts.parameters.pgbouncer
             || (matches!(server, Server::Supabase { .. }) && port == SUPABASE_POOLER_PORT);
-        Ok(Self { server, port, database: parts.database.clone(), pooled, front, host })
+        let database = database(&server, &parts.database).to_owned();
+        Ok(Self { server, port, database, pooled, front, host })
     }
 }
 
@@ -54,7 +56,7 @@ fn host(parts: &Parts, lookup: &Lookup<'_>) -> Result<Host, UrlError> {
     };
     match (&parts.host, around) {
         (None, around) => Ok(around.unwrap_or(Host::Loopback)),
-        (Some(host), Some(around)) if *host != around => {
+        (Some(host), Some(around)) if !host.may_be(&around) => {
             Err(UrlError::ambiguous("and PGHOST name two hosts", UNSET))
         }
         (Some(host), _) => Ok(host.clone()),
@@ -63,10 +65,12 @@ fn host(parts: &Parts, lookup: &Lookup<'_>) -> Result<Host, UrlError> {
 
 fn check_address(host: &Host, lookup: &Lookup<'_>) -> Result<(), UrlError> {
     match lookup.get(names::PGHOSTADDR).map(Host::parse) {
-        Some(address) if address.as_ref() != Some(host) => Err(UrlError::ambiguous(
-            "conflicts with PGHOSTADDR, which libpq connects to instead of its host",
-            UNSET,
-        )),
+        Some(address) if !address.as_ref().is_some_and(|address| address.may_be(host)) => {
+            Err(UrlError::ambiguous(
+                "conflicts with PGHOSTADDR, which libpq connects to instead of its host",
+                UNSET,
+            ))
+        }
         _ => Ok(()),
     }
 }
@@ -84,25 +88,28 @@ fn port(parts: &Parts, lookup: &Lookup<'_>) -> Result<u16, UrlError> {
     }
 }
 
-/// On Supabase's shared pooler the user names the project: `postgres.<reference>`.
-/// Source: <https://supabase.com/docs/guides/database/connecting-to-postgres>.
-fn supabase_pooler(server: Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Server, UrlError> {
+/// The database as its server calls it: behind `CockroachDB`'s shared hosts the cluster stands before
+/// it.
+fn database<'d>(server: &Server, database: &'d str) -> &'d str {
+    let Server::Tenant { tenant, .. } = server else { return database };
+    let own = database.strip_prefix(tenant.as_str()).and_then(|rest| rest.strip_prefix('.'));
+    own.unwrap_or(database)
+}
+
+/// The database behind a host that serves many: the user or an option names it.
+fn with_tenant(server: Server, parts: &Parts, lookup: &Lookup<'_>) -> Result<Server, UrlError> {
     let Server::Host { name } = &server else { return Ok(server) };
-    if !name.ends_with(SUPABASE_POOLER) {
-        return Ok(server);
-    }
-    let Some(user) = &parts.user else {
-        if !lookup.is_set(names::PGUSER) {
-            return Ok(server);
-        }
+    let tenancy = tenancy(name, parts.user.as_deref(), &parts.database, parts.options());
+    let is_open = matches!(tenancy, Tenancy::ByUser) && parts.user.is_none();
+    if is_open && (lookup.is_set(names::PGUSER) || lookup.is_set(names::PGUSERNAME)) {
         return Err(UrlError::ambiguous(
             "leaves its user to PGUSER, which not every driver reads",
             UNSET,
         ));
-    };
-    Ok(match user.rsplit_once('.') {
-        Some((_, project)) => Server::Supabase { project: project.to_lowercase() },
-        None => server,
+    }
+    Ok(match tenancy {
+        Tenancy::Named(named) => named,
+        Tenancy::Single | Tenancy::ByUser | Tenancy::ByOption => server,
     })
 }
 

@@ -7,8 +7,11 @@ use super::address;
 /// A host in the one form that is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Host {
-    /// This machine: a loopback address, `localhost`, a unix socket.
+    /// This machine: a loopback address, `localhost`, a unix socket where PostgreSQL has its own.
     Loopback,
+    /// A unix socket in another folder: each may be another server's, or a tunnel's such as
+    /// `/cloudsql/project:region:instance`.
+    Socket(String),
     /// Another machine, by address.
     Address(IpAddr),
     /// Another machine, by name: lower case, no trailing dot.
@@ -21,7 +24,7 @@ impl Host {
         if text.starts_with('/') {
             // A comma would be two sockets to libpq.
             let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-:".contains(&byte);
-            return text.bytes().all(plain).then_some(Self::Loopback);
+            return text.bytes().all(plain).then(|| Self::of_folder(text));
         }
         if let Some(address) = address::parse(text) {
             return Some(Self::of_address(address));
@@ -38,6 +41,11 @@ impl Host {
         Some(if here { Self::Loopback } else { Self::Name(name) })
     }
 
+    fn of_folder(path: &str) -> Self {
+        let path = path.trim_end_matches('/');
+        if USUAL_FOLDERS.contains(&path) { Self::Loopback } else { Self::Socket(path.to_owned()) }
+    }
+
     fn of_address(address: IpAddr) -> Self {
         let address = address.to_canonical(); // ::ffff:127.0.0.1 is 127.0.0.1
         let here = address.is_loopback() || address.is_unspecified();
@@ -45,7 +53,13 @@ impl Host {
     }
 
     pub(crate) fn is_loopback(&self) -> bool {
-        matches!(self, Self::Loopback)
+        matches!(self, Self::Loopback | Self::Socket(_))
+    }
+
+    /// Whether both may be the same machine: a server with a socket listens on `localhost`, too.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        let sockets = matches!((self, other), (Self::Socket(_), Self::Socket(_)));
+        self == other || (self.is_loopback() && other.is_loopback() && !sockets)
     }
 
     /// A name such as Docker's `db`, which only a private network can resolve.
@@ -55,12 +69,22 @@ impl Host {
 
     pub(crate) fn is_public(&self) -> bool {
         match self {
-            Self::Loopback => false,
+            Self::Loopback | Self::Socket(_) => false,
             Self::Address(address) => !address::is_private(*address),
             Self::Name(name) => !is_private_name(name),
         }
     }
 }
+
+/// Where PostgreSQL puts its socket, by its own and by distributions' defaults.
+const USUAL_FOLDERS: [&str; 6] = [
+    "/tmp",
+    "/private/tmp",
+    "/run/postgresql",
+    "/var/run",
+    "/var/run/postgresql",
+    "/var/pgsql_socket",
+];
 
 /// Names that no public resolver answers for, and those of Fly's private network, which is
 /// encrypted (<https://fly.io/docs/mpg/client-configuration/>).
@@ -94,7 +118,7 @@ fn is_name(name: &str) -> bool {
 impl fmt::Display for Host {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Loopback => formatter.write_str("localhost"),
+            Self::Loopback | Self::Socket(_) => formatter.write_str("localhost"),
             Self::Address(address) => address.fmt(formatter),
             Self::Name(name) => formatter.write_str(name),
         }

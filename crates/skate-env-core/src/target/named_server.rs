@@ -1,6 +1,6 @@
 //! The server that options or password name besides the host. It must not contradict the host.
 
-use super::{SUPABASE_POOLER, Server};
+use super::{Server, tenant::is_supabase_pooler};
 use crate::{
     database_url::{NamedServer, Parts, UrlError, servers_in_options, servers_in_password},
     lookup::Lookup,
@@ -66,7 +66,7 @@ fn server_of(named: &NamedServer, by_host: &Server) -> Result<Server, UrlError> 
 fn is_supabase(server: &Server) -> bool {
     match server {
         Server::Supabase { .. } => true,
-        Server::Host { name } => name.ends_with(SUPABASE_POOLER),
+        Server::Host { name } => is_supabase_pooler(name),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Host;
+use super::{Host, Tenancy, tenancy, twins};
 
 /// What Neon puts behind an endpoint's id for its PgBouncer.
 pub(crate) const POOLER: &str = "-pooler";
@@ -26,8 +26,20 @@ pub enum Server {
         /// The twenty letters of `db.<reference>.supabase.co`.
         project: String,
     },
+    /// One of many databases behind a host: a user or an option tells them apart.
+    Tenant {
+        /// The host, which serves others, too.
+        host: String,
+        /// What tells it apart: `db.prisma.io`'s user, a `PlanetScale` branch, a `CockroachDB` cluster.
+        tenant: String,
+    },
     /// This machine.
     Local,
+    /// A unix socket of this machine, in a folder of its own: a tunnel's, such as Cloud SQL's.
+    Socket {
+        /// The folder.
+        folder: String,
+    },
     /// Any other machine, by name or address.
     Host {
         /// Lower case, no trailing dot.
@@ -42,6 +54,7 @@ impl Server {
     pub(crate) fn of_host(host: &Host) -> (Self, bool) {
         let name = match host {
             Host::Loopback => return (Self::Local, false),
+            Host::Socket(folder) => return (Self::Socket { folder: folder.clone() }, false),
             Host::Address(address) => return (Self::Host { name: address.to_string() }, false),
             Host::Name(name) => name,
         };
@@ -57,12 +70,35 @@ impl Server {
         if let Some(project) = supabase.filter(|project| !project.contains('.')) {
             return (Self::Supabase { project: project.to_owned() }, false);
         }
-        (Self::Host { name: name.clone() }, false)
+        let (name, pooled) = twins::canonical(name);
+        (Self::Host { name: name.into_owned() }, pooled)
+    }
+
+    /// Whether both may be the same server: a host of many tenants may be any of them, and a server
+    /// with a socket listens on `localhost`, too.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Local, Self::Socket { .. }) | (Self::Socket { .. }, Self::Local) => true,
+            (Self::Tenant { host, .. }, Self::Host { name })
+            | (Self::Host { name }, Self::Tenant { host, .. }) => host == name,
+            _ => self == other,
+        }
+    }
+
+    /// Whether the host serves databases of many, so that its name does not say which is meant.
+    pub(crate) fn is_shared_host(name: &str) -> bool {
+        !matches!(tenancy(name, None, "", None), Tenancy::Single)
     }
 
     /// Whether the name says whose data it is, without a pin.
     pub(crate) fn is_identity(&self) -> bool {
-        matches!(self, Self::Neon { .. } | Self::NeonBranch { .. } | Self::Supabase { .. })
+        match self {
+            Self::Neon { .. }
+            | Self::NeonBranch { .. }
+            | Self::Supabase { .. }
+            | Self::Tenant { .. } => true,
+            Self::Local | Self::Socket { .. } | Self::Host { .. } => false,
+        }
     }
 }
 
@@ -91,6 +127,8 @@ impl fmt::Display for Server {
             Self::Supabase { project } => write!(formatter, "db.{project}.supabase.co"),
             Self::Local => formatter.write_str("localhost"),
             Self::Host { name } => formatter.write_str(name),
+            Self::Tenant { host, tenant } => write!(formatter, "{tenant}@{host}"),
+            Self::Socket { folder } => formatter.write_str(folder),
         }
     }
 }

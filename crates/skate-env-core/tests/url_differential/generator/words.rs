@@ -43,9 +43,9 @@ pub(super) const PATHS: [&str; 40] = [
     "/app\\other", "/a234567890123456789012345678901234567890123456789012345678901234567890",
 ];
 
-pub(super) const KEYS: [&str; 44] = [
+pub(super) const KEYS: [&str; 45] = [
     "host", "host", "hostaddr", "hostaddr", "port", "port", "dbname", "dbname", "database", "database", "db", "service", "servicefile", "user",
-    "password", "options", "options", "sslmode", "sslmode", "channel_binding", "connect_timeout", "application_name", "schema", "pgbouncer",
+    "password", "options", "options", "sslmode", "sslmode", "requiressl", "channel_binding", "connect_timeout", "application_name", "schema", "pgbouncer",
     "connection_limit", "Host", "HOST", "DBNAME", "%68ost", "hos%74addr", "data%62ase", "host+", " host", "host%00", "path", "socket",
     "client_encoding", "replication", "target_session_attrs", "load_balance_hosts", "uselibpqcompat", "fallback_application_name", "username", "",
 ];
