@@ -129,6 +129,7 @@ pub(crate) const TABLE: &[Row] = &[
             Code::SealUnavailable,
             Code::UnknownEnvironment,
             Code::InvalidUrl,
+            Code::DamagedValue,
         ],
         own: &[],
     },

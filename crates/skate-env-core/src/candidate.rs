@@ -2,6 +2,7 @@
 
 use crate::{
     DatabaseUrl, Place, Problem, Target,
+    database_url::UrlError,
     lookup::{Lookup, Name},
 };
 
@@ -26,7 +27,7 @@ impl Candidate {
 
     pub(crate) fn of(lookup: &Lookup<'_>, variable: &Name, text: &str) -> Result<Self, Problem> {
         let place = lookup.place(variable);
-        let read = || {
+        let read = || -> Result<_, UrlError> {
             let url = DatabaseUrl::read(text)?;
             let target = url.parts().map(|parts| Target::of(parts, lookup)).transpose()?;
             Ok((url, target))
@@ -35,15 +36,17 @@ impl Candidate {
             Ok((url, target)) => {
                 Ok(Self { url, target, variable: variable.clone(), place, derived: false })
             }
-            Err(url_error) => Err(Self::say(url_error, variable, place)),
+            Err(url_error) => {
+                let url_error = match lookup.damage(variable) {
+                    Some(damage) => url_error.after(damage),
+                    None => url_error,
+                };
+                Err(Self::say(url_error, variable, place))
+            }
         }
     }
 
-    fn say(
-        url_error: crate::database_url::UrlError,
-        variable: &Name,
-        place: Option<Place>,
-    ) -> Problem {
+    fn say(url_error: UrlError, variable: &Name, place: Option<Place>) -> Problem {
         url_error.into_problem(variable).of_variable(variable.clone(), place)
     }
 

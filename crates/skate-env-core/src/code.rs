@@ -93,6 +93,8 @@ codes! {
     UnknownEnvironment = "unknown_environment";
     /// The value is not a connection string that can be used.
     InvalidUrl = "invalid_url";
+    /// A value is not what its author wrote in a dotenv file.
+    DamagedValue = "damaged_value";
     /// No connection string is set.
     MissingUrl = "missing_url";
     /// The policy (skate-env.toml, a pin, an option) cannot be used as written.

@@ -11,7 +11,7 @@ mod read;
 mod write;
 
 pub(crate) use dotenv::assigns_consent;
-pub use dotenv::{Dotenv, dotenv_mode, load_dotenv};
+pub use dotenv::{Dotenv, dotenv_mode, load_dotenv, with_damage};
 pub use facts::facts_of_process;
 pub use marks::with_places_of_marks;
 pub use policy::{FoundConfig, find_config, find_config_beside, read_config};

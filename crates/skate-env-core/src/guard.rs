@@ -2,6 +2,7 @@
 
 mod consent;
 mod context;
+mod damaged;
 mod fallback;
 mod findings;
 mod pair;
@@ -34,4 +35,5 @@ pub(crate) fn check_database(
     unpinned::check(context, selection, findings);
     pair::check(selection, findings);
     transport::check(context, selection, findings);
+    damaged::check(context, selection, findings);
 }

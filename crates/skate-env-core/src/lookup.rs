@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, cell::RefCell};
 
-use crate::{Place, Variables};
+use crate::{Place, Variables, dotenv::DamageKind};
 
 /// A variable's name: known to us, or chosen in `skate-env.toml`.
 pub(crate) type Name = Cow<'static, str>;
@@ -49,6 +49,10 @@ impl<'a> Lookup<'a> {
 
     pub(crate) fn place(&self, name: &str) -> Option<Place> {
         self.variables.place(name).cloned()
+    }
+
+    pub(crate) fn damage(&self, name: &str) -> Option<DamageKind> {
+        self.variables.damage(name)
     }
 
     /// Every name that was read, in the order of the first read.

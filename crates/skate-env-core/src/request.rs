@@ -66,6 +66,12 @@ impl Request {
         self.environment.map_or_else(|| Ok(Environment::from_variables(variables)?.0), Ok)
     }
 
+    /// The environment that is requested, whatever the variables say.
+    #[must_use]
+    pub fn requested_environment(&self) -> Option<Environment> {
+        self.environment
+    }
+
     /// The purpose that is asked for; `None` where the environment's default is meant.
     #[must_use]
     pub fn requested_purpose(&self) -> Option<Purpose> {

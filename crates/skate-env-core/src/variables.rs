@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::Place;
+use crate::{Place, dotenv::DamageKind};
 
 /// Environment variables, each with the file that assigned it. Values are secrets: `Debug` prints
 /// names only.
@@ -24,6 +24,13 @@ pub struct Variables {
 struct Entry {
     value: SecretString,
     place: Option<Place>,
+    damage: Option<DamageKind>,
+}
+
+impl Entry {
+    fn new(value: impl Into<String>, place: Option<Place>) -> Self {
+        Self { value: value.into().into(), place, damage: None }
+    }
 }
 
 impl Variables {
@@ -35,13 +42,26 @@ impl Variables {
 
     /// Sets a variable of the process.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.entries.insert(name.into(), Entry { value: value.into().into(), place: None });
+        self.entries.insert(name.into(), Entry::new(value, None));
     }
 
     /// Sets a variable that a file assigned.
     pub fn set_from(&mut self, name: impl Into<String>, value: impl Into<String>, place: Place) {
-        let entry = Entry { value: value.into().into(), place: Some(place) };
-        self.entries.insert(name.into(), entry);
+        self.entries.insert(name.into(), Entry::new(value, Some(place)));
+    }
+
+    /// Notes that a value is not what its author wrote in a dotenv file; nothing where the variable
+    /// is not set.
+    pub fn set_damage(&mut self, name: &str, damage: DamageKind) {
+        if let Some(entry) = self.entries.get_mut(name) {
+            entry.damage = Some(damage);
+        }
+    }
+
+    /// What happened to the value between the dotenv file and here.
+    #[must_use]
+    pub fn damage(&self, name: &str) -> Option<DamageKind> {
+        self.entries.get(name)?.damage
     }
 
     /// The value; one that is empty or blank counts as not set.

@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 74] = [
+const TABLE: [(&str, &str); 75] = [
     ("internal_error", "An error in skate-env itself: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -71,6 +71,7 @@ const TABLE: [(&str, &str); 74] = [
     ("seal_unavailable", "The command cannot be sealed on this system."),
     ("unknown_environment", "The name is not the name of an environment."),
     ("invalid_url", "The value is not a connection string that can be used."),
+    ("damaged_value", "A value is not what its author wrote in a dotenv file."),
     ("missing_url", "No connection string is set."),
     ("invalid_config", "The policy (skate-env.toml, a pin, an option) cannot be used as written."),
     ("unknown_branch", "No branch has that name or id."),

@@ -11,7 +11,7 @@ export declare const __napiBindingTarget: 'native' | 'wasm32-wasi' | 'wasm32-was
 
 /** The policy of a directory. */
 export declare class Policy {
-  /** The path of the file, if there is one. */
+  /** The path of the nearest file, if there is one. */
   get path(): string | null
   /** The variables that a decision may read, in the order of the values of `resolve`. */
   names(): Array<string>
@@ -72,7 +72,7 @@ export interface Failure {
   problems: Array<Problem>
 }
 
-/** Finds and reads `skate-env.toml` in a directory or a parent. */
+/** Finds and reads every `skate-env.toml` in a directory and its parents. */
 export declare function loadPolicy(directory: string): Outcome<Policy>
 
 /** The known name that is most similar to an unknown one. */

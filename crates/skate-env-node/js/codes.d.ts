@@ -62,6 +62,8 @@ export type SkateEnvCode =
   | 'unknown_environment'
   /** The value is not a connection string that can be used. */
   | 'invalid_url'
+  /** A value is not what its author wrote in a dotenv file. */
+  | 'damaged_value'
   /** No connection string is set. */
   | 'missing_url'
   /** The policy (skate-env.toml, a pin, an option) cannot be used as written. */

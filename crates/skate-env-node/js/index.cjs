@@ -200,11 +200,12 @@ function throwInvalidOption(...option) {
 
 /** Emits each warning once in a process. */
 function emitWarnings(resolution) {
-  for (const { code, message, hint, variable } of resolution.warnings) {
+  for (const { code, message, hint, variable, file, line } of resolution.warnings) {
     const key = `${code} ${variable} ${message}`
     if (emittedWarnings.has(key)) continue
     emittedWarnings.add(key)
-    process.emitWarning(message, { type: 'SkateEnvWarning', code, detail: hint })
+    const text = file === undefined ? message : `${message} (${file}:${line})`
+    process.emitWarning(text, { type: 'SkateEnvWarning', code, detail: hint })
   }
   return resolution
 }

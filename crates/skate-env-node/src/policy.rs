@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use napi_derive::napi;
-use skate_env_core::{Config, Variables, files, resolve};
+use skate_env_core::{Config, Variables, files, names, resolve};
 
 use crate::{
     facts::TestFacts,
@@ -76,14 +76,23 @@ impl Policy {
     ) -> Outcome<Resolution> {
         outcome(|| {
             let mut variables = self.variables(values);
+            let is_process = given.is_none();
             let facts = if let Some(given) = given {
                 given.read()
             } else {
                 variables = files::with_places_of_marks(&self.directory, variables);
                 files::facts_of_process(&self.directory, &variables)
             };
-            let resolved = resolve(&variables, facts, &self.config, &options.read()?)?;
-            Ok(Resolution::new(resolved, &self.names))
+            let request = options.read()?;
+            let mut resolved = resolve(&variables, facts, &self.config, &request);
+            // A framework loaded the dotenv files: only a second look tells what they did to a value.
+            let is_watched = variables.get(names::NODE_ENV) == Some("development");
+            if is_process && (is_watched || resolved.is_err()) {
+                let mode = files::dotenv_mode(&variables, request.requested_environment());
+                let variables = files::with_damage(&self.directory, mode, variables);
+                resolved = resolve(&variables, facts, &self.config, &request);
+            }
+            Ok(Resolution::new(resolved?, &self.names))
         })
     }
 

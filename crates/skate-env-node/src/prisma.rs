@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use napi_derive::napi;
 use secrecy::ExposeSecret;
 use skate_env_command_line::prisma;
-use skate_env_core::{ResolvedDatabase, Variables, dotenv, files};
+use skate_env_core::{Code, ResolvedDatabase, Variables, dotenv, files};
 
 use crate::{
     failure::{Outcome, outcome},
@@ -88,7 +88,13 @@ impl PrismaResolution {
     ) -> Self {
         let matters = |damage: &&dotenv::Damage| {
             let names = |name: &String| resolved.depends_on.iter().any(|asked| asked == name);
-            damage.name.as_ref().is_none_or(names)
+            // Of the URL itself the resolution warns.
+            let is_warned_of = |name: &String| {
+                let mut warnings = resolved.warnings.iter();
+                warnings
+                    .any(|it| it.code == Code::DamagedValue && it.variable.as_ref() == Some(name))
+            };
+            damage.name.as_ref().is_none_or(|name| names(name) && !is_warned_of(name))
         };
         Self {
             damage: dotenv.damage.iter().filter(matters).map(Damage::from).collect(),

@@ -138,3 +138,18 @@ test('getDatabaseUrl starts no thread', async () => {
   const variables = { POSTGRES_PRISMA_URL_DEV: LOCAL }
   if (process.platform === 'linux') assert.equal((await node(source, { variables })).stdout, '0\n')
 })
+
+test('what a framework loaded from a dotenv file is compared with the file, in development and after an error', async (t) => {
+  const directory = folder(t)
+  const ask = (url, environment = {}) => {
+    const source = `require('skate-env').getDatabaseUrl({ directory: ${JSON.stringify(directory)} })`
+    return node(source, { variables: { POSTGRES_PRISMA_URL_DEV: url, ...environment } })
+  }
+  const eaten = LOCAL.replace(CANARY, 'pa')
+  writeFileSync(join(directory, '.env.local'), `POSTGRES_PRISMA_URL_DEV="${LOCAL.replace(CANARY, 'pa$word')}"\n`)
+  assert.match((await ask(eaten, { NODE_ENV: 'development' })).stderr, /lost a `\$name`.*damaged_value|damaged_value.*lost a `\$name`/s)
+  assert.equal((await ask(eaten)).stderr, '', 'no file is read where nobody develops')
+  assert.equal((await ask(LOCAL, { NODE_ENV: 'development' })).stderr, '', 'the value is another than the file has')
+  writeFileSync(join(directory, '.env.local'), `POSTGRES_PRISMA_URL_DEV=${LOCAL.replace(CANARY, 'pa#word')}\n`)
+  assert.match((await ask('postgresql://app:pa')).stderr, /is cut at a #.*%23/s)
+})

@@ -71,7 +71,7 @@ test('the shadow database is guarded', async (t) => {
 test('a value changed by dotenv syntax is a warning with its place; an unreadable file is an error', async (t) => {
   const files = { '.env': `\nPOSTGRES_PRISMA_URL_DEV=${LOCAL}$lost\n` }
   const { stderr } = await prisma(t, 'migrate dev', { files })
-  assert.match(stderr, /reference_lost.*\.env:2/s)
+  assert.match(stderr, /damaged_value.*\.env:2/s)
   const utf16 = { '.env': Buffer.from(`POSTGRES_PRISMA_URL_DEV=${LOCAL}\n`, 'utf16le') }
   assert.equal((await prisma(t, 'migrate dev', { files: utf16 })).code, 'unreadable_file')
 })

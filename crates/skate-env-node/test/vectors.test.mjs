@@ -49,6 +49,8 @@ function judge({ expect }, outcome) {
   if (expect.error === undefined) {
     assert.equal(failure, undefined, failure?.message)
     assert.deepEqual(outcome.warnings.map(({ code }) => code), expect.warnings ?? [])
+    const sentences = outcome.warnings.flatMap(({ message, hint }) => [message, hint]).join('\n')
+    for (const words of expect.says ?? []) assert.ok(sentences.includes(words), `${words}: ${sentences}`)
     const plain = { ...outcome, direct_url: outcome.directUrl }
     for (const key of ['environment', 'purpose', 'url', 'direct_url', 'verdict', 'variable', 'derived']) {
       if (key in expect) assert.equal(plain[key], expect[key], key)

@@ -53,7 +53,7 @@ fn the_exit_codes_have_a_page() {
    insecure_transport  unproven_fallback  production_unpinned
    branch_mismatch  impossible_policy  wrong_purpose
    pooled_for_migration  seal_unavailable  unknown_environment
-   invalid_url
+   invalid_url  damaged_value
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
    folder_of_another_user  folder_unreachable  no_account

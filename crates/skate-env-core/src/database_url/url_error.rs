@@ -1,6 +1,6 @@
 //! What is wrong with a URL, without any part of the URL.
 
-use crate::{Code, Problem};
+use crate::{Code, Problem, dotenv::DamageKind};
 
 /// How user and password are written so that every driver reads them alike.
 pub(super) const ENCODE_LOGIN: &str = "Percent-encode user and password: `%40` for @, `%2F` for /, \
@@ -26,6 +26,11 @@ impl UrlError {
     /// The same refusal, described by what the text most likely is.
     pub(super) fn in_words(self, what: &str, hint: &'static str) -> Self {
         Self { what: what.to_owned(), hint, ..self }
+    }
+
+    /// The same refusal, where the value is known to have been damaged in a dotenv file.
+    pub(crate) fn after(self, damage: DamageKind) -> Self {
+        self.in_words(damage.to_url(), damage.url_hint())
     }
 
     pub(crate) fn into_problem(self, subject: &str) -> Problem {

@@ -92,6 +92,41 @@ impl DamageKind {
     }
 }
 
+impl DamageKind {
+    /// What is wrong with a connection string: a predicate behind the variable's name.
+    pub(crate) const fn to_url(self) -> &'static str {
+        match self {
+            Self::HashCut => "is cut at a # in its dotenv file, as if a comment followed",
+            Self::ReferenceLost => {
+                "lost a `$name` in its dotenv file, which names nothing that is set"
+            }
+            Self::QuoteLeft => "keeps a quote of its dotenv file that has no partner",
+            Self::LineSwallowed => {
+                "goes on over a line of its dotenv file that assigns another variable"
+            }
+            Self::ProcessRewritten => {
+                "is set, and Next.js expands the $ in it because a dotenv file names it, too"
+            }
+            Self::EmptyShadow => "is set but empty, and hides the value of its dotenv file",
+            Self::ByteOrderMark | Self::NotUtf8 | Self::Rejected | Self::Utf16 => {
+                "stands in a dotenv file that not every program can read"
+            }
+        }
+    }
+
+    /// What to do about a connection string: what every reader of dotenv files reads alike.
+    pub(crate) const fn url_hint(self) -> &'static str {
+        match self {
+            Self::HashCut => "Write a # of the password as `%23`; before a comment, write a space.",
+            Self::ReferenceLost => {
+                "Write a $ of the password as `%24`, or set the variable that is named."
+            }
+            Self::ProcessRewritten => "Remove it from the dotenv file, or write its $ as `%24`.",
+            other => other.hint(),
+        }
+    }
+}
+
 /// Damage to one variable, or to a whole file. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -57,11 +57,13 @@ pub(super) fn expand(
         if replacements > REPLACEMENTS {
             return Err(Endless);
         }
-        let found = filled(process(reference.name))
+        let (of_process, of_file) = (process(reference.name), file(reference.name));
+        // An empty value is somebody's word; a name that nobody set is rather a part of a password.
+        lost |= reference.default.is_none() && of_process.is_none() && of_file.is_none();
+        let found = filled(of_process)
             .or_else(|| filled(reference.default.map(str::to_owned)))
-            .or_else(|| filled(file(reference.name)))
+            .or_else(|| filled(of_file))
             .unwrap_or_default();
-        lost |= found.is_empty() && reference.default.is_none();
         value = replace(&value, reference.text, &found, budget)?;
     }
     Ok(Expanded { value: value.replace("\\$", "$"), lost })

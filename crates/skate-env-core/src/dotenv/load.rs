@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::expand::{Budget, Endless, Expanded, expand};
 use super::javascript::array_index;
 use super::parse::{Entry, parse};
 use super::{Damage, DamageKind, File};
-use crate::Place;
+use crate::{Place, Variables};
 
 /// A variable that the files add to the process.
 #[derive(Clone, Debug)]
@@ -30,6 +30,24 @@ pub struct Loaded {
     pub assignments: Vec<Assignment>,
     /// Damage to the values that count: those above, and those the process hides.
     pub damage: Vec<Damage>,
+}
+
+impl Loaded {
+    /// The variables of the process together with those of the files, each with its place and with
+    /// the damage to it.
+    #[must_use]
+    pub fn variables(&self, process: &Variables) -> Variables {
+        let mut variables = process.clone();
+        for Assignment { name, value, place } in &self.assignments {
+            variables.set_from(name.clone(), value.expose_secret(), place.clone());
+        }
+        for damage in &self.damage {
+            if let Some(name) = &damage.name {
+                variables.set_damage(name, damage.kind);
+            }
+        }
+        variables
+    }
 }
 
 /// Reads files, the one that wins first, for a process that answers what it has set.

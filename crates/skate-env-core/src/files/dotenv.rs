@@ -41,13 +41,7 @@ pub fn dotenv_mode(process: &Variables, requested: Option<Environment>) -> Mode 
 /// # Errors
 /// `unreadable_file` for a file that cannot be read, or in which `@next/env` finds nothing.
 pub fn load_dotenv(directory: &Path, mode: Mode, process: &Variables) -> Result<Dotenv, Error> {
-    let mut files = Vec::new();
-    for name in mode.file_names() {
-        if let Some(bytes) = read_bytes(&directory.join(name))? {
-            files.push(File::new(*name, &bytes));
-        }
-    }
-    let loaded = load(&files, &|name| process.raw(name).map(str::to_owned));
+    let loaded = load(&read_files(directory, mode)?, &|name| process.raw(name).map(str::to_owned));
     let lost = loaded.damage.iter().find(|damage| is_lost(damage.kind));
     if let Some(damage) = lost {
         return Err(unreadable(
@@ -55,12 +49,39 @@ pub fn load_dotenv(directory: &Path, mode: Mode, process: &Variables) -> Result<
             &format!("is not loaded (line {}): {}", damage.place.line, damage.kind.message()),
         ));
     }
-    let mut variables = process.clone();
-    for assignment in &loaded.assignments {
-        let value = assignment.value.expose_secret();
-        variables.set_from(assignment.name.clone(), value, assignment.place.clone());
-    }
+    let variables = loaded.variables(process);
     Ok(Dotenv { variables, assignments: loaded.assignments, damage: loaded.damage })
+}
+
+fn read_files(directory: &Path, mode: Mode) -> Result<Vec<File>, Error> {
+    let mut files = Vec::new();
+    for name in mode.file_names() {
+        if let Some(bytes) = read_bytes(&directory.join(name))? {
+            files.push(File::new(*name, &bytes));
+        }
+    }
+    Ok(files)
+}
+
+/// The variables of a process that a framework gave its dotenv files to, with the damage that the
+/// values have had on their way. A file that cannot be read says nothing here.
+#[must_use]
+pub fn with_damage(directory: &Path, mode: Mode, mut process: Variables) -> Variables {
+    let Ok(files) = read_files(directory, mode) else { return process };
+    let assigned = load(&files, &|_| None);
+    let is_assigned = |name: &str| assigned.assignments.iter().any(|it| it.name == name);
+    // References lead to the process, but the names of the files are not its own.
+    let loaded = load(&files, &|name| {
+        if is_assigned(name) { None } else { process.raw(name).map(str::to_owned) }
+    });
+    for damage in &loaded.damage {
+        let Some(name) = &damage.name else { continue };
+        let value = loaded.assignments.iter().find(|it| it.name == *name).map(|it| &it.value);
+        if value.map(ExposeSecret::expose_secret) == process.raw(name) {
+            process.set_damage(name, damage.kind);
+        }
+    }
+    process
 }
 
 /// `@next/env` finds nothing in the file.

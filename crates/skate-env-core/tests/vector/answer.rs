@@ -21,6 +21,8 @@ pub(crate) struct Served {
     variable: Option<String>,
     derived: Option<bool>,
     warnings: Vec<String>,
+    /// Demanded: parts of the warnings. Given: all of them.
+    says: Vec<String>,
 }
 
 pub(crate) struct Refused {
@@ -49,6 +51,7 @@ impl Answer {
                 variable: fields.string("variable"),
                 derived: fields.boolean("derived"),
                 warnings: fields.strings("warnings").unwrap_or_default(),
+                says: fields.strings("says").unwrap_or_default(),
             })),
         };
         fields.finish();
@@ -66,14 +69,12 @@ impl Answer {
                 variable: resolved.provenance.as_ref().map(|from| from.variable.to_string()),
                 derived: resolved.provenance.map(|from| from.derived),
                 warnings: codes(resolved.warnings.iter()),
+                says: sentences(resolved.warnings.iter()),
             })),
             Err(error) => Self::Refused(Refused {
                 codes: codes(error.problems()),
                 variable: error.variable().map(str::to_owned),
-                says: error
-                    .problems()
-                    .flat_map(|problem| [problem.to_string(), problem.hint.clone()])
-                    .collect(),
+                says: sentences(error.problems()),
             }),
         }
     }
@@ -109,6 +110,15 @@ fn codes<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<String> {
     problems.map(|problem| problem.code.to_string()).collect()
 }
 
+fn sentences<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<String> {
+    problems.flat_map(|problem| [problem.to_string(), problem.hint.clone()]).collect()
+}
+
+/// Whether each demanded part stands in some sentence.
+fn are_said(parts: &[String], sentences: &[String]) -> bool {
+    parts.iter().all(|part| sentences.iter().any(|sentence| sentence.contains(part.as_str())))
+}
+
 fn agrees<T: PartialEq>(demanded: Option<&T>, given: Option<&T>) -> bool {
     demanded.is_none() || demanded == given
 }
@@ -123,15 +133,15 @@ impl Served {
             && agrees(self.variable.as_ref(), given.variable.as_ref())
             && agrees(self.derived.as_ref(), given.derived.as_ref())
             && self.warnings == given.warnings
+            && are_said(&self.says, &given.says)
     }
 }
 
 impl Refused {
     fn accepts(&self, given: &Self) -> bool {
-        let said = |part: &String| given.says.iter().any(|text| text.contains(part.as_str()));
         self.codes == given.codes
             && agrees(self.variable.as_ref(), given.variable.as_ref())
-            && self.says.iter().all(said)
+            && are_said(&self.says, &given.says)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use secrecy::ExposeSecret as _;
 use skate_env_core::{
     Config, Error, Facts, Place, Request, Variables,
     dotenv::{File, Mode, load},
@@ -95,11 +94,11 @@ impl Question {
                 None => variables.set(name, value),
             }
         }
-        self.with_files(variables)
+        self.with_files(&variables)
     }
 
     /// The files that the mode of these variables reads, as `files::load_dotenv` adds them.
-    fn with_files(&self, mut variables: Variables) -> Variables {
+    fn with_files(&self, variables: &Variables) -> Variables {
         let named = |name| self.environment.as_deref().or_else(|| variables.get(name));
         let mode = match named("DATABASE_ENVIRONMENT") {
             _ if variables.get("NODE_ENV") == Some("test") => Mode::Test,
@@ -109,10 +108,7 @@ impl Question {
         let file = |name: &&str| Some(File::new(*name, self.files.get(*name)?.as_bytes()));
         let files: Vec<File> = mode.file_names().iter().filter_map(file).collect();
         let loaded = load(&files, &|name| variables.raw(name).map(str::to_owned));
-        for it in loaded.assignments {
-            variables.set_from(it.name, it.value.expose_secret(), it.place);
-        }
-        variables
+        loaded.variables(variables)
     }
 
     fn config(&self) -> Result<Config, Error> {

@@ -22,8 +22,10 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
         findings.push(found);
     }
     for inspection in &isolation.inspections {
-        // Another check reports that production is not pinned.
-        let warnings = inspection.warnings.iter().filter(|it| it.code != Code::ProductionUnpinned);
+        // Other checks report that production is not pinned, and damage to values.
+        let is_told =
+            |it: &&Problem| matches!(it.code, Code::ProductionUnpinned | Code::DamagedValue);
+        let warnings = inspection.warnings.iter().filter(|it| !is_told(it));
         findings.extend(warnings.map(|warning| Finding::of_problem(Level::Warning, warning)));
     }
     findings
