@@ -219,6 +219,11 @@ fn check_host(host: &str, has_tenant: bool) -> Result<(), String> {
 /// The database of a tenant, given as in a URL's user or by its name alone.
 fn of_tenant(server: &Server, tenant: &str) -> Option<Server> {
     let Server::Host { name } = server else { return None };
+    // `user:password` is a URL's, and a secret.
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-|".contains(&byte);
+    if tenant.is_empty() || !tenant.bytes().all(is_name) {
+        return None;
+    }
     match tenancy(name, Some(tenant), "", None) {
         Tenancy::Named(server) => Some(server),
         Tenancy::ByUser | Tenancy::ByOption => {

@@ -120,6 +120,7 @@ fn no_url_in_the_wrong_place_is_printed() {
             "PGOPTIONS",
             "PGSSLMODE",
             "PGUSER",
+            "PGUSERNAME",
             "PGPASSWORD",
             "NEXT_PHASE",
         ];
