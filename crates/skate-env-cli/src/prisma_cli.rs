@@ -14,23 +14,8 @@ use crate::{
     exit::{self, Exit},
     failure::Failure,
     progress::Progress,
+    project::config_paths,
 };
-
-/// Prisma's configuration files, in the order in which Prisma looks for them.
-const CONFIGS: [&str; 12] = [
-    "prisma.config.js",
-    "prisma.config.ts",
-    "prisma.config.mjs",
-    "prisma.config.cjs",
-    "prisma.config.mts",
-    "prisma.config.cts",
-    ".config/prisma.js",
-    ".config/prisma.ts",
-    ".config/prisma.mjs",
-    ".config/prisma.cjs",
-    ".config/prisma.mts",
-    ".config/prisma.cts",
-];
 
 /// What `prisma migrate deploy` prints before each migration; its name follows.
 const APPLYING: &str = "Applying migration ";
@@ -177,7 +162,7 @@ fn has_seed(folder: &Path) -> bool {
         files::read_bytes(&folder.join("package.json")).ok().flatten().unwrap_or_default();
     let package: Package = serde_json::from_slice(&package).unwrap_or_default();
     let config =
-        CONFIGS.iter().find_map(|name| files::read_text(&folder.join(name)).ok().flatten());
+        config_paths().find_map(|path| files::read_text(&folder.join(path)).ok().flatten());
     package.prisma.seed.is_some() || config.is_some_and(|text| names_seed(&text))
 }
 

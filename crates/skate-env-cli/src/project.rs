@@ -19,8 +19,8 @@ pub(crate) use next::{NEXT_FUNCTION, NEXT_PACKAGE, Next, next_wiring};
 pub(crate) use package::Package;
 pub(crate) use package_manager::PackageManager;
 pub(crate) use prisma::{
-    DATASOURCE, PRISMA_FUNCTION, PRISMA_PACKAGE, Prisma, datasource_fields, exported_object,
-    migrations_folder, prisma_wiring,
+    DATASOURCE, PRISMA_FUNCTION, PRISMA_PACKAGE, Prisma, config_paths, datasource_fields,
+    exported_object, migrations_folder, prisma_wiring,
 };
 pub(crate) use source_file::{SourceFile, read};
 pub(crate) use version::Version;

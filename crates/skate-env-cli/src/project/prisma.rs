@@ -1,6 +1,7 @@
 //! Prisma: its version, its schema and its configuration.
 
 mod config;
+mod config_paths;
 mod exported;
 mod migrations;
 mod wiring;
@@ -12,6 +13,7 @@ use skate_env_core::Error;
 use super::{Package, SourceFile, Version, Wiring};
 
 pub(crate) use config::PrismaConfig;
+pub(crate) use config_paths::config_paths;
 pub(crate) use exported::exported_object;
 pub(crate) use migrations::migrations_folder;
 pub(crate) use wiring::prisma_wiring;
@@ -33,8 +35,6 @@ pub(crate) struct Prisma {
     pub(crate) named_schema: Option<String>,
 }
 
-const EXTENSIONS: [&str; 6] = ["ts", "mts", "cts", "js", "mjs", "cjs"];
-
 impl Prisma {
     pub(super) fn find(directory: &Path, package: Option<&Package>) -> Result<Option<Self>, Error> {
         let named = |key| package.and_then(|it| it.string(&["prisma", key])).map(str::to_owned);
@@ -45,14 +45,7 @@ impl Prisma {
             return Ok(None);
         }
         let version = |name| package.and_then(|package| package.version(directory, name));
-        let config =
-            SourceFile::first(directory, EXTENSIONS.map(|it| format!("prisma.config.{it}")))?;
-        let config = match config {
-            None => {
-                SourceFile::first(directory, EXTENSIONS.map(|it| format!(".config/prisma.{it}")))?
-            }
-            found => found,
-        };
+        let config = SourceFile::first(directory, config_paths())?;
         Ok(Some(Self {
             version: version("prisma").or_else(|| version("@prisma/client")),
             config: config.map(PrismaConfig::new),

@@ -1,16 +1,19 @@
 //! Where Prisma keeps a project's migrations.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::Prisma;
 
 /// The folder that `prisma.config.ts` names, or the one beside the schema.
 pub(crate) fn migrations_folder(prisma: &Prisma) -> String {
     let config = prisma.config.as_ref();
+    // Paths in the configuration begin in its folder, which may be `.config`.
+    let folder = config.and_then(|config| Path::new(&config.source.path).parent());
+    let from_project = |path: &str| joined(folder.unwrap_or(Path::new("")), path);
     if let Some(path) = config.and_then(|config| config.migrations.as_deref()) {
-        return relative(path);
+        return from_project(path);
     }
-    let schema = config.and_then(|config| config.schema.as_deref()).map(relative);
+    let schema = config.and_then(|config| config.schema.as_deref()).map(from_project);
     let schema = schema.or_else(|| prisma.schema.as_ref().map(|schema| schema.path.clone()));
     let schema = schema.unwrap_or_else(|| "prisma/schema.prisma".to_owned());
     // A schema may be a folder of files: the migrations stand in it.
@@ -21,8 +24,19 @@ pub(crate) fn migrations_folder(prisma: &Prisma) -> String {
     folder.join("migrations").to_string_lossy().into_owned()
 }
 
-fn relative(path: &str) -> String {
-    path.trim_start_matches("./").to_owned()
+/// The path from the project's folder; `..` goes up as far as there are folders.
+fn joined(folder: &Path, path: &str) -> String {
+    let mut joined = PathBuf::new();
+    for part in folder.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if joined.file_name().is_some() => {
+                joined.pop();
+            }
+            part => joined.push(part),
+        }
+    }
+    joined.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -31,7 +45,11 @@ mod tests {
     use crate::project::{SourceFile, prisma::PrismaConfig};
 
     fn folder(config: &str) -> String {
-        let source = SourceFile { path: "prisma.config.ts".to_owned(), text: config.to_owned() };
+        folder_of("prisma.config.ts", config)
+    }
+
+    fn folder_of(path: &str, config: &str) -> String {
+        let source = SourceFile { path: path.to_owned(), text: config.to_owned() };
         let config = Some(PrismaConfig::new(source));
         let prisma = Prisma { version: None, config, schema: None, seed: None, named_schema: None };
         migrations_folder(&prisma)
@@ -55,5 +73,12 @@ mod tests {
         ] {
             assert_eq!(folder(&format!("{IMPORT}{config}")), path, "{config}");
         }
+    }
+    #[test]
+    fn a_path_begins_in_the_folder_of_the_configuration() {
+        let config = "export default { migrations: { path: '../db/migrations' } }";
+        assert_eq!(folder_of(".config/prisma.ts", config), "db/migrations");
+        assert_eq!(folder_of("prisma.config/index.ts", config), "db/migrations");
+        assert_eq!(folder_of("prisma.config.ts", config), "../db/migrations");
     }
 }
