@@ -79,6 +79,8 @@ codes! {
     UnprovenFallback = "unproven_fallback";
     /// Production is not pinned, so no database can be told apart from it.
     ProductionUnpinned = "production_unpinned";
+    /// The event of the pull request cannot be trusted, or is not one of a pull request.
+    UntrustedEvent = "untrusted_event";
     /// A branch of that name exists, and it is not the branch that was requested.
     BranchMismatch = "branch_mismatch";
     /// Neon's plan or rules do not allow what the policy of a class of branches requires.
@@ -107,16 +109,24 @@ codes! {
     MigrationFailed = "migration_failed";
     /// Another session holds a lock that the migration needs.
     MigrationLocked = "migration_locked";
-    /// Neon's reply was lost, so it is not known whether the request was carried out.
+    /// A reply was lost, so it is not known whether the request was carried out.
     LostReply = "lost_reply";
     /// Neon started the operation, and it failed.
     OperationFailed = "operation_failed";
-    /// Neon's answer contradicts itself or cannot be read.
+    /// An API's answer contradicts itself or cannot be read.
     InvalidAnswer = "invalid_answer";
     /// Neon refused the request.
     NeonRefused = "neon_refused";
     /// Neon did not answer, or not in time.
     NeonUnavailable = "neon_unavailable";
+    /// GitHub refused the request.
+    GithubRefused = "github_refused";
+    /// GitHub did not answer, or not in time.
+    GithubUnavailable = "github_unavailable";
+    /// Vercel refused the request.
+    VercelRefused = "vercel_refused";
+    /// Vercel did not answer, or not in time.
+    VercelUnavailable = "vercel_unavailable";
     /// The database refused the connection or a statement.
     DatabaseRefused = "database_refused";
     /// The database did not answer, or not in time.

@@ -9,6 +9,7 @@ mod merge;
 mod migrations;
 mod pin;
 mod pins;
+mod preview;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -22,6 +23,7 @@ pub use pin::Pin;
 #[cfg(feature = "verify")]
 pub(crate) use pin::system_identifier;
 pub(crate) use pins::Pins;
+pub use preview::{PreviewPolicy, PreviewReset, PreviewWhen};
 
 use self::document::Document;
 use crate::{Class, Environment, Error, lookup::Name, names};

@@ -60,7 +60,7 @@
 //! | --- | --- | --- |
 //! | – | – | all of the above; no I/O |
 //! | `files` | `files` | reads dotenv files and `skate-env.toml` from disk, and writes dotenv files |
-//! | `neon` | `neon` | Neon's API, and branches that never are production: HTTP, TLS and tokio |
+//! | `neon` | `neon`, `rest` | Neon's API, and branches that never are production: HTTP, TLS and tokio |
 //! | `verify` | `verify` | asks a database for its identity and judges the answer: PostgreSQL's protocol, TLS and tokio |
 //!
 //! # Secrets
@@ -93,6 +93,8 @@ mod problem;
 mod purpose;
 mod request;
 mod resolve;
+#[cfg(feature = "neon")]
+pub mod rest;
 mod runtime;
 mod selection;
 mod target;
@@ -104,7 +106,7 @@ pub mod verify;
 pub use code::Code;
 pub use config::{
     ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingEngine,
-    MaskingPolicy, MigrationPolicy, Pin,
+    MaskingPolicy, MigrationPolicy, Pin, PreviewPolicy, PreviewReset, PreviewWhen,
 };
 pub use database_url::DatabaseUrl;
 pub use environment::{Class, Environment};

@@ -64,29 +64,20 @@
 //! client cannot recognise an endpoint of production that is not pinned.
 
 pub mod calls;
-mod client;
-mod clock;
-mod error;
 mod find;
-mod http;
 mod id;
 pub mod lifecycle;
 pub mod model;
 mod open_enum;
 mod pages;
-mod rate_limit;
-mod redact;
-mod reply;
-mod request;
-mod retry;
-mod transport;
+mod service;
 
-pub use client::Client;
-pub use clock::{Clock, SystemClock};
-pub use error::{Error, Reply};
 pub use find::{BranchRef, FoundBranch};
 pub use id::{BranchId, EndpointId, OperationId, ProjectId, SnapshotId};
 pub use pages::Page;
-pub use request::{Method, Request};
-pub use retry::RetryPolicy;
-pub use transport::{BoxFuture, Transport, TransportError, TransportReply, TransportRequest};
+pub use service::NEON;
+
+pub use crate::rest::{
+    BoxFuture, Client, Clock, Error, Method, Reply, Request, RetryPolicy, SystemClock, Transport,
+    TransportError, TransportReply, TransportRequest,
+};

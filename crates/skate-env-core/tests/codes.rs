@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 75] = [
+const TABLE: [(&str, &str); 80] = [
     ("internal_error", "An error in skate-env itself: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -59,6 +59,10 @@ const TABLE: [(&str, &str); 75] = [
     ),
     ("production_unpinned", "Production is not pinned, so no database can be told apart from it."),
     (
+        "untrusted_event",
+        "The event of the pull request cannot be trusted, or is not one of a pull request.",
+    ),
+    (
         "branch_mismatch",
         "A branch of that name exists, and it is not the branch that was requested.",
     ),
@@ -78,14 +82,15 @@ const TABLE: [(&str, &str); 75] = [
     ("ambiguous_name", "More than one branch, role or database could be meant."),
     ("migration_failed", "A migration was not applied, or only in part."),
     ("migration_locked", "Another session holds a lock that the migration needs."),
-    (
-        "lost_reply",
-        "Neon's reply was lost, so it is not known whether the request was carried out.",
-    ),
+    ("lost_reply", "A reply was lost, so it is not known whether the request was carried out."),
     ("operation_failed", "Neon started the operation, and it failed."),
-    ("invalid_answer", "Neon's answer contradicts itself or cannot be read."),
+    ("invalid_answer", "An API's answer contradicts itself or cannot be read."),
     ("neon_refused", "Neon refused the request."),
     ("neon_unavailable", "Neon did not answer, or not in time."),
+    ("github_refused", "GitHub refused the request."),
+    ("github_unavailable", "GitHub did not answer, or not in time."),
+    ("vercel_refused", "Vercel refused the request."),
+    ("vercel_unavailable", "Vercel did not answer, or not in time."),
     ("database_refused", "The database refused the connection or a statement."),
     ("database_unavailable", "The database did not answer, or not in time."),
     (

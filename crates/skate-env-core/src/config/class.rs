@@ -1,6 +1,6 @@
 //! `[classes.<name>]`: the policy of a class of branches.
 
-use super::document::Section;
+use super::{document::Section, preview::PreviewPolicy};
 
 /// The policy of a class of branches. An absent value has the default of `ClassRules`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct ClassPolicy {
     pub cu: Option<String>,
     /// Whether its branches hold masked data only.
     pub masked: Option<bool>,
+    /// When a pull request gets a database, and when its data is reset. Only of class preview.
+    pub preview: PreviewPolicy,
 }
 
 impl ClassPolicy {
@@ -26,6 +28,7 @@ impl ClassPolicy {
             expires: section.string("expires"),
             cu: section.string("cu"),
             masked: section.boolean("masked"),
+            preview: PreviewPolicy::read(section),
         }
     }
 }

@@ -110,6 +110,11 @@ impl<'d, 't> Section<'d, 't> {
         Some((value.span().start, value.get_ref()))
     }
 
+    /// Whether it is the table of this name, such as `classes.preview`.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
+
     fn wrong_type(&mut self, offset: usize, key: &str, expected: &str) {
         let what = format!("has `{}`, which must be {expected}", self.full(key));
         self.document.report(offset, &what, None);

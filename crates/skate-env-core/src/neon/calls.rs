@@ -1,6 +1,6 @@
 //! The calls of Neon's API, one function each, grouped as Neon's documentation groups them.
-//!
-//! [`Request`]: super::Request
+
+use super::{BranchId, Method, ProjectId, Request};
 
 pub mod anonymized;
 pub mod branches;
@@ -14,3 +14,15 @@ pub mod snapshots;
 
 /// The most that a page may hold by Neon's document; the server may give less.
 const PAGE: u32 = 100;
+
+impl<Answer> Request<Answer> {
+    /// A request about one branch of a project.
+    pub(super) fn of_branch(
+        method: Method,
+        route: &'static str,
+        project: &ProjectId,
+        branch: &BranchId,
+    ) -> Self {
+        Self::new(method, route, &[project.as_str(), branch.as_str()])
+    }
+}

@@ -47,7 +47,7 @@ proptest! {
         if secret {
             body.extend_from_slice(format!(" {KEY} postgresql://a:{PASSWORD}@h ").as_bytes());
         }
-        let incoming = TransportReply { status, retry_after, request_id: None, body };
+        let incoming = TransportReply { status, retry_after, body, ..TransportReply::default() };
         let clock = Box::new(JumpingClock::default());
         let client = Client::from_parts(Box::new(Parrot(Arc::new(incoming))), clock, KEY.into());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

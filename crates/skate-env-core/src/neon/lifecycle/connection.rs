@@ -98,6 +98,15 @@ impl Branches {
     pub(super) async fn read_write_endpoint(&self, branch: &Branch) -> Result<Endpoint, Error> {
         let call = calls::endpoints::of_branch(&self.project, &branch.id);
         let endpoints = self.client.send(&call).await?.endpoints;
+        self.own_endpoint(branch, endpoints)
+    }
+
+    /// The compute that writes, among those that Neon listed for the branch.
+    pub(super) fn own_endpoint(
+        &self,
+        branch: &Branch,
+        endpoints: Vec<Endpoint>,
+    ) -> Result<Endpoint, Error> {
         let found = endpoints.into_iter().find(|e| e.r#type == EndpointType::ReadWrite);
         let Some(endpoint) = found else {
             let message = format!("Branch `{}` has no compute that writes.", branch.name);
@@ -131,7 +140,7 @@ impl Branches {
         choose("database", given, "neondb", &names, &names.iter().collect::<Vec<_>>())
     }
 
-    async fn url(
+    pub(super) async fn url(
         &self,
         login: Login<'_>,
         endpoint: &Endpoint,
@@ -146,7 +155,7 @@ impl Branches {
     }
 
     /// The URL is this endpoint's, this role's and this database's, and not production's.
-    fn must_lead_to(
+    pub(super) fn must_lead_to(
         &self,
         url: &DatabaseUrl,
         login: Login<'_>,

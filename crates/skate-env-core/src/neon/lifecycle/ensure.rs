@@ -155,7 +155,7 @@ impl Branches {
     }
 
     /// A new expiry, where the branch has used up an hour or more of its class's life.
-    fn renewal(&self, context: &EnsureContext, branch: &Branch) -> Option<String> {
+    pub(super) fn renewal(&self, context: &EnsureContext, branch: &Branch) -> Option<String> {
         let lives = context.rules.lives?;
         let end = self.client.clock().timestamp().checked_add(lives).ok()?;
         let until: Option<jiff::Timestamp> = branch.expires_at.as_ref()?.parse().ok();

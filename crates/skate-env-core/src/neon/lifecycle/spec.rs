@@ -37,6 +37,8 @@ pub struct BranchSpec {
     pub max_age: Option<Duration>,
     /// What to do when it is older.
     pub when_stale: WhenStale,
+    /// More names and values for its annotation, which Neon keeps as they are when it is made.
+    pub annotation: BTreeMap<String, String>,
 }
 
 impl BranchSpec {
@@ -54,6 +56,7 @@ impl BranchSpec {
             masked: None,
             max_age: None,
             when_stale: WhenStale::Refuse,
+            annotation: BTreeMap::new(),
         }
     }
 
@@ -80,7 +83,8 @@ impl BranchSpec {
             (MASKED, if masked { "true" } else { "" }),
         ];
         let said = entries.into_iter().filter(|(_, value)| !value.is_empty());
-        said.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        let own = said.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        self.annotation.clone().into_iter().chain(own).collect()
     }
 }
 

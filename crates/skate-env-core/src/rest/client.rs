@@ -13,17 +13,29 @@ use super::{
     redact::redact,
     reply,
     retry::{self, Attempt, RetryPolicy, RetryReason},
-    transport::{Transport, TransportRequest},
+    service::Service,
+    transport::{Transport, TransportError, TransportReply, TransportRequest},
 };
+use crate::neon::NEON;
 
-/// A client of Neon's API. Clones share one budget of requests and one pool of connections.
+/// A client of one API. Clones share one budget of requests and one pool of connections.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
     policy: RetryPolicy,
 }
 
+/// An answer, and the header `Link` that came with it.
+#[derive(Clone, Debug)]
+pub struct Linked<Answer> {
+    /// The answer.
+    pub answer: Answer,
+    /// Where the next page is: `<https://…?page=2>; rel="next"`.
+    pub link: Option<String>,
+}
+
 struct Shared {
+    service: &'static Service,
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
     limit: RateLimit,
@@ -34,18 +46,32 @@ struct Shared {
 
 impl Client {
     /// Neon's own address, for a caller that was given no other.
-    pub const DEFAULT_BASE: &'static str = "https://console.neon.tech/api/v2";
+    pub const DEFAULT_BASE: &'static str = NEON.base;
 
-    /// A client of the API at an address. Needs a tokio runtime with its timer and I/O on.
+    /// A client of Neon's API at an address. Needs a tokio runtime with its timer and I/O on.
     ///
     /// # Errors
     /// `invalid_config` for an address or a key that cannot be used, `insecure_transport` for
     /// `http://` to a public host.
     pub fn connect(base: &str, key: &SecretString) -> Result<Self, Error> {
-        Self::connect_with_clock(base, key, Box::new(SystemClock::start()))
+        Self::connect_to(&NEON, base, key)
     }
 
-    /// The same over HTTP, with a clock that is handed in.
+    /// A client of any API at an address. Needs a tokio runtime with its timer and I/O on.
+    ///
+    /// # Errors
+    /// As [`Client::connect`].
+    pub fn connect_to(
+        service: &'static Service,
+        base: &str,
+        key: &SecretString,
+    ) -> Result<Self, Error> {
+        let transport = Box::new(Http::new(service, base, key)?);
+        let clock = Box::new(SystemClock::start());
+        Ok(Self::new(service, transport, clock, key.clone(), Some(base.to_owned())))
+    }
+
+    /// A client of Neon's API over HTTP, with a clock that is handed in.
     ///
     /// # Errors
     /// As [`Client::connect`].
@@ -54,28 +80,40 @@ impl Client {
         key: &SecretString,
         clock: Box<dyn Clock>,
     ) -> Result<Self, Error> {
-        let transport = Box::new(Http::new(base, key)?);
-        Ok(Self::new(transport, clock, key.clone(), Some(base.to_owned())))
+        let transport = Box::new(Http::new(&NEON, base, key)?);
+        Ok(Self::new(&NEON, transport, clock, key.clone(), Some(base.to_owned())))
     }
 
-    /// A client over any transport.
+    /// A client of Neon's API over any transport.
     #[must_use]
     pub fn from_parts(
         transport: Box<dyn Transport>,
         clock: Box<dyn Clock>,
         key: SecretString,
     ) -> Self {
-        Self::new(transport, clock, key, None)
+        Self::from_parts_of(&NEON, transport, clock, key)
+    }
+
+    /// A client of any API over any transport.
+    #[must_use]
+    pub fn from_parts_of(
+        service: &'static Service,
+        transport: Box<dyn Transport>,
+        clock: Box<dyn Clock>,
+        key: SecretString,
+    ) -> Self {
+        Self::new(service, transport, clock, key, None)
     }
 
     fn new(
+        service: &'static Service,
         transport: Box<dyn Transport>,
         clock: Box<dyn Clock>,
         key: SecretString,
         base: Option<String>,
     ) -> Self {
-        let limit = RateLimit::default();
-        let shared = Arc::new(Shared { transport, clock, limit, key, base });
+        let limit = RateLimit::new(service.budget);
+        let shared = Arc::new(Shared { service, transport, clock, limit, key, base });
         Self { shared, policy: RetryPolicy::default() }
     }
 
@@ -86,9 +124,9 @@ impl Client {
     }
 
     /// A client for another runtime: connections belong to the runtime that made them.
-    pub(super) fn for_another_runtime(&self) -> Result<Self, Error> {
+    pub(crate) fn for_another_runtime(&self) -> Result<Self, Error> {
         match &self.shared.base {
-            Some(base) => Self::connect(base, &self.shared.key),
+            Some(base) => Self::connect_to(self.shared.service, base, &self.shared.key),
             None => Ok(self.clone()),
         }
     }
@@ -99,12 +137,36 @@ impl Client {
     /// the request may be repeated.
     ///
     /// # Errors
-    /// `neon_refused`, `neon_unavailable`, `lost_reply` or `invalid_answer`, with what Neon said.
+    /// `neon_refused` and `neon_unavailable`, or the codes of the other service; `lost_reply` or
+    /// `invalid_answer`; with what the service said.
     pub async fn send<Answer: DeserializeOwned>(
         &self,
         request: &Request<Answer>,
     ) -> Result<Answer, Error> {
-        let Shared { transport, clock, limit, key, .. } = &*self.shared;
+        Ok(self.send_linked(request).await?.answer)
+    }
+
+    /// The same, with the header `Link`, which names the next page.
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub async fn send_linked<Answer: DeserializeOwned>(
+        &self,
+        request: &Request<Answer>,
+    ) -> Result<Linked<Answer>, Error> {
+        let (outcome, count) = self.outcome(request).await;
+        let link = outcome.as_ref().ok().and_then(|reply| reply.link.clone());
+        let Shared { service, key, .. } = &*self.shared;
+        let answer = reply::read(service, request, outcome, key);
+        Ok(Linked { answer: answer.map_err(|error| error.after_requests(count))?, link })
+    }
+
+    /// The reply that stands, and how many requests it took.
+    async fn outcome<Answer>(
+        &self,
+        request: &Request<Answer>,
+    ) -> (Result<TransportReply, TransportError>, u32) {
+        let Shared { service, transport, clock, limit, .. } = &*self.shared;
         let (method, route) = (request.method(), request.route());
         let outgoing = TransportRequest {
             method,
@@ -120,15 +182,15 @@ impl Client {
             count += 1;
             let outcome = transport.send(outgoing).await;
             let now = clock.now();
-            let pause = RetryReason::of(&outcome).and_then(|reason| {
-                let header = outcome.as_ref().ok().and_then(|reply| reply.retry_after.as_deref());
+            let pause = RetryReason::of(&outcome, service.repeats_500).and_then(|reason| {
+                let reply = outcome.as_ref().ok();
                 let attempt = Attempt {
                     reason,
                     idempotent: request.is_idempotent(),
                     count,
                     elapsed: now.saturating_sub(begin),
-                    retry_after: header
-                        .and_then(|text| retry::retry_after(text, clock.timestamp())),
+                    retry_after: reply
+                        .and_then(|reply| retry::asked_pause(reply, clock.timestamp())),
                     random: clock.random(),
                 };
                 let pause = retry::decide(&self.policy, attempt);
@@ -139,27 +201,24 @@ impl Client {
             });
             match pause {
                 Some(pause) => clock.sleep_until(now + pause).await,
-                None => {
-                    return reply::read(request, outcome, key)
-                        .map_err(|error| error.after_requests(count));
-                }
+                None => return (outcome, count),
             }
         }
     }
 
     /// Waits, by the client's clock.
-    pub(super) async fn pause(&self, pause: Duration) {
+    pub(crate) async fn pause(&self, pause: Duration) {
         let clock = &self.shared.clock;
         clock.sleep_until(clock.now() + pause).await;
     }
 
     /// The client's clock.
-    pub(super) fn clock(&self) -> &dyn Clock {
+    pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.shared.clock
     }
 
     /// What a server wrote, without secrets.
-    pub(super) fn redact(&self, text: &str) -> String {
+    pub(crate) fn redact(&self, text: &str) -> String {
         redact(text, &self.shared.key)
     }
 }

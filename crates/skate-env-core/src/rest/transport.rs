@@ -27,8 +27,12 @@ pub struct TransportReply {
     pub status: u16,
     /// The header `Retry-After`.
     pub retry_after: Option<String>,
-    /// The header `X-Request-ID`.
+    /// The header `X-Request-ID`, or GitHub's or Vercel's of that kind.
     pub request_id: Option<String>,
+    /// The header `Link`, which names the next page.
+    pub link: Option<String>,
+    /// When the rate limit ends, in seconds of the Unix epoch, where it is used up.
+    pub rate_limit_reset: Option<String>,
     /// The body: it may hold passwords.
     pub body: Vec<u8>,
 }

@@ -1,11 +1,9 @@
-//! A request of Neon's API as a value; it sends nothing.
+//! A request of an API as a value; it sends nothing.
 
 use std::{fmt, fmt::Write as _, marker::PhantomData};
 
 use serde::Serialize;
 use serde_json::Value;
-
-use super::{BranchId, ProjectId};
 
 /// What a request does to what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +30,7 @@ impl Method {
     }
 }
 
-/// One call of Neon's API, and in `Answer` what it answers with.
+/// One call of an API, and in `Answer` what it answers with.
 pub struct Request<Answer> {
     method: Method,
     route: &'static str,
@@ -44,8 +42,9 @@ pub struct Request<Answer> {
 }
 
 impl<Answer> Request<Answer> {
-    /// `route` is the path with `{}` for each of `parts`; Neon counts requests by route.
-    pub(super) fn new(method: Method, route: &'static str, parts: &[&str]) -> Self {
+    /// `route` is the path with `{}` for each of `parts`; services count requests by route.
+    #[must_use]
+    pub fn new(method: Method, route: &'static str, parts: &[&str]) -> Self {
         let mut path = String::with_capacity(route.len() + 40);
         let mut parts = parts.iter();
         for (index, literal) in route.split("{}").enumerate() {
@@ -59,35 +58,32 @@ impl<Answer> Request<Answer> {
         Self { method, route, path, query: Vec::new(), body: None, idempotent, answer }
     }
 
-    /// A request about one branch of a project.
-    pub(super) fn of_branch(
-        method: Method,
-        route: &'static str,
-        project: &ProjectId,
-        branch: &BranchId,
-    ) -> Self {
-        Self::new(method, route, &[project.as_str(), branch.as_str()])
-    }
-
     /// Doing it twice does what doing it once does, so a lost reply may be asked for again.
-    pub(super) fn repeatable(mut self) -> Self {
+    #[must_use]
+    pub fn repeatable(mut self) -> Self {
         self.idempotent = true;
         self
     }
 
-    pub(super) fn query(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+    /// With a value in its query.
+    #[must_use]
+    pub fn query(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.query.push((name, value.to_string()));
         self
     }
 
-    pub(super) fn query_if(self, name: &'static str, value: Option<&str>) -> Self {
+    /// With a value in its query, if there is one.
+    #[must_use]
+    pub fn query_if(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.query(name, value),
             None => self,
         }
     }
 
-    pub(super) fn body(mut self, body: &impl Serialize) -> Self {
+    /// With a JSON body.
+    #[must_use]
+    pub fn body(mut self, body: &impl Serialize) -> Self {
         self.body = serde_json::to_value(body).ok();
         self
     }
@@ -98,7 +94,7 @@ impl<Answer> Request<Answer> {
         self.method
     }
 
-    /// The path without its ids: what Neon's limit is counted by.
+    /// The path without its ids: what limits are counted by.
     #[must_use]
     pub fn route(&self) -> &'static str {
         self.route

@@ -1,4 +1,4 @@
-//! Keeps every route under Neon's rate limit: one budget for all clones of a client.
+//! Keeps every route under a service's rate limit: one budget for all clones of a client.
 
 use std::{
     collections::HashMap,
@@ -6,35 +6,35 @@ use std::{
     time::Duration,
 };
 
-use super::Method;
-
-/// Neon allows 700 a minute and bursts of 40 a second on each route. Ten at once and 11.5 a
-/// second are never more than 700 in any minute, wherever a minute begins, nor 40 in a second.
-const AT_ONCE: u32 = 10;
-const PER_MINUTE: u32 = 690;
-const INTERVAL: Duration = Duration::from_nanos(60_000_000_000 / PER_MINUTE as u64);
-const LEAD: Duration = INTERVAL.saturating_mul(AT_ONCE - 1);
+use super::{Method, RateBudget};
 
 /// When each route may be used next, if it were used evenly.
-#[derive(Debug, Default)]
-pub(super) struct RateLimit(Mutex<HashMap<(Method, &'static str), Duration>>);
+#[derive(Debug)]
+pub(super) struct RateLimit {
+    budget: RateBudget,
+    routes: Mutex<HashMap<(Method, &'static str), Duration>>,
+}
 
 impl RateLimit {
+    pub(super) fn new(budget: RateBudget) -> Self {
+        Self { budget, routes: Mutex::default() }
+    }
+
     /// Takes one request from the budget, and says when it may be sent.
     pub(super) fn reserve(&self, method: Method, route: &'static str, now: Duration) -> Duration {
-        let mut routes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         let even = routes.entry((method, route)).or_default();
         *even = (*even).max(now);
-        let moment = even.saturating_sub(LEAD).max(now);
-        *even += INTERVAL;
+        let moment = even.saturating_sub(self.budget.lead()).max(now);
+        *even += self.budget.interval();
         moment
     }
 
     /// After a 429: the route is not used before `until`, and evenly from then on.
     pub(super) fn hold(&self, method: Method, route: &'static str, until: Duration) {
-        let mut routes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         let even = routes.entry((method, route)).or_default();
-        *even = (*even).max(until + LEAD);
+        *even = (*even).max(until + self.budget.lead());
     }
 }
 
@@ -42,12 +42,13 @@ impl RateLimit {
 mod tests {
     use std::time::Duration;
 
-    use super::{AT_ONCE, RateLimit};
-    use crate::neon::Method::{Delete, Get};
+    use super::super::Method::{Delete, Get};
+    use super::RateLimit;
+    use crate::neon::NEON;
 
     #[test]
     fn any_minute_holds_700_and_any_second_40() {
-        let limit = RateLimit::default();
+        let limit = RateLimit::new(NEON.budget);
         let sent: Vec<_> =
             (0..3_000).map(|_| limit.reserve(Delete, "/a", Duration::ZERO)).collect();
         let most = |window| {
@@ -62,8 +63,8 @@ mod tests {
 
     #[test]
     fn routes_do_not_share() {
-        let limit = RateLimit::default();
-        for _ in 0..AT_ONCE {
+        let limit = RateLimit::new(NEON.budget);
+        for _ in 0..NEON.budget.at_once {
             assert_eq!(limit.reserve(Get, "/a", Duration::ZERO), Duration::ZERO);
         }
         assert!(limit.reserve(Get, "/a", Duration::ZERO) > Duration::ZERO);
@@ -73,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_held_route_begins_again_evenly() {
-        let limit = RateLimit::default();
+        let limit = RateLimit::new(NEON.budget);
         limit.hold(Get, "/a", Duration::from_secs(5));
         let moments: Vec<_> = (0..3).map(|_| limit.reserve(Get, "/a", Duration::ZERO)).collect();
         assert_eq!(moments[0], Duration::from_secs(5));

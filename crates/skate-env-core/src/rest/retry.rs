@@ -15,7 +15,7 @@ pub struct RetryPolicy {
     pub deadline: Duration,
     /// The longest first pause; each next one may be twice as long.
     pub first_pause: Duration,
-    /// The longest pause, unless Neon asks for more.
+    /// The longest pause, unless the service asks for more.
     pub max_pause: Duration,
 }
 
@@ -31,14 +31,21 @@ impl Default for RetryPolicy {
     }
 }
 
+impl TransportReply {
+    /// Whether it says when the next request may come.
+    fn says_when(&self) -> bool {
+        self.retry_after.is_some() || self.rate_limit_reset.is_some()
+    }
+}
+
 /// How one attempt ended, where it may be worth another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RetryReason {
     /// 423: another operation holds the project. Nothing was done.
     Locked,
-    /// 429: too many requests. Nothing was done.
+    /// 429, or a 403 that says when to come again: too many requests. Nothing was done.
     Limited,
-    /// 503: Neon says that nothing was done.
+    /// 503: the service says that nothing was done.
     Unavailable,
     /// The request did not leave.
     NotSent,
@@ -47,9 +54,14 @@ pub(super) enum RetryReason {
 }
 
 impl RetryReason {
-    pub(super) fn of(outcome: &Result<TransportReply, TransportError>) -> Option<Self> {
+    pub(super) fn of(
+        outcome: &Result<TransportReply, TransportError>,
+        repeats_500: bool,
+    ) -> Option<Self> {
         match outcome {
             Ok(incoming) => match incoming.status {
+                403 if incoming.says_when() => Some(Self::Limited),
+                500 if repeats_500 => Some(Self::Lost),
                 423 => Some(Self::Locked),
                 429 => Some(Self::Limited),
                 503 => Some(Self::Unavailable),
@@ -72,7 +84,7 @@ pub(super) struct Attempt {
     pub(super) count: u32,
     /// Since the first one.
     pub(super) elapsed: Duration,
-    /// What Neon asks for.
+    /// What the service asks for.
     pub(super) retry_after: Option<Duration>,
     /// From 0 to 1.
     pub(super) random: f64,
@@ -94,8 +106,17 @@ pub(super) fn decide(policy: &RetryPolicy, attempt: Attempt) -> Option<Duration>
     (elapsed.saturating_add(pause) <= policy.deadline).then_some(pause)
 }
 
+/// How long a reply asks to wait: `Retry-After`, or the end of a rate limit that is used up.
+pub(super) fn asked_pause(reply: &TransportReply, now: Timestamp) -> Option<Duration> {
+    let reset = || {
+        let end = Timestamp::from_second(reply.rate_limit_reset.as_ref()?.trim().parse().ok()?);
+        Some(Duration::try_from(end.ok()?.duration_since(now)).unwrap_or_default())
+    };
+    reply.retry_after.as_deref().and_then(|text| retry_after(text, now)).or_else(reset)
+}
+
 /// `Retry-After`: seconds, or a date.
-pub(super) fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
+fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
     let header = header.trim();
     if let Ok(seconds) = header.parse() {
         return Some(Duration::from_secs(seconds));

@@ -1,10 +1,10 @@
-//! Errors of calls to Neon and of the life cycle of branches.
+//! Errors of calls to APIs, and of the life cycle of branches.
 
 use std::fmt;
 
 use crate::{Code, Problem};
 
-/// Why a call failed: a code, a message, what to do, and Neon's reply.
+/// Why a call failed: a code, a message, what to do, and the service's reply.
 /// Never holds the key or a password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -17,31 +17,31 @@ struct Refusal {
     requests: u32,
 }
 
-/// What Neon replied when it said no.
+/// What a service replied when it said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reply {
     /// HTTP's status.
     pub status: u16,
-    /// Neon's own code.
+    /// The service's own code.
     pub code: Option<String>,
-    /// Neon's own words, without secrets.
+    /// The service's own words, without secrets.
     pub message: Option<String>,
-    /// What Neon's support asks for.
+    /// What the service's support asks for.
     pub request_id: Option<String>,
 }
 
 impl Error {
-    pub(super) fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::from(Problem::new(code, message, hint))
     }
 
-    pub(super) fn with_reply(mut self, reply: Reply) -> Self {
+    pub(crate) fn with_reply(mut self, reply: Reply) -> Self {
         self.0.reply = Some(reply);
         self
     }
 
-    pub(super) fn after_requests(mut self, requests: u32) -> Self {
+    pub(crate) fn after_requests(mut self, requests: u32) -> Self {
         self.0.requests = requests;
         self
     }
@@ -70,13 +70,13 @@ impl Error {
         &self.0.problem
     }
 
-    /// What Neon replied, where it did.
+    /// What the service replied, where it did.
     #[must_use]
     pub fn reply(&self) -> Option<&Reply> {
         self.0.reply.as_ref()
     }
 
-    /// HTTP's status, where Neon replied.
+    /// HTTP's status, where the service replied.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.reply().map(|reply| reply.status)
@@ -89,7 +89,7 @@ impl Error {
     }
 
     /// Nobody knows whether it was done: look before asking again.
-    pub(super) fn is_uncertain(&self) -> bool {
+    pub(crate) fn is_uncertain(&self) -> bool {
         matches!(self.code(), Code::LostReply | Code::InvalidAnswer)
     }
 }

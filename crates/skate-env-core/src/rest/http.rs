@@ -1,17 +1,17 @@
-//! HTTP to Neon's API, by reqwest. No other file uses it.
+//! HTTP to an API, by reqwest. No other file uses it.
 
 use std::{error::Error as _, io, time::Duration};
 
 use reqwest::{
     Client, RequestBuilder, Response,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER},
+    header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     redirect,
 };
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::{
-    Error, Method,
+    Error, Method, Service,
     transport::{BoxFuture, Transport, TransportError, TransportReply, TransportRequest},
 };
 use crate::{Code, target::Host};
@@ -22,8 +22,10 @@ const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(60);
 /// No answer that is read here comes near; a schema is a few megabytes.
 const LARGEST_BODY: usize = 64 << 20;
+/// Neon's, GitHub's and Vercel's names of the id that their support asks for.
+const REQUEST_IDS: [&str; 3] = ["x-request-id", "x-github-request-id", "x-vercel-id"];
 
-/// HTTP to Neon's API, with the key in a header that is never printed and never sent elsewhere.
+/// HTTP to an API, with the key in a header that is never printed and never sent elsewhere.
 pub(super) struct Http {
     client: Client,
     base: Url,
@@ -31,23 +33,25 @@ pub(super) struct Http {
 
 impl Http {
     /// Proxies are taken from the usual variables (`HTTPS_PROXY`, `NO_PROXY`).
-    pub(super) fn new(base: &str, key: &SecretString) -> Result<Self, Error> {
-        let base = base_url(base)?;
+    pub(super) fn new(service: &Service, base: &str, key: &SecretString) -> Result<Self, Error> {
+        let base = base_url(service, base)?;
         let mut bearer = HeaderValue::try_from(format!("Bearer {}", key.expose_secret().trim()))
-            .map_err(|_| invalid_key())?;
+            .map_err(|_| invalid_key(service))?;
         if key.expose_secret().trim().is_empty() {
-            return Err(invalid_key());
+            return Err(invalid_key(service));
         }
         bearer.set_sensitive(true);
-        let headers =
-            [(AUTHORIZATION, bearer), (ACCEPT, HeaderValue::from_static("application/json"))];
+        let mut headers: HeaderMap = [(AUTHORIZATION, bearer)].into_iter().collect();
+        for (name, value) in service.headers {
+            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
         if rustls::crypto::CryptoProvider::get_default().is_none() {
             // Fails only where another thread was quicker; then theirs is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
         }
         let client = Client::builder()
             .user_agent(concat!("skate-env/", env!("CARGO_PKG_VERSION")))
-            .default_headers(headers.into_iter().collect())
+            .default_headers(headers)
             .redirect(redirect::Policy::none()) // the key stays with the host it was meant for
             .retry(reqwest::retry::never()) // retry.rs decides, and counts
             .connect_timeout(CONNECT)
@@ -97,10 +101,13 @@ async fn receive(mut response: Response) -> Result<TransportReply, TransportErro
     let header = |name: &str| {
         response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
     };
+    let used_up = header("x-ratelimit-remaining").as_deref() == Some("0");
     let mut incoming = TransportReply {
         status: response.status().as_u16(),
         retry_after: header(RETRY_AFTER.as_str()),
-        request_id: header("x-request-id"),
+        request_id: REQUEST_IDS.iter().find_map(|name| header(name)),
+        link: header("link"),
+        rate_limit_reset: used_up.then(|| header("x-ratelimit-reset")).flatten(),
         body: Vec::new(),
     };
     while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
@@ -144,9 +151,9 @@ fn reason(error: &reqwest::Error) -> String {
     innermost.unwrap_or_else(|| "the connection failed".to_owned())
 }
 
-fn base_url(text: &str) -> Result<Url, Error> {
+fn base_url(service: &Service, text: &str) -> Result<Url, Error> {
     let refuse = |message: &str| {
-        let hint = "Give the API's address, such as `https://console.neon.tech/api/v2`.";
+        let hint = format!("Set {} to its address, such as `{}`.", service.address, service.base);
         Err(Error::new(Code::InvalidConfig, message, hint))
     };
     // The workspace builds `url` without Unicode tables: an international name cannot be read.
@@ -170,10 +177,13 @@ fn base_url(text: &str) -> Result<Url, Error> {
     }
 }
 
-fn invalid_key() -> Error {
+fn invalid_key(service: &Service) -> Error {
     Error::new(
         Code::InvalidConfig,
-        "Neon's API key is empty or holds characters that a header must not hold.",
-        "Set NEON_API_KEY to a key from Neon's console, without quotes or line ends.",
+        format!(
+            "{}'s API key is empty or holds characters that a header must not hold.",
+            service.name
+        ),
+        format!("Set {} to the key as it was given out, without quotes or line ends.", service.key),
     )
 }
