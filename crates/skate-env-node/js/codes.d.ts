@@ -48,6 +48,8 @@ export type SkateEnvCode =
   | 'unproven_fallback'
   /** Production is not pinned, so no database can be told apart from it. */
   | 'production_unpinned'
+  /** The event of the pull request cannot be trusted, or is not one of a pull request. */
+  | 'untrusted_event'
   /** A branch of that name exists, and it is not the branch that was requested. */
   | 'branch_mismatch'
   /** Neon's plan or rules do not allow what the policy of a class of branches requires. */
@@ -76,16 +78,24 @@ export type SkateEnvCode =
   | 'migration_failed'
   /** Another session holds a lock that the migration needs. */
   | 'migration_locked'
-  /** Neon's reply was lost, so it is not known whether the request was carried out. */
+  /** A reply was lost, so it is not known whether the request was carried out. */
   | 'lost_reply'
   /** Neon started the operation, and it failed. */
   | 'operation_failed'
-  /** Neon's answer contradicts itself or cannot be read. */
+  /** An API's answer contradicts itself or cannot be read. */
   | 'invalid_answer'
   /** Neon refused the request. */
   | 'neon_refused'
   /** Neon did not answer, or not in time. */
   | 'neon_unavailable'
+  /** GitHub refused the request. */
+  | 'github_refused'
+  /** GitHub did not answer, or not in time. */
+  | 'github_unavailable'
+  /** Vercel refused the request. */
+  | 'vercel_refused'
+  /** Vercel did not answer, or not in time. */
+  | 'vercel_unavailable'
   /** The database refused the connection or a statement. */
   | 'database_refused'
   /** The database did not answer, or not in time. */

@@ -8,7 +8,6 @@ mod report;
 mod reset;
 mod selected;
 mod switch;
-mod time_span;
 
 use std::time::Duration;
 

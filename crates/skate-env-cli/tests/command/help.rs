@@ -51,18 +51,19 @@ fn the_exit_codes_have_a_page() {
    protected_branch  production_from_workstation  runtime_mismatch
    shared_target  ambiguous_target  pooled_direct_mismatch
    insecure_transport  unproven_fallback  production_unpinned
-   branch_mismatch  impossible_policy  wrong_purpose
-   pooled_for_migration  seal_unavailable  unknown_environment
-   invalid_url  damaged_value
+   untrusted_event  branch_mismatch  impossible_policy
+   wrong_purpose  pooled_for_migration  seal_unavailable
+   unknown_environment  invalid_url  damaged_value
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
    folder_of_another_user  folder_unreachable  no_account
    postgres_not_found  version_mismatch  version_unsupported
    no_control_plane  no_seed
-5  Neon or the database refused, or did not answer
+5  Neon, GitHub, Vercel or the database refused, or did not answer
    lost_reply  operation_failed  invalid_answer
-   neon_refused  neon_unavailable  database_refused
-   database_unavailable  migration_locked
+   neon_refused  neon_unavailable  github_refused
+   github_unavailable  vercel_refused  vercel_unavailable
+   database_refused  database_unavailable  migration_locked
 
 `skate-env run` passes on the exit code of the command that it starts.
 ",

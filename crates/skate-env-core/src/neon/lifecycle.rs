@@ -66,6 +66,12 @@ impl Branches {
         &self.client
     }
 
+    /// The project.
+    #[must_use]
+    pub fn project(&self) -> &ProjectId {
+        &self.project
+    }
+
     /// The branch that an environment's name stands for, the branch of that id, or the branch of
     /// that name; `branch:staging` is always the name.
     ///

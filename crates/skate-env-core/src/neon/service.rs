@@ -17,6 +17,7 @@ pub static NEON: Service = Service {
     headers: &[("accept", "application/json")],
     budget: RateBudget { at_once: 10, per_minute: 690 },
     repeats_500: false,
+    limits_with_403: false,
     refused: Code::NeonRefused,
     unavailable: Code::NeonUnavailable,
 };

@@ -182,7 +182,7 @@ impl Client {
             count += 1;
             let outcome = transport.send(outgoing).await;
             let now = clock.now();
-            let pause = RetryReason::of(&outcome, service.repeats_500).and_then(|reason| {
+            let pause = RetryReason::of(&outcome, service).and_then(|reason| {
                 let reply = outcome.as_ref().ok();
                 let attempt = Attempt {
                     reason,

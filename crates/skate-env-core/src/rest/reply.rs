@@ -127,7 +127,7 @@ fn refused(
 
 fn judge(service: &Service, incoming: &TransportReply, idempotent: bool) -> (Code, String) {
     let Service { name, key, refused, unavailable, .. } = service;
-    let limited = incoming.retry_after.is_some() || incoming.rate_limit_reset.is_some();
+    let limited = service.limits_with_403 && incoming.says_when();
     match incoming.status {
         401 => (*refused, format!("Check {key}: it is wrong or was revoked.")),
         403 if limited => (*unavailable, "Too many requests were sent; try again later.".into()),

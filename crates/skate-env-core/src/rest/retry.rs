@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use jiff::{Timestamp, fmt::rfc2822};
 
-use super::transport::{TransportError, TransportReply};
+use super::{
+    service::Service,
+    transport::{TransportError, TransportReply},
+};
 
 /// How often and how long a request is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +36,7 @@ impl Default for RetryPolicy {
 
 impl TransportReply {
     /// Whether it says when the next request may come.
-    fn says_when(&self) -> bool {
+    pub(super) fn says_when(&self) -> bool {
         self.retry_after.is_some() || self.rate_limit_reset.is_some()
     }
 }
@@ -56,12 +59,12 @@ pub(super) enum RetryReason {
 impl RetryReason {
     pub(super) fn of(
         outcome: &Result<TransportReply, TransportError>,
-        repeats_500: bool,
+        service: &Service,
     ) -> Option<Self> {
         match outcome {
             Ok(incoming) => match incoming.status {
-                403 if incoming.says_when() => Some(Self::Limited),
-                500 if repeats_500 => Some(Self::Lost),
+                403 if service.limits_with_403 && incoming.says_when() => Some(Self::Limited),
+                500 if service.repeats_500 => Some(Self::Lost),
                 423 => Some(Self::Locked),
                 429 => Some(Self::Limited),
                 503 => Some(Self::Unavailable),

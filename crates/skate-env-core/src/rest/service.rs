@@ -21,6 +21,8 @@ pub struct Service {
     pub budget: RateBudget,
     /// Whether a 500 is a passing fault, so that a request that may be repeated is.
     pub repeats_500: bool,
+    /// Whether a 403 that says when to come again is a rate limit.
+    pub limits_with_403: bool,
     /// The code of an error where it said no.
     pub refused: Code,
     /// The code of an error where it did not answer.

@@ -3,16 +3,12 @@
 
 mod execute;
 mod facts;
-mod plan;
 mod report;
 
 use jiff::{SignedDuration, Timestamp};
+use skate_env_preview::cleanup::{Limits, PlannedBranch, plan};
 
-use self::{
-    execute::BranchResult,
-    plan::{Limits, PlannedBranch, plan},
-    report::Report,
-};
+use self::{execute::BranchResult, report::Report};
 use crate::{
     exit::{self, Exit},
     failure::Failure,

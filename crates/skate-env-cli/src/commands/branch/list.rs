@@ -11,7 +11,6 @@ use self::{
     cost::{Price, compute_seconds},
     report::{Report, Row},
 };
-use super::time_span::parse_timestamp;
 use crate::{
     exit::Exit,
     failure::Failure,
@@ -19,6 +18,7 @@ use crate::{
     options::WaitOption,
     output::Output,
 };
+use skate_env_preview::time_span::parse_timestamp;
 
 /// Show the branches as a tree, with class, age, expiry, size, compute and cost
 ///

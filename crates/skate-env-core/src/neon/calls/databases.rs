@@ -59,6 +59,21 @@ pub struct Login<'login> {
     pub role: &'login str,
 }
 
+/// A URL for a database of a branch, through whichever of its computes writes.
+#[must_use]
+pub fn connection_uri_of(
+    project: &ProjectId,
+    branch: &BranchId,
+    (role, database): (&str, &str),
+    pooled: bool,
+) -> Request<ConnectionUri> {
+    Request::new(Get, "/projects/{}/connection_uri", &[project.as_str()])
+        .query("branch_id", branch)
+        .query("database_name", database)
+        .query("role_name", role)
+        .query("pooled", pooled)
+}
+
 /// A URL for a database of a branch.
 #[must_use]
 pub fn connection_uri(

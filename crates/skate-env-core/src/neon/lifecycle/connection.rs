@@ -78,11 +78,7 @@ impl Branches {
     ) -> Result<Connection, Error> {
         self.production.refuse_branch(branch, "handed out")?;
         let endpoint = self.read_write_endpoint(branch).await?;
-        let policy = self.config.environments.get(&environment);
-        let role = policy.and_then(|policy| policy.role.as_deref());
-        let database = policy.and_then(|policy| policy.database.as_deref());
-        let (role, database) =
-            try_join(self.role(branch, role), self.database(branch, database)).await?;
+        let (role, database) = self.login(branch, environment).await?;
         let login = Login {
             branch: &branch.id,
             endpoint: &endpoint.id,
@@ -119,7 +115,11 @@ impl Branches {
         Ok(endpoint)
     }
 
-    async fn role(&self, branch: &Branch, given: Option<&str>) -> Result<ChosenName, Error> {
+    pub(super) async fn role(
+        &self,
+        branch: &Branch,
+        given: Option<&str>,
+    ) -> Result<ChosenName, Error> {
         let call = calls::roles::list(&self.project, &branch.id);
         let roles = self.client.send(&call).await?.roles;
         let names: Vec<_> = roles.into_iter().map(|role| role.name).collect();
@@ -133,7 +133,11 @@ impl Branches {
         )
     }
 
-    async fn database(&self, branch: &Branch, given: Option<&str>) -> Result<ChosenName, Error> {
+    pub(super) async fn database(
+        &self,
+        branch: &Branch,
+        given: Option<&str>,
+    ) -> Result<ChosenName, Error> {
         let call = calls::databases::list(&self.project, &branch.id);
         let databases = self.client.send(&call).await?.databases;
         let names: Vec<_> = databases.into_iter().map(|database| database.name).collect();
@@ -148,8 +152,7 @@ impl Branches {
     ) -> Result<DatabaseUrl, Error> {
         let call = calls::databases::connection_uri(&self.project, login, pooled);
         let answer = self.client.send(&call).await?;
-        let url =
-            DatabaseUrl::parse(answer.uri.expose_secret()).map_err(|error| unusable(&error))?;
+        let url = usable(answer.uri.expose_secret())?;
         self.must_lead_to(&url, login, endpoint, pooled)?;
         Ok(url)
     }
@@ -216,6 +219,11 @@ fn choose(
             format!("Write `{what}` under the environment in skate-env.toml."),
         )),
     }
+}
+
+/// The URL that Neon gave.
+pub(super) fn usable(text: &str) -> Result<DatabaseUrl, Error> {
+    DatabaseUrl::parse(text).map_err(|error| unusable(&error))
 }
 
 fn unusable(error: &crate::Error) -> Error {

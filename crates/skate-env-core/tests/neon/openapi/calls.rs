@@ -156,6 +156,10 @@ fn of_databases(project: &ProjectId, branch: &BranchId) -> Vec<Call> {
         call("databases::create", databases::create(project, branch, "shop", "app")),
         call("databases::delete", databases::delete(project, branch, "shop")),
         call("databases::connection_uri", databases::connection_uri(project, login, true)),
+        call(
+            "databases::connection_uri_of",
+            databases::connection_uri_of(project, branch, ("app", "shop"), true),
+        ),
         call("roles::list", roles::list(project, branch)),
         call("roles::get", roles::get(project, branch, "app")),
         call("roles::create", roles::create(project, branch, "app")),

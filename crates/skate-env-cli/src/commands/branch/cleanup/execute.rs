@@ -2,10 +2,9 @@
 
 use skate_env_core::neon::{BranchId, BranchRef};
 
-use super::{
-    facts,
-    plan::{BranchFacts, Decision, Limits, PlannedBranch, decide_alone},
-};
+use skate_env_preview::cleanup::{BranchFacts, Decision, Limits, PlannedBranch, decide_alone};
+
+use super::facts;
 use crate::{failure::Failure, neon_session::NeonSession};
 
 /// What happened to a branch.

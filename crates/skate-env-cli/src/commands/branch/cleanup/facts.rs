@@ -6,11 +6,11 @@ use skate_env_core::neon::{
     model::{Branch, Endpoint},
 };
 
-use super::{super::time_span::parse_timestamp, plan::BranchFacts};
 use crate::{
     failure::Failure,
     neon_session::{NeonSession, owner_of},
 };
+use skate_env_preview::{cleanup::BranchFacts, time_span::parse_timestamp};
 
 /// The facts about every branch.
 pub(super) async fn all(session: &NeonSession<'_>) -> Result<Vec<BranchFacts>, Failure> {
@@ -43,6 +43,7 @@ fn of(session: &NeonSession<'_>, found: &FoundBranch, endpoints: &[Endpoint]) ->
         is_in_use: session.in_use(&own).is_some(),
         expires_at: parse_timestamp(branch.expires_at.as_ref()),
         active_at: active_at(branch, &own),
+        pull_request: None,
     }
 }
 

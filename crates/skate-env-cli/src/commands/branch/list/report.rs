@@ -5,7 +5,9 @@ use std::fmt::{self, Write as _};
 use jiff::SignedDuration;
 use serde::Serialize;
 
-use super::{super::time_span::span, cost::Price, tree::places};
+use skate_env_preview::time_span::span;
+
+use super::{cost::Price, tree::places};
 use crate::{
     control_plane::ControlPlane,
     output::{Answer, Cell, DIM, GOOD, Table},

@@ -32,6 +32,7 @@ fn branch(name: &str) -> BranchFacts {
         is_in_use: false,
         expires_at: at(-DAY),
         active_at: at(9 * DAY),
+        pull_request: None,
     }
 }
 
@@ -152,4 +153,36 @@ fn a_run_deletes_so_many_and_never_a_parent_without_its_children() {
 fn a_cycle_of_parents_ends() {
     let branches = vec![child("a", "b"), child("b", "a")];
     assert_eq!(plan(branches, &limits()).len(), 2);
+}
+
+#[test]
+fn the_pull_request_decides_where_it_is_known() {
+    let with = |fact, active| BranchFacts {
+        pull_request: Some(fact),
+        active_at: at(active),
+        ..branch("preview/pr-7")
+    };
+    let closed = |ago| PullRequestFact::Closed(at(ago));
+    let table = [
+        (with(PullRequestFact::Open, 9 * DAY), false, "its pull request is open"),
+        (
+            with(closed(599), 9 * DAY),
+            false,
+            "its pull request was closed 9 min ago, which is less than 10 min",
+        ),
+        (with(closed(600), 9 * DAY), true, "its pull request was closed 10 min ago"),
+        (with(closed(DAY), 599), false, "it was created or reset less than 10 min ago"),
+        (with(PullRequestFact::Closed(None), 600), true, "its pull request is closed"),
+        (
+            with(PullRequestFact::Unknown("GitHub answered 502".to_owned()), 9 * DAY),
+            false,
+            "the state of its pull request is unknown: GitHub answered 502",
+        ),
+    ];
+    for (facts, deleted, reason) in table {
+        let limits = Limits { owner: None, ..limits() };
+        assert_eq!(decide_alone(&facts, &limits), Decision { deleted, reason: reason.to_owned() });
+    }
+    let production = BranchFacts { is_default: true, ..with(closed(DAY), DAY) };
+    assert!(!decide_alone(&production, &limits()).deleted);
 }

@@ -3,7 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 /// `3 d`, `5 h`, `12 min`, `8 s`.
-pub(super) fn span(length: SignedDuration) -> String {
+#[must_use]
+pub fn span(length: SignedDuration) -> String {
     let seconds = length.as_secs().max(0);
     match seconds {
         0..60 => format!("{seconds} s"),
@@ -14,7 +15,8 @@ pub(super) fn span(length: SignedDuration) -> String {
 }
 
 /// Parses a timestamp of Neon's.
-pub(super) fn parse_timestamp(text: Option<&String>) -> Option<Timestamp> {
+#[must_use]
+pub fn parse_timestamp(text: Option<&String>) -> Option<Timestamp> {
     text?.parse().ok()
 }
 

@@ -1,5 +1,5 @@
-//! Decides which branches a cleanup deletes and which it keeps, with a reason for each. Pure: facts
-//! and the time are arguments.
+//! Decides which branches a cleanup or a sweep deletes and which it keeps, with a reason for each.
+//! Pure: facts and the time are arguments.
 
 use std::collections::BTreeMap;
 
@@ -7,54 +7,87 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use skate_env_core::{Class, Environment};
 
-use super::super::time_span::span;
+use crate::time_span::span;
 
 /// What is known of a branch.
 #[derive(Clone, Debug)]
-pub(super) struct BranchFacts {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) parent: Option<String>,
-    pub(super) class: Class,
-    pub(super) owner: Option<String>,
-    pub(super) is_default: bool,
-    pub(super) is_protected: bool,
+pub struct BranchFacts {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The id of the branch it was made from.
+    pub parent: Option<String>,
+    /// What it is for.
+    pub class: Class,
+    /// Who made it; `None` where skate-env did not.
+    pub owner: Option<String>,
+    /// Whether it is the project's default branch.
+    pub is_default: bool,
+    /// Whether Neon protects it.
+    pub is_protected: bool,
     /// The environment whose branch it is, by the policy.
-    pub(super) environment: Option<Environment>,
+    pub environment: Option<Environment>,
     /// Whether the variables of the working directory lead to it.
-    pub(super) is_in_use: bool,
-    pub(super) expires_at: Option<Timestamp>,
+    pub is_in_use: bool,
+    /// When Neon deletes it.
+    pub expires_at: Option<Timestamp>,
     /// When it was last created, reset or used.
-    pub(super) active_at: Option<Timestamp>,
+    pub active_at: Option<Timestamp>,
+    /// What is known of its pull request; `None` where nobody asked, or it has none.
+    pub pull_request: Option<PullRequestFact>,
+}
+
+/// What is known of a branch's pull request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PullRequestFact {
+    /// It is open.
+    Open,
+    /// It was closed or merged; the moment, where that is known.
+    Closed(Option<Timestamp>),
+    /// Nobody can say: the reason.
+    Unknown(String),
 }
 
 /// How long is too long, and whose branches may be deleted.
 #[derive(Clone, Debug)]
-pub(super) struct Limits {
-    pub(super) now: Timestamp,
-    pub(super) active: SignedDuration,
-    pub(super) idle: SignedDuration,
+pub struct Limits {
+    /// The time.
+    pub now: Timestamp,
+    /// A branch that was used within this time is kept.
+    pub active: SignedDuration,
+    /// A branch that was not used for this time is deleted.
+    pub idle: SignedDuration,
     /// Only this user's branches; `None` for everybody's.
-    pub(super) owner: Option<String>,
-    pub(super) at_most: usize,
+    pub owner: Option<String>,
+    /// The most that one run deletes.
+    pub at_most: usize,
 }
 
 /// Whether a branch is deleted, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Decision {
-    pub(super) deleted: bool,
-    pub(super) reason: String,
+pub struct Decision {
+    /// Whether it is deleted.
+    pub deleted: bool,
+    /// Why, for people.
+    pub reason: String,
 }
 
 /// A branch and the decision about it.
 #[derive(Clone, Debug)]
-pub(super) struct PlannedBranch {
-    pub(super) facts: BranchFacts,
-    pub(super) decision: Decision,
+pub struct PlannedBranch {
+    /// The branch.
+    pub facts: BranchFacts,
+    /// The decision.
+    pub decision: Decision,
 }
 
+/// How long the branch of a closed pull request is kept: a run of its own may still work on it.
+pub const GRACE: SignedDuration = SignedDuration::from_mins(10);
+
 /// Decides about every branch. Deleted branches come first, children before their parents.
-pub(super) fn plan(branches: Vec<BranchFacts>, limits: &Limits) -> Vec<PlannedBranch> {
+#[must_use]
+pub fn plan(branches: Vec<BranchFacts>, limits: &Limits) -> Vec<PlannedBranch> {
     let depth = depths(&branches);
     let mut ordered = branches;
     ordered.sort_by_key(|it| (std::cmp::Reverse(depth[&it.id]), it.name.clone()));
@@ -80,9 +113,13 @@ pub(super) fn plan(branches: Vec<BranchFacts>, limits: &Limits) -> Vec<PlannedBr
 }
 
 /// Decides about a branch without regard to its children.
-pub(super) fn decide_alone(facts: &BranchFacts, limits: &Limits) -> Decision {
+#[must_use]
+pub fn decide_alone(facts: &BranchFacts, limits: &Limits) -> Decision {
     if let Some(reason) = exemption(facts, limits) {
         return keep(reason);
+    }
+    if let Some(fact) = &facts.pull_request {
+        return decide_by_pull_request(fact, facts.active_at, limits.now);
     }
     if let Some(at) = facts.expires_at.filter(|at| *at <= limits.now) {
         return delete(format!("expired {} ago", span(limits.now.duration_since(at))));
@@ -99,6 +136,31 @@ pub(super) fn decide_alone(facts: &BranchFacts, limits: &Limits) -> Decision {
         keep(format!("idle for {}, which is less than {}", span(idle), span(limits.idle)))
     } else {
         delete(format!("idle for {}", span(idle)))
+    }
+}
+
+fn decide_by_pull_request(
+    fact: &PullRequestFact,
+    active_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Decision {
+    let young = |at: Timestamp| now.duration_since(at) < GRACE;
+    match fact {
+        PullRequestFact::Open => keep("its pull request is open".to_owned()),
+        PullRequestFact::Unknown(why) => {
+            keep(format!("the state of its pull request is unknown: {why}"))
+        }
+        PullRequestFact::Closed(Some(at)) if young(*at) => {
+            let ago = span(now.duration_since(*at));
+            keep(format!("its pull request was closed {ago} ago, which is less than 10 min"))
+        }
+        PullRequestFact::Closed(_) if active_at.is_none_or(young) => {
+            keep("it was created or reset less than 10 min ago".to_owned())
+        }
+        PullRequestFact::Closed(Some(at)) => {
+            delete(format!("its pull request was closed {} ago", span(now.duration_since(*at))))
+        }
+        PullRequestFact::Closed(None) => delete("its pull request is closed".to_owned()),
     }
 }
 
