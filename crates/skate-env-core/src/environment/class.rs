@@ -53,20 +53,34 @@ impl Class {
         }
     }
 
-    /// What a branch of this name is for, where nothing else says so. A name that matches no
-    /// pattern is a feature's.
+    /// The class of the branch that bears an environment's own name.
+    #[must_use]
+    pub const fn of_environment(environment: Environment) -> Self {
+        match environment {
+            Environment::Production => Self::Production,
+            Environment::Staging => Self::Staging,
+            Environment::Development => Self::Development,
+            Environment::Preview => Self::Preview,
+            Environment::Testing => Self::Testing,
+        }
+    }
+
+    /// What a branch of this name is for, where nothing else says so: an environment's name means
+    /// that environment, and a name that matches no pattern is a feature's.
     ///
     /// ```
     /// use skate_env_core::Class;
     ///
     /// assert_eq!(Class::of_branch_name("preview/pr-7"), Class::Preview);
+    /// assert_eq!(Class::of_branch_name("testing"), Class::Testing);
     /// assert_eq!(Class::of_branch_name("add-orders"), Class::Feature);
     /// ```
     #[must_use]
     pub fn of_branch_name(name: &str) -> Self {
+        if let Some(environment) = Environment::meant_by_branch_name(name) {
+            return Self::of_environment(environment);
+        }
         match name {
-            "main" => Self::Production,
-            "staging" => Self::Staging,
             _ if name.starts_with("dev-") => Self::Development,
             _ if name.starts_with("test/") => Self::Testing,
             _ if is_pull_request(name) => Self::Preview,

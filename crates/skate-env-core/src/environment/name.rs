@@ -36,6 +36,21 @@ impl Environment {
         }
     }
 
+    /// The environment that somebody means who calls a branch this: its name or a short form of it
+    /// (`prod`, `main`, `stage`, `dev`, `test` …), in any case.
+    ///
+    /// ```
+    /// use skate_env_core::Environment;
+    ///
+    /// assert_eq!(Environment::meant_by_branch_name("Prod"), Some(Environment::Production));
+    /// assert_eq!(Environment::meant_by_branch_name("feature/prod"), None);
+    /// ```
+    #[must_use]
+    pub fn meant_by_branch_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        alias(&name).unwrap_or(&name).parse().ok()
+    }
+
     /// Whether this is production.
     #[must_use]
     pub const fn is_production(self) -> bool {

@@ -73,7 +73,8 @@ impl Branches {
     }
 
     /// The branch that an environment's name stands for, the branch of that id, or the branch of
-    /// that name; `branch:staging` is always the name.
+    /// that name; `branch:staging` is always the name. `prod` and the like are names first, and then
+    /// short for an environment.
     ///
     /// # Errors
     /// `unknown_branch`, with the nearest name; `ambiguous_name`; or what Neon said.
@@ -87,7 +88,7 @@ impl Branches {
             Ok(id) if is_neon_id(name, "br-") => {
                 self.client.find_branch(&self.project, &BranchRef::Id(id)).await
             }
-            _ => return self.client.find_branch(&self.project, &meant).await,
+            _ => return self.find_named(name, &meant).await,
         };
         // A name may look like an id; an id is never taken for a name.
         match by_id {
@@ -96,6 +97,20 @@ impl Branches {
                 named.map_err(|it| if it.code() == Code::UnknownBranch { error } else { it })
             }
             found => found,
+        }
+    }
+
+    /// The branch of that name; where there is none, the one of the environment that the name is
+    /// short for.
+    async fn find_named(&self, name: &str, meant: &BranchRef) -> Result<FoundBranch, Error> {
+        let found = self.client.find_branch(&self.project, meant).await;
+        let unknown = matches!(&found, Err(error) if error.code() == Code::UnknownBranch);
+        match Environment::meant_by_branch_name(name) {
+            Some(environment) if unknown => {
+                let own = self.branch_of(environment)?;
+                self.client.find_branch(&self.project, &own).await.or(found)
+            }
+            _ => found,
         }
     }
 

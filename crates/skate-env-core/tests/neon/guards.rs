@@ -136,3 +136,52 @@ async fn pin_finds_production_and_warns() {
     assert!(pinned.warnings[1].contains("does not protect `main`"));
     Production::new(pinned.pins).unwrap();
 }
+
+/// Everybody reads these names as an environment's branch: they are of its class, or nobody's.
+#[tokio::test]
+async fn the_names_of_environments_are_those_of_their_branches() {
+    let setup = Setup::new().await;
+    let branches = setup.branches();
+    let ensure = async |name: &str, class| {
+        let plan = branches.plan_ensure(&BranchSpec::new(name, class, "me")).await;
+        plan.map(drop).map_err(|it| it.code())
+    };
+    for name in ["production", "prod", "Production", "PROD", "main", "live"] {
+        for class in [Class::Feature, Class::Testing, Class::Development] {
+            assert_eq!(ensure(name, class).await, Err(Code::ProtectedBranch), "{name}");
+        }
+        let error = branches.create_temporary(&BranchSpec::new(name, Class::Testing, "me")).await;
+        assert_eq!(error.unwrap_err().code(), Code::ProtectedBranch, "{name}");
+    }
+    let named = [
+        ("testing", Class::Testing),
+        ("test", Class::Testing),
+        ("ci", Class::Testing),
+        ("preview", Class::Preview),
+        ("development", Class::Development),
+        ("dev", Class::Development),
+    ];
+    for (name, class) in named {
+        assert_eq!(Class::of_branch_name(name), class, "{name}");
+        assert!(ensure(name, class).await.is_ok(), "{name}");
+        assert_eq!(ensure(name, Class::Feature).await, Err(Code::BranchMismatch), "{name}");
+    }
+    // Names that only hold such a word are anybody's.
+    for name in ["feature/production", "prod-bug", "test/main", "livestream", "mainline", "tests"] {
+        assert!(ensure(name, Class::Feature).await.is_ok(), "{name}");
+    }
+    assert!(nothing_was_written(&setup));
+}
+
+#[tokio::test]
+async fn production_is_found_by_its_short_names_where_no_branch_has_them() {
+    let setup = Setup::new().await;
+    let branches = setup.branches();
+    for name in ["production", "prod", "live", "main"] {
+        let found = branches.find(name).await.unwrap();
+        assert_eq!(found.branch.id.as_str(), PRODUCTION, "{name}");
+    }
+    branches.ensure(&spec()).await.unwrap();
+    let unknown = branches.find("feature/prod").await.unwrap_err();
+    assert_eq!(unknown.code(), Code::UnknownBranch);
+}

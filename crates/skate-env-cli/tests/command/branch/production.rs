@@ -18,6 +18,12 @@ fn production_is_never_written_reset_or_deleted() {
         "branch delete main",
         "branch create main",
         "branch create main --class feature --from production",
+        "branch create production",
+        "branch create Prod --class feature",
+        "branch create branch:production",
+        "branch switch prod",
+        "branch reset prod",
+        "branch delete prod",
     ] {
         let (exit, code) = fixture.error(words);
         assert_eq!(exit, 3, "{words}: {code}");
@@ -26,4 +32,18 @@ fn production_is_never_written_reset_or_deleted() {
     fixture.json("branch cleanup --everyone --idle-days 0 --active-hours 0 --apply");
     assert_eq!(main(), before);
     assert_eq!(fixture.env_file(), None);
+}
+
+/// Who types an environment's name means its class.
+#[test]
+fn an_environment_s_name_is_a_branch_of_its_class() {
+    let fixture = BranchFixture::new();
+    for (name, class) in [("testing", "testing"), ("dev", "development"), ("preview", "preview")] {
+        let ending = fixture.run(&format!("branch create {name} --dry-run --output json")).ends();
+        assert_eq!(ending.exit, 0, "{ending}");
+        let answer: serde_json::Value = serde_json::from_str(&ending.stdout).unwrap();
+        assert_eq!(answer["class"], class, "{ending}");
+    }
+    let refused = fixture.error("branch create testing --class feature");
+    assert_eq!(refused, (3, "branch_mismatch".to_owned()));
 }

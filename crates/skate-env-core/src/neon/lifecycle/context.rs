@@ -3,8 +3,8 @@
 use futures_util::future::try_join;
 
 use super::{BranchSpec, Branches, ClassRules, Subscription, check_rules};
-use crate::Code;
 use crate::neon::{Error, calls, model::Branch};
+use crate::{Class, Code, Environment};
 
 /// The rules and the source that a plan was made from, so that its steps need not ask again.
 pub(super) struct EnsureContext {
@@ -29,8 +29,9 @@ impl Branches {
         }
     }
 
-    /// A name that is an environment's branch stays that environment's.
-    fn refuse_name(&self, spec: &BranchSpec) -> Result<(), Error> {
+    /// A name that is an environment's branch stays that environment's, whether the policy says so or
+    /// the name itself.
+    pub(super) fn refuse_name(&self, spec: &BranchSpec) -> Result<(), Error> {
         let own = spec.class.environment();
         let taken = self.config.environments.iter().find(|(environment, policy)| {
             **environment != own && policy.branch.as_deref() == Some(spec.name.as_str())
@@ -46,7 +47,46 @@ impl Branches {
             None if blank || spec.name.chars().count() > 256 => {
                 refuse("A branch's name has 1 to 256 letters and no space at its ends.".to_owned())
             }
-            None => Ok(()),
+            None if self.is_branch_of(own, &spec.name) => Ok(()),
+            None => refuse_meaning(spec),
         }
+    }
+
+    fn is_branch_of(&self, environment: Environment, name: &str) -> bool {
+        let policy = self.config.environments.get(&environment);
+        policy.is_some_and(|policy| policy.branch.as_deref() == Some(name))
+    }
+}
+
+/// What everybody takes for an environment's branch is of that environment's class.
+fn refuse_meaning(spec: &BranchSpec) -> Result<(), Error> {
+    let name = &spec.name;
+    match Environment::meant_by_branch_name(name) {
+        Some(Environment::Production) => Err(Error::new(
+            Code::ProtectedBranch,
+            format!("`{name}` is what production's branch is called."),
+            "Give the branch another name, such as `feature/orders`.",
+        )),
+        Some(environment) if Class::of_environment(environment) != spec.class => Err(Error::new(
+            Code::BranchMismatch,
+            format!(
+                "`{name}` is what {environment}'s branch is called, and not one of class {}.",
+                spec.class
+            ),
+            format!(
+                "Give it another name, such as `{}`, or leave out its class.",
+                example(spec.class)
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn example(class: Class) -> &'static str {
+    match class {
+        Class::Development => "dev-anna",
+        Class::Preview => "preview/pr-7",
+        Class::Testing => "test/orders",
+        Class::Production | Class::Staging | Class::Feature => "feature/orders",
     }
 }

@@ -24,6 +24,7 @@ impl Branches {
     /// # Errors
     /// As [`Branches::ensure`].
     pub async fn create_temporary(&self, spec: &BranchSpec) -> Result<TemporaryBranch, Error> {
+        self.refuse_name(spec)?;
         let name = self.own_name(&spec.name);
         let mut delete_on_drop = DeleteOnDrop { branches: self, name: &name, is_armed: true };
         let ensured = self.ensure(&BranchSpec { name: name.clone(), ..spec.clone() }).await;
