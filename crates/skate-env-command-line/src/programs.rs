@@ -4,11 +4,15 @@
 mod builtins;
 mod inert;
 mod node;
+mod nx;
 mod options;
 mod packages;
+mod run_all;
 mod scripts;
 mod shells;
 mod step;
+mod task_files;
+mod turbo;
 mod wrappers;
 
 pub(crate) use step::{Program, Step, Unread};
@@ -26,7 +30,10 @@ pub(crate) fn steps<'a>(
         .or_else(|| wrappers::steps(program, scope))
         .or_else(|| packages::steps(program, scope, project))
         .or_else(|| node::steps(program, scope, project))
-        .or_else(|| scripts::steps(program, scope, project))
+        .or_else(|| run_all::steps(program, scope, project))
+        .or_else(|| turbo::steps(program, scope, project))
+        .or_else(|| nx::steps(program, scope, project))
+        .or_else(|| task_files::steps(program, scope, project))
         .unwrap_or_else(|| of_any_other(program, scope))
 }
 

@@ -9,8 +9,8 @@ mod parse;
 mod scope;
 mod word;
 
-pub(crate) use folders::Folders;
-pub(crate) use parse::parse;
+pub(crate) use folders::{Folders, joined};
+pub(crate) use parse::{depth, parse};
 pub(crate) use scope::Scope;
 pub(crate) use word::{Word, WordPart};
 

@@ -1,85 +1,82 @@
-//! Scripts of `package.json`, and the programs that run several of them.
+//! Scripts of `package.json`, run as npm does.
 
-use super::{Program, Step, Unread};
+use super::{Step, Unread};
 use crate::{
     project::{Package, Project},
     shell::{Folders, Scope},
 };
 
-pub(super) fn steps<'a>(
-    program: &Program<'_>,
-    scope: &Scope<'a>,
-    project: Project<'_>,
-) -> Option<Vec<Step<'a>>> {
-    match program.name {
-        "run-s" | "run-p" | "npm-run-all" | "npm-run-all2" => {
-            let names = program.words.iter().filter(|word| !word.starts_with('-'));
-            Some(names.flat_map(|word| run_all(word, scope, project)).collect())
-        }
-        "concurrently" | "conc" => {
-            let steps = |word: &String| {
-                let runners = ["npm:", "pnpm:", "yarn:", "bun:"];
-                match runners.iter().find_map(|runner| word.strip_prefix(runner)) {
-                    Some(script) => run_all(script, scope, project),
-                    None if word.starts_with('-') => Vec::new(),
-                    None => vec![Step::script(word, scope)],
-                }
-            };
-            Some(program.words.iter().flat_map(steps).collect())
-        }
-        _ => None,
-    }
-}
+pub(super) const FOLDER: Unread = Unread::script("its folder is known only while it runs");
 
-/// One script with its arguments in one word. The scripts of a pattern are not known here.
-fn run_all<'a>(word: &str, scope: &Scope<'a>, project: Project<'_>) -> Vec<Step<'a>> {
-    let (name, arguments) = word.split_once(' ').unwrap_or((word, ""));
-    let arguments = arguments.split_whitespace().filter(|word| *word != "--");
-    let arguments: Vec<_> = arguments.map(str::to_owned).collect();
-    run(name, &arguments, scope, project).unwrap_or_else(|| vec![Step::application(&[], scope)])
-}
-
-const FOLDER: Unread = Unread::script("its folder is known only while it runs");
-
-/// Runs a script as npm does: `pre`, itself with the arguments, `post`; `None` where no script has
-/// the name.
+/// Runs a script of the package around each folder in which the command may run: `pre`, itself
+/// with the arguments, `post`. `None` where no script has the name.
 pub(super) fn run<'a>(
     name: &str,
     arguments: &[String],
     scope: &Scope<'a>,
     project: Project<'_>,
 ) -> Option<Vec<Step<'a>>> {
-    let folders = scope.folders.known();
-    if folders.is_empty() {
-        return Some(vec![Step::Unread(FOLDER)]);
+    match packages(scope, project) {
+        Ok(packages) => run_in_all(&packages, name, arguments, scope),
+        Err(unread) => Some(vec![Step::Unread(unread)]),
     }
-    let mut steps: Option<Vec<Step<'a>>> = None;
-    for folder in folders {
-        let found = match project.package(folder) {
-            Ok(package) => run_in(&package, name, arguments, scope),
-            Err(unread) => Some(vec![Step::Unread(unread)]),
-        };
-        if let Some(found) = found {
-            steps.get_or_insert_default().extend(found);
-        }
-    }
-    steps
 }
 
-/// Runs a script of a package, in the package's folder.
+/// The package around each folder in which the command may run.
+pub(super) fn packages(scope: &Scope<'_>, project: Project<'_>) -> Result<Vec<Package>, Unread> {
+    let folders = scope.folders.known();
+    if folders.is_empty() {
+        return Err(FOLDER);
+    }
+    folders.iter().map(|folder| project.package(folder)).collect()
+}
+
+/// Runs a script of each of these packages that has it, in the package's folder.
+pub(super) fn run_in_all<'a>(
+    packages: &[Package],
+    name: &str,
+    arguments: &[String],
+    scope: &Scope<'a>,
+) -> Option<Vec<Step<'a>>> {
+    let found = packages.iter().filter_map(|package| run_in(package, name, arguments, scope));
+    found.reduce(|mut steps, more| {
+        steps.extend(more);
+        steps
+    })
+}
+
+/// Runs every script of a package whose name is meant.
+pub(super) fn run_matching<'a>(
+    package: &Package,
+    scope: &Scope<'a>,
+    is_meant: impl Fn(&str) -> bool,
+) -> Vec<Step<'a>> {
+    let names = package.script_names().filter(|name| is_meant(name));
+    names.filter_map(|name| run_in(package, name, &[], scope)).flatten().collect()
+}
+
 fn run_in<'a>(
     package: &Package,
     name: &str,
     arguments: &[String],
     scope: &Scope<'a>,
 ) -> Option<Vec<Step<'a>>> {
-    let text = package.script(name)?;
-    let quoted: Vec<_> = arguments.iter().map(|it| quote(it)).collect();
+    let text = with(package.script(name)?, arguments);
     let hook = |prefix: &str| package.script(&format!("{prefix}{name}")).unwrap_or_default();
-    let texts = [hook("pre"), &format!("{text} {}", quoted.join(" ")), hook("post")];
-    let mut inner = scope.clone();
-    inner.folders = Folders::one(&package.folder);
-    Some(texts.into_iter().map(|text| Step::script(text, &inner)).collect())
+    let texts = [hook("pre"), text.as_str(), hook("post")];
+    Some(texts.into_iter().map(|text| in_package(package, text, scope)).collect())
+}
+
+/// Shell text that runs in a package's folder.
+pub(super) fn in_package<'a>(package: &Package, text: &str, scope: &Scope<'a>) -> Step<'a> {
+    let scope = scope.within(Folders::one(&package.folder));
+    Step::script(text, &scope)
+}
+
+/// A script's text with arguments behind it.
+pub(super) fn with(text: &str, arguments: &[String]) -> String {
+    let quoted: Vec<_> = arguments.iter().map(|it| quote(it)).collect();
+    format!("{text} {}", quoted.join(" "))
 }
 
 fn quote(argument: &str) -> String {

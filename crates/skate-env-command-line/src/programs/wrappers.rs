@@ -134,10 +134,13 @@ fn change_variables(wrapper: &Wrapper, split: &options::Split<'_>, scope: &mut S
     if replaces || empties {
         scope.ambiguity = Some(REPLACED);
     }
-    for (flag, value) in &split.flags {
-        match (wrapper.name, *flag, value) {
+    if let (Some(folder), "env") = (split.value(&["-C", "--chdir"]), wrapper.name) {
+        scope.folders = scope.folders.enter(folder);
+    }
+    for (flag, value) in split.flags.iter() {
+        match (wrapper.name, flag, value) {
             ("env", "-u" | "--unset", Some(name)) => {
-                scope.assigned.insert((*name).to_owned(), None);
+                scope.assigned.insert(name.to_owned(), None);
             }
             ("dotenv" | "dotenv-cli", "-v", Some(text))
             | ("dotenvx", "-e" | "--env", Some(text)) => {

@@ -1,8 +1,10 @@
-//! `package.json`, as `JSON.parse` reads it.
+//! `package.json`.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
+
+use super::text;
 
 /// A package: its folder, and what its `package.json` says.
 #[derive(Clone, Debug)]
@@ -12,12 +14,14 @@ pub(crate) struct Package {
 }
 
 impl Package {
-    /// `None` where the text is no JSON object. Package managers take a byte order mark away; of
-    /// a key that stands twice the last counts.
+    /// `None` where the text is no JSON object.
     pub(super) fn parse(folder: &Path, text: &str) -> Option<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let Value::Object(manifest) = serde_json::from_str(text).ok()? else { return None };
+        let Value::Object(manifest) = text::json(text)? else { return None };
         Some(Self { folder: folder.to_owned(), manifest })
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.value("name").as_str().unwrap_or_default()
     }
 
     /// A script's text. One that is no text is none.
@@ -25,7 +29,14 @@ impl Package {
         self.value("scripts").get(name)?.as_str()
     }
 
-    fn value(&self, key: &str) -> &Value {
+    /// The names of all scripts.
+    pub(crate) fn script_names(&self) -> impl Iterator<Item = &str> {
+        let scripts = self.value("scripts").as_object().into_iter().flatten();
+        scripts.filter(|(_, text)| text.is_string()).map(|(name, _)| name.as_str())
+    }
+
+    /// What stands under a key, `null` where nothing does.
+    pub(crate) fn value(&self, key: &str) -> &Value {
         self.manifest.get(key).unwrap_or(&Value::Null)
     }
 }

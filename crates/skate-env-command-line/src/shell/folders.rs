@@ -46,7 +46,7 @@ impl Folders {
 }
 
 /// A path from a folder, with `..` taken as the shell's `cd` takes it.
-fn joined(folder: &Path, target: &str) -> PathBuf {
+pub(crate) fn joined(folder: &Path, target: &str) -> PathBuf {
     let mut path = PathBuf::new();
     for component in folder.join(target).components() {
         match component {

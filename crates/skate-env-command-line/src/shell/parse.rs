@@ -82,7 +82,7 @@ fn without_blanks(text: &str) -> String {
 }
 
 /// The deepest nesting that a text can have, whatever its quotes mean.
-pub(super) fn depth(text: &str) -> usize {
+pub(crate) fn depth(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut deepest = 0;
     for byte in text.bytes() {

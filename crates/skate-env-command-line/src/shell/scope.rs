@@ -75,6 +75,16 @@ impl<'a> Scope<'a> {
         self.own.iter().any(|own| own == name)
     }
 
+    /// The same in other folders.
+    pub(crate) fn within(&self, folders: Folders) -> Self {
+        Self { folders, ..self.clone() }
+    }
+
+    /// Whether a variable is set, by the command line or before it.
+    pub(crate) fn is_set(&self, name: &str) -> bool {
+        self.value(name).is_some_and(|value| !value.is_empty())
+    }
+
     /// A word as a program would get it: one argument, several, or none.
     pub(crate) fn expand(&self, word: &Word) -> Vec<String> {
         let mut fields = Fields::default();
