@@ -10,6 +10,7 @@ mod migrations;
 mod pin;
 mod pins;
 mod preview;
+mod run;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -24,6 +25,7 @@ pub use pin::Pin;
 pub(crate) use pin::system_identifier;
 pub(crate) use pins::Pins;
 pub use preview::{PreviewPolicy, PreviewReset, PreviewWhen};
+pub use run::RunPolicy;
 
 use self::document::Document;
 use crate::{Class, Environment, Error, lookup::Name, names};
@@ -42,6 +44,8 @@ pub struct Config {
     pub classes: BTreeMap<Class, ClassPolicy>,
     /// The policy of deploying migrations.
     pub migrations: MigrationPolicy,
+    /// How `skate-env run` starts commands.
+    pub run: RunPolicy,
     /// The policy of masking; `None` where no branch is masked.
     pub masking: Option<MaskingPolicy>,
 }
@@ -72,8 +76,9 @@ impl Config {
                 root.tables("environments", Environment::ALL, EnvironmentPolicy::read);
             let classes = root.tables("classes", Class::ALL, ClassPolicy::read);
             let migrations = root.table("migrations", MigrationPolicy::read).unwrap_or_default();
+            let run = root.table("run", RunPolicy::read).unwrap_or_default();
             let masking = root.table("masking", MaskingPolicy::read);
-            Self { strict, neon_project_id, environments, classes, migrations, masking }
+            Self { strict, neon_project_id, environments, classes, migrations, run, masking }
         })
     }
 

@@ -6,7 +6,8 @@
 
 mod direct;
 mod escape;
-#[cfg(feature = "verify")]
+mod gateway;
+mod libpq;
 mod login;
 mod mistake;
 mod named_server;
@@ -21,6 +22,7 @@ mod url_error;
 use std::{borrow::Cow, fmt};
 
 pub(crate) use escape::escape_for_dotenv;
+pub(crate) use gateway::ADDRESS as GATEWAY_ADDRESS;
 #[cfg(feature = "verify")]
 pub(crate) use login::Login;
 pub(crate) use named_server::{NamedServer, servers_in_options, servers_in_password};

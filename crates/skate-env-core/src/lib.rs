@@ -80,6 +80,7 @@ mod error;
 mod facts;
 #[cfg(feature = "files")]
 pub mod files;
+mod gateway;
 mod guard;
 pub mod isolation;
 mod lookup;
@@ -106,12 +107,13 @@ pub mod verify;
 pub use code::Code;
 pub use config::{
     ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingEngine,
-    MaskingPolicy, MigrationPolicy, Pin, PreviewPolicy, PreviewReset, PreviewWhen,
+    MaskingPolicy, MigrationPolicy, Pin, PreviewPolicy, PreviewReset, PreviewWhen, RunPolicy,
 };
 pub use database_url::DatabaseUrl;
 pub use environment::{Class, Environment};
 pub use error::Error;
 pub use facts::Facts;
+pub use gateway::gateway_variable;
 pub use guard::WritableChanges;
 pub use mention::PinnedDatabases;
 pub use place::Place;
@@ -119,6 +121,7 @@ pub use problem::Problem;
 pub use purpose::Purpose;
 pub use request::Request;
 pub use resolve::{Provenance, ResolvedDatabase, resolve};
+pub use runtime::serves;
 pub use target::{Server, Target};
 pub use variables::Variables;
 pub use verdict::Verdict;

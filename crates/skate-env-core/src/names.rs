@@ -28,6 +28,8 @@ names! {
     SKATE_ENV_RUNTIME;
     /// Set by `skate-env run`: the environment whose URLs the unsuffixed names now hold.
     SKATE_ENV_RUN;
+    /// Set by `skate-env run`: the environment and the ports of its guarded connection.
+    SKATE_ENV_GATEWAY;
     /// `1` asks for a SQLite file in development and testing.
     USE_SQLITE;
 

@@ -59,10 +59,17 @@ pub fn resolve(
     let (refusals, warnings) = findings.into_parts();
     match (Error::from_problems(refusals), url) {
         (None, Some(choice)) => {
-            let verdict = choice.target().map_or(Verdict::Local, |it| Verdict::of(it, &pins));
+            let is_guarded = choice.is_guarded(&context);
+            let verdict = match choice.target() {
+                Some(_) if is_guarded && environment.is_production() => Verdict::Production,
+                Some(target) => Verdict::of(target, &pins),
+                None => Verdict::Local,
+            };
             let given = pins.given().to_vec();
             let asked = lookup.into_asked();
-            Ok(choice.into_resolved(environment, purpose, verdict, given, warnings, asked))
+            let resolved =
+                choice.into_resolved(environment, purpose, verdict, given, warnings, asked);
+            Ok(ResolvedDatabase { is_guarded, ..resolved })
         }
         (Some(error), _) if is_build_without_url(&lookup, &error) => {
             Ok(ResolvedDatabase::for_build(environment, purpose, warnings, lookup.into_asked()))

@@ -10,9 +10,16 @@ pub(crate) use agent::agent;
 pub(crate) use deployed::marks;
 pub(crate) use deployed::{is_declared, is_named_ci, is_serving, mark_in_file};
 
-use crate::{Facts, lookup::Lookup, names};
+use crate::{Facts, Variables, lookup::Lookup, names};
 
 /// A person's machine, recognised by its terminal or by a development server.
 pub(crate) fn is_workstation(lookup: &Lookup<'_>, facts: Facts) -> bool {
     facts.terminal || lookup.of_process(names::NODE_ENV) == Some("development")
+}
+
+/// Whether a hosting platform serves this process, by its own variables: the process is a
+/// deployed application. A CI service is none.
+#[must_use]
+pub fn serves(process: &Variables) -> bool {
+    is_serving(&Lookup::new(process))
 }

@@ -22,6 +22,7 @@ pub(crate) struct Login {
     /// Whether a login without channel binding is refused.
     pub(crate) binds_channel: bool,
     /// Whether a connection may cross networks that others listen on.
+    #[cfg(feature = "verify")]
     pub(crate) is_public: bool,
 }
 
@@ -44,6 +45,7 @@ impl DatabaseUrl {
             ssl_mode: word("sslmode"),
             root_certificate: word("sslrootcert"),
             binds_channel: word("channel_binding").as_deref() == Some("require"),
+            #[cfg(feature = "verify")]
             is_public: parts.host.as_ref().is_some_and(Host::is_public),
         })
     }

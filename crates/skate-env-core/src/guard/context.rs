@@ -1,6 +1,9 @@
 //! What a decision is made from, besides the URLs: the environment, the pins, the request.
 
-use crate::{Config, Environment, Facts, Purpose, Request, config::Pins, lookup::Lookup, names};
+use crate::{
+    Config, Environment, Facts, Purpose, Request, candidate::Candidate, config::Pins, gateway,
+    lookup::Lookup, names,
+};
 
 /// Everything that the guards look at, besides the URLs.
 pub(crate) struct GuardContext<'a> {
@@ -18,5 +21,11 @@ impl GuardContext<'_> {
     /// names hold.
     pub(crate) fn run_as(&self) -> Option<Environment> {
         self.lookup.of_process(names::SKATE_ENV_RUN)?.parse().ok()
+    }
+
+    /// Whether a candidate is the guarded connection of the `skate-env run` around this process:
+    /// its gateway has proven whose database is behind it.
+    pub(crate) fn is_guarded(&self, candidate: &Candidate) -> bool {
+        gateway::is_gateway(self.lookup, self.environment, &candidate.url)
     }
 }

@@ -103,6 +103,9 @@ fn check_production(context: &GuardContext<'_>, selection: &Selection, findings:
     }
     for candidate in selection.candidates() {
         let Some(target) = &candidate.target else { continue };
+        if context.is_guarded(candidate) {
+            continue;
+        }
         // Without a pin that a URL can show, only another environment's pin tells.
         let elsewhere = match Verdict::of(target, context.pins) {
             Verdict::Production => false,

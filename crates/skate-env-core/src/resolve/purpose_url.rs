@@ -17,6 +17,11 @@ impl Choice {
     pub(super) fn target(&self) -> Option<&Target> {
         self.url.target.as_ref()
     }
+
+    /// Whether it is the guarded connection of the `skate-env run` around this process.
+    pub(super) fn is_guarded(&self, context: &GuardContext<'_>) -> bool {
+        context.is_guarded(&self.url)
+    }
 }
 
 /// Chooses among the candidates; a URL that was refused is not among them.

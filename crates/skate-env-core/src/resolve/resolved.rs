@@ -41,6 +41,8 @@ pub struct ResolvedDatabase {
     pub target: Option<Target>,
     /// Where the URL came from; `None` for the placeholder of a build.
     pub provenance: Option<Provenance>,
+    /// Whether it is the guarded connection of the `skate-env run` around this process.
+    pub is_guarded: bool,
     /// Pins of production beside those of the policy: the call's, and `SKATE_ENV_PRODUCTION`'s.
     pub production: Vec<Pin>,
     /// What is not wrong enough to refuse.
@@ -66,6 +68,7 @@ impl ResolvedDatabase {
             verdict: Verdict::Unknown,
             target: None,
             provenance: None,
+            is_guarded: false,
             production: Vec::new(),
             warnings,
             depends_on,
@@ -93,6 +96,7 @@ impl Choice {
             verdict,
             target,
             provenance: Some(Provenance { variable, place, derived }),
+            is_guarded: false,
             production,
             warnings,
             depends_on,

@@ -32,6 +32,7 @@ impl Proof {
             target: inspection.target.as_ref(),
             verdict,
             production: &inspection.production,
+            is_guarded: false,
         };
         expectation.check(identity, config)
     }

@@ -63,6 +63,7 @@ pub fn prove(identity: &Identity, resolved: &ResolvedDatabase, config: &Config) 
         target: resolved.target.as_ref(),
         verdict: resolved.verdict,
         production: &resolved.production,
+        is_guarded: resolved.is_guarded,
     };
     expectation.check(identity, config)
 }
@@ -74,6 +75,8 @@ pub(crate) struct Expectation<'a> {
     pub(crate) verdict: Verdict,
     /// Pins of production beside the policy's.
     pub(crate) production: &'a [Pin],
+    /// Whether a guarded connection is between, which is on this machine and leads elsewhere.
+    pub(crate) is_guarded: bool,
 }
 
 impl Expectation<'_> {
@@ -160,6 +163,7 @@ impl Expectation<'_> {
                 let live = branch.filter(|live| !is_point_of(named, live))?;
                 Some(messages::another_answered(named, live))
             }
+            _ if self.is_guarded => None,
             _ if target.is_local() && !matches!(own, PinMatch::Matches(_)) => {
                 branch.map(messages::is_tunnel)
             }

@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr, TcpListener as StdListener},
     pin::pin,
     sync::Arc,
 };
@@ -36,24 +36,35 @@ impl Gateway {
     /// Binds two ports that the system chooses. Clients that connect wait until it is served.
     ///
     /// # Errors
+    /// Those of [`Self::on`].
+    #[expect(clippy::unused_async, reason = "a runtime takes the ports")]
+    pub async fn bind(options: GatewayOptions) -> Result<Self, Error> {
+        let bind = || bind_port().map_err(|_| messages::no_system("port"));
+        Self::on([bind()?, bind()?], options)
+    }
+
+    /// Takes ports that are bound already, pooled and direct: clients may have connected. Call it
+    /// on a runtime with its I/O on.
+    ///
+    /// # Errors
     /// Those of [`Connector::new`]; `internal_error` where the system gives no port, thread or
     /// random number.
-    pub async fn bind(options: GatewayOptions) -> Result<Self, Error> {
+    pub fn on(ports: [StdListener; 2], options: GatewayOptions) -> Result<Self, Error> {
         let (pooled, direct) = options.connectors()?;
         let shared = Arc::new(Shared::new(options)?);
-        let bind = async || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
-        let listeners = async { Ok::<_, io::Error>((bind().await?, bind().await?)) };
-        let (first, second) = listeners.await.map_err(|_| messages::no_system("port"))?;
-        let port = |listener: &TcpListener| listener.local_addr().map(|address| address.port());
-        let ports = Ports {
-            pooled: port(&first).map_err(|_| messages::no_system("port"))?,
-            direct: port(&second).map_err(|_| messages::no_system("port"))?,
+        let taken = |listener: StdListener| {
+            listener.set_nonblocking(true)?;
+            let port = listener.local_addr()?.port();
+            Ok::<_, io::Error>((TcpListener::from_std(listener)?, port))
         };
+        let [first, second] =
+            ports.map(|port| taken(port).map_err(|_| messages::no_system("port")));
+        let ((first, pooled_port), (second, direct_port)) = (first?, second?);
         Ok(Self {
             pooled: (first, Arc::new(pooled)),
             direct: (second, Arc::new(direct)),
             shared,
-            ports,
+            ports: Ports { pooled: pooled_port, direct: direct_port },
         })
     }
 
@@ -86,6 +97,11 @@ impl Gateway {
         }
         connections.shutdown().await;
     }
+}
+
+/// A port of this machine's loopback that the system chooses.
+fn bind_port() -> io::Result<StdListener> {
+    StdListener::bind((Ipv4Addr::LOCALHOST, 0))
 }
 
 async fn serve(
