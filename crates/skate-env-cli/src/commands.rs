@@ -5,6 +5,7 @@ pub(crate) mod branch;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
+pub(crate) mod gateway;
 pub(crate) mod help;
 pub(crate) mod init;
 pub(crate) mod local;
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     Completions(completions::Arguments),
     Man(man::Arguments),
     Help(help::Arguments),
+    #[command(hide = true)]
+    Gateway(gateway::Arguments),
 }
 
 /// Runs a command. Only commands that need the process or the project gather a context.
@@ -59,5 +62,6 @@ pub(crate) fn run(
         Command::Completions(arguments) => completions::run(&arguments, describe(), output),
         Command::Man(arguments) => man::run(&arguments, describe(), output),
         Command::Help(arguments) => help::run(&arguments, describe(), output),
+        Command::Gateway(arguments) => gateway::run(&arguments, output),
     }
 }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use skate_env_command_line::{CommandAnalysis, judge, judge_all};
+use skate_env_command_line::{CommandAnalysis, Connection, judge, judge_all};
 use skate_env_core::{
     Code, Config, Environment, Error, Facts, Problem, Purpose, Request, ResolvedDatabase,
     Variables, dotenv::Mode, files, resolve,
@@ -32,6 +32,8 @@ pub(crate) struct Context {
     environment: Option<Environment>,
     /// What `--consent` names.
     consent: Option<String>,
+    /// What `--config` names.
+    named_config: Option<PathBuf>,
 }
 
 impl Context {
@@ -49,7 +51,18 @@ impl Context {
             not_utf8,
             environment: global.environment,
             consent: global.consent.clone(),
+            named_config: global.config.clone(),
         })
+    }
+
+    /// The policy that a process reads in this working directory, where `--config` names `named`.
+    pub(crate) fn policy(named: Option<&Path>) -> Result<Config, Error> {
+        Ok(files::find_config_beside(named, &directory()?)?.config)
+    }
+
+    /// What `--config` names.
+    pub(crate) fn named_config(&self) -> Option<&Path> {
+        self.named_config.as_deref()
     }
 
     /// The project's folder: the policy's folder, or the working directory.
@@ -134,10 +147,12 @@ impl Context {
         analysis: &CommandAnalysis,
     ) -> Result<ResolvedDatabase, Error> {
         let (facts, request) = (self.facts(variables), self.request(purpose));
-        self.checked(judge(variables, facts, &self.config, &request, analysis)?)
+        let connection = Connection::Direct;
+        self.checked(judge(variables, facts, &self.config, &request, analysis, connection)?)
     }
 
-    /// Every database that a command line may reach, the environment's own first.
+    /// Every database that a command line of `run` may reach, the environment's own first: behind
+    /// a gateway where production is.
     pub(crate) fn judge_all(
         &self,
         variables: &Variables,
@@ -145,7 +160,8 @@ impl Context {
         analysis: &CommandAnalysis,
     ) -> Result<Vec<ResolvedDatabase>, Error> {
         let (facts, request) = (self.facts(variables), self.request(purpose));
-        let databases = judge_all(variables, facts, &self.config, &request, analysis)?;
+        let connection = Connection::Guarded;
+        let databases = judge_all(variables, facts, &self.config, &request, analysis, connection)?;
         databases.into_iter().map(|resolved| self.checked(resolved)).collect()
     }
 
@@ -175,8 +191,9 @@ impl Context {
     }
 }
 
+/// The working directory.
 #[expect(clippy::disallowed_methods, reason = "the command reads the process for the core")]
-fn directory() -> Result<PathBuf, Error> {
+pub(crate) fn directory() -> Result<PathBuf, Error> {
     std::env::current_dir().map_err(|error| {
         Error::from_problem(Problem::new(
             Code::UnreadableFile,

@@ -13,6 +13,7 @@ mod env_file;
 mod exit;
 mod failure;
 mod github_actions;
+mod guarded_connection;
 mod help_page;
 mod neon_session;
 mod options;

@@ -2,13 +2,13 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use skate_env_core::{
     Config, DatabaseUrl, Environment, Pin, Purpose, ResolvedDatabase, Target, Variables, names,
 };
 
 /// Other names that integrations give to a database, Vercel's and libpq's: emptied, because
-/// only what is set keeps a dotenv file from setting it.
+/// only what is set keeps a dotenv file from setting it. Then libpq's lead to the database.
 ///
 /// `PGSERVICE` is not among them: libpq refuses an empty one, and where it is set nothing
 /// resolves.
@@ -59,6 +59,9 @@ pub fn child_variables(
         set(&direct, urls[1].to_owned());
     }
     set(DIRECT_URL, urls[1].to_owned());
+    for (name, value) in libpq_variables(variables, resolved) {
+        set(name, value.expose_secret().to_owned());
+    }
     set(names::DATABASE_ENVIRONMENT, environment.to_string());
     set(names::SKATE_ENV_RUN, environment.to_string());
     let production = production(variables, config, resolved);
@@ -82,13 +85,29 @@ fn pair(resolved: &ResolvedDatabase) -> [&str; 2] {
     }
 }
 
+/// What tools of libpq reach that are given no URL: the same database, in sessions of its own.
+fn libpq_variables(
+    variables: &Variables,
+    resolved: &ResolvedDatabase,
+) -> Vec<(&'static str, SecretString)> {
+    let Some(target) = resolved.target.as_ref() else { return Vec::new() };
+    let direct = || resolved.direct_url.as_ref().unwrap_or(&resolved.url);
+    let url = match resolved.purpose {
+        Purpose::Migrate | Purpose::Read => &resolved.url,
+        Purpose::App | Purpose::Test => direct(),
+    };
+    let target = url.target(variables).ok().flatten().unwrap_or_else(|| target.clone());
+    url.libpq_variables(&target, variables)
+}
+
 /// What is pinned by variable, and where production's own variables lead: the command cannot
 /// look there any more.
 fn production(variables: &Variables, config: &Config, resolved: &ResolvedDatabase) -> String {
     let mut pins: Vec<String> =
         variables.get(names::SKATE_ENV_PRODUCTION).map(str::to_owned).into_iter().collect();
-    // Inside a `run` the names hold that environment's URLs.
-    let is_nested = variables.get(names::SKATE_ENV_RUN).is_some_and(|it| it != "production");
+    // Inside a `run` the names hold that environment's URLs, or those of its guarded connection.
+    let is_nested = resolved.is_guarded
+        || variables.get(names::SKATE_ENV_RUN).is_some_and(|it| it != "production");
     let own = config.url_variables(Environment::Production);
     for name in own.iter().filter(|_| !is_nested) {
         let url = variables.get(name).and_then(|text| DatabaseUrl::parse(text).ok());
@@ -107,8 +126,6 @@ fn production(variables: &Variables, config: &Config, resolved: &ResolvedDatabas
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret as _;
-
     use super::*;
     use skate_env_core::{Facts, Request, resolve};
 
@@ -145,7 +162,7 @@ mod tests {
     #[test]
     fn every_other_database_variable_is_empty_and_production_is_a_pin() {
         let child = child(&Request::new(), &[("SKATE_ENV_PRODUCTION", "ep-cool-darkness-123456")]);
-        for name in ["POSTGRES_URL", "PGHOST", "POSTGRES_PRISMA_URL_STAGING", "PGPASSWORD"] {
+        for name in ["POSTGRES_URL", "PGHOSTADDR", "POSTGRES_PRISMA_URL_STAGING", "PGPASSFILE"] {
             assert_eq!(child[name], "", "{name}");
         }
         assert_eq!(
@@ -153,6 +170,21 @@ mod tests {
             "ep-cool-darkness-123456,db.example.com:5432/shop"
         );
         assert!(!child.contains_key("PGSERVICE"));
+    }
+
+    #[test]
+    fn a_tool_that_is_given_no_url_reaches_the_same_database_directly() {
+        let child = child(&Request::new(), &[]);
+        for (name, value) in [
+            ("PGHOST", "ep-dev-meadow-111111.eu.aws.neon.tech"),
+            ("PGPORT", "5432"),
+            ("PGUSER", "app"),
+            ("PGPASSWORD", "canary"),
+            ("PGDATABASE", "shop"),
+            ("PGSSLMODE", "require"),
+        ] {
+            assert_eq!(child[name], value, "{name}");
+        }
     }
 
     #[test]

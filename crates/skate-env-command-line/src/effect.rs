@@ -27,6 +27,8 @@ impl Effect {
         match self {
             Self::Offline => None,
             Self::Browse | Self::Inspect if environment.is_production() => Some(Purpose::Read),
+            // What nobody could read may do there what an application does.
+            Self::Arbitrary if environment.is_production() => Some(Purpose::App),
             Self::Browse => Some(Purpose::App),
             Self::Inspect | Self::Change | Self::Arbitrary | Self::Destroy => {
                 Some(Purpose::Migrate)

@@ -1,6 +1,7 @@
 //! Decides which databases a command line may reach: one database or several, or every reason
 //! against them.
 
+mod connection;
 mod context;
 mod destructive;
 mod shadow;
@@ -12,6 +13,7 @@ use skate_env_core::{
 };
 
 use crate::{CommandAnalysis, DatabaseAction, Effect};
+pub use connection::Connection;
 use context::JudgeContext;
 
 /// Decides which database a command line may reach. Pure, as [`resolve`] is.
@@ -27,8 +29,9 @@ pub fn judge(
     config: &Config,
     request: &Request,
     analysis: &CommandAnalysis,
+    connection: Connection,
 ) -> Result<ResolvedDatabase, Error> {
-    let mut databases = judge_all(variables, facts, config, request, analysis)?;
+    let mut databases = judge_all(variables, facts, config, request, analysis, connection)?;
     Ok(databases.swap_remove(0))
 }
 
@@ -43,6 +46,7 @@ pub fn judge_all(
     config: &Config,
     request: &Request,
     analysis: &CommandAnalysis,
+    connection: Connection,
 ) -> Result<Vec<ResolvedDatabase>, Error> {
     let environment = request.environment_in(variables)?;
     let mut request = request.clone().environment(environment);
@@ -56,6 +60,8 @@ pub fn judge_all(
     } else {
         resolve(&as_in_a_build(variables), facts, config, &request)
     };
+    let is_guarded = own.as_ref().is_ok_and(|own| own.is_guarded);
+    let connection = if is_guarded { Connection::Guarded } else { connection };
     let mut answers = vec![own];
     let mut problems = without_consent(&context, analysis, environment);
     for action in &analysis.actions {
@@ -63,7 +69,7 @@ pub fn judge_all(
         problems.extend(ambiguity(action));
     }
     for action in &analysis.actions {
-        problems.extend(destructive::check(&context, environment, action, &answers));
+        problems.extend(destructive::check(&context, environment, action, &answers, connection));
         problems
             .extend(action.shadow_urls.iter().flat_map(|it| shadow::check(&context, it, &answers)));
     }

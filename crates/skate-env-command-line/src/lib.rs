@@ -13,8 +13,8 @@
 //! The reading follows package runners, `npm run` scripts, `env`, shells and other wrappers. What
 //! a line does not show cannot be judged: the inside of a program, or of a script's file. What it
 //! shows and hides at once (a program named by an unset variable, a script from a pipe) counts as
-//! [`Effect::Arbitrary`]: fine in development, refused in production. No purpose and no consent
-//! lifts that refusal; writing the command out does.
+//! [`Effect::Arbitrary`]: fine in development. In production it needs consent and a guarded
+//! connection, which judges every statement; without one it is refused.
 #![cfg_attr(
     not(feature = "shell"),
     expect(rustdoc::broken_intra_doc_links, reason = "some links lead to what `shell` adds")
@@ -57,7 +57,7 @@ pub use analyze::analyze;
 #[cfg(feature = "shell")]
 pub use child_variables::child_variables;
 pub use effect::Effect;
-pub use judge::{judge, judge_all};
+pub use judge::{Connection, judge, judge_all};
 #[cfg(feature = "shell")]
 pub use project_files::{FileText, NoFiles, ProjectFiles};
 

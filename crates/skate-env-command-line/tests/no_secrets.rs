@@ -4,7 +4,7 @@
 mod canary;
 
 use canary::{URLS, assert_silent, debugged, printed_error, variants};
-use skate_env_command_line::{NoFiles, analyze, judge};
+use skate_env_command_line::{Connection, NoFiles, analyze, judge};
 use skate_env_core::{Config, Environment, Facts, Request, Variables};
 
 #[test]
@@ -30,7 +30,7 @@ fn no_command_line_prints_the_urls_in_it() {
             for environment in [Environment::Development, Environment::Production] {
                 let request = Request::new().environment(environment);
                 let facts = Facts::new();
-                match judge(&variables, facts, &config, &request, &analysis) {
+                match judge(&variables, facts, &config, &request, &analysis, Connection::Direct) {
                     Ok(resolved) => assert_silent(&debugged(&resolved), "an answer"),
                     Err(error) => assert_silent(&printed_error(&error), "a refusal"),
                 }

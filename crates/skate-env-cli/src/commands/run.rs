@@ -1,31 +1,51 @@
 //! `skate-env run`: runs a command with one environment's database, after checking what it would do.
 
+mod connection;
+mod seal;
+mod unread;
+
 use std::{ffi::OsString, process::Command};
 
 use secrecy::ExposeSecret as _;
 use skate_env_command_line::{analyze, child_variables};
 use skate_env_core::names;
 
+use self::{
+    connection::{Circumstances, Connection, choose},
+    seal::SealOptions,
+};
 use crate::{
-    context::Context, exit::Exit, failure::Failure, options::PurposeOption, output::Output,
-    project_folder::ProjectFolder, verification,
+    context::Context,
+    exit::Exit,
+    failure::Failure,
+    guarded_connection::{self, GuardedConnection},
+    options::PurposeOption,
+    output::Output,
+    project_folder::ProjectFolder,
+    verification,
 };
 
 /// Run a command with this environment's database and no other
 ///
 /// The command is analyzed first, also behind npx, pnpm, yarn, bunx, npm run, env and sh -c. A
 /// command that would destroy data is refused in production, and no consent changes that; anywhere
-/// else the database must prove its identity first, because a tunnel looks local, too. The exit
+/// else the database must prove its identity first, because a tunnel looks local, too. In
+/// production and staging the command connects through a gateway on this machine, which judges
+/// every statement on the way: whatever the command line was, nothing destroys there. The exit
 /// code is the command's.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   skate-env run -- npx prisma migrate dev
+  skate-env run --sealed -- claude
   skate-env run -e staging -- npm run db:deploy
   skate-env run -e production -- npx prisma studio")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     purpose: PurposeOption,
+
+    #[command(flatten)]
+    seal: SealOptions,
 
     /// The command and its arguments
     #[arg(last = true, required = true, value_name = "CMD")]
@@ -45,22 +65,57 @@ pub(crate) fn run(
     let reached = context.judge_all(&variables, arguments.purpose.purpose, &analysis)?;
     let (resolved, named) = reached.split_first().expect("the environment's own is the first");
     output.warn(&resolved.warnings);
+    let seal = seal::prepare(&arguments.seal, context, &variables)?;
+    let connection = choose(Circumstances {
+        environment: resolved.environment,
+        purpose: resolved.purpose,
+        is_application: !analysis.actions.iter().any(|it| it.effect.needs_database()),
+        is_served: skate_env_core::serves(context.process()),
+        is_sealed: seal.is_some(),
+        policy_guards: context.config.run.guarded,
+        has_server: resolved.target.is_some(),
+        is_behind_gateway: resolved.is_guarded,
+    });
     if analysis.is_destructive() {
-        let own = analysis.needs_database().then_some(resolved);
-        let databases: Vec<_> = own.into_iter().chain(named).collect();
+        // A gateway proves each session.
+        let proves = connection == Connection::Direct && analysis.needs_database();
+        let databases: Vec<_> = proves.then_some(resolved).into_iter().chain(named).collect();
         verification::prove(&databases, &context.config, output)?;
     }
+    unread::warn(&analysis, resolved.environment, output);
 
     let (program, rest) = arguments.command.split_first().expect("clap requires a word");
     let mut command = Command::new(program);
     command.args(rest);
-    for (name, value) in child_variables(&variables, &context.config, resolved) {
+    let gateway = match connection {
+        Connection::Guarded => Some(guarded_connection::start(context, &variables, resolved)?),
+        Connection::Direct => None,
+    };
+    let seen = gateway.as_ref().map(|gateway| gateway.seen().database(resolved));
+    let seen = seen.as_ref().unwrap_or(resolved);
+    for (name, value) in child_variables(&variables, &context.config, seen) {
         command.env(name, value.expose_secret());
+    }
+    match &gateway {
+        Some(gateway) => {
+            let (name, value) = gateway.seen().variable(resolved.environment);
+            command.env(name, value);
+        }
+        // The gateway around this process, if there is one, may be another environment's.
+        None if resolved.is_guarded => {}
+        None => {
+            command.env(names::SKATE_ENV_GATEWAY, "");
+        }
     }
     // Consent to this command is consent to the program that it starts.
     if let Some(consent) = context.consent() {
         command.env(names::SKATE_ENV_CONSENT, consent);
     }
+    if let Some(seal) = seal {
+        let ports = gateway.as_ref().map(|gateway| gateway.seen().ports());
+        command = seal.close(command, ports.iter().flatten().copied())?;
+    }
+    gateway.map_or(Ok(()), GuardedConnection::keep_for_command)?;
     replace_process(command)
 }
 

@@ -2,8 +2,8 @@
 
 use skate_env_core::{Code, Environment, Error, Problem, ResolvedDatabase, Verdict};
 
-use super::context::JudgeContext;
-use crate::DatabaseAction;
+use super::{Connection, context::JudgeContext};
+use crate::{DatabaseAction, Effect};
 
 type Answer = Result<ResolvedDatabase, Error>;
 
@@ -13,16 +13,26 @@ pub(super) fn check(
     environment: Environment,
     action: &DatabaseAction,
     answers: &[Answer],
+    connection: Connection,
 ) -> Option<Problem> {
     let reached = [Environment::Production, Environment::Staging]
         .into_iter()
         .find(|it| *it == environment || answers.iter().any(|answer| leads_to(answer, *it)))?;
-    if !action.effect.is_destructive_in(reached) {
+    if !action.effect.is_destructive_in(reached) || is_left_to_gateway(action, connection) {
         return None;
     }
     let may_consent = reached == Environment::Staging && action.ambiguity.is_none();
     let is_refused = !may_consent || !is_consented(context, answers);
     is_refused.then(|| problem(action, reached))
+}
+
+/// Nobody knows what the action does, and each of its statements will be judged. A URL of its own
+/// would lead past the gateway.
+fn is_left_to_gateway(action: &DatabaseAction, connection: Connection) -> bool {
+    connection == Connection::Guarded
+        && action.effect == Effect::Arbitrary
+        && action.urls.is_empty()
+        && action.ambiguity.is_none()
 }
 
 fn leads_to(answer: &Answer, environment: Environment) -> bool {

@@ -3,7 +3,9 @@
 use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables};
 
 use super::{action::action, arguments};
-use crate::{CommandAnalysis, DatabaseAction, Effect, judge, url_argument::UrlArgument};
+use crate::{
+    CommandAnalysis, Connection, DatabaseAction, Effect, judge, url_argument::UrlArgument,
+};
 
 /// What Prisma was started with.
 #[derive(Clone, Copy, Default)]
@@ -33,5 +35,6 @@ pub fn datasource(
     };
     let configured = invocation.shadow_database_url;
     action.shadow_urls.extend(configured.map(|url| UrlArgument::new("shadowDatabaseUrl", url)));
-    judge(variables, facts, config, request, &CommandAnalysis::of(action))
+    let analysis = CommandAnalysis::of(action);
+    judge(variables, facts, config, request, &analysis, Connection::Direct)
 }

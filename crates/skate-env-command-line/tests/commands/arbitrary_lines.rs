@@ -103,7 +103,7 @@ proptest! {
         layers in prop::collection::vec(layer(), 0..6),
     ) {
         let command = layers.iter().fold(words(&json!(command)), wrap);
-        let answer = Table::load().answer(&command, "production, consented");
+        let answer = Table::load().answer_without_gateway(&command, "production, consented");
         prop_assert_eq!(answer, "destructive_command", "{:?}", command);
     }
 
@@ -122,6 +122,7 @@ proptest! {
 fn wrappers_without_end_are_refused_and_not_followed() {
     let endless = std::iter::repeat_n("env", 50_000).chain(["prisma", "generate"]);
     let endless: Vec<_> = endless.map(str::to_owned).collect();
-    assert_eq!(Table::load().answer(&endless, "production"), "destructive_command");
+    let unguarded = Table::load().answer_without_gateway(&endless, "production");
+    assert_eq!(unguarded, "destructive_command");
     assert_eq!(Table::load().answer(&endless, "development"), "migrate");
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use crate::files::Files;
 use serde::Deserialize;
 use serde_json::Value;
-use skate_env_command_line::{CommandAnalysis, analyze, judge};
+use skate_env_command_line::{CommandAnalysis, Connection, analyze, judge};
 use skate_env_core::{Config, Error, Facts, Request, ResolvedDatabase, Variables};
 
 #[derive(Deserialize)]
@@ -63,14 +63,20 @@ impl Table {
         self.verdicts[group].get(situation).map(String::as_str)
     }
 
-    /// The purpose for which the command gets a database, or the code of its refusal.
+    /// The purpose for which `skate-env run` gives the command a database, behind a gateway
+    /// where that matters, or the code of its refusal.
     pub(crate) fn answer(&self, words: &[String], situation: &str) -> String {
-        self.ask(words, situation, Request::new())
+        self.ask(words, situation, Request::new(), Connection::Guarded)
+    }
+
+    /// The same where nothing stands between the command and its database.
+    pub(crate) fn answer_without_gateway(&self, words: &[String], situation: &str) -> String {
+        self.ask(words, situation, Request::new(), Connection::Direct)
     }
 
     pub(crate) fn answer_for(&self, words: &[String], situation: &str, purpose: &str) -> String {
         let purpose = purpose.parse().expect("a purpose");
-        self.ask(words, situation, Request::new().purpose(purpose))
+        self.ask(words, situation, Request::new().purpose(purpose), Connection::Guarded)
     }
 
     fn project(&self) -> Files {
@@ -90,7 +96,13 @@ impl Table {
         analyze(words, &variables, &config, &self.project())
     }
 
-    fn ask(&self, words: &[String], situation: &str, request: Request) -> String {
+    fn ask(
+        &self,
+        words: &[String],
+        situation: &str,
+        request: Request,
+        connection: Connection,
+    ) -> String {
         let situation = &self.situations[situation];
         let variables: Variables = self.variables.iter().chain(&situation.variables).collect();
         let config = Config::parse(Config::FILE_NAME, &self.policy).expect("the policy is one");
@@ -98,7 +110,7 @@ impl Table {
         assert!(!format!("{analysis:?}").contains("canary"), "{words:?} tells a secret");
         let request = request.environment(situation.environment.parse().expect("an environment"));
         let facts = Facts::new();
-        name(&judge(&variables, facts, &config, &request, &analysis))
+        name(&judge(&variables, facts, &config, &request, &analysis, connection))
     }
 }
 

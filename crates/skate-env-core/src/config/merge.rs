@@ -11,7 +11,7 @@ impl Config {
     /// | key | what counts |
     /// | --- | --- |
     /// | pins | those of both together |
-    /// | `strict`, `masked`, `masking.strict` | `true`, if either says so |
+    /// | `strict`, `masked`, `masking.strict`, `run.sealed`, `run.guarded` | `true`, if either says so |
     /// | `tested_within`, `lock_timeout` | the shorter time |
     /// | `chain` | this policy's, if it passes all environments of the other's in their order |
     /// | `source` of a class | this policy's, unless it makes production the source |
@@ -22,6 +22,8 @@ impl Config {
     #[must_use]
     pub fn within(mut self, outer: &Self) -> Self {
         self.strict |= outer.strict;
+        self.run.sealed |= outer.run.sealed;
+        self.run.guarded |= outer.run.guarded;
         or_outer(&mut self.neon_project_id, outer.neon_project_id.as_ref());
         for (environment, policy) in &outer.environments {
             self.environments.entry(*environment).or_default().add(policy);

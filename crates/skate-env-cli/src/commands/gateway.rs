@@ -1,0 +1,22 @@
+//! `skate-env gateway`: the process of a guarded connection, which `run` starts.
+
+use crate::{exit::Exit, failure::Failure, output::Output};
+
+/// Serve the guarded connection of a command; `skate-env run` runs this
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Serve in this process instead of starting one that does
+    #[arg(long)]
+    detached: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    #[cfg(unix)]
+    return crate::guarded_connection::detach_or_serve(arguments.detached, output);
+    // `run` stays, and serves on a thread.
+    #[cfg(not(unix))]
+    return Err(Failure::usage(
+        "There is no such process on this system.",
+        "Start your command with `skate-env run -- …`.",
+    ));
+}
