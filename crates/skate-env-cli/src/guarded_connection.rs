@@ -13,6 +13,7 @@ mod handover;
 #[cfg(unix)]
 mod lifetime;
 mod migrations;
+mod recorder;
 mod seen_by_command;
 #[cfg(unix)]
 mod serve;

@@ -10,6 +10,7 @@ mod commands;
 mod context;
 mod control_plane;
 mod env_file;
+mod event_record;
 mod exit;
 mod failure;
 mod github_actions;

@@ -59,7 +59,8 @@ pub(crate) fn run(
         .map_or_else(|| no_access(context), |it| it.plane);
     let strict = context.config.strict;
     let report = Report::new(environment, decided_by, resolution, (config, strict), plane);
-    output.answer(&report.with_identity(check.as_ref()))?;
+    let report = report.with_identity(check.as_ref()).with_seal(skate_env_seal::is_sealed());
+    output.answer(&report)?;
     end(resolved, check, output)
 }
 

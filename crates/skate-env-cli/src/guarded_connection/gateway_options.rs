@@ -3,17 +3,23 @@
 use skate_env_core::Error;
 use skate_env_gateway::{GatewayOptions, Proof, judge::Committed, judge::Policy};
 
-use super::{Handover, handover::Received, migrations};
-use crate::{context, output::Output};
+use super::{
+    Handover,
+    handover::Received,
+    migrations,
+    recorder::{Written, record},
+};
+use crate::{context, event_record::EventRecord, output::Output};
 
-/// Resolves the database again, and reads the committed migrations where these decide.
+/// Resolves the database again, and reads the committed migrations where these decide. What is
+/// recorded is written when [`Written`] says so.
 ///
 /// # Errors
 /// Those of `resolve`.
 pub(super) fn gateway_options(
     handover: &Handover,
     output: &Output,
-) -> Result<GatewayOptions, Error> {
+) -> Result<(GatewayOptions, Option<Written>), Error> {
     let Received { resolved, config, password } = handover.resolve()?;
     let policy = Policy::new(resolved.environment, resolved.purpose, handover.may_destroy);
     let folder = context::directory()?;
@@ -28,5 +34,9 @@ pub(super) fn gateway_options(
         Committed::default()
     });
     let policy = policy.with_committed(committed);
-    Ok(GatewayOptions::new(policy, Proof::new(resolved, config), password))
+    let environment = resolved.environment;
+    let options = GatewayOptions::new(policy, Proof::new(resolved, config), password);
+    let Some(project) = &handover.record else { return Ok((options, None)) };
+    let (observer, written) = record(EventRecord::at(project), environment, handover.is_ci);
+    Ok((options.observer(observer), Some(written)))
 }

@@ -6,11 +6,11 @@ use std::{collections::BTreeSet, path::PathBuf};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use skate_env_core::{
-    Config, Environment, Error, Facts, Place, Purpose, Request, ResolvedDatabase, Variables,
+    Config, Environment, Error, Facts, Place, Purpose, Request, ResolvedDatabase, Variables, names,
     resolve,
 };
 
-use crate::context::Context;
+use crate::{context::Context, event_record::EventRecord};
 
 /// From `skate-env run` to its gateway.
 #[derive(Serialize, Deserialize)]
@@ -29,6 +29,9 @@ pub(crate) struct Handover {
     pub(super) may_destroy: bool,
     /// Whether the folder's own migrations are those that were deployed: there is no git.
     pub(super) is_deployed: bool,
+    /// The project in which events are recorded; `None` where they are not.
+    pub(super) record: Option<PathBuf>,
+    pub(super) is_ci: bool,
     /// The role where the URL names none.
     pub(super) user: String,
     /// What clients of the gateway know.
@@ -77,7 +80,9 @@ impl Handover {
             consent_in_dotenv: facts.consent_in_dotenv,
             may_destroy: target.is_some_and(|it| request.consents_to(it, variables, facts)),
             is_deployed: skate_env_core::serves(context.process())
-                || context.process().get("SKATE_ENV_RUNTIME") == Some("deployed"),
+                || context.process().get(names::SKATE_ENV_RUNTIME) == Some("deployed"),
+            record: EventRecord::of(&context.project(), variables).map(|_| context.project()),
+            is_ci: context.process().get("CI").is_some(),
             user: user(variables),
             password,
         }

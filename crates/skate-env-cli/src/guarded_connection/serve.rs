@@ -10,7 +10,7 @@ use std::{
 use skate_env_core::{Code, Error, Problem};
 use skate_env_gateway::{Gateway, GatewayOptions};
 
-use super::{Handover, descriptors, gateway_options::gateway_options, lifetime};
+use super::{Handover, descriptors, gateway_options::gateway_options, lifetime, recorder::Written};
 use crate::{exit::Exit, failure::Failure, output::Output, runtime};
 
 /// The word that tells the process that serves from the one that starts it.
@@ -46,9 +46,11 @@ fn serve(output: &Output) -> Result<Exit, Failure> {
     };
     // Cut short: `run` was ended before it could say it all, and nobody waits for this process.
     let Ok(handover) = serde_json::from_slice::<Handover>(&text) else { return Ok(Exit::Done) };
-    let options = gateway_options(&handover, output)?;
+    let (options, written) = gateway_options(&handover, output)?;
     let ports = [TcpListener::from(pooled), TcpListener::from(direct)];
-    runtime::serve(run(ports, options, line, files.next()))??;
+    let served = runtime::serve(run(ports, options, line, files.next()));
+    written.map(Written::wait).unwrap_or_default();
+    served??;
     Ok(Exit::Done)
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn start(
     let numbers = || Ok::<_, io::Error>([number(&ports[0])?, number(&ports[1])?]);
     let numbers = numbers().map_err(|error| cannot_start(&error))?;
     let output = Output { format: OutputFormat::Text, quiet: false };
-    let options = gateway_options(&handover, &output)?;
+    let (options, _) = gateway_options(&handover, &output)?;
     thread::spawn(move || {
         let served = runtime::serve(async move {
             Gateway::on(ports, options)?.serve(std::future::pending()).await;

@@ -24,13 +24,13 @@ use crate::{
 };
 
 /// A server with the password that no output may hold.
-struct Running {
-    server: Server,
+pub(crate) struct Running {
+    pub(crate) server: Server,
     _folder: TempDir,
 }
 
 impl Running {
-    fn start(name: &str) -> Self {
+    pub(crate) fn start(name: &str) -> Self {
         let folder = tempfile::Builder::new().prefix("skate-env-live-").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let search = postgres().map_or_else(Search::default, Search::only);
@@ -41,7 +41,7 @@ impl Running {
         Self { server: cluster.start(free_port().unwrap()).unwrap(), _folder: folder }
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         url(self.server.port())
     }
 }

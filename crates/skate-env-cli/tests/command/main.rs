@@ -8,6 +8,8 @@ mod check;
 mod deploy;
 mod doctor;
 mod fake_neon;
+#[cfg(target_os = "linux")]
+mod guarded;
 mod harness;
 mod help;
 mod init;

@@ -6,7 +6,7 @@ const SHOW: &str = r#"for name in DATABASE_ENVIRONMENT SKATE_ENV_RUN SKATE_ENV_P
 done
 test "$DATABASE_URL" = "$POSTGRES_PRISMA_URL_DEV" && echo "one pair"
 test "${POSTGRES_URL+set}$POSTGRES_URL" = set && echo "POSTGRES_URL is empty"
-test "${PGHOST+set}$PGHOST" = set && echo "PGHOST is empty"
+echo "PGHOST=$PGHOST PGPORT=$PGPORT PGDATABASE=$PGDATABASE PGUSER=$PGUSER"
 test "${POSTGRES_PRISMA_URL_STAGING+set}$POSTGRES_PRISMA_URL_STAGING" = set && echo "staging is empty"
 exit 7
 "#;
@@ -22,10 +22,6 @@ fn project() -> Project {
         .file(".env", files)
         .file("package.json", package)
         .file("show.sh", SHOW)
-        .file(
-            "production.sh",
-            "case $DATABASE_URL in *read_only*) echo read-only;; *) echo no;; esac\n",
-        )
 }
 
 #[test]
@@ -36,7 +32,7 @@ SKATE_ENV_RUN=development
 SKATE_ENV_PRODUCTION=ep-cool-darkness-123456
 one pair
 POSTGRES_URL is empty
-PGHOST is empty
+PGHOST=localhost PGPORT=5432 PGDATABASE=shop PGUSER=app
 staging is empty
 ";
     let project = project();
@@ -73,17 +69,6 @@ fn a_url_in_the_command_line_is_guarded_and_never_printed() {
     let ending = project.run("run -- psql").word(PRODUCTION).ends();
     assert_eq!(ending.exit, 3, "{ending}");
     assert!(ending.stderr.contains("[production_target]"), "{ending}");
-}
-
-#[test]
-fn reading_production_is_read_only() {
-    let project = project().file("psql", "#!/bin/sh\n. ./production.sh\n");
-    let psql = project.path().join("psql");
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    std::fs::set_permissions(&psql, mode).unwrap();
-    let production = "run --quiet -e production --";
-    let deployed = project.run(production).word(&psql).variable("SKATE_ENV_RUNTIME", "deployed");
-    deployed.prints(0, "read-only\n", "");
 }
 
 #[test]

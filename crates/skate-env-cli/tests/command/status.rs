@@ -62,6 +62,7 @@ fn json_has_the_same_facts() {
   "control_plane": {
     "kind": "none"
   },
+  "sealed": false,
   "warnings": [],
   "problems": []
 }

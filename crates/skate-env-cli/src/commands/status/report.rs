@@ -37,6 +37,8 @@ pub(super) struct Report<'r> {
     live: Option<IdentityData<'r>>,
     config: Option<ConfigData>,
     control_plane: ControlPlane,
+    /// Whether this process is sealed: the kernel's answer.
+    sealed: bool,
     warnings: Vec<ProblemData<'r>>,
     problems: Vec<ProblemData<'r>>,
     #[serde(skip)]
@@ -96,6 +98,7 @@ impl<'r> Report<'r> {
             live: None,
             config,
             control_plane,
+            sealed: false,
             warnings: Vec::new(),
             problems: Vec::new(),
             lines: TextLines::default(),
@@ -110,6 +113,11 @@ impl<'r> Report<'r> {
     pub(super) fn with_identity(self, check: Option<&'r IdentityCheck>) -> Self {
         let lines = TextLines { answered: check.map(ToString::to_string), ..self.lines };
         Self { live: check.map(IdentityData::of), lines, ..self }
+    }
+
+    /// Adds whether this process is sealed.
+    pub(super) fn with_seal(self, sealed: bool) -> Self {
+        Self { sealed, ..self }
     }
 
     fn resolved(self, resolved: &'r ResolvedDatabase) -> Self {
@@ -177,6 +185,9 @@ impl Answer for Report<'_> {
             None => fields.add("policy", "none: no skate-env.toml"),
         }
         fields.add("branches", branches(&self.control_plane));
+        if self.sealed {
+            fields.add("sealed", "yes: database ports are closed, but for the one that is given");
+        }
         let ready = self.state == State::Ready.as_str();
         let style = if ready { GOOD } else { BAD };
         fields.add("state", Styled(style, self.state));

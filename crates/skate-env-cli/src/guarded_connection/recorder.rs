@@ -1,0 +1,64 @@
+//! Records the events of a gateway, beside its connections: on a thread of its own.
+
+use std::{
+    sync::{
+        Arc,
+        mpsc::{Receiver, SyncSender, channel, sync_channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use skate_env_core::Environment;
+use skate_env_gateway::{Event, Observer};
+
+use crate::event_record::{EventRecord, RecordedEvent};
+
+/// Events that wait for the disk; more are lost.
+const MOST: usize = 1024;
+/// For the last lines, when the gateway ends.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Hands events to the thread that writes them.
+struct Recorder(SyncSender<RecordedEvent>, Environment, bool);
+
+/// Resolves when everything is written.
+pub(super) struct Written(Receiver<()>);
+
+/// Starts to record; an observer, and what to wait for after the last event.
+pub(super) fn record(
+    record: EventRecord,
+    environment: Environment,
+    ci: bool,
+) -> (Arc<dyn Observer>, Written) {
+    let (events, queue) = sync_channel::<RecordedEvent>(MOST);
+    let (ended, end) = channel();
+    // Without a thread there is no record, and the connection goes on.
+    let _ = thread::Builder::new().name("skate-env-record".into()).spawn(move || {
+        queue.iter().for_each(|event| record.append(&event));
+        drop(ended);
+    });
+    (Arc::new(Recorder(events, environment, ci)), Written(end))
+}
+
+impl Observer for Recorder {
+    fn observe(&self, event: Event) {
+        let recorded = |name| RecordedEvent::new(name, self.1, self.2);
+        let event = match event {
+            Event::Opened(after) => recorded("connection").after(after),
+            Event::Failed(code) => recorded("connection").failed(code),
+            Event::Answered(after) => recorded("answer").after(after),
+            Event::Refused(code) => recorded("refusal").failed(code),
+            // An attempt ends in one of these.
+            _ => return,
+        };
+        let _ = self.0.try_send(event);
+    }
+}
+
+impl Written {
+    /// Waits for the last line; not for ever, should the disk hang.
+    pub(super) fn wait(self) {
+        let _ = self.0.recv_timeout(PATIENCE);
+    }
+}
