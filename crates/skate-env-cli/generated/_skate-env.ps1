@@ -46,6 +46,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page of skate-env or of one of its commands')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Show the help of a command, or the exit codes')
+            [CompletionResult]::new('gateway', 'gateway', [CompletionResultType]::ParameterValue, 'Serve the guarded connection of a command; `skate-env run` runs this')
             break
         }
         'skate-env;init' {
@@ -119,11 +120,13 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
         'skate-env;run' {
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Get a URL for: app (pooled), migrate (direct), read (read-only) or test')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Get a URL for: app (pooled), migrate (direct), read (read-only) or test')
+            [CompletionResult]::new('--seal-ports', '--seal-ports', [CompletionResultType]::ParameterName, 'Close these ports, too: `7000,8000-8010`')
             [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
             [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('--sealed', '--sealed', [CompletionResultType]::ParameterName, 'Let the command and all that it starts reach no database port but this database''s')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
@@ -479,6 +482,20 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
             [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;gateway' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('--detached', '--detached', [CompletionResultType]::ParameterName, 'Serve in this process instead of starting one that does')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')

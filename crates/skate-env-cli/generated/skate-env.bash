@@ -28,6 +28,9 @@ _skate__env() {
             skate__env,doctor)
                 cmd="skate__env__subcmd__doctor"
                 ;;
+            skate__env,gateway)
+                cmd="skate__env__subcmd__gateway"
+                ;;
             skate__env,help)
                 cmd="skate__env__subcmd__help"
                 ;;
@@ -104,7 +107,7 @@ _skate__env() {
 
     case "${cmd}" in
         skate__env)
-            opts="-e -q -h -V --environment --output --config --consent --quiet --no-color --help --version init status check url run seed branch migrate local doctor completions man help"
+            opts="-e -q -h -V --environment --output --config --consent --quiet --no-color --help --version init status check url run seed branch migrate local doctor completions man help gateway"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -497,6 +500,40 @@ _skate__env() {
             ;;
         skate__subcmd__env__subcmd__doctor)
             opts="-e -q -h --online --environment --output --config --consent --quiet --no-color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --environment)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        skate__subcmd__env__subcmd__gateway)
+            opts="-e -q -h --detached --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1048,7 +1085,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__run)
-            opts="-p -e -q -h --purpose --environment --output --config --consent --quiet --no-color --help"
+            opts="-p -e -q -h --purpose --sealed --seal-ports --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1060,6 +1097,10 @@ _skate__env() {
                     ;;
                 -p)
                     COMPREPLY=($(compgen -W "app migrate test read" -- "${cur}"))
+                    return 0
+                    ;;
+                --seal-ports)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --environment)

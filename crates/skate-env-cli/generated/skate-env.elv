@@ -43,6 +43,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand completions 'Print the completion script of a shell'
             cand man 'Print the manual page of skate-env or of one of its commands'
             cand help 'Show the help of a command, or the exit codes'
+            cand gateway 'Serve the guarded connection of a command; `skate-env run` runs this'
         }
         &'skate-env;init'= {
             cand --production-url-from 'Pin production by the URL in this variable'
@@ -111,11 +112,13 @@ set edit:completion:arg-completer[skate-env] = {|@words|
         &'skate-env;run'= {
             cand -p 'Get a URL for: app (pooled), migrate (direct), read (read-only) or test'
             cand --purpose 'Get a URL for: app (pooled), migrate (direct), read (read-only) or test'
+            cand --seal-ports 'Close these ports, too: `7000,8000-8010`'
             cand -e 'Use this environment, whatever the variables say'
             cand --environment 'Use this environment, whatever the variables say'
             cand --output 'Print the answer and errors as text or as JSON'
             cand --config 'Read this policy instead of the nearest skate-env.toml in this or a parent directory'
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
+            cand --sealed 'Let the command and all that it starts reach no database port but this database''s'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
             cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
@@ -449,6 +452,19 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --output 'Print the answer and errors as text or as JSON'
             cand --config 'Read this policy instead of the nearest skate-env.toml in this or a parent directory'
             cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
+            cand -q 'Print nothing but errors on standard error'
+            cand --quiet 'Print nothing but errors on standard error'
+            cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'skate-env;gateway'= {
+            cand -e 'Use this environment, whatever the variables say'
+            cand --environment 'Use this environment, whatever the variables say'
+            cand --output 'Print the answer and errors as text or as JSON'
+            cand --config 'Read this policy instead of the nearest skate-env.toml in this or a parent directory'
+            cand --consent 'Consent to production for this command: name its endpoint id, branch id or host'
+            cand --detached 'Serve in this process instead of starting one that does'
             cand -q 'Print nothing but errors on standard error'
             cand --quiet 'Print nothing but errors on standard error'
             cand --no-color 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'

@@ -50,6 +50,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Fin
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "man" -d 'Print the manual page of skate-env or of one of its commands'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "help" -d 'Show the help of a command, or the exit codes'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "gateway" -d 'Serve the guarded connection of a command; `skate-env run` runs this'
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l production-url-from -d 'Pin production by the URL in this variable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l project -d 'Pin production by Neon\'s API, in this project [default: the one in .neon, or the only one]' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l production-branch -d 'Production\'s branch in Neon [default: the project\'s default branch]' -r
@@ -121,6 +122,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s p -l purpose
 migrate\t''
 test\t''
 read\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l seal-ports -d 'Close these ports, too: `7000,8000-8010`' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
@@ -130,6 +132,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l output -d 'P
 json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l sealed -d 'Let the command and all that it starts reach no database port but this database\'s'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -471,3 +474,16 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l consent -d 
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l detached -d 'Serve in this process instead of starting one that does'
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -s h -l help -d 'Print help'

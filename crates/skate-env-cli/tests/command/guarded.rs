@@ -23,9 +23,9 @@ fn production_is_read_and_nothing_destroys_there() {
     assert_eq!(command.ask("POSTGRES_URL_NON_POOLING", READ), "100");
     // Another database of the same server, and a role that the URL does not name.
     let other = command.variable("DATABASE_URL").replace("/postgres?", "/template1?");
-    assert!(fixture::query(&other, "SELECT 1").starts_with("SK005"), "{other:.30}");
-    let stranger = command.variable("DATABASE_URL").replace(":", "1:").replacen("1:", ":", 1);
-    assert!(!fixture::query(&stranger, READ).starts_with("100"));
+    assert!(fixture::query(&other, "SELECT 1").starts_with("SK005"), "another database is reached");
+    let stranger = command.variable("DATABASE_URL").replace("//postgres:", "//stranger:");
+    assert!(fixture::query(&stranger, READ).starts_with("SK005"), "another role is let in");
     assert_eq!(fixture.rows(), "100");
 }
 
@@ -54,11 +54,12 @@ fn the_exit_code_and_a_missing_program_are_as_without_it() {
 #[test]
 fn what_cannot_be_read_needs_consent_and_says_so_in_a_line() {
     let fixture = Fixture::new();
-    let line = "warning: Cannot read what `a program that is named only while it runs` would do to \
-                production; its guarded connection judges every statement.\n";
     let hidden = "$UNSET true";
     let read = fixture.run("sh -c").word(hidden).ends();
-    assert!(read.exit == 0 && read.stderr == line, "{read}");
+    let (line, rest) = read.stderr.split_once('\n').unwrap();
+    assert!(line.starts_with("warning: Cannot read what `"), "{read}");
+    assert!(line.ends_with("the guarded connection judges every statement."), "{read}");
+    assert!(read.exit == 0 && rest.is_empty(), "{read}");
     let without = fixture.without_consent("sh -c").word(hidden).ends();
     assert!(without.stderr.contains("[production_from_workstation]"), "{without}");
 }

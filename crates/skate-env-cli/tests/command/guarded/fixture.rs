@@ -18,7 +18,7 @@ use crate::{
 
 pub(crate) const COMMAND: &str = env!("CARGO_BIN_EXE_skate-env");
 const BRANCH: &str = "br-cool-forest-123456";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Shows what the command was given, then waits for the end of its input.
 const WAIT: &str = "env > given.tmp\nmv given.tmp given\ncat > /dev/null\nexit 5\n";
 const TABLES: &str = "CREATE TABLE users (id serial PRIMARY KEY, email text);
@@ -130,7 +130,7 @@ impl<'f> Waiting<'f> {
 
     pub(crate) fn variable(&self, name: &str) -> &str {
         let values = self.given.lines().filter_map(|line| line.split_once('='));
-        values.filter(|(found, _)| *found == name).map(|(_, value)| value).last().unwrap()
+        values.filter(|(found, _)| *found == name).map(|(_, value)| value).next_back().unwrap()
     }
 
     /// The answer at the URL that the command has in this variable.
