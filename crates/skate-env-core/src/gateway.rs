@@ -30,7 +30,6 @@ pub(crate) fn is_gateway(lookup: &Lookup<'_>, environment: Environment, url: &Da
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Code, Config, Facts, Place, Request, Variables, Verdict, resolve};
 
     const GATEWAY: &str = "postgresql://app:r4ndom@127.0.0.1:40001/shop?sslmode=disable";

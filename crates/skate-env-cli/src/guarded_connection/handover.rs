@@ -14,6 +14,7 @@ use crate::{context::Context, event_record::EventRecord};
 
 /// From `skate-env run` to its gateway.
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(crate) struct Handover {
     environment: String,
     purpose: String,

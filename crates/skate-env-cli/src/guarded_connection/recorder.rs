@@ -35,7 +35,9 @@ pub(super) fn record(
     let (ended, end) = channel();
     // Without a thread there is no record, and the connection goes on.
     let _ = thread::Builder::new().name("skate-env-record".into()).spawn(move || {
-        queue.iter().for_each(|event| record.append(&event));
+        for event in queue {
+            record.append(&event);
+        }
         drop(ended);
     });
     (Arc::new(Recorder(events, environment, ci)), Written(end))

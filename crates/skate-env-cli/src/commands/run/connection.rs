@@ -13,6 +13,7 @@ pub(super) enum Connection {
 
 /// What the choice is made from.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(super) struct Circumstances {
     pub(super) environment: Environment,
     pub(super) purpose: Purpose,
