@@ -20,6 +20,7 @@ mod neon_session;
 mod options;
 mod output;
 mod prisma_cli;
+mod production_variables;
 mod progress;
 mod project;
 mod project_folder;

@@ -13,6 +13,7 @@ use crate::{
     context::Context,
     exit::{self, Exit},
     failure::Failure,
+    production_variables,
     progress::Progress,
     project::config_paths,
 };
@@ -97,7 +98,11 @@ impl PrismaCli {
     ) -> Result<(), String> {
         let mut command = tokio::process::Command::new(&self.program);
         command.args(task.arguments()).current_dir(&self.folder);
-        for (name, value) in child_variables(variables, &context.config, resolved) {
+        let child = child_variables(variables, &context.config, resolved);
+        let emptied = production_variables::to_empty(context, variables, resolved, &child);
+        let emptied = emptied.map_err(|error| error.to_string())?;
+        command.envs(emptied.iter().map(|name| (name, "")));
+        for (name, value) in child {
             command.env(name, secrecy::ExposeSecret::expose_secret(&value));
         }
         // Consent to this command is consent to the program that it starts.

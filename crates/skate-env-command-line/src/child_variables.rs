@@ -3,9 +3,9 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use secrecy::{ExposeSecret as _, SecretString};
-use skate_env_core::{
-    Config, DatabaseUrl, Environment, Pin, Purpose, ResolvedDatabase, Target, Variables, names,
-};
+use skate_env_core::{Config, Environment, Purpose, ResolvedDatabase, Variables, names};
+
+use crate::production::pins_of_own_variables;
 
 /// Other names that integrations give to a database, Vercel's and libpq's: emptied, because
 /// only what is set keeps a dotenv file from setting it. Then libpq's lead to the database.
@@ -45,7 +45,7 @@ pub fn child_variables(
     let environment = resolved.environment;
     let mut child = BTreeMap::new();
     let mut set = |name: &str, value: String| child.insert(name.to_owned(), value.into());
-    for name in Environment::ALL.into_iter().flat_map(|it| config.url_variables(it)) {
+    for name in Environment::ALL.into_iter().flat_map(|it| config.all_url_variables(it)) {
         set(&name, String::new());
     }
     for name in OTHERS {
@@ -105,21 +105,11 @@ fn libpq_variables(
 fn production(variables: &Variables, config: &Config, resolved: &ResolvedDatabase) -> String {
     let mut pins: Vec<String> =
         variables.get(names::SKATE_ENV_PRODUCTION).map(str::to_owned).into_iter().collect();
-    // Inside a `run` the names hold that environment's URLs, or those of its guarded connection.
-    let is_nested = resolved.is_guarded
-        || variables.get(names::SKATE_ENV_RUN).is_some_and(|it| it != "production");
-    let own = config.url_variables(Environment::Production);
-    for name in own.iter().filter(|_| !is_nested) {
-        let url = variables.get(name).and_then(|text| DatabaseUrl::parse(text).ok());
-        let target = url.and_then(|url| url.target(variables).ok().flatten());
-        // A general name may have served this environment: the guards have seen that.
-        let is_other = |target: &Target| {
-            resolved.environment.is_production()
-                || !resolved.target.as_ref().is_some_and(|own| own.is_same_as(target))
-        };
-        let pin = target.filter(is_other).and_then(|target| Pin::of_target(&target));
-        let pin = pin.map(|pin| pin.to_string()).filter(|pin| !pins.contains(pin));
-        pins.extend(pin);
+    for pin in pins_of_own_variables(variables, config, resolved) {
+        let pin = pin.to_string();
+        if !pins.contains(&pin) {
+            pins.push(pin);
+        }
     }
     pins.join(",")
 }

@@ -73,6 +73,7 @@ pub fn judge_all(
         problems
             .extend(action.shadow_urls.iter().flat_map(|it| shadow::check(&context, it, &answers)));
     }
+    problems.extend(shadow::check_variables(&context, analysis, &answers));
     let refused = answers.iter().filter_map(|answer| answer.as_ref().err());
     problems.extend(refused.flat_map(Error::problems).cloned());
     if let Some(error) = Error::from_problems(problems) {

@@ -6,6 +6,7 @@
 //! | What does this command line do? | [`analyze`] gives a [`CommandAnalysis`] |
 //! | Which database may it reach? | [`judge`], or [`judge_all`] for every database in reach |
 //! | Which variables does the command get? | [`child_variables`] |
+//! | Which others lead to production, so that they are emptied? | [`variables_of_production`] |
 //! | Which database may Prisma use, asked from `prisma.config.ts`? | [`prisma::datasource`] |
 //!
 //! [`analyze`] and [`child_variables`] need the feature `shell`; [`judge`] and [`prisma`] do not.
@@ -35,6 +36,7 @@ mod finding;
 mod judge;
 mod placeholder;
 pub mod prisma;
+mod production;
 #[cfg(feature = "shell")]
 mod program_name;
 #[cfg(feature = "shell")]
@@ -43,6 +45,8 @@ mod programs;
 mod project;
 #[cfg(feature = "shell")]
 mod project_files;
+#[cfg(feature = "shell")]
+mod scrub;
 #[cfg(feature = "shell")]
 mod shell;
 mod tool;
@@ -60,6 +64,8 @@ pub use effect::Effect;
 pub use judge::{Connection, judge, judge_all};
 #[cfg(feature = "shell")]
 pub use project_files::{FileText, NoFiles, ProjectFiles};
+#[cfg(feature = "shell")]
+pub use scrub::{check_words, variables_of_production};
 
 /// The README's example is compiled too.
 #[cfg(all(doctest, feature = "shell"))]

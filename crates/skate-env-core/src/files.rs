@@ -1,6 +1,8 @@
 //! Reads `skate-env.toml` and dotenv files from disk, writes dotenv files, and finds out the
 //! [`Facts`](crate::Facts) of this process.
 
+mod around;
+mod assignments;
 mod dotenv;
 mod draft;
 mod facts;
@@ -10,6 +12,8 @@ mod policy;
 mod read;
 mod write;
 
+pub use around::{AroundFile, files_around};
+pub use assignments::every_assignment;
 pub(crate) use dotenv::assigns_consent;
 pub use dotenv::{Dotenv, dotenv_mode, load_dotenv, with_damage};
 pub use facts::facts_of_process;

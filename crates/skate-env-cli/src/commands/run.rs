@@ -7,7 +7,7 @@ mod unread;
 use std::{ffi::OsString, process::Command};
 
 use secrecy::ExposeSecret as _;
-use skate_env_command_line::{analyze, child_variables};
+use skate_env_command_line::{analyze, check_words, child_variables};
 use skate_env_core::names;
 
 use self::{
@@ -21,6 +21,7 @@ use crate::{
     guarded_connection::{self, GuardedConnection},
     options::PurposeOption,
     output::Output,
+    production_variables,
     project_folder::ProjectFolder,
     verification,
 };
@@ -64,6 +65,7 @@ pub(crate) fn run(
     let analysis = analyze(&words, &variables, &context.config, &files);
     let reached = context.judge_all(&variables, arguments.purpose.purpose, &analysis)?;
     let (resolved, named) = reached.split_first().expect("the environment's own is the first");
+    check_words(&words, &variables, &context.config, resolved)?;
     output.warn(&resolved.warnings);
     let seal = seal::prepare(&arguments.seal, context, &variables)?;
     let connection = choose(Circumstances {
@@ -93,7 +95,11 @@ pub(crate) fn run(
     };
     let seen = gateway.as_ref().map(|gateway| gateway.seen().database(resolved));
     let seen = seen.as_ref().unwrap_or(resolved);
-    for (name, value) in child_variables(&variables, &context.config, seen) {
+    let child = child_variables(&variables, &context.config, seen);
+    let emptied = production_variables::to_empty(context, &variables, resolved, &child)?;
+    production_variables::print(&emptied, output);
+    command.envs(emptied.iter().map(|name| (name, "")));
+    for (name, value) in child {
         command.env(name, value.expose_secret());
     }
     match &gateway {

@@ -28,6 +28,7 @@ mod policies;
 #[cfg(unix)]
 mod run;
 #[cfg(unix)]
+mod scrub;
 mod seed;
 mod status;
 #[cfg(unix)]
