@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use super::{ClassPolicy, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingPolicy};
+use super::{
+    ClassPolicy, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingPolicy, PreviewPolicy,
+};
 use crate::{Class, Environment, MigrationPolicy};
 
 impl Config {
@@ -84,6 +86,9 @@ fn add_classes(
         or_outer(&mut own.suspend, outer.suspend.as_ref());
         or_outer(&mut own.expires, outer.expires.as_ref());
         or_outer(&mut own.cu, outer.cu.as_ref());
+        if own.preview == PreviewPolicy::default() {
+            own.preview.clone_from(&outer.preview);
+        }
         if outer.masked == Some(true) {
             own.masked = outer.masked;
         }

@@ -9,7 +9,7 @@ fn joined(nearer: &str, outer: &str) -> Config {
 
 #[test]
 fn an_empty_policy_changes_nothing() {
-    let text = "strict = true\n[environments.production]\nbranch = \"main\"\nendpoints = [\"ep-a-b-1\"]\n[classes.preview]\nmasked = true\n[migrations]\nlock_timeout = \"1s\"\n[masking.columns]\n\"public.User.email\" = \"email\"\n";
+    let text = "strict = true\n[environments.production]\nbranch = \"main\"\nendpoints = [\"ep-a-b-1\"]\n[classes.preview]\nmasked = true\nwhen = \"paths\"\npaths = [\"prisma/**\"]\nreset = \"always\"\n[migrations]\nlock_timeout = \"1s\"\n[masking.columns]\n\"public.User.email\" = \"email\"\n";
     let whole = Config::parse("skate-env.toml", text).unwrap();
     assert_eq!(joined(text, ""), whole);
     assert_eq!(joined("", text), whole);
@@ -18,10 +18,10 @@ fn an_empty_policy_changes_nothing() {
 
 #[test]
 fn pins_add_up_and_strictness_stays() {
-    let outer = "strict = true\n[environments.production]\nendpoints = [\"ep-a-b-1\"]\n";
-    let nearer = "strict = false\n[environments.production]\nhost = \"db.example.com\"\n";
+    let outer = "strict = true\nrun = { sealed = true, guarded = true }\n[environments.production]\nendpoints = [\"ep-a-b-1\"]\n";
+    let nearer = "strict = false\nrun = { sealed = false }\n[environments.production]\nhost = \"db.example.com\"\n";
     let config = joined(nearer, outer);
-    assert!(config.strict);
+    assert!(config.strict && config.run.sealed && config.run.guarded);
     let pins = &config.environments[&Environment::Production].pins;
     assert_eq!(pins[1], Pin::Endpoint("ep-a-b-1".to_owned()));
     assert_eq!(pins.len(), 2);
