@@ -36,6 +36,7 @@ use crate::{arguments::Arguments, output::Output};
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
+    output::remember(&words);
     let exit = match Arguments::read(&words) {
         Ok(Arguments { global, command }) => {
             let output = Output::new(&global);

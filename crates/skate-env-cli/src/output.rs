@@ -7,6 +7,7 @@ mod escape;
 mod fields;
 mod style;
 mod table;
+mod typed_words;
 
 pub(crate) use answer::{Answer, Output, print_stderr};
 pub(crate) use data::{Origin, ProblemData, TargetData};
@@ -14,3 +15,4 @@ pub(crate) use escape::escape_control;
 pub(crate) use fields::Fields;
 pub(crate) use style::{BAD, DIM, GOOD, Styled, WARNING};
 pub(crate) use table::{Cell, Table};
+pub(crate) use typed_words::{conceal_values, remember};

@@ -33,9 +33,12 @@ pub(crate) fn print(error: &clap::Error, words: &[OsString]) -> Exit {
         return output.fail(&Failure { exit: Exit::Usage, ..known.clone().into() });
     }
     match options.format {
-        OutputFormat::Json => output.fail(&failure(&error.render().to_string())),
+        OutputFormat::Json => {
+            let page = error.render().to_string();
+            output.fail(&failure(&output::conceal_values(&page, words)))
+        }
         OutputFormat::Text => {
-            output::print_stderr(&conceal(&page));
+            output::print_stderr(&output::conceal_values(&page, words));
             Exit::Usage
         }
     }
@@ -65,27 +68,9 @@ fn core_error(error: &clap::Error) -> Option<&skate_env_core::Error> {
 
 /// clap's page as one sentence and a hint.
 fn failure(page: &str) -> Failure {
-    let page = conceal(page);
     let paragraphs: Vec<_> = page.split("\n\n").map(str::trim).collect();
     let tip = paragraphs.iter().find_map(|paragraph| paragraph.strip_prefix("tip: "));
     let first = paragraphs.first().copied().unwrap_or_default();
     let words: Vec<_> = first.trim_start_matches("error: ").split_whitespace().collect();
     Failure::usage(words.join(" "), tip.unwrap_or("See `skate-env --help`."))
-}
-
-/// clap repeats arguments that it cannot parse, and one of them may be a URL.
-fn conceal(page: &str) -> String {
-    let hidden = |word: &str| if word.contains("://") { "***" } else { word }.to_owned();
-    page.split(' ').map(hidden).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::conceal;
-
-    #[test]
-    fn a_url_is_not_printed() {
-        let page = "error: unexpected argument 'postgres://app:canary@host/db' found";
-        assert_eq!(conceal(page), "error: unexpected argument *** found");
-    }
 }

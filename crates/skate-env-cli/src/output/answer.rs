@@ -11,6 +11,7 @@ use skate_env_core::Problem;
 use super::{
     data::ProblemData,
     style::{BAD, DIM, Styled, WARNING},
+    typed_words::conceal_secrets,
 };
 use crate::{
     exit::Exit,
@@ -92,9 +93,9 @@ impl Output {
     }
 }
 
-/// Prints to standard error. If that fails, there is nowhere to report it.
+/// Prints to standard error, without any connection string that was typed. If that fails, there is nowhere to report it.
 pub(crate) fn print_stderr(page: &str) {
-    let _ = anstream::stderr().lock().write_all(page.as_bytes());
+    let _ = anstream::stderr().lock().write_all(conceal_secrets(page).as_bytes());
 }
 
 fn text(failure: &Failure) -> String {

@@ -7,6 +7,7 @@ mod check;
 #[cfg(unix)]
 mod deploy;
 mod doctor;
+mod echo;
 mod fake_neon;
 #[cfg(target_os = "linux")]
 mod guarded;
