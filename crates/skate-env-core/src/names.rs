@@ -87,6 +87,8 @@ names! {
     VERCEL_TARGET_ENV;
     /// Set on a Vercel deployment; empty in what `vercel env pull` writes.
     VERCEL_URL;
+    /// Written by `vercel env pull`: only that it is set, and in which file, is looked at.
+    VERCEL_OIDC_TOKEN;
     /// Netlify's deploy context.
     CONTEXT;
     /// Set on Netlify.

@@ -4,11 +4,13 @@
 
 mod agent;
 mod deployed;
+mod pulled;
 
 pub(crate) use agent::agent;
 #[cfg(feature = "files")]
 pub(crate) use deployed::marks;
 pub(crate) use deployed::{is_declared, is_named_ci, is_serving, mark_in_file};
+pub(crate) use pulled::{is_pulled_production, pulled_with};
 
 use crate::{Facts, Variables, lookup::Lookup, names};
 

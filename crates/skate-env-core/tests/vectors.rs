@@ -28,6 +28,7 @@ const AT_LEAST: &[(&str, usize)] = &[
     ("ordinary-setups", 60),
     ("facts", 70),
     ("hints", 350),
+    ("pulled", 24),
     ("targets", 55),
 ];
 

@@ -16,6 +16,7 @@ mod postgres;
 mod prisma;
 mod production_url;
 mod project;
+mod pulled;
 mod report;
 mod secret_files;
 mod shadowed;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     ("consent", consent::check),
     ("production pins", pins::check),
     ("production's URL", production_url::check),
+    ("vercel env pull", pulled::check),
     ("isolation", isolation::check),
     ("direct URLs", migration_url::check),
     ("secret files", secret_files::check),

@@ -57,7 +57,7 @@ error: development and testing lead to the same database, localhost:5432/shop. (
 warning: package.json does not depend on skate-env, so your application and Prisma cannot use it. [package_missing]
   help: npm install skate-env
 
-1 error, 1 warning; 16 of 18 checks found nothing.
+1 error, 1 warning; 17 of 19 checks found nothing.
 ", "");
 }
 
@@ -65,7 +65,7 @@ warning: package.json does not depend on skate-env, so your application and Pris
 fn a_healthy_project() {
     project(&[]).run("doctor").variable("NEON_API_KEY", "c4n4ry").prints(
         0,
-        "Nothing is wrong: 18 checks.\n",
+        "Nothing is wrong: 19 checks.\n",
         "",
     );
     let json = project(&[]).run("doctor --output json").variable("NEON_API_KEY", "c4n4ry").ends();

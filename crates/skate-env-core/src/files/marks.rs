@@ -19,7 +19,10 @@ use crate::{
 #[must_use]
 pub fn with_places_of_marks(directory: &Path, mut variables: Variables) -> Variables {
     let is_own = |name: &&str| variables.get(name).is_some() && variables.place(name).is_none();
-    let marks = runtime::marks().chain([names::SKATE_ENV_RUN]);
+    // On Vercel itself the platform's word stands, whatever a committed file repeats.
+    let is_on_vercel = variables.get(names::VERCEL_URL).is_some();
+    let said = [names::VERCEL_ENV, names::VERCEL_TARGET_ENV].into_iter().filter(|_| !is_on_vercel);
+    let marks = runtime::marks().chain([names::SKATE_ENV_RUN]).chain(said);
     let set: Vec<_> = marks.filter(is_own).collect();
     if set.is_empty() {
         return variables;
@@ -47,6 +50,19 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    #[test]
+    fn what_vercel_pulled_is_the_file_s_and_on_vercel_the_process_s() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join(".env.local"), "VERCEL_ENV=\"production\"\n").unwrap();
+        let place = |pairs: &[(&str, &str)]| {
+            let process = pairs.iter().copied().collect();
+            with_places_of_marks(directory.path(), process).place("VERCEL_ENV").cloned()
+        };
+        assert!(place(&[("VERCEL_ENV", "production"), ("VERCEL_URL", "")]).is_some());
+        assert!(place(&[("VERCEL_ENV", "preview")]).is_none());
+        assert!(place(&[("VERCEL_ENV", "production"), ("VERCEL_URL", "x.vercel.app")]).is_none());
+    }
 
     #[test]
     fn a_mark_has_the_place_of_the_file_that_assigns_it() {

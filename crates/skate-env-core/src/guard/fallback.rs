@@ -33,6 +33,9 @@ fn is_proven(context: &GuardContext<'_>, candidate: &Candidate) -> bool {
 fn unproven(context: &GuardContext<'_>, candidate: &Candidate) -> Problem {
     let environment = context.environment;
     let [own, _] = context.config.url_variables(environment);
+    // What was pulled for development is no other environment's.
+    let pulled = runtime::pulled_with(candidate.place.as_ref(), context.lookup)
+        .filter(|pulled| !pulled.is_for_development());
     let reason = if environment == Environment::Testing {
         "tests never inherit another environment's database"
     } else {
@@ -43,6 +46,8 @@ fn unproven(context: &GuardContext<'_>, candidate: &Candidate) -> Problem {
         format!("Only {} is set for {environment}, and {reason}.", candidate.variable),
         if environment == Environment::Testing {
             format!("Set {own}.")
+        } else if let Some(pulled) = pulled {
+            pulled.hint()
         } else {
             format!("Set {own}, or pin production in skate-env.toml or SKATE_ENV_PRODUCTION.")
         },

@@ -4,7 +4,7 @@
 use super::{Findings, GuardContext};
 use crate::{
     Code, Environment, Pin, Problem, Server, Target, Verdict, candidate::Candidate, lookup::Name,
-    names::GENERAL_PAIRS, selection::Selection,
+    names::GENERAL_PAIRS, runtime, selection::Selection,
 };
 
 pub(super) fn check(context: &GuardContext<'_>, selection: &Selection, findings: &mut Findings) {
@@ -70,12 +70,15 @@ fn production_target(
             "{} leads to {target}, which is {reason}, while this process runs as {environment}.",
             candidate.variable
         ),
-        hint(context, target),
+        hint(context, candidate, target),
     )
     .of_variable(candidate.variable.clone(), candidate.place.clone())
 }
 
-fn hint(context: &GuardContext<'_>, target: &Target) -> String {
+fn hint(context: &GuardContext<'_>, candidate: &Candidate, target: &Target) -> String {
+    if let Some(pulled) = runtime::pulled_with(candidate.place.as_ref(), context.lookup) {
+        return pulled.hint();
+    }
     let own = &context.config.url_variables(context.environment)[0];
     let pin = context.pins.production().find(|pin| pin.matches(target));
     match (pin, &target.server) {

@@ -22,6 +22,9 @@ pub(super) fn check(context: &GuardContext<'_>, findings: &mut Findings) {
         return;
     }
     let hint = || match runtime::mark_in_file(context.lookup) {
+        _ if consent == Consent::Missing && runtime::is_pulled_production(context.lookup) => {
+            PULLED.to_owned()
+        }
         Some(mark) if consent == Consent::Missing => format!(
             "{mark} stands in a dotenv file, which says nothing about the process: on a server, set it \
              where the process is started."
@@ -29,7 +32,11 @@ pub(super) fn check(context: &GuardContext<'_>, findings: &mut Findings) {
         _ => consent.hint().to_owned(),
     };
     let always = matches!(context.purpose, Purpose::Migrate | Purpose::Test);
-    let strict = context.config.strict && runtime::is_workstation(context.lookup, context.facts);
+    let is_pulled = runtime::is_pulled_production(context.lookup);
+    let strict = context.config.strict
+        && (is_pulled || runtime::is_workstation(context.lookup, context.facts));
+    // Nobody at a terminal would read a warning.
+    let always = always || (is_pulled && !context.facts.terminal);
     if always || strict || consent != Consent::Missing {
         let message = format!("Cannot use production from this machine {}.", consent.reason());
         findings.refuse(problem(message, hint()));
@@ -38,6 +45,9 @@ pub(super) fn check(context: &GuardContext<'_>, findings: &mut Findings) {
         findings.warn(problem(message, hint()));
     }
 }
+
+const PULLED: &str = "VERCEL_ENV says production, but Vercel does not run this process: pull \
+                      development's variables, `vercel env pull --environment=development .env.local`.";
 
 fn problem(message: String, hint: impl Into<String>) -> Problem {
     Problem::new(Code::ProductionFromWorkstation, message, hint)

@@ -30,6 +30,8 @@ pub(super) struct Project<'c> {
 pub(super) struct DotenvFile {
     pub(super) name: &'static str,
     pub(super) assignments: Vec<Assignment>,
+    /// Whether `vercel env pull` wrote it, by its first line.
+    pub(super) is_pulled: bool,
 }
 
 /// A variable that a file assigns.
@@ -53,7 +55,8 @@ impl<'c> Project<'c> {
                 value: it.value,
             };
             let assignments = loaded.assignments.into_iter().map(assigned).collect();
-            Some(DotenvFile { name, assignments })
+            let is_pulled = bytes.starts_with(b"# Created by Vercel CLI");
+            Some(DotenvFile { name, assignments, is_pulled })
         });
         Ok(Self {
             dotenv_files: dotenv_files.collect(),

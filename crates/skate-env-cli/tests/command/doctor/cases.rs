@@ -133,6 +133,33 @@ pub(super) const CASES: &[Example] = &[
         &[],
         &["error production_by_file"],
     ),
+    (
+        "production's variables, pulled",
+        &[(
+            ".env.local",
+            "# Created by Vercel CLI\nPOSTGRES_PRISMA_URL_DEV=postgresql://app:c4n4ry@localhost/shop\nVERCEL_ENV=\"production\"\n",
+        )],
+        &[],
+        &["error pulled_production"],
+    ),
+    (
+        "production's variables, pulled without Vercel's own",
+        &[(
+            ".env.local",
+            "# Created by Vercel CLI\nPOSTGRES_PRISMA_URL_DEV=postgresql://app:c4n4ry@localhost/shop\nOTHER=\"postgresql://app@ep-cool-darkness-123456.us-east-2.aws.neon.tech/neondb?sslmode=require\"\nVERCEL_OIDC_TOKEN=\"c4n4ry\"\n",
+        )],
+        &[],
+        &["error pulled_production"],
+    ),
+    (
+        "development's variables, pulled",
+        &[(
+            ".env.local",
+            "# Created by Vercel CLI\nPOSTGRES_PRISMA_URL_DEV=postgresql://app:c4n4ry@localhost/shop\nVERCEL_ENV=\"development\"\nVERCEL_OIDC_TOKEN=\"c4n4ry\"\n",
+        )],
+        &[],
+        &[],
+    ),
     ("no database at all", &[(".env.local", "")], &[], &["error missing_url"]),
     (
         "a pooler, and nothing beside it",
