@@ -4,7 +4,7 @@
 
 use std::{path::Path, process::ExitCode};
 
-use skate_env_core::{Config, Error, Request, ResolvedDatabase, Variables, files, resolve};
+use skate_env_core::{Error, Request, ResolvedDatabase, Variables, files, resolve};
 
 fn main() -> ExitCode {
     let purpose = std::env::args().nth(1);
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
 }
 
 fn resolve_url(directory: &Path, purpose: Option<&str>) -> Result<ResolvedDatabase, Error> {
-    let config = files::find_config(directory)?.map_or_else(Config::default, |(_, config)| config);
+    let config = files::find_config(directory)?.config;
     let process = process();
     let mode = files::dotenv_mode(&process, None);
     let variables = files::load_dotenv(directory, mode, &process)?.variables;
