@@ -55,6 +55,15 @@ impl Comments {
         Some(state_of(&self.0.first()?.body)?.branch)
     }
 
+    /// Whether there is one, and it says this already.
+    #[must_use]
+    pub fn says(&self, body: &Body) -> bool {
+        match self.0.as_slice() {
+            [only] => state_of(&only.body).is_some_and(|state| state.digest == body.digest),
+            _ => false,
+        }
+    }
+
     /// Makes the comment say this. `creates`: also where there is none yet.
     ///
     /// # Errors
@@ -73,8 +82,7 @@ impl Comments {
             }
             return create(github, author, body, number).await;
         };
-        let digest = state_of(&oldest.body).map(|state| state.digest);
-        if digest.as_deref() == Some(body.digest.as_str()) && self.0.len() == 1 {
+        if self.says(body) {
             return Ok(Commented::Unchanged);
         }
         self.unite(github, body).await?;

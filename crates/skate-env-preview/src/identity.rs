@@ -64,6 +64,18 @@ impl Identity {
     }
 }
 
+/// A short digest of a text, to tell whether it changed.
+#[must_use]
+pub fn short_digest(text: &str) -> String {
+    use sha2::{Digest as _, Sha256};
+    use std::fmt::Write as _;
+
+    Sha256::digest(text).iter().take(8).fold(String::new(), |mut digest, byte| {
+        let _ = write!(digest, "{byte:02x}"); // a String takes everything
+        digest
+    })
+}
+
 /// The name of a pull request's branch: never a git branch's, which anybody may choose.
 #[must_use]
 pub fn branch_name(pr: u64) -> String {

@@ -6,6 +6,7 @@
 //! - [`comment`]: the one comment of a pull request.
 //! - [`event`], [`identity`], [`github`]: what CI says of a pull request, what a branch's
 //!   annotation says of it, and what GitHub says of it.
+//! - [`markdown`]: text of others in comments and summaries.
 //! - [`workflow_command`]: masks and values for the rest of a workflow.
 
 pub mod cleanup;
@@ -15,6 +16,7 @@ mod down;
 pub mod event;
 pub mod github;
 pub mod identity;
+pub mod markdown;
 mod preview;
 mod sweep;
 pub mod time_span;

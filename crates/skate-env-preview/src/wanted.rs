@@ -16,7 +16,7 @@ pub(crate) async fn reason_against(
     match &policy.when {
         PreviewWhen::Always => Ok(None),
         PreviewWhen::Label(label) if pull.has_label(label) => Ok(None),
-        PreviewWhen::Label(label) => Ok(Some(format!("it does not have the label `{label}`"))),
+        PreviewWhen::Label(label) => Ok(Some(format!("it does not have the label {label}"))),
         PreviewWhen::Paths => {
             let files = github.changed_files(pull.number).await?;
             Ok(if changes_any(&files, &policy.paths) {

@@ -35,14 +35,25 @@ pub enum MigrationState {
 }
 
 impl MigrationRow {
-    /// A row of an applied migration.
+    /// A row of a migration that was applied with one step.
     #[cfg(test)]
     pub(crate) fn applied(name: &str, checksum: &str, at: Timestamp) -> Self {
+        Self::new(name, checksum, at, Some(at))
+    }
+
+    /// A row without what Prisma recorded of an error.
+    #[must_use]
+    pub fn new(
+        name: &str,
+        checksum: &str,
+        started_at: Timestamp,
+        finished_at: Option<Timestamp>,
+    ) -> Self {
         Self {
             name: name.to_owned(),
             checksum: checksum.to_owned(),
-            started_at: at,
-            finished_at: Some(at),
+            started_at,
+            finished_at,
             rolled_back_at: None,
             applied_steps_count: 1,
             logs: None,
