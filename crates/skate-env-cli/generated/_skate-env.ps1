@@ -41,6 +41,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Seed this environment''s database with the app''s own seed command')
             [CompletionResult]::new('branch', 'branch', [CompletionResultType]::ParameterValue, 'Create, reset, switch and delete database branches, on Neon or on this machine')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Lint, test on a copy, and deploy Prisma''s migrations')
+            [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Give every pull request its own database: create, hand out, delete, sweep')
             [CompletionResult]::new('local', 'local', [CompletionResultType]::ParameterValue, 'Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find what is wrong with this project and its databases, and how to fix it')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -361,6 +362,95 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'skate-env;preview' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('up', 'up', [CompletionResultType]::ParameterValue, 'Create or reuse the database of a pull request, migrate it, prove it, and hand it out')
+            [CompletionResult]::new('down', 'down', [CompletionResultType]::ParameterValue, 'Delete the database of a closed pull request')
+            [CompletionResult]::new('sweep', 'sweep', [CompletionResultType]::ParameterValue, 'Show which databases of closed pull requests are left; delete them with --apply')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the databases of pull requests: branch, age, expiry, commit')
+            break
+        }
+        'skate-env;preview;up' {
+            [CompletionResult]::new('--pr', '--pr', [CompletionResultType]::ParameterName, 'Use this pull request instead of the event''s')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'Name the repository by an id that never changes, where the CI is not GitHub Actions')
+            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Reset the data to the source''s: never, changed (an applied migration was), always')
+            [CompletionResult]::new('--write-env', '--write-env', [CompletionResultType]::ParameterName, 'Write both URLs into this dotenv file')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Retry for this many seconds while Neon is busy or unreachable')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('--github-env', '--github-env', [CompletionResultType]::ParameterName, 'Give both URLs to the later steps of the job, masked')
+            [CompletionResult]::new('--comment', '--comment', [CompletionResultType]::ParameterName, 'Keep one comment on the pull request')
+            [CompletionResult]::new('--no-migrate', '--no-migrate', [CompletionResultType]::ParameterName, 'Do not apply migrations and do not seed')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'skate-env;preview;down' {
+            [CompletionResult]::new('--pr', '--pr', [CompletionResultType]::ParameterName, 'Use this pull request instead of the event''s')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'Name the repository by an id that never changes, where the CI is not GitHub Actions')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Retry for this many seconds while Neon is busy or unreachable')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('--comment', '--comment', [CompletionResultType]::ParameterName, 'Say in the comment on the pull request that the database is gone')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'skate-env;preview;sweep' {
+            [CompletionResult]::new('--at-most', '--at-most', [CompletionResultType]::ParameterName, 'Delete at most this many branches in one run')
+            [CompletionResult]::new('--open-from', '--open-from', [CompletionResultType]::ParameterName, 'Read the numbers of all open pull requests from this file or from standard input, one a line; `none` if there are none')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'Name the repository by an id that never changes, where the CI is not GitHub Actions')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Retry for this many seconds while Neon is busy or unreachable')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('--apply', '--apply', [CompletionResultType]::ParameterName, 'Delete the branches of the plan')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'skate-env;preview;status' {
+            [CompletionResult]::new('--pr', '--pr', [CompletionResultType]::ParameterName, 'Show this pull request only')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'Name the repository by an id that never changes, where the CI is not GitHub Actions')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Retry for this many seconds while Neon is busy or unreachable')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'skate-env;local' {

@@ -45,6 +45,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a 
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "seed" -d 'Seed this environment\'s database with the app\'s own seed command'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'Create, reset, switch and delete database branches, on Neon or on this machine'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Lint, test on a copy, and deploy Prisma\'s migrations'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "preview" -d 'Give every pull request its own database: create, hand out, delete, sweep'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, and how to fix it'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -357,6 +358,92 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -f -a "up" -d 'Create or reuse the database of a pull request, migrate it, prove it, and hand it out'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -f -a "down" -d 'Delete the database of a closed pull request'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -f -a "sweep" -d 'Show which databases of closed pull requests are left; delete them with --apply'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -f -a "status" -d 'Show the databases of pull requests: branch, age, expiry, commit'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l pr -d 'Use this pull request instead of the event\'s' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l repository -d 'Name the repository by an id that never changes, where the CI is not GitHub Actions' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l reset -d 'Reset the data to the source\'s: never, changed (an applied migration was), always' -r -f -a "never\t''
+changed\t''
+always\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l write-env -d 'Write both URLs into this dotenv file' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l github-env -d 'Give both URLs to the later steps of the job, masked'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l comment -d 'Keep one comment on the pull request'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l no-migrate -d 'Do not apply migrations and do not seed'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l pr -d 'Use this pull request instead of the event\'s' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l repository -d 'Name the repository by an id that never changes, where the CI is not GitHub Actions' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l comment -d 'Say in the comment on the pull request that the database is gone'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l at-most -d 'Delete at most this many branches in one run' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l open-from -d 'Read the numbers of all open pull requests from this file or from standard input, one a line; `none` if there are none' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l repository -d 'Name the repository by an id that never changes, where the CI is not GitHub Actions' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l apply -d 'Delete the branches of the plan'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l pr -d 'Show this pull request only' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l repository -d 'Name the repository by an id that never changes, where the CI is not GitHub Actions' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''

@@ -105,7 +105,8 @@ pub(crate) async fn run(
     Ok(results)
 }
 
-async fn copy_history(
+/// Copies the source's migration history to a schema-only branch.
+pub(crate) async fn copy_history(
     session: &NeonSession<'_>,
     created: &EnsuredBranch,
     variables: &Variables,

@@ -11,6 +11,7 @@ pub(crate) mod init;
 pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod migrate;
+pub(crate) mod preview;
 pub(crate) mod run;
 pub(crate) mod seed;
 pub(crate) mod status;
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Seed(seed::Arguments),
     Branch(branch::Arguments),
     Migrate(migrate::Arguments),
+    Preview(preview::Arguments),
     Local(local::Arguments),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
@@ -57,6 +59,7 @@ pub(crate) fn run(
         Command::Seed(arguments) => seed::run(&arguments, &context()?, output),
         Command::Branch(arguments) => branch::run(&arguments, context()?, output),
         Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
+        Command::Preview(arguments) => preview::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),
         Command::Doctor(arguments) => doctor::run(&arguments, &context()?, output),
         Command::Completions(arguments) => completions::run(&arguments, describe(), output),

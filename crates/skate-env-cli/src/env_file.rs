@@ -1,6 +1,8 @@
 //! The entries of `.env.local` that point at a branch: written, or removed with the branch.
 
-use secrecy::ExposeSecret as _;
+use std::path::Path;
+
+use secrecy::{ExposeSecret as _, SecretString};
 use skate_env_core::{
     Environment, Error, Request, Variables, WritableChanges,
     dotenv::outranked,
@@ -52,6 +54,16 @@ impl EnvFileEntry {
         }
         session.context.resolve(&variables, None)?;
         Ok(variables)
+    }
+
+    /// Writes another file than the one that this directory's tools read.
+    pub(crate) fn write_to(&self, path: &Path) -> Result<(), Failure> {
+        Ok(files::write_env_file(path, &self.changes)?)
+    }
+
+    /// The variables and their values.
+    pub(crate) fn assignments(&self) -> impl Iterator<Item = (&str, &SecretString)> {
+        self.changes.changes().iter().filter_map(|change| Some((change.name(), change.value()?)))
     }
 
     /// The variables that would be in effect if the file had been written.

@@ -27,6 +27,7 @@ mod project_folder;
 mod project_lock;
 mod prompt;
 mod runtime;
+mod seed_mark;
 mod usage_error;
 mod verification;
 

@@ -48,6 +48,20 @@ impl<'p> NeonSession<'p> {
         Ok(Self { context, variables, plane: access.plane, project, branches, progress })
     }
 
+    /// The same where no policy need be at hand, as in a job without a checkout: production is then
+    /// the project's default branch, which is never deleted.
+    pub(crate) async fn open_without_policy(
+        mut context: Context,
+        wait: Duration,
+        progress: &'p Progress,
+    ) -> Result<Self, Failure> {
+        let variables = context.variables()?;
+        let access = ControlPlaneAccess::require(&context, &variables)?;
+        let client = access.client(RetryPolicy { deadline: wait, ..RetryPolicy::default() })?;
+        access.pin_default_branch(&client, &mut context.config, &variables).await?;
+        Self::open(context, wait, progress).await
+    }
+
     pub(crate) fn client(&self) -> &Client {
         self.branches.client()
     }

@@ -1,10 +1,12 @@
 //! Asks databases to identify themselves: for `--live`, and before anything changes them.
 
+mod branch_identity;
 mod identity_check;
 mod prove;
 mod wait;
 
 pub(crate) use self::{
+    branch_identity::check_branch,
     identity_check::{IdentityCheck, IdentityData},
     prove::prove,
     wait::wait_for_answer,

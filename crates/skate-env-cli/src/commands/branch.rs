@@ -11,6 +11,11 @@ mod switch;
 
 use std::time::Duration;
 
+pub(super) use {
+    create::create_masked,
+    list::{Price, compute_seconds},
+};
+
 use crate::{
     context::Context, exit::Exit, failure::Failure, neon_session::NeonSession, output::Output,
     progress::Progress, project_lock::ProjectLock, runtime,

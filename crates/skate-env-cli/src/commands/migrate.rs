@@ -8,6 +8,7 @@ mod record_path;
 mod status;
 mod test;
 
+pub(super) use self::{deploy::Applying, folder::MigrationsOption};
 use crate::progress::Progress;
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output, runtime};
 

@@ -80,6 +80,24 @@ impl ControlPlaneAccess {
         Ok(Client::connect(&self.base, &self.key)?.with_retry_policy(retry))
     }
 
+    /// Pins the default branch as production's, if nothing else is pinned.
+    pub(crate) async fn pin_default_branch(
+        &self,
+        client: &Client,
+        config: &mut Config,
+        variables: &Variables,
+    ) -> Result<(), Failure> {
+        let is_pinned = Production::of_config(config).is_ok()
+            || variables.get(names::SKATE_ENV_PRODUCTION).is_some();
+        // On this machine it is always asked for.
+        if is_pinned || matches!(self.plane, ControlPlane::Local { .. }) {
+            return Ok(());
+        }
+        let found = find_production(client, &self.require_project()?, None, false).await?;
+        config.environments.entry(Environment::Production).or_default().pins.extend(found.pins);
+        Ok(())
+    }
+
     /// The branches under a policy, to which production's pins are added: those of the variable
     /// `SKATE_ENV_PRODUCTION`, and on this machine those that the control plane reports.
     pub(crate) async fn branches(

@@ -27,6 +27,8 @@ mod migrate;
 mod migrate_test;
 mod policies;
 #[cfg(unix)]
+mod preview;
+#[cfg(unix)]
 mod run;
 #[cfg(unix)]
 mod scrub;

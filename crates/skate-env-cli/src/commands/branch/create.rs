@@ -10,6 +10,7 @@ use skate_env_core::{
     neon::lifecycle::{BranchSpec, EnsuredBranch},
 };
 
+pub(in crate::commands) use self::masked::create as create_masked;
 use self::{
     explain::explain,
     masked::MaskingReport,

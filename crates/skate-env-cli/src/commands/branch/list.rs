@@ -7,10 +7,8 @@ mod tree;
 use jiff::Timestamp;
 use skate_env_core::neon::{BranchId, calls, model::EndpointState};
 
-use self::{
-    cost::{Price, compute_seconds},
-    report::{Report, Row},
-};
+pub(in crate::commands) use self::cost::{Price, compute_seconds};
+use self::report::{Report, Row};
 use crate::{
     exit::Exit,
     failure::Failure,

@@ -1,5 +1,6 @@
 //! `skate-env migrate deploy`: applies pending migrations after checks.
 
+mod apply;
 mod preconditions;
 mod prisma_run;
 mod recovery;
@@ -19,10 +20,8 @@ use skate_env_migrate::{
     session::{lock, prepare},
 };
 
-use self::{
-    preconditions::Preconditions, prisma_run::PrismaRun, report::Report,
-    restore_point::RestorePoint, result::DeploymentResult,
-};
+pub(in crate::commands) use self::apply::Applying;
+use self::{preconditions::Preconditions, report::Report, restore_point::RestorePoint};
 use super::folder::MigrationsOption;
 use crate::{
     context::Context,
@@ -119,23 +118,16 @@ pub(crate) async fn run(
     if let Some(point) = &restore_point {
         progress.note(&point.to_string());
     }
-    let run = PrismaRun {
+    let applying = Applying {
         prisma: &prisma,
         context: &context,
         variables: &variables,
         progress,
-        pending: pending.len(),
+        environment,
+        restore_point,
     };
-    let help = "Some migrations may be applied. Run `skate-env migrate status` to see which.";
-    let lock_timeout = context.config.migrations.lock_timeout;
-    let applying = run.run(&resolved, session.client(), lock_timeout);
-    let prisma = progress.step_with_output("Applying migrations", help, applying).await?;
-
-    let now = History::read(session.client(), &schema).await?;
-    let result =
-        DeploymentResult { environment, pending: &pending, now: &now, prisma, restore_point };
-    report.applied = skate_env_migrate::newly_applied(&folder, &history, &now);
-    report.restore_point = result.check()?;
+    let applied = applying.run(&resolved, session.client(), &folder, &history).await?;
+    (report.applied, report.restore_point) = (applied.names, applied.restore_point);
     output.answer(&report)?;
     Ok(Exit::Done)
 }

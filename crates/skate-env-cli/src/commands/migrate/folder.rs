@@ -16,16 +16,16 @@ use crate::{
 const STATEMENT_BY_STATEMENT: Version = Version::new(7, 0);
 
 /// The folder of migrations, for every command that reads it.
-#[derive(clap::Args)]
-pub(super) struct MigrationsOption {
+#[derive(clap::Args, Default)]
+pub(in crate::commands) struct MigrationsOption {
     /// Read migrations from this folder instead of the project's
     #[arg(long, value_name = "DIR")]
     migrations: Option<PathBuf>,
 }
 
 /// The migrations, and how Prisma will apply them.
-pub(super) struct MigrationsFolder {
-    pub(super) folder: Folder,
+pub(in crate::commands) struct MigrationsFolder {
+    pub(in crate::commands) folder: Folder,
     /// Whether Prisma sends each statement on its own.
     pub(super) statement_by_statement: bool,
 }
@@ -38,9 +38,20 @@ impl MigrationsFolder {
 }
 
 impl MigrationsOption {
+    /// As [`Self::read`]; `None` where there is no folder.
+    pub(in crate::commands) fn read_if_there(
+        &self,
+        context: &Context,
+    ) -> Result<Option<MigrationsFolder>, Failure> {
+        if self.migrations.is_none() && nearest(context)?.is_none() {
+            return Ok(None);
+        }
+        self.read(context).map(Some)
+    }
+
     /// Reads the folder that the option names, or that of the nearest Prisma project in this or a
     /// parent directory.
-    pub(super) fn read(&self, context: &Context) -> Result<MigrationsFolder, Failure> {
+    pub(in crate::commands) fn read(&self, context: &Context) -> Result<MigrationsFolder, Failure> {
         let (project, path) = match &self.migrations {
             Some(path) => (nearest(context)?.map(|(it, _)| it), context.directory.join(path)),
             None => nearest(context)?.map(|(it, path)| (Some(it), path)).ok_or_else(no_folder)?,

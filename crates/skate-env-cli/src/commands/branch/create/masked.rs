@@ -11,12 +11,12 @@ use skate_env_core::{
     neon::lifecycle::{BranchSpec, EnsuredBranch},
 };
 
-pub(super) use self::masking_report::MaskingReport;
+pub(in crate::commands) use self::masking_report::MaskingReport;
 use crate::{failure::Failure, neon_session::NeonSession};
 
 /// Creates it with the engine that the policy names. There is no report for a branch that exists
 /// already.
-pub(super) async fn create(
+pub(in crate::commands) async fn create(
     session: &NeonSession<'_>,
     spec: &BranchSpec,
 ) -> Result<(EnsuredBranch, Option<MaskingReport>), Failure> {

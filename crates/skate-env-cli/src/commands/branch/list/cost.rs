@@ -13,10 +13,10 @@ const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// The price of one hour of one compute unit.
 #[derive(Debug)]
-pub(super) struct Price {
+pub(in crate::commands) struct Price {
     per_hour: f64,
-    pub(super) plan: String,
-    pub(super) as_of: String,
+    pub(in crate::commands) plan: String,
+    pub(in crate::commands) as_of: String,
 }
 
 #[derive(Deserialize)]
@@ -28,7 +28,7 @@ struct Prices {
 impl Price {
     /// The price of a project's plan. `None` on this machine, and for plans without a published
     /// price.
-    pub(super) fn of(plane: &ControlPlane, project: &Project) -> Option<Self> {
+    pub(in crate::commands) fn of(plane: &ControlPlane, project: &Project) -> Option<Self> {
         if !matches!(plane, ControlPlane::Neon { .. }) {
             return None;
         }
@@ -42,13 +42,13 @@ impl Price {
         Some(Self { per_hour, plan: plan.to_owned(), as_of: prices.as_of })
     }
 
-    pub(super) fn of_seconds(&self, seconds: f64) -> f64 {
+    pub(in crate::commands) fn of_seconds(&self, seconds: f64) -> f64 {
         seconds / SECONDS_PER_HOUR * self.per_hour
     }
 }
 
 /// The compute time used in this period, in seconds of one unit.
-pub(super) fn compute_seconds(branch: &Branch) -> Option<f64> {
+pub(in crate::commands) fn compute_seconds(branch: &Branch) -> Option<f64> {
     branch.other.get("compute_time_seconds")?.as_f64()
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Report<'r> {
     /// What was pending before, in order.
     pending: Vec<&'r str>,
     /// What was applied; empty in a dry run.
-    pub(super) applied: Vec<&'r str>,
+    pub(super) applied: Vec<String>,
     /// The environment in which they are applied already.
     after: Option<&'static str>,
     /// When they were tested on a copy.
@@ -51,11 +51,10 @@ impl Answer for Report<'_> {
     fn text(&self, page: &mut String) -> fmt::Result {
         let mut fields = Fields::default();
         fields.add("environment", self.environment);
-        let names = |names: &[&str]| names.join(", ");
         match (self.pending.as_slice(), self.applied.as_slice()) {
             ([], _) => fields.add("migrations", Styled(GOOD, "nothing is pending")),
-            (pending, []) => fields.add("would apply", names(pending)),
-            (_, applied) => fields.add("applied", names(applied)),
+            (pending, []) => fields.add("would apply", pending.join(", ")),
+            (_, applied) => fields.add("applied", applied.join(", ")),
         }
         if let Some(after) = self.after {
             fields.add("after", after);

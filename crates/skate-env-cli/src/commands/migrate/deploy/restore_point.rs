@@ -18,7 +18,7 @@ const DOING: &str = "queried for its position in the log";
 
 /// A point to which a database can be restored.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct RestorePoint {
+pub(in crate::commands) struct RestorePoint {
     /// The database's own clock.
     at: String,
     /// Its position in the write-ahead log.

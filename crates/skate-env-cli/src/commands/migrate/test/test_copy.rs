@@ -3,7 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use skate_env_core::{
-    Class, Code, DatabaseUrl, Error, Problem,
+    Class, DatabaseUrl, Error,
     neon::{
         self, FoundBranch,
         lifecycle::{BranchSpec, TemporaryBranch},
@@ -12,7 +12,10 @@ use skate_env_core::{
 };
 
 use super::{leftovers::NAME, messages::interrupted};
-use crate::{control_plane::ControlPlane, failure::Failure, neon_session::NeonSession};
+use crate::{
+    control_plane::ControlPlane, failure::Failure, neon_session::NeonSession,
+    verification::check_branch,
+};
 
 const MAY_EXIST: &str = "The copy may exist: it expires, and the next `migrate test` deletes it.";
 
@@ -107,19 +110,6 @@ async fn complete<T>(
     }
 }
 
-/// Refuses a database that is not the created branch: nothing may run anywhere else.
-fn check_branch(created: &str, answered: Option<&str>) -> Result<(), Error> {
-    let (code, message) = match answered {
-        Some(answered) if answered == created => return Ok(()),
-        Some(answered) => {
-            (Code::IdentityMismatch, format!("{answered} answered instead of the copy {created}."))
-        }
-        None => (Code::IdentityUnproven, "The database does not prove to be the copy.".to_owned()),
-    };
-    let hint = "Nothing was run. Check NEON_API_HOST, and which server the copy's host leads to from here.";
-    Err(Error::from_problem(Problem::new(code, message, hint)))
-}
-
 fn not_deleted(error: neon::Error, name: &str, expires_at: Option<&str>) -> Failure {
     let mut failure = Failure::from(error);
     let until = expires_at.map(|at| format!(", or wait until {at}")).unwrap_or_default();
@@ -130,17 +120,4 @@ fn not_deleted(error: neon::Error, name: &str, expires_at: Option<&str>) -> Fail
         problem.hint.clone_from(&failure.hint);
     }
     failure
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_created_branch_is_the_copy() {
-        let code = |answered| check_branch("br-a-b-1", answered).map_err(|error| error.code());
-        assert_eq!(code(Some("br-a-b-1")), Ok(()));
-        assert_eq!(code(Some("br-a-b-2")), Err(Code::IdentityMismatch));
-        assert_eq!(code(None), Err(Code::IdentityUnproven));
-    }
 }

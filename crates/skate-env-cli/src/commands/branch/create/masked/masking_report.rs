@@ -7,7 +7,7 @@ use skate_env_mask::Report;
 
 #[derive(Serialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
-pub(in super::super) enum MaskingReport {
+pub(in crate::commands) enum MaskingReport {
     /// Masked by skate-env.
     Sql(Report),
     /// Masked by Neon, which reports no row counts and scans for no leaks.

@@ -1,0 +1,66 @@
+//! `skate-env preview`: a database per pull request.
+
+mod comment;
+mod down;
+mod hand_out;
+mod job;
+mod report;
+mod reset;
+mod setup;
+mod status;
+mod summary;
+mod sweep;
+mod up;
+
+use crate::{
+    context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress, runtime,
+};
+
+/// Give every pull request its own database: create, hand out, delete, sweep
+///
+/// The branch is called preview/pr-NUMBER, and its annotation says which repository and pull request
+/// it was created for: no other branch is ever reset or deleted. In GitHub Actions the pull request
+/// is that of the event, and GitHub is asked for its state with `GITHUB_TOKEN`; elsewhere name it
+/// with --pr. Each command may be repeated, interrupted, and run beside the others.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  skate-env preview up --comment
+  skate-env preview down --comment
+  skate-env preview sweep --apply
+  skate-env preview status --output json")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    Up(up::Arguments),
+    Down(down::Arguments),
+    Sweep(sweep::Arguments),
+    Status(status::Arguments),
+}
+
+pub(crate) fn run(
+    arguments: &Arguments,
+    context: Context,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    if context.requested().is_some() {
+        return Err(Failure::usage(
+            "Cannot use --environment here: a pull request's database belongs to preview.",
+            "Leave it out.",
+        ));
+    }
+    let progress = Progress::new(output);
+    let work = async {
+        match &arguments.command {
+            Command::Up(it) => Box::pin(up::run(it, context, &progress, output)).await,
+            Command::Down(it) => Box::pin(down::run(it, context, &progress, output)).await,
+            Command::Sweep(it) => Box::pin(sweep::run(it, context, &progress, output)).await,
+            Command::Status(it) => Box::pin(status::run(it, context, &progress, output)).await,
+        }
+    };
+    runtime::run_until_interrupted(work, || progress.interrupted())
+}

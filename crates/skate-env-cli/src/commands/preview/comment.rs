@@ -1,0 +1,116 @@
+//! What the one comment of a pull request says.
+
+use skate_env_core::neon::{calls, lifecycle::EnsureOutcome};
+use skate_env_preview::{
+    Up, UpState,
+    comment::{Author, Body, Commented, Comments, Marker},
+    markdown::code,
+};
+
+use super::{job::Job, report::migrations, setup::Prepared};
+use crate::{
+    commands::branch::{Price, compute_seconds},
+    failure::Failure,
+    neon_session::NeonSession,
+};
+
+/// Says what `up` did.
+pub(super) async fn of_up(
+    job: &Job,
+    session: &NeonSession<'_>,
+    number: u64,
+    up: &Up<Prepared>,
+) -> Result<Commented, Failure> {
+    let Some(github) = &job.github else { return Ok(Commented::None) };
+    let marker = Marker::new(&job.repository, number);
+    let author = Author::new(job.in_actions);
+    let found = Comments::find(github, &author, &marker, number).await?;
+    let (branch, lines) = match (&up.branch, &up.prepared) {
+        (Some(ensured), Some(prepared)) => {
+            let id = ensured.branch.id.as_str();
+            let is_another =
+                found.branch().is_some_and(|before| !before.is_empty() && before != id);
+            let is_new = is_another && ensured.outcome == EnsureOutcome::Created;
+            (id, lines_of_branch(up, prepared, is_new))
+        }
+        _ => ("", vec![line_without_branch(&up.state)]),
+    };
+    let body = Body::new(marker.clone(), branch, &lines, &[]);
+    if found.says(&body) {
+        return Ok(Commented::Unchanged);
+    }
+    let mut volatile = Vec::new();
+    if up.branch.is_some() {
+        volatile.extend(cost(session, up).await);
+    }
+    volatile.extend(job.run_url.iter().map(|url| format!("- run: {url}")));
+    let body = Body::new(marker, branch, &lines, &volatile);
+    // A pull request that never had a database needs no comment that says so.
+    let creates = up.branch.is_some();
+    Ok(found.write(github, &author, &body, number, creates).await?)
+}
+
+/// Says that the database is gone, where there is a comment.
+pub(super) async fn of_down(job: &Job, number: u64) -> Result<Commented, Failure> {
+    let line = "**Preview database**: deleted with the pull request.".to_owned();
+    say(job, number, line, false).await
+}
+
+/// Says why there is no database that fits. A comment that fails does not hide the failure.
+pub(super) async fn of_failure(job: &Job, number: u64, failure: &Failure) {
+    let run = job.run_url.as_ref().map(|url| format!(" See {url}")).unwrap_or_default();
+    let line = format!("**Preview database**: failed with `{}`.{run}", failure.code);
+    if !job.event.as_ref().is_some_and(|event| event.is_from_fork) {
+        let _ = say(job, number, line, true).await;
+    }
+}
+
+async fn say(job: &Job, number: u64, line: String, creates: bool) -> Result<Commented, Failure> {
+    let Some(github) = &job.github else { return Ok(Commented::None) };
+    let marker = Marker::new(&job.repository, number);
+    let author = Author::new(job.in_actions);
+    let found = Comments::find(github, &author, &marker, number).await?;
+    let branch = found.branch().unwrap_or_default();
+    let body = Body::new(marker, &branch, &[line], &[]);
+    Ok(found.write(github, &author, &body, number, creates).await?)
+}
+
+fn lines_of_branch(up: &Up<Prepared>, prepared: &Prepared, is_new: bool) -> Vec<String> {
+    let Some(ensured) = &up.branch else { return Vec::new() };
+    let branch = &ensured.branch;
+    let mut lines = vec![format!("**Preview database**: `{}` (`{}`)", branch.name, branch.id)];
+    if is_new {
+        lines.push("- the branch was made anew: its data is new".to_owned());
+    }
+    if let Some(why) = &prepared.reset {
+        lines.push(format!("- the data was reset, because {}", code(why)));
+    }
+    lines.push(match &branch.expires_at {
+        Some(at) => format!("- expires {at}, or with the pull request; each push renews it"),
+        None => "- lives as long as the pull request is open".to_owned(),
+    });
+    lines.push(match up.state {
+        UpState::Superseded => "- migrations: the run of the newer commit applies them".to_owned(),
+        _ => format!("- migrations: {}", migrations(prepared, code)),
+    });
+    lines.push(format!("- use it: `skate-env branch switch {}`", branch.name));
+    lines
+}
+
+fn line_without_branch(state: &UpState) -> String {
+    let why = match state {
+        UpState::Unwanted(why) => code(why),
+        _ => "the pull request is closed".to_owned(),
+    };
+    format!("**Preview database**: none, because {why}")
+}
+
+/// What the branch's compute cost until now, where the plan has a price.
+async fn cost(session: &NeonSession<'_>, up: &Up<Prepared>) -> Option<String> {
+    let branch = &up.branch.as_ref()?.branch;
+    let call = calls::projects::get(&session.project);
+    let project = session.client().send(&call).await.ok()?.project;
+    let price = Price::of(&session.plane, &project)?;
+    let cost = price.of_seconds(compute_seconds(branch)?);
+    Some(format!("- compute so far: ${cost:.2} (prices of {})", price.as_of))
+}
