@@ -36,6 +36,9 @@ pub struct PinnedDatabases {
     own: Option<Target>,
 }
 
+/// Databases that every server has.
+const MAINTENANCE: [&str; 2] = ["postgres", "template1"];
+
 /// A place where a text says where a database is.
 struct Mention<'t> {
     /// The scheme of a URL; `None` for keywords and bare names.
@@ -145,7 +148,9 @@ impl PinnedDatabases {
         port: Option<u16>,
         database: Option<&str>,
     ) -> bool {
-        if matches!((database, mention.database), (Some(one), Some(other)) if one != other) {
+        let is_other =
+            matches!((database, mention.database), (Some(one), Some(other)) if one != other);
+        if is_other && !self.is_maintenance_database(mention, server) {
             return false;
         }
         if server.is_identity() {
@@ -161,6 +166,16 @@ impl PinnedDatabases {
         let is_own = self.own.as_ref().is_some_and(|own| own.server.may_be(server));
         let is_here = matches!(server, Server::Local | Server::Socket { .. });
         mention.database.is_some() || !(is_here || is_own)
+    }
+
+    /// Whether it is a database in which nobody works: tools connect there to drop or rename
+    /// another one of the server, which may be the pinned one.
+    fn is_maintenance_database(&self, mention: &Mention<'_>, server: &Server) -> bool {
+        let is_own = |own: &Target| {
+            own.server.may_be(server) && Some(own.database.as_str()) == mention.database
+        };
+        mention.database.is_some_and(|name| MAINTENANCE.contains(&name))
+            && !self.own.as_ref().is_some_and(is_own)
     }
 }
 

@@ -116,6 +116,23 @@ fn the_bare_name_of_the_own_server_leads_to_the_own_database() {
 }
 
 #[test]
+fn databases_that_tools_connect_to_before_they_drop_another_are_the_pins() {
+    let target = |url: &str| DatabaseUrl::parse(url).unwrap().target(&Variables::new()).unwrap();
+    let production = production(&["localhost:6543/shop", "db.example.com:5432/shop"]);
+    let own = target("postgresql://a:x@db.example.com:5432/postgres");
+    for name in ["postgres", "template1"] {
+        assert!(
+            production.are_in(&format!("--maintenance-db=postgres://a:x@localhost:6543/{name}"))
+        );
+        assert!(production.are_in(&format!("host=db.example.com dbname={name}")));
+        assert!(!production.are_in(&format!("postgres://a:x@localhost:5432/{name}")));
+    }
+    let beside = production.beside(own);
+    assert!(!beside.are_in("postgres://a:x@db.example.com:5432/postgres"), "its own");
+    assert!(beside.are_in("postgres://a:x@db.example.com:5432/template1"));
+}
+
+#[test]
 fn this_machine_counts_only_with_a_database() {
     let production = production(&["localhost:6543/shop"]);
     for text in
