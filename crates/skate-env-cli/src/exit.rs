@@ -14,6 +14,8 @@ pub(crate) enum Exit {
     Refused = 3,
     NotSetUp = 4,
     Remote = 5,
+    NotExecutable = 126,
+    NotFound = 127,
 }
 
 /// A line of `skate-env help exit-codes`.
@@ -33,6 +35,10 @@ pub(crate) const OUTPUT_FAILED: &str = "output_failed";
 /// A program cannot be started.
 pub(crate) const NOT_STARTED: &str = "not_started";
 
+/// The command of `run` is there and cannot be started.
+pub(crate) const NOT_EXECUTABLE: &str = "not_executable";
+/// The command of `run` is not there.
+pub(crate) const COMMAND_NOT_FOUND: &str = "command_not_found";
 /// Ctrl-C ended the command.
 pub(crate) const INTERRUPTED: &str = "interrupted";
 /// Another command is working in the folder.
@@ -168,6 +174,19 @@ pub(crate) const TABLE: &[Row] = &[
             Code::MigrationLocked,
         ],
         own: &[],
+    },
+    // As shells, `env` and `timeout` have it.
+    Row {
+        exit: Exit::NotExecutable,
+        meaning: "the command of `run` cannot be started",
+        codes: &[],
+        own: &[NOT_EXECUTABLE],
+    },
+    Row {
+        exit: Exit::NotFound,
+        meaning: "the command of `run` is not found",
+        codes: &[],
+        own: &[COMMAND_NOT_FOUND],
     },
 ];
 

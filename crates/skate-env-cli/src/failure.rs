@@ -1,5 +1,7 @@
 //! The error that ends a command, whatever crate it comes from.
 
+use std::io::ErrorKind;
+
 use skate_env_core::{Code, Environment, Error, Problem, neon};
 
 use crate::exit::{self, Exit};
@@ -31,7 +33,16 @@ impl Failure {
         Self::new(Exit::Failed, exit::OUTPUT_FAILED, message, hint.to_owned())
     }
 
-    /// The program of `skate-env run` cannot be started.
+    /// The command of `skate-env run` cannot be started; the exit code is a shell's.
+    pub(crate) fn command_not_started(error: &std::io::Error) -> Self {
+        let (exit, code) = match error.kind() {
+            ErrorKind::NotFound => (Exit::NotFound, exit::COMMAND_NOT_FOUND),
+            _ => (Exit::NotExecutable, exit::NOT_EXECUTABLE),
+        };
+        Self { exit, code, ..Self::not_started(error) }
+    }
+
+    /// A program cannot be started.
     pub(crate) fn not_started(error: &std::io::Error) -> Self {
         let message = format!("The command cannot be started: {error}.");
         let hint =

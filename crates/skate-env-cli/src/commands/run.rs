@@ -130,12 +130,12 @@ pub(crate) fn run(
 fn replace_process(mut command: Command) -> Result<Exit, Failure> {
     use std::os::unix::process::CommandExt as _;
 
-    Err(Failure::not_started(&command.exec()))
+    Err(Failure::command_not_started(&command.exec()))
 }
 
 #[cfg(not(unix))]
 #[expect(clippy::exit, reason = "the exit code is the command's own, whatever it is")]
 fn replace_process(mut command: Command) -> Result<Exit, Failure> {
-    let status = command.status().map_err(|error| Failure::not_started(&error))?;
+    let status = command.status().map_err(|error| Failure::command_not_started(&error))?;
     std::process::exit(status.code().unwrap_or(1))
 }

@@ -47,7 +47,8 @@ fn the_exit_code_and_a_missing_program_are_as_without_it() {
     let fixture = Fixture::new();
     fixture.run("sh -c").word("exit 7").prints(7, "", "");
     let missing = fixture.run("/nowhere/command").ends();
-    assert!(missing.exit == 1 && missing.stderr.contains("[not_started]"), "{missing}");
+    assert!(missing.exit == 127, "{missing}");
+    assert!(missing.stderr.contains("[command_not_found]"), "{missing}");
     fixture.waits_until_nothing_is_left();
 }
 

@@ -64,6 +64,10 @@ fn the_exit_codes_have_a_page() {
    neon_refused  neon_unavailable  github_refused
    github_unavailable  vercel_refused  vercel_unavailable
    database_refused  database_unavailable  migration_locked
+126  the command of `run` cannot be started
+   not_executable
+127  the command of `run` is not found
+   command_not_found
 
 `skate-env run` passes on the exit code of the command that it starts.
 ",

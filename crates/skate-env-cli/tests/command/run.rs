@@ -80,10 +80,13 @@ fn consent_is_passed_to_the_command() {
 }
 
 #[test]
-fn a_missing_program_is_an_error() {
+fn a_command_that_cannot_be_started_ends_as_a_shell_has_it() {
     let project = project();
     let ending = project.run("run -- /nowhere/command").ends();
-    assert_eq!(ending.exit, 1, "{ending}");
-    assert!(ending.stderr.contains("[not_started]"), "{ending}");
+    assert_eq!(ending.exit, 127, "{ending}");
+    assert!(ending.stderr.contains("[command_not_found]"), "{ending}");
+    let ending = project.run("run -- ./skate-env.toml").ends();
+    assert_eq!(ending.exit, 126, "{ending}");
+    assert!(ending.stderr.contains("[not_executable]"), "{ending}");
     assert_eq!(project.run("run --").ends().exit, 2);
 }
