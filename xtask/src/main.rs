@@ -19,6 +19,7 @@ mod neon;
 mod packages;
 mod packed;
 mod platform;
+mod postgres;
 mod prism;
 mod progress;
 mod run;

