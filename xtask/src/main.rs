@@ -11,6 +11,7 @@ mod differential;
 mod example;
 mod fingerprint;
 mod fuzz;
+mod gateway;
 mod generate;
 mod http;
 mod installed;

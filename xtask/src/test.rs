@@ -11,8 +11,8 @@ use crate::packages::{self, Profile};
 use crate::run::{cargo, npm, run};
 use crate::steps::{self, Step};
 use crate::{
-    demo, deny, differential, generate, installed, neon, packed, prism, startup, tools, workflows,
-    workspace,
+    demo, deny, differential, gateway, generate, installed, neon, packed, prism, startup, tools,
+    workflows, workspace,
 };
 
 /// `cargo xtask soak differential` compares more.
@@ -101,6 +101,12 @@ const STEPS: &[Step] = &[
         about: "aim real Prisma at production, and at servers that are not who they seem",
         after: BUILT,
         run: installed::guards,
+    },
+    Step {
+        name: "gateway",
+        about: "run psql, pg_dump, pgbench, drivers and Prisma through the gateway, and beside it",
+        after: BUILT,
+        run: gateway::clients,
     },
     Step {
         name: "demo",

@@ -126,8 +126,11 @@ fn of_operator(operator: Kind, left: &Node, right: &Node) -> Option<Truth> {
     if let (Some(left), Some(right)) = (number(left), number(right)) {
         return compared(operator, left, right);
     }
+    let right_constant = || Some(right.innermost()).filter(|it| it.kind() == Kind::Sconst);
     if matches!(operator, Kind::LIKE | Kind::ILIKE)
-        && string_constant(right).is_some_and(|it| !it.is_empty() && it.chars().all(|it| it == '%'))
+        && right_constant()
+            .and_then(string_constant)
+            .is_some_and(|it| !it.is_empty() && it.chars().all(|it| it == '%'))
     {
         return Some(Truth::Always);
     }

@@ -31,7 +31,10 @@ impl CancelKeys {
     pub(super) fn register(&self, connector: Arc<Connector>, key: Vec<u8>) -> Option<Registered> {
         let mut drawn = Key::default();
         getrandom::fill(&mut drawn).ok()?;
-        drawn[0] &= 0x7f; // a process number is positive
+        // A process number is positive; and clients that read the secret as an unsigned number
+        // and write it as a signed one (postgres.js 3.4) cancel only what has a small one.
+        drawn[0] &= 0x7f;
+        drawn[4] &= 0x7f;
         self.lock().insert(drawn, Target { connector, key });
         Some(Registered { keys: self.clone(), key: drawn })
     }

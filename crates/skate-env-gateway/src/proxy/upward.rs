@@ -77,8 +77,9 @@ impl<'s, R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Upward<'s, R, W> {
                 b'F' => self.function_call(header).await?,
                 b'd' => self.client.pass(header.size, &mut self.server).await?,
                 b'c' | b'f' => {
-                    self.client.pass(header.size, &mut self.server).await?;
+                    // Before it is sent: the server's answer changes it again.
                     self.state.change(|state| state.copy = Copy::Ended);
+                    self.client.pass(header.size, &mut self.server).await?;
                 }
                 b'X' => {
                     self.client.pass(header.size, &mut self.server).await?;

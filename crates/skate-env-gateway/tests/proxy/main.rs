@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod agrees;
+mod certificate;
 mod clients;
 mod copy;
 mod fixture;
@@ -11,6 +13,9 @@ mod identity;
 mod lifetime;
 mod malformed;
 mod migrate;
+mod node;
+mod programs;
 mod read;
 mod refusals;
 mod server;
+mod tls;

@@ -16,7 +16,10 @@ use skate_env_local::{
 };
 use tokio::sync::OnceCell;
 
-use crate::fixture::{TEMPLATE, UPSTREAM, connect};
+use crate::{
+    certificate::Certificate,
+    fixture::{TEMPLATE, UPSTREAM, connect},
+};
 
 /// The database that every test's own is a copy of.
 const TABLES: &str = include_str!("tables.sql");
@@ -27,6 +30,10 @@ const WATCHER: &str =
 
 pub(crate) struct Shared {
     pub(crate) server: Server,
+    /// The file with the authority of its certificate.
+    pub(crate) authority: String,
+    /// The file with an authority that it has nothing to do with.
+    pub(crate) other_authority: String,
     /// Its standard input closes with this process.
     _watcher: Child,
 }
@@ -42,16 +49,20 @@ async fn start() -> Shared {
     let folder = tempfile::Builder::new().prefix("skate-env-gateway-").tempdir().unwrap().keep();
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     let path = folder.join("cluster");
+    let account = Account::for_servers().unwrap();
+    let certificate = Certificate::make(&folder, &account);
     let options = ClusterOptions::new("gateway", UPSTREAM.into())
         .durability(Durability::Relaxed)
         .setting("max_connections", "400")
+        .setting("ssl", "on")
+        .setting("ssl_cert_file", certificate.chain.display().to_string())
+        .setting("ssl_key_file", certificate.key.display().to_string())
         .setting("wal_level", "logical")
         .setting("max_prepared_transactions", "10");
     let start = move || {
         let search = std::env::var("SKATE_ENV_TEST_POSTGRES").map(Search::only);
         let binaries = Binaries::find(&search.unwrap_or_default())
             .expect("no PostgreSQL: run `cargo xtask test rust`");
-        let account = Account::for_servers().unwrap();
         Cluster::prepare(binaries, account, &path, &options)?.start(free_port()?)
     };
     let server = tokio::task::spawn_blocking(start).await.unwrap().unwrap();
@@ -63,7 +74,12 @@ async fn start() -> Shared {
     };
     run("postgres", &format!("CREATE DATABASE {TEMPLATE}")).await;
     run(TEMPLATE, TABLES).await;
-    Shared { server, _watcher: watcher }
+    Shared {
+        server,
+        authority: certificate.authority,
+        other_authority: certificate.other_authority,
+        _watcher: watcher,
+    }
 }
 
 /// A static is never dropped, so a process of its own waits for the end of this one.
