@@ -7,6 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use skate_env_core::{Code, Error, Problem};
 use skate_env_gateway::{Gateway, GatewayOptions};
 
@@ -47,6 +48,7 @@ fn serve(output: &Output) -> Result<Exit, Failure> {
     // Cut short: `run` was ended before it could say it all, and nobody waits for this process.
     let Ok(handover) = serde_json::from_slice::<Handover>(&text) else { return Ok(Exit::Done) };
     let (options, written) = gateway_options(&handover, output)?;
+    allow_open_files();
     let ports = [TcpListener::from(pooled), TcpListener::from(direct)];
     let served = runtime::serve(run(ports, options, line, files.next()));
     written.map(Written::wait).unwrap_or_default();
@@ -67,6 +69,13 @@ async fn run(
         () = ignored_signals() => {}
     }
     Ok(())
+}
+
+/// A session takes two, and many systems allow 1,024 by default. The command keeps its own limit.
+fn allow_open_files() {
+    let limit = getrlimit(Resource::Nofile);
+    // Where it cannot be raised, there are fewer sessions.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
 }
 
 /// A service manager ends all processes of a service at once, and a command may need its database

@@ -3,7 +3,9 @@
 
 mod fixture;
 mod lifetime;
+mod record;
 mod sealed;
+mod sessions;
 
 use fixture::{Fixture, Waiting};
 

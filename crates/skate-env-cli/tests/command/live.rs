@@ -31,13 +31,17 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start(name: &str) -> Self {
+        Self::with(ClusterOptions::new(name, CANARY.into()))
+    }
+
+    pub(crate) fn with(options: ClusterOptions) -> Self {
         let folder = tempfile::Builder::new().prefix("skate-env-live-").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let search = postgres().map_or_else(Search::default, Search::only);
         let binaries = Binaries::find(&search).expect("PostgreSQL: run `cargo xtask test rust`");
-        let setup = ClusterOptions::new(name, CANARY.into()).durability(Durability::Relaxed);
+        let options = options.durability(Durability::Relaxed);
         let account = Account::for_servers().unwrap();
-        let cluster = Cluster::prepare(binaries, account, folder.path(), &setup).unwrap();
+        let cluster = Cluster::prepare(binaries, account, folder.path(), &options).unwrap();
         Self { server: cluster.start(free_port().unwrap()).unwrap(), _folder: folder }
     }
 

@@ -9,10 +9,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use skate_env_local::ClusterOptions;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 use crate::{
-    harness::{Project, Run},
+    harness::{CANARY, Project, Run},
     live::Running,
 };
 
@@ -31,7 +32,16 @@ pub(crate) struct Fixture {
 
 impl Fixture {
     pub(crate) fn new() -> Self {
-        let server = Running::start(BRANCH);
+        Self::on(Running::start(BRANCH))
+    }
+
+    /// On a server that takes so many sessions.
+    pub(crate) fn with_sessions(count: usize) -> Self {
+        let options = ClusterOptions::new(BRANCH, CANARY.into());
+        Self::on(Running::with(options.setting("max_connections", count.to_string())))
+    }
+
+    fn on(server: Running) -> Self {
         assert_eq!(query(&server.url(), TABLES), "");
         let policy = format!(
             "strict = true\n[environments.production]\nbranch_id = \"{BRANCH}\"\nhost = \
