@@ -17,7 +17,10 @@ pub(crate) fn check() -> Result<()> {
     let folder = workspace::root().join("crates/skate-env-cli/tests/workflows");
     tools::npm_ci(&folder, "")?;
     let mut tests = node(&folder, ["--test", "--test-concurrency=2"]);
-    tests.arg("lint.test.mjs");
-    run(tests
-        .envs([("COMMAND", compile(Profile::Dev, None)?.command), ("ZIZMOR", ZIZMOR.install()?)]))
+    tests.args(["lint.test.mjs", "run.test.mjs"]);
+    run(tests.envs([
+        ("COMMAND", compile(Profile::Dev, None)?.command),
+        ("POSTGRES", tools::postgres_programs()?.join("native/bin")),
+        ("ZIZMOR", ZIZMOR.install()?),
+    ]))
 }
