@@ -113,7 +113,7 @@ impl Context {
         purpose: Option<Purpose>,
     ) -> Result<ResolvedDatabase, Error> {
         let facts = self.facts(variables);
-        self.checked(resolve(variables, facts, &self.config, &self.request(purpose))?)
+        self.checked(variables, resolve(variables, facts, &self.config, &self.request(purpose)))
     }
 
     /// The database of an environment, whichever environment the variables name.
@@ -124,7 +124,7 @@ impl Context {
     ) -> Result<ResolvedDatabase, Error> {
         let facts = self.facts(variables);
         let request = self.request(None).environment(environment);
-        self.checked(resolve(variables, facts, &self.config, &request)?)
+        self.checked(variables, resolve(variables, facts, &self.config, &request))
     }
 
     /// The database of an environment for a purpose.
@@ -136,7 +136,7 @@ impl Context {
     ) -> Result<ResolvedDatabase, Error> {
         let facts = self.facts(variables);
         let request = self.request(Some(purpose)).environment(environment);
-        self.checked(resolve(variables, facts, &self.config, &request)?)
+        self.checked(variables, resolve(variables, facts, &self.config, &request))
     }
 
     /// The database that a command line may talk to.
@@ -148,7 +148,10 @@ impl Context {
     ) -> Result<ResolvedDatabase, Error> {
         let (facts, request) = (self.facts(variables), self.request(purpose));
         let connection = Connection::Direct;
-        self.checked(judge(variables, facts, &self.config, &request, analysis, connection)?)
+        self.checked(
+            variables,
+            judge(variables, facts, &self.config, &request, analysis, connection),
+        )
     }
 
     /// Every database that a command line of `run` may reach, the environment's own first: behind
@@ -161,8 +164,9 @@ impl Context {
     ) -> Result<Vec<ResolvedDatabase>, Error> {
         let (facts, request) = (self.facts(variables), self.request(purpose));
         let connection = Connection::Guarded;
-        let databases = judge_all(variables, facts, &self.config, &request, analysis, connection)?;
-        databases.into_iter().map(|resolved| self.checked(resolved)).collect()
+        let databases = judge_all(variables, facts, &self.config, &request, analysis, connection);
+        let databases = databases.map_err(|error| self.with_way_out(error, variables))?;
+        databases.into_iter().map(|resolved| self.checked(variables, Ok(resolved))).collect()
     }
 
     /// What `--consent` says.
@@ -170,7 +174,16 @@ impl Context {
         self.consent.as_deref()
     }
 
-    fn checked(&self, resolved: ResolvedDatabase) -> Result<ResolvedDatabase, Error> {
+    fn with_way_out(&self, error: Error, variables: &Variables) -> Error {
+        files::with_way_out(error, &self.directory, &self.config, variables)
+    }
+
+    fn checked(
+        &self,
+        variables: &Variables,
+        resolved: Result<ResolvedDatabase, Error>,
+    ) -> Result<ResolvedDatabase, Error> {
+        let resolved = resolved.map_err(|error| self.with_way_out(error, variables))?;
         // A driver would read another value than we did.
         let unreadable =
             self.not_utf8.iter().find(|name| resolved.depends_on.contains(&name.as_str().into()));

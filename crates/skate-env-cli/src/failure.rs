@@ -50,6 +50,14 @@ impl Failure {
         Self::new(Exit::Failed, exit::NOT_STARTED, message, hint.to_owned())
     }
 
+    /// Replaces the hint by one that knows more.
+    pub(crate) fn name_the_way_out(&mut self, hint: impl Into<String>) {
+        self.hint = hint.into();
+        if let Some(worst) = self.problems.first_mut() {
+            worst.hint.clone_from(&self.hint);
+        }
+    }
+
     /// An error whose code only the command has.
     pub(crate) fn new(
         exit: Exit,

@@ -16,6 +16,7 @@ mod failure;
 mod github_actions;
 mod guarded_connection;
 mod help_page;
+mod invocation;
 mod neon_session;
 mod options;
 mod output;

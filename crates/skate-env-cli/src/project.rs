@@ -51,7 +51,7 @@ impl Project {
         let depends_on = |name: &str| package.as_ref().is_some_and(|it| it.depends_on(name));
         let drizzle = depends_on("drizzle-kit") || depends_on("drizzle-orm");
         Ok(Self {
-            manager: PackageManager::of(directory, package.as_ref()),
+            manager: PackageManager::of(directory),
             next: Next::find(directory, package.as_ref())?,
             prisma: Prisma::find(directory, package.as_ref())?,
             drizzle,

@@ -36,7 +36,7 @@ pub use edit::edit;
 pub use file::File;
 pub use heading::branch_named;
 pub use load::{Assignment, Loaded, load};
-pub use mode::Mode;
+pub use mode::{Mode, PRISMA_FILE};
 pub use outranked::{Outranked, Outranker, outranked};
 pub use quote::quote;
 

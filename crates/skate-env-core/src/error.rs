@@ -40,6 +40,14 @@ impl Error {
         self
     }
 
+    /// The same error, with each problem changed: its place among the others stays.
+    #[must_use]
+    pub fn map_problems(self, change: impl Fn(Problem) -> Problem) -> Self {
+        let Refusal { environment, worst, others } = *self.0;
+        let others = others.into_iter().map(&change).collect();
+        Self(Box::new(Refusal { environment, worst: change(worst), others }))
+    }
+
     /// The code of the worst problem.
     #[must_use]
     pub fn code(&self) -> Code {

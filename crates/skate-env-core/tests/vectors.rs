@@ -29,6 +29,7 @@ const AT_LEAST: &[(&str, usize)] = &[
     ("facts", 70),
     ("hints", 350),
     ("pulled", 24),
+    ("reports", 118),
     ("targets", 55),
 ];
 

@@ -12,8 +12,17 @@ pub(crate) type Outcome<T> = Either<T, Failed>;
 pub(crate) fn outcome<T>(call: impl FnOnce() -> Result<T, skate_env_core::Error>) -> Outcome<T> {
     match catch_panic(call) {
         Ok(answer) => Either::A(answer),
-        Err(error) => Either::B(Failed { failure: Failure::from(&error) }),
+        Err(error) => Either::B(Failed { failure: Failure::from(&with_npx(error)) }),
     }
+}
+
+/// From Node.js the command is started by `npx`, which finds it in `node_modules` under every package
+/// manager.
+fn with_npx(error: skate_env_core::Error) -> skate_env_core::Error {
+    error.map_problems(|mut problem| {
+        problem.hint = problem.hint.replace("`skate-env ", "`npx skate-env ");
+        problem
+    })
 }
 
 /// An error; its key `failure` distinguishes it from a result.

@@ -89,9 +89,12 @@ impl Policy {
             let is_watched = variables.get(names::NODE_ENV) == Some("development");
             if is_process && (is_watched || resolved.is_err()) {
                 let mode = files::dotenv_mode(&variables, request.requested_environment());
-                let variables = files::with_damage(&self.directory, mode, variables);
+                variables = files::with_damage(&self.directory, mode, variables);
                 resolved = resolve(&variables, facts, &self.config, &request);
             }
+            let way_out =
+                |error| files::with_way_out(error, &self.directory, &self.config, &variables);
+            let resolved = if is_process { resolved.map_err(way_out) } else { resolved };
             Ok(Resolution::new(resolved?, &self.names))
         })
     }

@@ -72,7 +72,10 @@ impl Policy {
             let dotenv = files::load_dotenv(&self.directory, mode, &process)?;
             let facts = files::facts_of_process(&self.directory, &process);
             let resolved =
-                prisma::datasource(&dotenv.variables, facts, &self.config, &request, invocation)?;
+                prisma::datasource(&dotenv.variables, facts, &self.config, &request, invocation)
+                    .map_err(|error| {
+                        files::with_way_out(error, &self.directory, &self.config, &dotenv.variables)
+                    })?;
             let writes = prisma::Command::classify(&command_line).effect().writes();
             Ok(PrismaResolution::new(dotenv, resolved, &self.names, writes))
         })

@@ -1,9 +1,9 @@
 // Runs the shared test vectors (`vectors/*.json`) through the addon; Rust runs them, too.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 
 const { loadPolicy, parsePolicy } = createRequire(import.meta.url)('../js/binding.cjs')
@@ -24,7 +24,10 @@ for (const it of cases) test(it.name, () => judge(it, it.files === undefined ? a
 function answerFromFiles({ variables = {}, files, config, request = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'skate-env-vector-'))
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), text)
+    }
     if (config !== undefined) writeFileSync(join(folder, 'skate-env.toml'), config)
     const policy = loadPolicy(folder)
     if (policy.failure !== undefined) return policy

@@ -16,10 +16,9 @@ mod production;
 mod report;
 mod script_edits;
 mod scripts;
+mod undo;
 mod workflows;
 mod write;
-
-use std::path::Path;
 
 use self::{
     file_change::FileChange,
@@ -30,7 +29,7 @@ use crate::{
     exit::Exit,
     failure::Failure,
     output::{Output, print_stderr},
-    project::{Git, Project},
+    project::Project,
     prompt::Prompt,
 };
 
@@ -102,7 +101,7 @@ pub(crate) fn run(
     if prompt.is_none() && !arguments.yes && !arguments.dry_run {
         return Err(Failure::usage(
             "Cannot ask before writing: there is no terminal.",
-            "Use --yes to write, or --dry-run to see what would change.",
+            "Run `skate-env init --yes` to write, or `skate-env init --dry-run` to see what would change.",
         ));
     }
     let production = production::find(arguments, context, output)?;
@@ -116,7 +115,7 @@ pub(crate) fn run(
             print_stderr(&diff::diff(&changes));
         }
         if !arguments.dry_run {
-            check_undoable(arguments, &context.directory, &changes, &mut notes)?;
+            notes.push(undo::command(&context.directory, &changes, arguments.force)?);
             let asked = prompt.filter(|_| !arguments.yes);
             written = asked.map_or(Ok(true), |prompt| prompt.confirm(&question(&changes)))?;
         }
@@ -141,43 +140,4 @@ fn question(changes: &[FileChange]) -> String {
         "Write {}?",
         if count == 1 { "this file".to_owned() } else { format!("these {count} files") }
     )
-}
-
-/// Refuses to change files that git cannot restore; without git, adds a note.
-fn check_undoable(
-    arguments: &Arguments,
-    directory: &Path,
-    changes: &[FileChange],
-    notes: &mut Vec<String>,
-) -> Result<(), Failure> {
-    let existing =
-        changes.iter().filter(|change| change.old.is_some() && change.new_text().is_some());
-    let existing: Vec<_> = existing.map(|change| change.path.as_str()).collect();
-    let Some(git) = Git::find(directory) else {
-        notes.push(
-            "This is not a git repository, so you cannot undo the changes with git.".to_owned(),
-        );
-        return Ok(());
-    };
-    let unsaved = git.unsaved(&existing);
-    if unsaved.is_empty() {
-        notes.push(format!("To undo this, run `{}`.", undo(changes, &existing)));
-    }
-    if unsaved.is_empty() || arguments.force {
-        return Ok(());
-    }
-    Err(Failure::usage(
-        format!("Git cannot restore {} as it is now.", unsaved.join(", ")),
-        "Commit first, so that you can undo this, or use --force.",
-    ))
-}
-
-/// The commands that undo the changes of these files, and of no others.
-fn undo(changes: &[FileChange], existing: &[&str]) -> String {
-    let created =
-        changes.iter().filter(|change| change.old.is_none() && change.new_text().is_some());
-    let created: Vec<_> = created.map(|change| change.path.as_str()).collect();
-    let restore = (!existing.is_empty()).then(|| format!("git checkout -- {}", existing.join(" ")));
-    let remove = (!created.is_empty()).then(|| format!("git clean -f -x -- {}", created.join(" ")));
-    restore.into_iter().chain(remove).collect::<Vec<_>>().join(" && ")
 }

@@ -128,9 +128,7 @@ fn no_control_plane() -> Failure {
         format!(
             "Cannot manage branches: {NEON_API_KEY} is not set, and no control plane runs here."
         ),
-        format!(
-            "Set {NEON_API_KEY} for Neon, or run `skate-env local start` for Neon on this machine."
-        ),
+        format!("Run `skate-env local start`, or set {NEON_API_KEY} for Neon."),
     )
 }
 

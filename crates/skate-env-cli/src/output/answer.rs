@@ -16,6 +16,7 @@ use super::{
 use crate::{
     exit::Exit,
     failure::Failure,
+    invocation::as_typed_here,
     options::{GlobalOptions, OutputFormat},
 };
 
@@ -50,7 +51,7 @@ impl Output {
             // Writing to a string cannot fail.
             OutputFormat::Text => answer.text(&mut page).unwrap_or_default(),
         }
-        self.page(&page)
+        self.page(&as_typed_here(&page))
     }
 
     /// Whether progress and warnings are printed for people.
@@ -95,7 +96,8 @@ impl Output {
 
 /// Prints to standard error, without any connection string that was typed. If that fails, there is nowhere to report it.
 pub(crate) fn print_stderr(page: &str) {
-    let _ = anstream::stderr().lock().write_all(conceal_secrets(page).as_bytes());
+    let page = conceal_secrets(&as_typed_here(page));
+    let _ = anstream::stderr().lock().write_all(page.as_bytes());
 }
 
 fn text(failure: &Failure) -> String {

@@ -66,6 +66,12 @@ impl Git {
         paths.iter().copied().filter(|path| !saved(path)).collect()
     }
 
+    /// Keeps a file's bytes among git's objects, and returns the id by which `git cat-file` prints them.
+    pub(crate) fn keep(&self, path: &str) -> Option<String> {
+        let id = self.answer(&["hash-object", "-w", "--no-filters", "--", path])?;
+        Some(id.trim().to_owned())
+    }
+
     /// The commit that a name means.
     pub(crate) fn commit(&self, name: &str) -> Option<String> {
         let name = format!("{name}^{{commit}}");

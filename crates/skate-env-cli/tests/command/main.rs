@@ -9,6 +9,7 @@ mod deploy;
 mod doctor;
 mod echo;
 mod fake_neon;
+mod first_steps;
 #[cfg(target_os = "linux")]
 mod guarded;
 mod harness;
@@ -41,3 +42,4 @@ mod url;
 mod usage;
 #[cfg(unix)]
 mod vectors;
+mod workspaces;

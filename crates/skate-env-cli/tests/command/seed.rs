@@ -96,7 +96,7 @@ seed         would run
 
 const MISSING: &str = "
 error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, POSTGRES_URL_NON_POOLING_DEV, POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING, DATABASE_URL, DATABASE_URL_UNPOOLED. [missing_url]
-  help: Set POSTGRES_PRISMA_URL_DEV to development's own connection string.
+  help: Run `skate-env branch create NAME`, or set POSTGRES_PRISMA_URL_DEV in .env.local.
 ";
 
 #[test]

@@ -112,7 +112,7 @@ branches     not available: NEON_API_KEY is not set
 state        absent
 ", r"
 error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, POSTGRES_URL_NON_POOLING_DEV, POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING, DATABASE_URL, DATABASE_URL_UNPOOLED. [missing_url]
-  help: Set POSTGRES_PRISMA_URL_DEV to development's own connection string.
+  help: Run `skate-env init`, then set POSTGRES_PRISMA_URL_DEV in .env.local.
 ");
 }
 

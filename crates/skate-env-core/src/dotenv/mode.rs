@@ -11,6 +11,10 @@ pub enum Mode {
     Test,
 }
 
+/// The file in which Prisma keeps its variables where it has no configuration. `@next/env` never
+/// reads it.
+pub const PRISMA_FILE: &str = "prisma/.env";
+
 impl Mode {
     /// The names of the files, the one that wins first.
     #[must_use]

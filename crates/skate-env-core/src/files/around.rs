@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::read_bytes;
-use crate::dotenv::{Assignment, File, load};
+use super::{project_folders, read_bytes};
+use crate::dotenv::{Assignment, File, PRISMA_FILE, load};
 
 /// A dotenv file that skate-env does not read for this directory, though some tool does.
 #[derive(Clone, Debug)]
@@ -27,21 +27,14 @@ pub fn files_around(directory: &Path) -> Vec<AroundFile> {
 }
 
 /// The paths, from the directory, of files that are there: `prisma/.env`, which Prisma reads, and the
-/// `.env` and `.env.local` of every folder up to the repository's root, which `turbo`, `dotenv -e
-/// ../../.env` and the like read.
+/// `.env` and `.env.local` of every folder up to the root of the repository or workspace, which
+/// `dotenv -e ../../.env`, `node --env-file` and the like read.
 pub(super) fn paths(directory: &Path) -> Vec<String> {
-    let mut paths = vec!["prisma/.env".to_owned()];
-    let mut prefix = String::new();
     let absolute = std::path::absolute(directory).unwrap_or_default();
-    for folder in absolute.ancestors() {
-        if folder.join(".git").exists() {
-            let is_there = |path: &String| directory.join(path).is_file();
-            return paths.into_iter().filter(is_there).collect();
-        }
-        prefix.push_str("../");
+    let mut paths = vec![PRISMA_FILE.to_owned()];
+    for depth in 1..project_folders(&absolute).len() {
+        let prefix = "../".repeat(depth);
         paths.extend([".env.local", ".env"].map(|name| format!("{prefix}{name}")));
     }
-    // Without a repository nobody knows where the project ends.
-    paths.truncate(1);
     paths.into_iter().filter(|path| directory.join(path).is_file()).collect()
 }

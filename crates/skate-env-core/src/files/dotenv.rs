@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use super::read::{read_bytes, unreadable};
 use crate::{
     Environment, Error, Variables,
-    dotenv::{Assignment, Damage, DamageKind, File, Mode, load},
+    dotenv::{Assignment, Damage, DamageKind, File, Mode, PRISMA_FILE, load},
     names,
 };
 
@@ -36,7 +36,8 @@ pub fn dotenv_mode(process: &Variables, requested: Option<Environment>) -> Mode 
     }
 }
 
-/// Reads the dotenv files of a directory. A variable of the process wins over them.
+/// Reads the dotenv files of a directory, and last of all Prisma's. A variable of the process wins
+/// over them.
 ///
 /// # Errors
 /// `unreadable_file` for a file that cannot be read, or in which `@next/env` finds nothing.
@@ -55,7 +56,7 @@ pub fn load_dotenv(directory: &Path, mode: Mode, process: &Variables) -> Result<
 
 fn read_files(directory: &Path, mode: Mode) -> Result<Vec<File>, Error> {
     let mut files = Vec::new();
-    for name in mode.file_names() {
+    for name in mode.file_names().iter().chain([&PRISMA_FILE]) {
         if let Some(bytes) = read_bytes(&directory.join(name))? {
             files.push(File::new(*name, &bytes));
         }
@@ -94,7 +95,7 @@ fn is_lost(kind: DamageKind) -> bool {
 #[must_use]
 pub(crate) fn assigns_consent(directory: &Path) -> bool {
     let modes = [Mode::Development, Mode::Production, Mode::Test];
-    modes.into_iter().flat_map(Mode::file_names).any(|name| {
+    modes.into_iter().flat_map(Mode::file_names).chain([&PRISMA_FILE]).any(|name| {
         let Ok(Some(bytes)) = read_bytes(&directory.join(name)) else { return false };
         let loaded = load(&[File::new(*name, &bytes)], &|_| None);
         loaded.assignments.iter().any(|it| it.name == names::SKATE_ENV_CONSENT)
@@ -120,6 +121,19 @@ mod tests {
         assert_eq!(dotenv.variables.get("B"), Some("local"));
         assert_eq!(dotenv.variables.place("B").unwrap().to_string(), ".env.local:2");
         assert!(dotenv.variables.place("A").is_none());
+    }
+
+    #[test]
+    fn prisma_s_file_comes_last() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::create_dir(directory.path().join("prisma")).unwrap();
+        fs::write(directory.path().join(PRISMA_FILE), "A=prisma\nB=prisma\n").unwrap();
+        fs::write(directory.path().join(".env"), "A=own\n").unwrap();
+        let process = Variables::new();
+        let dotenv = load_dotenv(directory.path(), Mode::Production, &process).unwrap();
+        assert_eq!(dotenv.variables.get("A"), Some("own"));
+        assert_eq!(dotenv.variables.get("B"), Some("prisma"));
+        assert_eq!(dotenv.variables.place("B").unwrap().to_string(), "prisma/.env:2");
     }
 
     #[test]
@@ -156,8 +170,12 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join(".env"), "# SKATE_ENV_CONSENT=ep-a-b-1\n").unwrap();
         assert!(!assigns_consent(directory.path()));
-        let path = directory.path().join(".env.production");
-        fs::write(path, "export SKATE_ENV_CONSENT=ep-a-b-1\n").unwrap();
-        assert!(assigns_consent(directory.path()));
+        fs::create_dir(directory.path().join("prisma")).unwrap();
+        for file in [".env.production", PRISMA_FILE] {
+            let path = directory.path().join(file);
+            fs::write(&path, "export SKATE_ENV_CONSENT=ep-a-b-1\n").unwrap();
+            assert!(assigns_consent(directory.path()), "{file}");
+            fs::remove_file(path).unwrap();
+        }
     }
 }

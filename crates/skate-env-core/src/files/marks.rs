@@ -7,7 +7,7 @@ use secrecy::ExposeSecret as _;
 use super::read_bytes;
 use crate::{
     Variables,
-    dotenv::{File, Mode, load},
+    dotenv::{File, Mode, PRISMA_FILE, load},
     names, runtime,
 };
 
@@ -28,7 +28,8 @@ pub fn with_places_of_marks(directory: &Path, mut variables: Variables) -> Varia
         return variables;
     }
     let modes = [Mode::Development, Mode::Production, Mode::Test];
-    let mut names: Vec<_> = modes.into_iter().flat_map(Mode::file_names).collect();
+    let mut names: Vec<_> =
+        modes.into_iter().flat_map(Mode::file_names).chain([&PRISMA_FILE]).collect();
     names.sort_unstable();
     names.dedup();
     for name in names {

@@ -1,10 +1,11 @@
 //! Finds and reads `skate-env.toml`, from a directory upward.
 
-mod repository;
-
 use std::path::{Path, PathBuf};
 
-use super::read::{read_text, unreadable};
+use super::{
+    read::{read_text, unreadable},
+    repository::policy_folders,
+};
 use crate::{Config, Error};
 
 /// The policy of a directory, and the files that it was read from.
@@ -46,7 +47,7 @@ pub fn find_config_beside(named: Option<&Path>, directory: &Path) -> Result<Foun
         found.add(path.to_owned(), read_config(path)?);
     }
     let is_named = |path: &Path| named.is_some_and(|named| is_same_file(named, path));
-    for folder in repository::folders(&absolute) {
+    for folder in policy_folders(&absolute) {
         let path = folder.join(Config::FILE_NAME);
         if is_named(&path) {
             continue;

@@ -132,9 +132,10 @@ fn judge(service: &Service, incoming: &TransportReply, idempotent: bool) -> (Cod
         401 => (*refused, format!("Check {key}: it is wrong or was revoked.")),
         403 if limited => (*unavailable, "Too many requests were sent; try again later.".into()),
         403 => (*refused, format!("{key} or the plan does not allow it; use another key.")),
-        404 => {
-            (*refused, "Check the ids; the key may also be one that cannot see them.".to_owned())
-        }
+        404 => (
+            *refused,
+            "Check the ids; a key of another account or organization cannot see them.".to_owned(),
+        ),
         409 => (*refused, "It exists already, or is in use; check before you try again.".into()),
         423 => (*unavailable, "Another operation holds the project; try again later.".into()),
         429 => (*unavailable, "This account sends too many requests; try again later.".into()),

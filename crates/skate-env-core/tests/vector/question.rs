@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use skate_env_core::{
     Config, Error, Facts, Place, Request, Variables,
-    dotenv::{File, Mode, load},
+    dotenv::{File, Mode, PRISMA_FILE, load},
     resolve,
 };
 
@@ -106,7 +106,8 @@ impl Question {
             _ => Mode::Development,
         };
         let file = |name: &&str| Some(File::new(*name, self.files.get(*name)?.as_bytes()));
-        let files: Vec<File> = mode.file_names().iter().filter_map(file).collect();
+        let files = mode.file_names().iter().chain([&PRISMA_FILE]).filter_map(file);
+        let files: Vec<File> = files.collect();
         let loaded = load(&files, &|name| variables.raw(name).map(str::to_owned));
         loaded.variables(variables)
     }

@@ -35,9 +35,11 @@ pub(super) fn disagreement(
 fn mend(config: &Config, checked_out: &str, database: &str) -> String {
     let production = config.environments.get(&Environment::Production);
     if production.and_then(|policy| policy.branch.as_deref()) == Some(checked_out) {
-        return format!("git switch {database}, or skate-env branch switch staging");
+        return format!("Run `git switch {database}`, or `skate-env branch switch staging`.");
     }
-    format!("skate-env branch create {checked_out}, or skate-env branch switch {checked_out}")
+    format!(
+        "Run `skate-env branch create {checked_out}`, or `skate-env branch switch {checked_out}`."
+    )
 }
 
 /// The branch that `skate-env branch` wrote above its lines.
@@ -54,7 +56,7 @@ mod tests {
     fn nobody_is_sent_to_productions_branch() {
         let config = Config::parse("", "[environments.production]\nbranch = \"main\"\n").unwrap();
         let on_main = mend(&config, "main", "feature/x");
-        assert_eq!(on_main, "git switch feature/x, or skate-env branch switch staging");
+        assert_eq!(on_main, "Run `git switch feature/x`, or `skate-env branch switch staging`.");
         assert!(mend(&config, "feature/y", "feature/x").contains("branch create feature/y"));
         assert!(mend(&Config::default(), "main", "feature/x").contains("branch create main"));
     }

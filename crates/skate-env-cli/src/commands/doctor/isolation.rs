@@ -15,8 +15,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     for problem in refusal.iter().flat_map(Error::problems).filter(|it| !is_pin(it)) {
         let mut found = Finding::of_problem(Level::Error, problem);
         if problem.code == Code::MissingUrl {
-            let mend =
-                "skate-env branch create NAME, or copy .env.example to .env.local and fill it in.";
+            let mend = "Run `skate-env branch create NAME`, or copy .env.example to .env.local and fill it in.";
             mend.clone_into(&mut found.help);
         }
         findings.push(found);

@@ -11,7 +11,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
         Wiring::NotWired => Finding::warning(
             "next_unwired",
             "The configuration of Next.js does not use withSkateEnv, so a deployment has no skate-env.toml and no pins.",
-            "skate-env init",
+            "Run `skate-env init`.",
         ),
         Wiring::Unclear(why) => Finding {
             line: u32::try_from(why.line).ok(),

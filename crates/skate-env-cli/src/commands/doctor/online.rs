@@ -147,7 +147,7 @@ async fn checked_out(
                     format!(
                         "Development's URL points at {endpoint}, which is not in this Neon project."
                     ),
-                    "skate-env branch create NAME, or skate-env branch switch NAME",
+                    "Run `skate-env branch create NAME`, or `skate-env branch switch NAME`.",
                 )));
             };
             found.endpoint.branch_id

@@ -12,7 +12,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
         let found = Finding::warning(
             "package_missing",
             "package.json does not depend on skate-env, so your application and Prisma cannot use it.",
-            format!("{} skate-env", project.manager.add()),
+            format!("{} skate-env", project.manager.add(&project.directory)),
         );
         return if needs_it { vec![found] } else { Vec::new() };
     }

@@ -25,13 +25,13 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
         findings.push(Finding::warning(
             "no_policy",
             "There is no skate-env.toml, so production is not pinned and missing URLs are not refused.",
-            "skate-env init",
+            "Run `skate-env init`.",
         ));
     } else if pins.is_empty() {
         findings.push(Finding::warning(
             "production_unpinned",
             "Production is not pinned, so skate-env cannot recognise a URL that points at it.",
-            "skate-env init",
+            "Run `skate-env init`.",
         ));
     } else if pins.iter().all(|pin| matches!(pin, Pin::Branch(_))) {
         let policy = project.config().environments.get(&Environment::Production);

@@ -16,7 +16,8 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     let folders = project.detected.directory.ancestors();
     search.node_modules = folders.map(|folder| folder.join("node_modules")).collect();
     let Err(error) = Binaries::find(&search) else { return Vec::new() };
-    let install = format!("{} {}", project.detected.manager.add(), package_name());
+    let add = project.detected.manager.add_for_development(&project.detected.directory);
+    let install = format!("{add} {}", package_name());
     vec![Finding::warning(
         "postgres_not_found",
         format!(

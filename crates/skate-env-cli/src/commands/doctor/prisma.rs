@@ -26,7 +26,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
                 Finding::error(
                     "url_in_schema",
                     "Prisma 7 refuses a schema with `url` (P1012).",
-                    "skate-env init",
+                    "Run `skate-env init`.",
                 )
                 .in_file(&schema.path),
             );
@@ -37,7 +37,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
                 Finding::error(
                     "env_in_schema",
                     "Prisma 6 fails (P1012) if a variable in the schema is not set, even with a prisma.config.",
-                    "skate-env init",
+                    "Run `skate-env init`.",
                 )
                 .in_file(&schema.path),
             );
@@ -74,7 +74,7 @@ fn unguarded(prisma: &Prisma) -> Option<Finding> {
             "Use `skate-env run -- prisma …`. From Prisma 6.18 on, `skate-env init` guards it.",
         )
     } else {
-        Finding::error("prisma_unguarded", message, "skate-env init")
+        Finding::error("prisma_unguarded", message, "Run `skate-env init`.")
     })
 }
 

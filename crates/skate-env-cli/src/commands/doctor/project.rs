@@ -3,7 +3,7 @@
 use secrecy::ExposeSecret as _;
 use skate_env_core::{
     Config, DatabaseUrl, Environment, Error, Pin, Place, Target, Variables,
-    dotenv::{File, Mode, load},
+    dotenv::{File, Mode, PRISMA_FILE, load},
     files::{self, Dotenv},
     names,
 };
@@ -43,7 +43,8 @@ pub(super) struct Assignment {
 
 impl<'c> Project<'c> {
     pub(super) fn read(context: &'c Context) -> Result<Self, Failure> {
-        let mut names: Vec<_> = MODES.iter().flat_map(|mode| mode.file_names()).copied().collect();
+        let names = MODES.iter().flat_map(|mode| mode.file_names()).copied();
+        let mut names: Vec<_> = names.chain([PRISMA_FILE]).collect();
         names.sort_unstable();
         names.dedup();
         let dotenv_files = names.into_iter().filter_map(|name| {

@@ -16,7 +16,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
                     "secret_in_git",
                     format!("Git tracks {}, and with it the passwords in it.", file.name),
                     format!(
-                        "git rm --cached {} && skate-env init; then change those passwords.",
+                        "Run `skate-env init`, then `git rm --cached {}`; then change those passwords.",
                         file.name
                     ),
                 )
@@ -26,7 +26,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
                 Finding::warning(
                     "secret_not_ignored",
                     format!("Git does not ignore {}: the next `git add .` adds it.", file.name),
-                    "skate-env init",
+                    "Run `skate-env init`.",
                 )
                 .in_file(file.name),
             ),

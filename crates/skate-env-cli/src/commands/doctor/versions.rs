@@ -15,7 +15,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
             format!("The versions of prisma ({prisma}) and @prisma/client ({client}) differ."),
             format!(
                 "{} prisma@{1} @prisma/client@{1}",
-                project.detected.manager.add(),
+                project.detected.manager.add(&project.detected.directory),
                 prisma.major.max(client.major)
             ),
         ));
@@ -26,7 +26,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
             format!(
                 "Next.js {next} is older than 15, the oldest version that skate-env is tested with."
             ),
-            format!("{} next@latest", project.detected.manager.add()),
+            format!("{} next@latest", project.detected.manager.add(&project.detected.directory)),
         ));
     }
     let own = Version::of_range(env!("CARGO_PKG_VERSION"));

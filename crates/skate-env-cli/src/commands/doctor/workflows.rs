@@ -9,7 +9,7 @@ use super::{Finding, Project};
 use crate::github_actions;
 
 const FOLDER: &str = ".github/workflows";
-const MEND: &str = "skate-env init --github";
+const MEND: &str = "Run `skate-env init --github`.";
 
 pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     let files = read(project);

@@ -93,7 +93,8 @@ impl Plan<'_> {
             self.notes.push(format!("package.json keeps its own scripts: {}.", others.join(", ")));
         }
         if !package.depends_on("skate-env") {
-            self.notes.push(format!("Install the package: `{} skate-env`.", project.manager.add()));
+            let add = project.manager.add(self.directory);
+            self.notes.push(format!("Install the package: `{add} skate-env`."));
         }
     }
 

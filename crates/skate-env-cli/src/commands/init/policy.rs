@@ -32,7 +32,7 @@ fn new(production: Option<&Production>) -> String {
         "# Which database each environment may use. Commit this file: it holds no secret.\nstrict = true\n".to_owned();
     let Some(production) = production else {
         text.push_str(
-            "\n# Production is not pinned yet. Run `skate-env init` again once you have one.\n",
+            "\n# Production is not pinned yet. Run `npx skate-env init` again once you have one.\n",
         );
         return text;
     };

@@ -78,7 +78,7 @@ fn unknown(arguments: &Arguments) -> Failure {
     };
     Failure::usage(
         message,
-        "Set NEON_API_KEY, name the variable with production's URL (--production-url-from VARIABLE), \
-         start Neon on this machine (`skate-env local start`), or use --no-production if there is none yet.",
+        "Set NEON_API_KEY, or run `skate-env init --yes --no-production` if there is none yet; \
+         --production-url-from VARIABLE pins the one in a URL.",
     )
 }

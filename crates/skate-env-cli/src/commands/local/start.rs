@@ -10,13 +10,13 @@ use std::{
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 use skate_env_core::{
-    Pin,
+    Code, Environment, Pin,
     neon::{
         Client, ProjectId,
         lifecycle::{ProductionPins, find_production},
     },
 };
-use skate_env_local::{ControlPlaneProcess, spawn};
+use skate_env_local::{ControlPlaneProcess, package_name, spawn};
 
 use super::postgres_search::PostgresSearch;
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     exit::{self, Exit},
     failure::Failure,
     output::{Answer, Fields, Output, print_stderr},
+    project::PackageManager,
     project_lock::ProjectLock,
     runtime,
 };
@@ -44,7 +45,11 @@ pub(super) fn run(_: &Arguments, context: &Context, output: &Output) -> Result<E
         None => (start(context, output, &home)?, true),
     };
     let pinned = runtime::run_until_interrupted(production(&running), interrupted)?;
-    output.answer(&Report::new(context, &home, &running, started, &pinned))?;
+    let variables = context.variables()?;
+    let names = context.config.url_variables(Environment::Development);
+    let has_database = names.iter().any(|name| variables.get(name).is_some());
+    let report = Report::new(context, &home, &running, started, &pinned);
+    output.answer(&Report { has_database, ..report })?;
     Ok(Exit::Done)
 }
 
@@ -56,10 +61,24 @@ fn start(context: &Context, output: &Output, home: &Path) -> Result<ControlPlane
     let mut command = Command::new(program);
     command.args(["local", "serve"]).arg(home);
     PostgresSearch::of(context, &context.variables()?).add_to(&mut command);
-    let running = spawn(command, home)?;
+    let running = spawn(command, home).map_err(|error| not_started(error, context))?;
     // Keep databases out of git, whatever the project's own .gitignore says.
     let _ = fs::write(home.join(".gitignore"), "*\n");
     Ok(running)
+}
+
+/// Where PostgreSQL is missing, the package manager of this project can install it.
+fn not_started(error: skate_env_local::Error, context: &Context) -> Failure {
+    let is_missing = matches!(error.code(), Code::PostgresNotFound | Code::VersionUnsupported);
+    let mut failure = Failure::from(error);
+    if is_missing {
+        let add = PackageManager::of(&context.directory).add_for_development(&context.directory);
+        failure.name_the_way_out(format!(
+            "Run `{add} {}` to install it for this project.",
+            package_name()
+        ));
+    }
+    failure
 }
 
 async fn production(running: &ControlPlaneProcess) -> Result<ProductionPins, Failure> {
@@ -90,6 +109,9 @@ struct Report<'r> {
     /// Whether the policy pins this production branch already.
     #[serde(skip)]
     pinned: bool,
+    /// Whether a database is set for development.
+    #[serde(skip)]
+    has_database: bool,
 }
 
 #[derive(Serialize)]
@@ -117,6 +139,7 @@ impl<'r> Report<'r> {
             project_id: running.project_id(),
             home: context.relative(home).display().to_string(),
             process: running.process(),
+            has_database: false,
             pinned: policies.any(|it| pinned.pins.iter().any(|pin| it.pins.contains(pin))),
             production: Production {
                 branch: pinned.branch.name.clone(),
@@ -141,10 +164,11 @@ impl Answer for Report<'_> {
         fields.add("home", &self.home);
         fields.write(page)?;
         if self.pinned {
-            return Ok(());
+            let next = "Next, run `skate-env branch create NAME`: it makes a database and writes .env.local.";
+            return if self.has_database { Ok(()) } else { writeln!(page, "\n{next}") };
         }
         let Production { branch, branch_id, endpoints, host } = &self.production;
-        writeln!(page, "\nAdd this to skate-env.toml, or run `skate-env init`:\n")?;
+        writeln!(page, "\nNext, run `skate-env init`, or add this to skate-env.toml:\n")?;
         writeln!(page, "[project]\nneon_project_id = \"{}\"\n", self.project_id)?;
         writeln!(page, "[environments.production]\nbranch = \"{branch}\"")?;
         writeln!(page, "branch_id = \"{branch_id}\"\nendpoints = {endpoints:?}")?;

@@ -20,14 +20,14 @@ fn each_refusal_has_help() {
     let hint = "help: Check NEON_API_KEY: it is wrong or was revoked.\n";
     assert!(wrong_key.exit == 5 && wrong_key.stderr.contains(hint), "{wrong_key}");
     let wrong_project = fixture.run(CREATE).variable("NEON_PROJECT_ID", "another-1").ends();
-    let hint = "help: Check the ids; the key may also be one that cannot see them.\n";
+    let hint = "help: Check the ids; a key of another account or organization cannot see them.\n";
     assert!(wrong_project.exit == 5 && wrong_project.stderr.contains(hint), "{wrong_project}");
 
     for (status, code, hint) in [
         (423, "neon_unavailable", "Another operation holds the project; try again later."),
         (429, "neon_unavailable", "This account sends too many requests; try again later."),
         (503, "neon_unavailable", "Try again later; Neon's status page may know more."),
-        (403, "neon_refused", "The key or the plan does not allow it; use another key."),
+        (403, "neon_refused", "NEON_API_KEY or the plan does not allow it; use another key."),
         (422, "neon_refused", "Change what Neon's message names."),
     ] {
         fixture.refuse("POST", "/branches", status, 10_000);
@@ -61,7 +61,7 @@ fn without_a_key_or_a_project_it_is_not_set_up() {
         "",
         "
 error: Cannot manage branches: NEON_API_KEY is not set, and no control plane runs here. [no_control_plane]
-  help: Set NEON_API_KEY for Neon, or run `skate-env local start` for Neon on this machine.
+  help: Run `skate-env local start`, or set NEON_API_KEY for Neon.
 ",
     );
     project.run("branch list").variable("NEON_API_KEY", "c4n4ry").prints(

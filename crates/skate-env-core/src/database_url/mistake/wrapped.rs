@@ -57,7 +57,7 @@ pub(super) const SHAPES: &[Shape] = &[
             }) && !has_inner_space(text)
         },
         what: "starts or ends with a space or a line break",
-        hint: "Remove the space or line break before or behind the connection string.",
+        hint: "Remove the space or line break (also `\\n` in double quotes) at the start or end of the value.",
     },
     Shape {
         fits: |text| ends_in(text, &CURLY_QUOTES),

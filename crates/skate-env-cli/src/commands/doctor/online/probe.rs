@@ -28,7 +28,7 @@ pub(super) fn unreachable(environment: Environment, target: &Target) -> Option<F
             if target.is_local() {
                 (
                     what,
-                    "skate-env local start, or docker compose -f docker-compose.dev.yml up --detach",
+                    "Run `skate-env local start`, or `docker compose -f docker-compose.dev.yml up --detach`.",
                 )
             } else {
                 (what, "Check your network, and that the endpoint is not disabled.")

@@ -2,7 +2,7 @@
 
 use skate_env_core::{
     Environment, Variables, names,
-    neon::{BranchRef, ProjectId, RetryPolicy, calls, lifecycle::find_production},
+    neon::{BranchRef, Error, ProjectId, RetryPolicy, calls, lifecycle::find_production},
 };
 
 use super::Production;
@@ -86,11 +86,24 @@ async fn ask(
     Ok((production, pinned.warnings))
 }
 
+/// For a personal key of an account with organizations, Neon lists no projects without an id.
+fn unnamed(error: Error) -> Failure {
+    let is_incomplete = error.status() == Some(400);
+    let mut failure = Failure::from(error);
+    if is_incomplete {
+        failure.name_the_way_out(
+            "Run `skate-env init --project ID`: Neon's console shows the project's id.",
+        );
+    }
+    failure
+}
+
 /// The only project that the key reaches, or the one that you choose at the terminal.
 fn only_project(access: &ControlPlaneAccess) -> Result<ProjectId, Failure> {
     let projects = runtime::block_on(async {
         let client = access.client(RetryPolicy::default())?;
-        Ok(client.send(&calls::projects::list(None, None)).await?.projects)
+        let answer = client.send(&calls::projects::list(None, None)).await;
+        Ok(answer.map_err(unnamed)?.projects)
     })?;
     if let [only] = projects.as_slice() {
         return Ok(only.id.clone());
