@@ -20,6 +20,16 @@ pub(crate) fn clients() -> Result<()> {
     run(test.env("PRISMA_SCHEMA_ENGINE_BINARY", example::schema_engine()?))
 }
 
+/// Sends generated statements through a connection that only reads, and compares the database's
+/// dumps before and after.
+pub(crate) fn statements(count: u64, seed: u64) -> Result<()> {
+    let mut test = proxy_tests()?;
+    test.args(["generated::", "--nocapture"]);
+    test.env("SKATE_ENV_TEST_CLIENTS", postgres::programs()?);
+    test.env("SKATE_ENV_TEST_SEED", seed.to_string());
+    run(test.env("SKATE_ENV_TEST_STATEMENTS", count.to_string()))
+}
+
 fn proxy_tests() -> Result<Command> {
     let mut test = cargo(["test", "--workspace", "--all-features", "--test", "proxy", "--"]);
     test.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);

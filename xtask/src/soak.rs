@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::differential::{self, Amount};
 use crate::run::{cargo, run};
-use crate::{neon, packed, tools};
+use crate::{gateway, neon, packed, tools};
 
 /// A named test that can be run for as long as you like.
 struct Soak {
@@ -20,6 +20,7 @@ struct Soak {
 const KILLS: &str = "200";
 const URLS: u64 = 1_000_000;
 const DOTENV_FILES: u64 = 100_000;
+const STATEMENTS: u64 = 1_000_000;
 
 const ALL: &[Soak] = &[
     Soak { name: "crash", about: "kill Neon on this machine 200 times, under load", run: crash },
@@ -32,6 +33,11 @@ const ALL: &[Soak] = &[
         name: "dotenv",
         about: "compare how @next/env, dotenv, Node.js and we read 100,000 new dotenv files",
         run: || differential::dotenv(Amount { count: Some(DOTENV_FILES), seed: Some(seed()) }),
+    },
+    Soak {
+        name: "statements",
+        about: "send 1,000,000 new statements through a connection that only reads",
+        run: || gateway::statements(STATEMENTS, seed()),
     },
     Soak {
         name: "postgres",

@@ -17,16 +17,16 @@ const AT_LEAST: usize = 3_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Group {
+pub(crate) struct Group {
     name: String,
     /// `production/app`, `staging/app+consent`
-    policies: Vec<String>,
+    pub(crate) policies: Vec<String>,
     #[serde(default)]
-    committed: Vec<String>,
+    pub(crate) committed: Vec<String>,
     #[serde(default)]
     allowed: Vec<String>,
     #[serde(default)]
-    refused: BTreeMap<String, Vec<String>>,
+    pub(crate) refused: BTreeMap<String, Vec<String>>,
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn failure(expected: Option<&str>, decision: &Decision) -> Option<String> {
     }
 }
 
-fn groups() -> Vec<Group> {
+pub(crate) fn groups() -> Vec<Group> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors/gateway");
     let mut groups = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -1,6 +1,7 @@
 //! The judge against the vectors: what the specification demands, statement by statement.
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod document;
 mod groups;
 mod statements;
 

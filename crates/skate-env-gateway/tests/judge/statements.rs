@@ -13,8 +13,8 @@ use crate::policy;
 /// A statement, and the columns that let it through.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
-    statement: String,
+pub(crate) struct Row {
+    pub(crate) statement: String,
     passes: BTreeSet<String>,
 }
 
@@ -74,7 +74,7 @@ fn failure(name: &str, statement: &str, expected: Option<&str>) -> Option<String
     (code != expected).then(|| format!("{name}: {code:?}, not {expected:?}: {statement}"))
 }
 
-fn rows() -> Vec<Row> {
+pub(crate) fn rows() -> Vec<Row> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors/statements");
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let texts = files.map(|path| fs::read_to_string(path).unwrap());

@@ -212,9 +212,27 @@ pub(crate) async fn ask(client: &Client, question: &str) -> String {
     String::new()
 }
 
+/// Every refusal of a session stands in docs/connection.md; those of statements are compared with
+/// it in `tests/judge`.
+pub(crate) fn is_on_the_page(text: &str) {
+    let page = include_str!("../../../../docs/connection.md");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(page).contains(&words(text)), "not in docs/connection.md: {text}");
+}
+
+/// Neither the database's password nor the gateway's is in what a client is told.
+pub(crate) fn holds_no_secret(text: &str) {
+    assert!(!text.contains(UPSTREAM) && !text.contains(PASSWORD), "{text}");
+}
+
 /// What a client is told: `SQLSTATE`, message and hint.
 pub(crate) fn told(error: &tokio_postgres::Error) -> (String, String, String) {
+    holds_no_secret(&format!("{error:?}"));
     let error = error.as_db_error().unwrap_or_else(|| panic!("not the server's: {error:?}"));
     let hint = error.hint().unwrap_or_default().to_owned();
+    if error.code() == &SqlState::from_code("SK005") {
+        is_on_the_page(error.message());
+        is_on_the_page(hint.split(" [").next().unwrap_or_default());
+    }
     (error.code().code().to_owned(), error.message().to_owned(), hint)
 }

@@ -10,7 +10,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::fixture::{Database, PASSWORD, Running, ask};
+use crate::fixture::{Database, PASSWORD, Running, ask, holds_no_secret, is_on_the_page};
 
 /// A client that says exactly what a test wants.
 pub(crate) struct Raw(pub(crate) TcpStream);
@@ -74,7 +74,9 @@ impl Raw {
             self.0.read_exact(&mut body).await?;
             Ok::<_, std::io::Error>((head[0], body))
         };
-        timeout(Duration::from_secs(20), read).await.unwrap().unwrap()
+        let (kind, body) = timeout(Duration::from_secs(20), read).await.unwrap().unwrap();
+        holds_no_secret(&String::from_utf8_lossy(&body));
+        (kind, body)
     }
 
     /// All that is said up to a message of that kind, as text.
@@ -97,7 +99,12 @@ impl Raw {
         if let Err(error) = read {
             assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
         }
-        String::from_utf8_lossy(&bytes).replace('\0', "|")
+        let text = String::from_utf8_lossy(&bytes).replace('\0', "|");
+        holds_no_secret(&text);
+        if let Some((_, error)) = text.split_once("|CSK005|M") {
+            is_on_the_page(error.split('|').next().unwrap());
+        }
+        text
     }
 }
 

@@ -17,7 +17,7 @@ use super::Target;
 use crate::fixture::{Database, PASSWORD, Running};
 
 /// Far more than any of them needs.
-const PATIENCE: Duration = Duration::from_mins(5);
+const PATIENCE: Duration = Duration::from_secs(200);
 
 /// Two copies of the database, one of them behind a gateway.
 pub(crate) struct Comparison {
