@@ -1,4 +1,7 @@
-//! The Neon client against Neon's own OpenAPI document, served by Prism.
+//! The Neon client against Neon's own OpenAPI document, served by Prism; GitHub's and Vercel's against
+//! what those publish.
+
+mod vercel;
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -30,7 +33,8 @@ pub(crate) fn check() -> Result<()> {
         run(test.env("SKATE_ENV_TEST_PRISM", &base))
     };
     tested(&["--test", "neon"], "openapi::")?;
-    tested(&["--lib"], "api::tests::document::")
+    tested(&["--lib"], "api::tests::document::")?;
+    vercel::check()
 }
 
 /// A folder that holds Prism.

@@ -1134,7 +1134,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__preview__subcmd__down)
-            opts="-e -q -h --pr --repository --comment --wait --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --pr --repository --comment --vercel --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1276,7 +1276,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__preview__subcmd__up)
-            opts="-e -q -h --pr --repository --reset --write-env --github-env --comment --no-migrate --wait --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --pr --repository --reset --write-env --github-env --vercel --vercel-redeploy --comment --no-migrate --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

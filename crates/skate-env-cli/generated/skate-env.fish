@@ -391,6 +391,8 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l github-env -d 'Give both URLs to the later steps of the job, masked'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l vercel -d 'Give both URLs to the pull request\'s preview deployments on Vercel, from the next one on'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l vercel-redeploy -d 'Deploy the newest preview again if its variables changed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l comment -d 'Keep one comment on the pull request'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l no-migrate -d 'Do not apply migrations and do not seed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -409,6 +411,7 @@ json\t'For programs'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l comment -d 'Say in the comment on the pull request that the database is gone'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l vercel -d 'Delete the variables that `up --vercel` set for the pull request'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -s h -l help -d 'Print help (see more with \'--help\')'

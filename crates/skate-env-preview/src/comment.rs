@@ -55,6 +55,14 @@ impl Comments {
         Some(state_of(&self.0.first()?.body)?.branch)
     }
 
+    /// What stands below a line of the comment, if the comment has this other line, too.
+    #[must_use]
+    pub fn below(&self, line: &str, other: &str) -> Option<String> {
+        let body = self.0.first()?.body.replace("\r\n", "\n");
+        let (above, below) = body.split_once(&format!("\n{line}\n"))?;
+        above.lines().any(|one| one == other).then(|| below.trim().to_owned())
+    }
+
     /// Whether there is one, and it says this already.
     #[must_use]
     pub fn says(&self, body: &Body) -> bool {

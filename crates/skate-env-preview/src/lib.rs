@@ -7,6 +7,7 @@
 //! - [`event`], [`identity`], [`github`]: what CI says of a pull request, what a branch's
 //!   annotation says of it, and what GitHub says of it.
 //! - [`markdown`]: text of others in comments and summaries.
+//! - [`vercel`]: the variables of a pull request's preview deployments.
 //! - [`workflow_command`]: masks and values for the rest of a workflow.
 
 pub mod cleanup;
@@ -21,6 +22,7 @@ mod preview;
 mod sweep;
 pub mod time_span;
 mod up;
+pub mod vercel;
 mod wanted;
 pub mod workflow_command;
 

@@ -45,7 +45,8 @@ pub trait Setup {
     /// What it did.
     type Prepared;
 
-    /// Creates or reuses the branch; a masked one is masked before this returns.
+    /// Creates or reuses the branch; a masked one is masked before this returns. Nothing else
+    /// creates one, so that what limits creation (a budget, the plan's allowance) is asked here.
     fn ensure(
         &self,
         branches: &Branches,

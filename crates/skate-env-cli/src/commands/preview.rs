@@ -11,6 +11,7 @@ mod status;
 mod summary;
 mod sweep;
 mod up;
+mod vercel;
 
 use crate::{
     context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress, runtime,

@@ -3,6 +3,9 @@
 mod bad_input;
 mod github;
 mod migrations;
+mod server;
+mod shell_script;
+mod vercel;
 mod workflow;
 
 use std::fs;
@@ -100,7 +103,11 @@ impl Shop {
     /// The code of the error that it ends with.
     #[track_caller]
     fn error(&self, run: Run<'_>) -> (i32, String) {
-        let ending = self.ends(&run.words("--output json"));
+        Self::error_of(&self.ends(&run.words("--output json")))
+    }
+
+    #[track_caller]
+    fn error_of(ending: &Ending) -> (i32, String) {
         let line = ending.stderr.lines().last().unwrap_or_default();
         let error: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("{ending}"));
         (ending.exit, error["error"]["code"].as_str().unwrap().to_owned())

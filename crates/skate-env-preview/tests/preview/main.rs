@@ -7,3 +7,4 @@ mod interleavings;
 mod races;
 mod requests;
 mod sim;
+mod vercel;

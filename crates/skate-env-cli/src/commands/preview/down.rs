@@ -7,7 +7,7 @@ use super::{
     comment,
     job::{Job, PullRequestOptions},
     report::DownReport,
-    summary,
+    summary, vercel,
 };
 use crate::{
     context::Context, exit::Exit, failure::Failure, neon_session::NeonSession, options::WaitOption,
@@ -33,6 +33,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     comment: bool,
 
+    /// Delete the variables that `up --vercel` set for the pull request
+    #[arg(long)]
+    vercel: bool,
+
     #[command(flatten)]
     wait: WaitOption,
 }
@@ -47,6 +51,7 @@ pub(super) async fn run(
     let wait = &arguments.wait;
     let job = Job::read(&context, event, &arguments.pull_request.repository, wait).await?;
     let number = job.number(&arguments.pull_request)?;
+    let vercel = arguments.vercel.then(|| vercel::connect(&context, &job, wait)).transpose()?;
     let session = NeonSession::open_without_policy(context, wait.duration(), progress).await?;
     let config = session.context.config.clone();
     let clock = SystemClock::start();
@@ -55,7 +60,12 @@ pub(super) async fn run(
     let doing = format!("Deleting the database of pull request {number} {}", session.plane);
     let help = "Run the same command again, or wait for the next sweep.";
     let down = progress.step(doing, help, preview.down(number)).await?;
-    let report = DownReport::new(number, &down);
+    let mut report = DownReport::new(number, &down);
+    if let Some(vercel) = vercel.filter(|_| !matches!(down, Down::Kept(_))) {
+        let removing = vercel::release(&vercel, &job, number);
+        let doing = "Deleting the variables on Vercel";
+        report.vercel = Some(progress.step(doing, help, removing).await?);
+    }
     summary::write(&session.context, &report.lines())?;
     output.answer(&report)?;
     if arguments.comment && !matches!(down, Down::Kept(_)) {

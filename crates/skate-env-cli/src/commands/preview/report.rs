@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use skate_env_preview::{Down, Up, UpState, comment::Commented, markdown::code};
 
-use super::{hand_out::how, setup::Prepared, up::state_name};
+use super::{hand_out::how, setup::Prepared, up::state_name, vercel::VercelOutcome};
 use crate::output::{Answer, Fields, escape_control};
 
 #[derive(Serialize)]
@@ -24,6 +24,9 @@ pub(super) struct UpReport {
     ms: u128,
     /// The names of the variables that were handed out.
     handed_out: Vec<String>,
+    /// What happened on Vercel, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) vercel: Option<VercelOutcome>,
     #[serde(skip)]
     pub(super) comment: Option<Commented>,
     #[serde(skip)]
@@ -90,6 +93,7 @@ impl UpReport {
             seeded: false,
             ms: 0,
             handed_out: Vec::new(),
+            vercel: None,
             comment: None,
             migrations: String::new(),
             summary: Vec::new(),
@@ -175,6 +179,9 @@ impl Answer for UpReport {
         if !self.handed_out.is_empty() {
             fields.add("handed out", self.handed_out.join(", "));
         }
+        if let Some(vercel) = self.vercel {
+            fields.add("vercel", vercel.as_str());
+        }
         if let Some(comment) = self.comment {
             fields.add("comment", commented(comment));
         }
@@ -199,6 +206,8 @@ pub(super) struct DownReport {
     deleted: Vec<DeletedBranch>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) vercel: Option<VercelOutcome>,
 }
 
 #[derive(Serialize)]
@@ -220,7 +229,7 @@ impl DownReport {
                 ("deleted", gone.iter().map(one).collect(), None)
             }
         };
-        Self { pr, state, deleted, reason }
+        Self { pr, state, deleted, reason, vercel: None }
     }
 
     pub(super) fn lines(&self) -> Vec<String> {
@@ -240,6 +249,9 @@ impl Answer for DownReport {
         }
         if let Some(why) = &self.reason {
             fields.add("kept", format!("because {}", escape_control(why)));
+        }
+        if let Some(vercel) = self.vercel {
+            fields.add("vercel", vercel.as_str());
         }
         fields.write(page)
     }

@@ -30,8 +30,9 @@ use crate::{
 };
 
 /// How long a run waits for another one that migrates the same database.
-const LOCK_WAIT: Duration = Duration::from_secs(120);
-const RUN_AGAIN: &str = "The branch exists. Run the same command again: it goes on from here.";
+const LOCK_WAIT: Duration = Duration::from_mins(2);
+pub(super) const RUN_AGAIN: &str =
+    "The branch exists. Run the same command again: it goes on from here.";
 
 /// The project's own work on the database.
 pub(super) struct ProjectSetup<'s> {
@@ -108,6 +109,11 @@ impl Setup for ProjectSetup<'_> {
 }
 
 impl ProjectSetup<'_> {
+    /// The database as the application would be given it.
+    pub(super) fn resolved(&self, ensured: &EnsuredBranch) -> Result<ResolvedDatabase, Failure> {
+        Ok(self.database(ensured)?.resolved)
+    }
+
     fn database<'e>(&self, ensured: &'e EnsuredBranch) -> Result<Database<'e>, Failure> {
         let context = &self.session.context;
         let branch = &ensured.branch;

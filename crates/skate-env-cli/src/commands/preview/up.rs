@@ -4,15 +4,15 @@ use std::{path::PathBuf, time::Instant};
 
 use skate_env_core::{Class, Environment, PreviewReset, neon::SystemClock};
 use skate_env_migrate::Folder;
-use skate_env_preview::{Up, UpRequest, UpState, event::Event};
+use skate_env_preview::{Up, UpRequest, UpState, event::Event, github::model::PullRequest};
 
 use super::{
     comment,
     hand_out::HandOut,
     job::{Job, PullRequestOptions},
     report::UpReport,
-    setup::{Prepared, ProjectSetup},
-    summary,
+    setup::{Prepared, ProjectSetup, RUN_AGAIN},
+    summary, vercel,
 };
 use crate::{
     commands::migrate::MigrationsOption, context::Context, control_plane::NEON_API_KEY, exit::Exit,
@@ -32,7 +32,9 @@ use crate::{
 Examples:
   skate-env preview up --comment
   skate-env preview up --github-env
+  skate-env preview up --vercel --comment
   skate-env preview up --pr 7 --repository 4711 --write-env .env.preview --reset always")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct Arguments {
     #[command(flatten)]
     pull_request: PullRequestOptions,
@@ -48,6 +50,14 @@ pub(super) struct Arguments {
     /// Give both URLs to the later steps of the job, masked
     #[arg(long)]
     github_env: bool,
+
+    /// Give both URLs to the pull request's preview deployments on Vercel, from the next one on
+    #[arg(long)]
+    vercel: bool,
+
+    /// Deploy the newest preview again if its variables changed
+    #[arg(long, requires = "vercel")]
+    vercel_redeploy: bool,
 
     /// Keep one comment on the pull request
     #[arg(long)]
@@ -80,6 +90,7 @@ pub(super) async fn run(
     let wait = &arguments.wait;
     let job = Job::read(&context, event, &arguments.pull_request.repository, wait).await?;
     let number = job.number(&arguments.pull_request)?;
+    let vercel = arguments.vercel.then(|| vercel::connect(&context, &job, wait)).transpose()?;
     let folder = folder(&context)?;
     let session = NeonSession::open(context, wait.duration(), progress).await?;
     let config = session.context.config.clone();
@@ -100,7 +111,7 @@ pub(super) async fn run(
         run: job.run.clone(),
         made_by: concat!("skate-env ", env!("CARGO_PKG_VERSION")).to_owned(),
     };
-    let up = preview.up(&request, &setup).await;
+    let up = Box::pin(preview.up(&request, &setup)).await;
     let up = match up {
         Ok(up) => up,
         Err(failure) => {
@@ -116,9 +127,18 @@ pub(super) async fn run(
         Some(ensured) => hand_out.urls(&session, ensured, environment)?,
         None => Vec::new(),
     };
+    let on_vercel = match &vercel {
+        Some(vercel) => {
+            let redeploys = arguments.vercel_redeploy;
+            let assigning = vercel::of_up(vercel, &job, &setup, number, &up, redeploys);
+            Some(progress.step("Setting the variables on Vercel", RUN_AGAIN, assigning).await?)
+        }
+        None => None,
+    };
     hand_out.outputs(up.branch.as_ref(), state_name(&up.state))?;
     let milliseconds = begin.elapsed().as_millis();
     let mut report = UpReport::new(number, &up, handed_out, milliseconds);
+    report.vercel = on_vercel;
     let commented = if arguments.comment && !is_fork(&job, &up) {
         Some(comment::of_up(&job, &session, number, &up).await)
     } else {
@@ -154,7 +174,7 @@ fn head(job: &Job, number: u64) -> Option<String> {
 
 fn is_fork(job: &Job, up: &Up<Prepared>) -> bool {
     job.event.as_ref().is_some_and(|event| event.is_from_fork)
-        || up.pull_request.as_ref().is_some_and(|pull| pull.is_from_fork())
+        || up.pull_request.as_ref().is_some_and(PullRequest::is_from_fork)
 }
 
 /// The option, else the policy.

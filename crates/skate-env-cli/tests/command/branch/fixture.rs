@@ -143,6 +143,10 @@ impl BranchFixture {
         all.into_iter().map(|found| found.branch).collect()
     }
 
+    pub(crate) fn project_id(&self) -> &str {
+        &self.project_id
+    }
+
     pub(crate) fn names(&self) -> Vec<String> {
         let mut names: Vec<_> = self.branches().into_iter().map(|branch| branch.name).collect();
         names.sort();

@@ -1,12 +1,10 @@
 //! As much of GitHub as a preview asks for, on a loopback port, and what goes wrong with it.
 
-use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::{TcpListener, TcpStream},
-    sync::{Arc, Mutex},
-};
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
+
+use super::server::{Reply, Request, serve};
 
 /// What happens to a request instead of its answer.
 #[derive(Clone)]
@@ -37,16 +35,9 @@ pub(super) struct FakeGitHub {
 impl FakeGitHub {
     /// With pull request 7, open.
     pub(super) fn start() -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
         let state: Arc<Mutex<State>> = Arc::default();
         let shared = Arc::clone(&state);
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let state = Arc::clone(&shared);
-                std::thread::spawn(move || serve(stream, &state));
-            }
-        });
+        let address = serve(move |request| reply(&shared, &request));
         let github = Self { address, state };
         github.open(7);
         github
@@ -129,54 +120,24 @@ fn pull(number: u64) -> Value {
     })
 }
 
-fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
-    loop {
-        let (mut first, mut line, mut length) = (String::new(), String::new(), 0);
-        if reader.read_line(&mut first)? == 0 {
-            return Ok(());
-        }
-        let mut authorized = false;
-        while reader.read_line(&mut line)? > 2 {
-            let lower = line.to_lowercase();
-            if let Some(value) = lower.strip_prefix("content-length:") {
-                length = value.trim().parse().unwrap_or(0);
-            }
-            authorized |= lower.starts_with("authorization: bearer c4n4ry-token");
-            line.clear();
-        }
-        let mut body = Vec::new();
-        reader.by_ref().take(length).read_to_end(&mut body)?;
-        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-        let mut words = first.split(' ');
-        let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-        let mut state = state.lock().unwrap();
-        let line = format!("{method} {target}");
-        let found = state.faults.iter().position(|(begin, _)| line.starts_with(begin));
-        let fault = found.map(|at| state.faults.remove(at).1);
-        state.log.push(line);
-        if let Some(Fault::Answer(status, headers)) = fault {
-            drop(state);
-            let body = "{\"message\":\"no\"}";
-            let length = body.len();
-            write!(
-                stream,
-                "HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\n\r\n{body}"
-            )?;
-            continue;
-        }
-        let (status, value, link) = if authorized {
-            state.answer(method, target, &body)
-        } else {
-            (401, json!({ "message": "Bad credentials" }), String::new())
-        };
-        drop(state);
-        if matches!(fault, Some(Fault::DropAfter)) {
-            return Ok(());
-        }
-        let body = if status == 204 { String::new() } else { value.to_string() };
-        let length = body.len();
-        write!(stream, "HTTP/1.1 {status} X\r\n{link}content-length: {length}\r\n\r\n{body}")?;
+fn reply(state: &Mutex<State>, request: &Request) -> Reply {
+    let Request { method, target, authorization, body } = request;
+    let line = format!("{method} {target}");
+    let mut state = state.lock().unwrap();
+    let found = state.faults.iter().position(|(begin, _)| line.starts_with(begin));
+    let fault = found.map(|at| state.faults.remove(at).1);
+    state.log.push(line);
+    if let Some(Fault::Answer(status, headers)) = fault {
+        return Reply::Answer(status, headers.to_owned(), json!({ "message": "no" }));
+    }
+    let (status, value, next) = if authorization == "bearer c4n4ry-token" {
+        state.answer(method, target, body)
+    } else {
+        (401, json!({ "message": "Bad credentials" }), String::new())
+    };
+    match fault {
+        Some(Fault::DropAfter) => Reply::Drop,
+        _ => Reply::Answer(status, next, value),
     }
 }
 
@@ -199,7 +160,10 @@ impl State {
                 paged(open.cloned().collect(), path, page)
             }
             ("GET", ["repos", "octo", "shop", "pulls", number]) => {
-                let found = self.pulls.iter().find(|pull| pull["number"].to_string() == *number);
+                let found = self
+                    .pulls
+                    .iter()
+                    .find(|pull| number.parse().is_ok_and(|it: u64| pull["number"] == it));
                 found.map_or_else(
                     || plain(404, json!({ "message": "Not Found" })),
                     |pull| plain(200, pull.clone()),

@@ -60,9 +60,8 @@ fn up(shop: &Shop, applies: usize) -> Value {
             let end = EndOfPrisma(prisma(shop, ".end"));
             until("Prisma's start", || prisma(shop, ".begun").exists());
             let folder = Folder::read(&shop.path("prisma/migrations")).unwrap();
-            let applied =
-                sql(shop, &format!("{TABLE} SELECT migration_name FROM _prisma_migrations"));
-            for one in folder.migrations.iter().filter(|one| !applied.contains(&one.name)) {
+            let done = sql(shop, &format!("{TABLE} SELECT migration_name FROM _prisma_migrations"));
+            for one in folder.migrations.iter().filter(|one| !done.contains(&one.name)) {
                 let (name, sum) = (&one.name, one.checksum());
                 let row = format!(
                     "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, \

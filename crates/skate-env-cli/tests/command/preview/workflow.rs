@@ -135,9 +135,9 @@ fn a_sweep_deletes_what_is_closed_and_keeps_what_is_not() {
     assert_eq!(shop.previews().len(), 3);
     let status = shop.ends(&shop.job("preview status --output json", &event));
     let status: serde_json::Value = serde_json::from_str(&status.stdout).unwrap();
-    let states: Vec<_> =
+    let pulls: Vec<_> =
         status["branches"].as_array().unwrap().iter().map(|row| &row["pull_request"]).collect();
-    assert_eq!(states, ["open", "closed", "open"]);
+    assert_eq!(pulls, ["open", "closed", "open"]);
 }
 
 /// Another CI says which are open.
