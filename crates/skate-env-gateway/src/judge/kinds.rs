@@ -94,9 +94,7 @@ mod tests {
 
     #[test]
     fn the_vectors_hold_every_kind_and_each_is_known_or_refused() {
-        let vectors: Value =
-            serde_json::from_str(include_str!("../../../../vectors/statements/every_kind.json"))
-                .unwrap();
+        let vectors: Value = serde_json::from_str(include_str!("every_kind.json")).unwrap();
         let read = move || {
             let mut kinds = BTreeSet::new();
             for row in vectors.as_array().unwrap() {
