@@ -1,7 +1,7 @@
-//! One GET on the loopback address: enough to ask the app for its health.
+//! The loopback address: a free port, and one GET, which is enough to ask the app for its health.
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -23,4 +23,9 @@ pub(crate) fn get(
     let (head, body) = answer.split_once("\r\n\r\n").context("the answer has no end of head")?;
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
     Ok((status.context("the answer has no status")?, body.to_owned()))
+}
+
+pub(crate) fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
+    Ok(listener.local_addr()?.port())
 }

@@ -1,9 +1,10 @@
 //! Tests of the installed packages: real Prisma, real servers, the example app.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::packages::{Profile, compile};
 use crate::run::{cargo, node, run};
@@ -12,18 +13,14 @@ use crate::{example, tools, workspace};
 /// Real Prisma aimed at production, real servers behind tunnels, and the configuration files that
 /// `init` writes in the loaders of Prisma and Next.js.
 pub(crate) fn guards() -> Result<()> {
-    let files =
-        ["init", "prisma", "verify"].map(|name| test_file("skate-env-node/test/installed", name));
-    let mut tests = node_tests(&files);
+    let mut tests = node_tests("crates/skate-env-node/test/installed")?;
     tests.envs(variables()?).env("PRISMA_6_CONFIG", tools::install("@prisma/config", "6.19.3")?);
     run(tests.env("COMMAND", example::folder().join("node_modules/.bin/skate-env")))
 }
 
 /// Deployments of migrations by real Prisma: in order, failing, at the same time, killed.
 pub(crate) fn migrations() -> Result<()> {
-    let files = ["chain", "failures", "identity", "killed", "together"]
-        .map(|name| test_file("skate-env-cli/tests/migrations", name));
-    let mut tests = node_tests(&files);
+    let mut tests = node_tests("crates/skate-env-cli/tests/migrations")?;
     tests.envs(variables()?);
     // Not the npm package's: what is killed here is the command itself.
     tests.env("COMMAND", compile(Profile::Dev, None)?.command);
@@ -47,13 +44,15 @@ fn variables() -> Result<[(&'static str, PathBuf); 3]> {
     ])
 }
 
-/// Two files at a time: they wait for servers of their own.
-fn node_tests(files: &[PathBuf]) -> Command {
+/// All test files of a folder, two at a time: they wait for servers of their own.
+fn node_tests(folder: &str) -> Result<Command> {
+    let folder = workspace::root().join(folder);
+    let mut files: Vec<_> =
+        fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    ensure!(!files.is_empty(), "{} holds no tests", folder.display());
+    files.sort_unstable();
     let mut tests = node(workspace::root(), ["--test", "--test-concurrency=2"]);
     tests.args(files);
-    tests
-}
-
-fn test_file(folder: &str, name: &str) -> PathBuf {
-    workspace::root().join(format!("crates/{folder}/{name}.test.mjs"))
+    Ok(tests)
 }

@@ -3,6 +3,7 @@
 
 mod bench;
 mod children;
+mod compatibility;
 #[cfg(unix)]
 mod connection;
 mod demo;
@@ -15,6 +16,7 @@ mod gateway;
 mod generate;
 mod http;
 mod installed;
+mod json;
 mod lock;
 mod neon;
 mod packages;
@@ -23,6 +25,7 @@ mod platform;
 mod postgres;
 mod prism;
 mod progress;
+mod release;
 mod run;
 mod soak;
 mod startup;
@@ -81,6 +84,25 @@ const COMMANDS: &[Command] = &[
         about: "Pack the npm packages into target/npm",
         words: &[("--dev", "as the tests use them: quick to build, not optimised")],
         run: packages::main,
+    },
+    Command {
+        name: "release",
+        about: "Pack, check and publish a release (RELEASING.md)",
+        words: &[
+            ("plan", "show what npm has of this version, and what is missing"),
+            ("version X.Y.Z", "write the version into every file that holds it"),
+            ("check [sources]", "compare versions, and what was packed with what a platform loads"),
+            ("pack", "compile and pack the platforms"),
+            ("pack main", "pack what users install, once all platforms are packed"),
+            ("verify", "publish to a registry on this machine, and install from there"),
+            ("publish npm", "publish what is missing, the platforms first"),
+            ("publish crates", "publish the crates that are missing"),
+            ("--platform NAME", "only this platform, such as linux-x64-gnu or host"),
+            ("--registry URL", "another registry than npm's"),
+            ("--at-most N", "publish so many packages, then stop"),
+            ("--dry-run", "change nothing"),
+        ],
+        run: release::main,
     },
     Command {
         name: "bench",

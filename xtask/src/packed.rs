@@ -4,22 +4,25 @@ use anyhow::Result;
 
 use crate::packages::Profile;
 use crate::run::{node, run};
-use crate::{packages, tools, workspace};
+use crate::{packages, release, tools, workspace};
 
-/// The command, under two versions of Node.js and by each package manager.
+/// The command, under two versions of Node.js.
 pub(crate) fn command() -> Result<()> {
     packages::build(Profile::Dev)?;
     let mut tests = node(&workspace::node(), ["--test", "--test-concurrency=2"]);
-    tests.args(["test/packed/command.test.mjs", "test/packed/managers.test.mjs"]);
-    let pnpm = tools::install("pnpm", "10.34.9")?.join("node_modules/pnpm/bin/pnpm.cjs");
-    let yarn = tools::install("@yarnpkg/cli-dist", "4.18.1")?;
-    let yarn = yarn.join("node_modules/@yarnpkg/cli-dist/bin/yarn.js");
-    run(tests.envs([
-        ("SKATE_ENV_TARBALLS", workspace::npm()),
-        ("SKATE_ENV_TEST_NODE", tools::newer_node()?),
-        ("SKATE_ENV_TEST_PNPM", pnpm),
-        ("SKATE_ENV_TEST_YARN", yarn),
-    ]))
+    tests.arg("test/packed/command.test.mjs");
+    tests.env("SKATE_ENV_TARBALLS", workspace::npm());
+    run(tests.env("SKATE_ENV_TEST_NODE", tools::newer_node()?))
+}
+
+/// A release, stopped and taken up again; then what a stranger installs from the registry.
+pub(crate) fn release() -> Result<()> {
+    release::rehearse(&[tools::newer_node()?])
+}
+
+/// The same under every Node.js that is supported.
+pub(crate) fn release_on_every_node() -> Result<()> {
+    release::rehearse(&tools::nodes()?)
 }
 
 /// A new Next.js app, built with the given bundlers (`turbopack,webpack`), and moved.

@@ -4,16 +4,16 @@
 mod vercel;
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::children::{Group, wait_for};
 use crate::run::{cargo, node, read, run};
-use crate::{tools, workspace};
+use crate::{http, tools, workspace};
 
 const PRISM: (&str, &str) = ("@stoplight/prism-cli", "5.16.0");
 const CLIENT: (&str, &str) = ("@neondatabase/api-client", "2.7.3");
@@ -61,7 +61,7 @@ fn simplified(prism: &Path, document: &Path) -> Result<String> {
 
 /// Serves the document until the group is dropped.
 fn serve(prism: &Path, document: &Path) -> Result<(Group, String)> {
-    let port = free_port()?;
+    let port = http::free_port()?;
     let script = program(prism);
     let mut command = node(prism, [script.as_os_str(), "mock".as_ref(), document.as_os_str()]);
     command.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
@@ -70,9 +70,4 @@ fn serve(prism: &Path, document: &Path) -> Result<(Group, String)> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     wait_for("Prism", TIMEOUT, || Ok(TcpStream::connect(address).ok()))?;
     Ok((server, format!("http://{address}")))
-}
-
-fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
-    Ok(listener.local_addr()?.port())
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::differential::{self, Amount};
 use crate::run::{cargo, run};
-use crate::{gateway, neon, packed, tools};
+use crate::{compatibility, deny, gateway, neon, packed, tools};
 
 /// A named test that can be run for as long as you like.
 struct Soak {
@@ -48,6 +48,31 @@ const ALL: &[Soak] = &[
         name: "next",
         about: "build a new Next.js app from the packed tarballs, with every bundler",
         run: || packed::next_app("turbopack,webpack"),
+    },
+    Soak {
+        name: "strangers",
+        about: "install from a registry with every package manager, on Node.js 20, 22 and 24",
+        run: packed::release_on_every_node,
+    },
+    Soak {
+        name: "advisories",
+        about: "look for reported faults of the dependencies (needs github.com)",
+        run: deny::advisories,
+    },
+    Soak {
+        name: "compiler",
+        about: "compile each published crate with the oldest Rust that it declares",
+        run: compatibility::oldest_compiler,
+    },
+    Soak {
+        name: "dependencies",
+        about: "compile each published crate with the oldest dependencies that it allows (needs a nightly toolchain)",
+        run: compatibility::oldest_dependencies,
+    },
+    Soak {
+        name: "semver",
+        about: "compare the public names of the core with those of the last release",
+        run: compatibility::public_names,
     },
     Soak {
         name: "schemathesis",

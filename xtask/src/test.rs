@@ -60,9 +60,15 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "packed",
-        about: "install the packed tarballs with npm, pnpm and Yarn, and run the command",
+        about: "install the packed tarballs with npm, and run the command",
         after: BUILT,
         run: packed::command,
+    },
+    Step {
+        name: "release",
+        about: "rehearse a release in a registry on this machine, and install from it by npm, pnpm, Yarn and Bun",
+        after: BUILT,
+        run: packed::release,
     },
     Step {
         name: "next",

