@@ -59,6 +59,10 @@ codes! {
     ProductionFromWorkstation = "production_from_workstation";
     /// The requested environment contradicts the platform or the test runner.
     RuntimeMismatch = "runtime_mismatch";
+    /// A test connects to a database that was not created for it.
+    ForgottenTestDatabase = "forgotten_test_database";
+    /// Test databases are created on servers of this machine alone.
+    TestServerNotLocal = "test_server_not_local";
     /// Two environments lead to the same database.
     SharedTarget = "shared_target";
     /// The database that answered does not prove which one it is.
@@ -139,6 +143,8 @@ codes! {
     UnreadableFile = "unreadable_file";
     /// The branch was deleted.
     BranchGone = "branch_gone";
+    /// A migration or a seed failed while the template of a suite's databases was built.
+    TemplateFailed = "template_failed";
     /// The control plane on this machine could not be started.
     NotMade = "not_made";
     /// The TLS certificate of the servers on this machine could not be created or read.

@@ -5,6 +5,7 @@ mod context;
 mod damaged;
 mod fallback;
 mod findings;
+mod forgotten;
 mod pair;
 mod production;
 mod transport;
@@ -30,6 +31,7 @@ pub(crate) fn check_database(
     selection: &Selection,
     findings: &mut Findings,
 ) {
+    forgotten::check(context, selection, findings);
     production::check(context, selection, findings);
     fallback::check(context, selection, findings);
     unpinned::check(context, selection, findings);

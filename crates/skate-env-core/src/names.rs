@@ -17,6 +17,9 @@ macro_rules! names {
 pub const GENERAL_PAIRS: [[&str; 2]; 2] =
     [[POSTGRES_PRISMA_URL, POSTGRES_URL_NON_POOLING], [DATABASE_URL, DATABASE_URL_UNPOOLED]];
 
+/// Where a test's variables lead before it has a database: nowhere, by a name that says why.
+pub const FORGOTTEN_TEST_URL: &str = "postgresql://forgotten.invalid/no_test_database";
+
 names! {
     /// The environment, by name. It outranks every other variable.
     DATABASE_ENVIRONMENT;
@@ -30,6 +33,8 @@ names! {
     SKATE_ENV_RUN;
     /// Set by `skate-env run`: the environment and the ports of its guarded connection.
     SKATE_ENV_GATEWAY;
+    /// Set by the test helpers: the place of the database that was created for this test, or `none`.
+    SKATE_ENV_TEST;
     /// `1` asks for a SQLite file in development and testing.
     USE_SQLITE;
 

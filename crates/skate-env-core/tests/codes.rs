@@ -42,6 +42,8 @@ const TABLE: [(&str, &str); 80] = [
         "Production was requested on a machine that is not a recognised deployment, without consent.",
     ),
     ("runtime_mismatch", "The requested environment contradicts the platform or the test runner."),
+    ("forgotten_test_database", "A test connects to a database that was not created for it."),
+    ("test_server_not_local", "Test databases are created on servers of this machine alone."),
     ("shared_target", "Two environments lead to the same database."),
     ("identity_unproven", "The database that answered does not prove which one it is."),
     ("unmasked_data", "Personal data would be reachable where only masked data may be."),
@@ -100,6 +102,10 @@ const TABLE: [(&str, &str); 80] = [
     ("file_not_written", "A file was not written, and is unchanged."),
     ("unreadable_file", "A file cannot be read."),
     ("branch_gone", "The branch was deleted."),
+    (
+        "template_failed",
+        "A migration or a seed failed while the template of a suite's databases was built.",
+    ),
     ("not_made", "The control plane on this machine could not be started."),
     (
         "certificate_failed",

@@ -15,6 +15,7 @@
 //! - [`ControlPlane`] runs in this process. [`serve`] runs it as a process of its own, which
 //!   [`spawn`] starts and [`ControlPlaneProcess`] finds and stops.
 //! - [`Faults`] injects 423, 429, 503, lost replies and slow operations, for tests.
+//! - [`TestServer`] is one server for databases that live as long as a test.
 //! - [`Cluster`] and [`Server`] are one server without a control plane and without an async
 //!   runtime.
 //!
@@ -36,6 +37,7 @@ mod postgres;
 mod service;
 mod state;
 mod store;
+mod test_server;
 mod transition;
 mod wake_proxy;
 
@@ -47,6 +49,7 @@ pub use postgres::{
     free_port, generate_password, package_name,
 };
 pub use service::{ControlPlaneProcess, serve, spawn};
+pub use test_server::{TestServer, TestServerHome, TestServerOptions};
 
 /// The result of every fallible function of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

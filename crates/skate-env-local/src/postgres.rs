@@ -33,5 +33,6 @@ pub use password::generate_password;
 pub use port::free_port;
 pub(crate) use port::{free_internal_port, free_port_among};
 pub use server::Server;
+pub(crate) use server_process::{running_process, stop_process};
 pub(crate) use session::{Session, Superuser};
 pub use settings::Durability;

@@ -28,6 +28,10 @@ export type SkateEnvCode =
   | 'production_from_workstation'
   /** The requested environment contradicts the platform or the test runner. */
   | 'runtime_mismatch'
+  /** A test connects to a database that was not created for it. */
+  | 'forgotten_test_database'
+  /** Test databases are created on servers of this machine alone. */
+  | 'test_server_not_local'
   /** Two environments lead to the same database. */
   | 'shared_target'
   /** The database that answered does not prove which one it is. */
@@ -108,6 +112,8 @@ export type SkateEnvCode =
   | 'unreadable_file'
   /** The branch was deleted. */
   | 'branch_gone'
+  /** A migration or a seed failed while the template of a suite's databases was built. */
+  | 'template_failed'
   /** The control plane on this machine could not be started. */
   | 'not_made'
   /** The TLS certificate of the servers on this machine could not be created or read. */

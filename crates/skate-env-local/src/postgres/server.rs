@@ -37,6 +37,13 @@ impl Server {
         self.process.has_ended()
     }
 
+    /// Leaves the server running when this process ends, unlocks its folder, and returns the id of
+    /// its main process. A later [`Cluster::start`] takes it over.
+    #[must_use]
+    pub fn leave_running(self) -> u32 {
+        self.process.leave_running()
+    }
+
     /// Closes all sessions, writes a checkpoint and returns when the server has ended.
     ///
     /// # Errors

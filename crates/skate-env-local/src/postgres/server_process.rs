@@ -1,16 +1,20 @@
 //! The process of a server: whether it runs, and how it is stopped.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::child::{POLL_INTERVAL, stdin};
+use super::pid_file::PidFile;
 use super::pid_owner::{PidOwner, pid_owner};
 use super::{Account, Cluster};
 use crate::{Error, Result};
+
+const FAST_TIMEOUT: Duration = Duration::from_secs(30);
+const IMMEDIATE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The process of a server: our own child, or one that a killed process left running. Dropping it
 /// stops the server.
@@ -23,6 +27,43 @@ pub(super) struct ServerProcess {
     data: PathBuf,
     folder: PathBuf,
     stdin: Option<Arc<File>>,
+    /// Whether it runs on when this is dropped.
+    is_left: bool,
+}
+
+/// The main process of the server that runs in a data folder and is ready.
+pub(crate) fn running_process(data: &Path) -> Option<u32> {
+    let file = PidFile::read(data).filter(|file| file.ready)?;
+    (pid_owner(file.process, data) == PidOwner::Ours).then_some(file.process)
+}
+
+/// Stops a server that another process started: `fast`, then `immediate`. Returns whether it ended.
+#[cfg(unix)]
+pub(crate) fn stop_process(process: u32, data: &Path) -> bool {
+    use rustix::process::{Pid, Signal, kill_process};
+
+    let Some(pid) = i32::try_from(process).ok().and_then(Pid::from_raw) else { return false };
+    let runs = || pid_owner(process, data) == PidOwner::Ours;
+    for (signal, timeout) in [(Signal::INT, FAST_TIMEOUT), (Signal::QUIT, IMMEDIATE_TIMEOUT)] {
+        let deadline = Instant::now() + timeout;
+        let _ = kill_process(pid, signal);
+        while runs() && Instant::now() < deadline {
+            thread::sleep(POLL_INTERVAL);
+        }
+    }
+    !runs()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn stop_process(process: u32, data: &Path) -> bool {
+    let id = process.to_string();
+    let _ = Command::new("taskkill").args(["/PID", &id, "/T", "/F"]).status();
+    let deadline = Instant::now() + IMMEDIATE_TIMEOUT;
+    let runs = || pid_owner(process, data) == PidOwner::Ours;
+    while runs() && Instant::now() < deadline {
+        thread::sleep(POLL_INTERVAL);
+    }
+    !runs()
 }
 
 impl ServerProcess {
@@ -35,7 +76,13 @@ impl ServerProcess {
             data: cluster.data(),
             folder: cluster.folder.clone(),
             stdin: cluster.stdin.clone(),
+            is_left: false,
         }
+    }
+
+    pub(super) fn leave_running(mut self) -> u32 {
+        self.is_left = true;
+        self.id
     }
 
     pub(super) fn has_ended(&mut self) -> bool {
@@ -52,9 +99,7 @@ impl ServerProcess {
     /// Stops the server with more and more force: `fast` closes the sessions and writes a
     /// checkpoint, `immediate` leaves that to the next recovery.
     fn end(&mut self) -> Result<()> {
-        for (mode, timeout) in
-            [("fast", Duration::from_secs(30)), ("immediate", Duration::from_secs(10))]
-        {
+        for (mode, timeout) in [("fast", FAST_TIMEOUT), ("immediate", IMMEDIATE_TIMEOUT)] {
             if self.has_ended() {
                 return Ok(());
             }
@@ -98,7 +143,9 @@ impl ServerProcess {
 
 impl Drop for ServerProcess {
     fn drop(&mut self) {
-        // A drop cannot return an error; `stop` does.
-        let _ = self.end();
+        if !self.is_left {
+            // A drop cannot return an error; `stop` does.
+            let _ = self.end();
+        }
     }
 }
