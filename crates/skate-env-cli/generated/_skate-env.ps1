@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Lint, test on a copy, and deploy Prisma''s migrations')
             [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Give every pull request its own database: create, hand out, delete, sweep')
             [CompletionResult]::new('local', 'local', [CompletionResultType]::ParameterValue, 'Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Manage the test server of this machine and the databases of failed tests')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find what is wrong with this project and its databases, and how to fix it')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page of skate-env or of one of its commands')
@@ -516,6 +517,117 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--postgres', '--postgres', [CompletionResultType]::ParameterName, 'postgres')
             [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, 'path')
             [CompletionResult]::new('--node-modules', '--node-modules', [CompletionResultType]::ParameterName, 'node-modules')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;test' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Start, stop and show the test server of this machine')
+            [CompletionResult]::new('keep', 'keep', [CompletionResultType]::ParameterValue, 'List and drop the databases of failed tests')
+            break
+        }
+        'skate-env;test;server' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('start', 'start', [CompletionResultType]::ParameterValue, 'Start the test server; does nothing if it runs already')
+            [CompletionResult]::new('stop', 'stop', [CompletionResultType]::ParameterValue, 'Stop the test server, and delete all of its databases')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show whether the test server runs, its address and its folder')
+            break
+        }
+        'skate-env;test;server;start' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;test;server;stop' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;test;server;status' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;test;keep' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the kept databases, the newest first; starts the test server')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'Drop kept databases: those that are named, or all of them')
+            break
+        }
+        'skate-env;test;keep;list' {
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this policy instead of the nearest skate-env.toml in this or a parent directory')
+            [CompletionResult]::new('--consent', '--consent', [CompletionResultType]::ParameterName, 'Consent to production for this command: name its endpoint id, branch id or host')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing but errors on standard error')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Print no colors and no progress bars, as with `NO_COLOR` in the environment')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'skate-env;test;keep;drop' {
             [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
             [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')

@@ -47,6 +47,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'Cre
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Lint, test on a copy, and deploy Prisma\'s migrations'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "preview" -d 'Give every pull request its own database: create, hand out, delete, sweep'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "test" -d 'Manage the test server of this machine and the databases of failed tests'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, and how to fix it'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "man" -d 'Print the manual page of skate-env or of one of its commands'
@@ -514,6 +515,49 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_se
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -f -a "server" -d 'Start, stop and show the test server of this machine'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -f -a "keep" -d 'List and drop the databases of failed tests'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -f -a "start" -d 'Start the test server; does nothing if it runs already'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -f -a "stop" -d 'Stop the test server, and delete all of its databases'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -f -a "status" -d 'Show whether the test server runs, its address and its folder'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -f -a "list" -d 'List the kept databases, the newest first; starts the test server'
+complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -f -a "drop" -d 'Drop kept databases: those that are named, or all of them'
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''

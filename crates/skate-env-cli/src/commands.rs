@@ -15,6 +15,7 @@ pub(crate) mod preview;
 pub(crate) mod run;
 pub(crate) mod seed;
 pub(crate) mod status;
+pub(crate) mod test;
 pub(crate) mod url;
 
 use crate::{
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Migrate(migrate::Arguments),
     Preview(preview::Arguments),
     Local(local::Arguments),
+    Test(test::Arguments),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -61,6 +63,7 @@ pub(crate) fn run(
         Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
         Command::Preview(arguments) => preview::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),
+        Command::Test(arguments) => test::run(&arguments, &context()?, output),
         Command::Doctor(arguments) => doctor::run(&arguments, &context()?, output),
         Command::Completions(arguments) => completions::run(&arguments, describe(), output),
         Command::Man(arguments) => man::run(&arguments, describe(), output),

@@ -9,7 +9,7 @@ use clap::builder::Styles;
 const GROUPS: &[(&str, &[&str])] = &[
     ("Set up", &["init", "doctor"]),
     ("Check and use the database", &["status", "check", "url", "run"]),
-    ("Manage databases", &["branch", "preview", "seed", "local"]),
+    ("Manage databases", &["branch", "preview", "seed", "local", "test"]),
     ("Migrations", &["migrate"]),
     ("This command", &["help", "completions", "man"]),
 ];

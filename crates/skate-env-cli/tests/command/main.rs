@@ -37,6 +37,8 @@ mod seed;
 mod status;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod test_databases;
 mod unreadable_input;
 mod url;
 mod usage;
