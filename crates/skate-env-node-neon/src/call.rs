@@ -9,7 +9,7 @@ use napi_derive::napi;
 use serde_json::{Value, json};
 use skate_env_core::Error;
 
-use crate::{branches, catch_panic::catch_panic, client, json, options, verify};
+use crate::{branches, catch_panic::catch_panic, client, json, options, testing, verify};
 
 /// Cancels one call.
 #[napi]
@@ -65,6 +65,14 @@ pub fn branches(request: String, token: &CancelToken) -> AsyncTask<Call> {
 #[must_use]
 pub fn verify(request: String, token: &CancelToken) -> AsyncTask<Call> {
     token.task(request, |text| Ok(Box::pin(verify::run(options::read(text)?))))
+}
+
+/// Creates, resets, keeps and releases test databases. Takes and returns JSON: `{ answer }`, with the
+/// URL and the variables in `connection`, or `{ failure }`.
+#[napi]
+#[must_use]
+pub fn testing(request: String, token: &CancelToken) -> AsyncTask<Call> {
+    token.task(request, |text| Ok(Box::pin(testing::run(options::read(text)?))))
 }
 
 /// What begins once a request is read.

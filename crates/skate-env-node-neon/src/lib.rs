@@ -1,4 +1,5 @@
-//! The second native addon of the npm package: `branches` and `verifyDatabase`.
+//! The second native addon of the npm package: `branches`, `verifyDatabase` and
+//! test databases.
 //!
 //! It is separate from the first because it links HTTP, PostgreSQL, TLS and tokio, and a process that
 //! only asks for a URL must not load them. It converts arguments, calls the core and converts the
@@ -13,4 +14,5 @@ mod catch_panic;
 mod client;
 mod json;
 mod options;
+mod testing;
 mod verify;

@@ -1,0 +1,3 @@
+import helper from './jest.cjs'
+
+export const { skateEnv } = helper

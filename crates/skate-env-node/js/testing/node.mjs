@@ -1,0 +1,3 @@
+import helper from './node.cjs'
+
+export const { setUp } = helper

@@ -1,0 +1,24 @@
+'use strict'
+
+// `skate-env/testing/vitest`: a plugin. The main process builds the template, and each test file has
+// a database before it is loaded, in every pool.
+const { announced } = require('./session.cjs')
+
+function skateEnv(options) {
+  return {
+    name: 'skate-env',
+    async config() {
+      // The set-up of the suite runs in this process, and has the functions of the options.
+      globalThis[Symbol.for('skate-env.vitest-options')] = options
+      return {
+        test: {
+          env: await announced(options),
+          globalSetup: [require.resolve('./vitest-global.mjs')],
+          setupFiles: [require.resolve('./vitest-file.mjs')],
+        },
+      }
+    },
+  }
+}
+
+module.exports = { skateEnv }

@@ -1,0 +1,3 @@
+import helper from './vitest.cjs'
+
+export const { skateEnv } = helper
