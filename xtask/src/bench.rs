@@ -11,12 +11,15 @@ use crate::run::{cargo, npm, read, run};
 use crate::{packages, tools, workspace};
 
 const PGLITE: &str = "0.5.14";
+const TABLES_BEGIN: &str = "<!-- tables -->";
+const TABLES_END: &str = "<!-- end of tables -->";
 const ROUNDS: &str = "31";
 
 pub(crate) fn main(arguments: &[String]) -> Result<()> {
     match arguments {
         [name] if name == "deletions" => return deletions(),
         [name, rounds @ ..] if name == "local" => return local(rounds),
+        [name, rounds @ ..] if name == "testing" => return testing(rounds),
         [name, rounds @ ..] if name == "create" => return create(rounds),
         [name, words @ ..] if name == "lint" => return lint(words),
         _ => {}
@@ -54,6 +57,19 @@ fn local(rounds: &[String]) -> Result<()> {
     run(npm(&folder, words)
         .env("SKATE_ENV_PGLITE", tools::install("@electric-sql/pglite", PGLITE)?)
         .env("SKATE_ENV_POSTGRES", tools::postgres()?))
+}
+
+/// The time to a database for a test.
+fn testing(rounds: &[String]) -> Result<()> {
+    let mut bench = cargo(["run", "--release", "--quiet", "--package", "skate-env-bench-testing"]);
+    let tables = read(bench.arg("--").arg(tools::postgres_programs()?).args(rounds))?;
+    print!("{tables}");
+    let page = workspace::root().join("benches/TESTING.md");
+    let text = fs::read_to_string(&page)?;
+    // What was written by hand stands after the tables.
+    let (before, rest) = text.split_once(TABLES_BEGIN).unwrap_or((&text, ""));
+    let after = rest.split_once(TABLES_END).map_or("", |(_, after)| after);
+    Ok(fs::write(page, format!("{before}{TABLES_BEGIN}\n{tables}{TABLES_END}{after}"))?)
 }
 
 fn create(rounds: &[String]) -> Result<()> {
