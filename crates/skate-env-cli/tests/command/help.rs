@@ -32,15 +32,15 @@ fn the_exit_codes_have_a_page() {
    internal_error  unknown_branch  ambiguous_name
    unsupported_runtime  file_outranked  file_not_written
    migration_failed  unsafe_migration  branch_gone
-   not_made  certificate_failed  archive_stalled
-   disk_full  folder_in_use  initialize_failed
-   invalid_name  io  no_free_port
-   no_randomness  point_not_kept  port_taken
-   shut_down  recovery_failed  session_failed
-   session_timeout  start_failed  state_unreadable
-   stop_failed  tablespaces  output_failed
-   not_started  interrupted  folder_busy
-   seed_failed  cleanup_incomplete
+   template_failed  not_made  certificate_failed
+   archive_stalled  disk_full  folder_in_use
+   initialize_failed  invalid_name  io
+   no_free_port  no_randomness  point_not_kept
+   port_taken  shut_down  recovery_failed
+   session_failed  session_timeout  start_failed
+   state_unreadable  stop_failed  tablespaces
+   output_failed  not_started  interrupted
+   folder_busy  seed_failed  cleanup_incomplete
 2  the command line cannot be parsed
    usage
 3  refused by a guard
@@ -49,11 +49,12 @@ fn the_exit_codes_have_a_page() {
    destructive_command  destructive_statement  uncommitted_migration
    read_only_connection  unreadable_statement  guarded_connection
    protected_branch  production_from_workstation  runtime_mismatch
-   shared_target  ambiguous_target  pooled_direct_mismatch
-   insecure_transport  unproven_fallback  production_unpinned
-   untrusted_event  branch_mismatch  impossible_policy
-   wrong_purpose  pooled_for_migration  seal_unavailable
-   unknown_environment  invalid_url  damaged_value
+   forgotten_test_database  test_server_not_local  shared_target
+   ambiguous_target  pooled_direct_mismatch  insecure_transport
+   unproven_fallback  production_unpinned  untrusted_event
+   branch_mismatch  impossible_policy  wrong_purpose
+   pooled_for_migration  seal_unavailable  unknown_environment
+   invalid_url  damaged_value
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
    folder_of_another_user  folder_unreachable  no_account

@@ -25,7 +25,7 @@ impl Home {
     fn variables(&self) -> Vec<(&'static str, String)> {
         let home = self.0.path().join("server").to_string_lossy().into_owned();
         let postgres = match postgres() {
-            Some(folder) => ("SKATE_ENV_POSTGRES_BIN", folder),
+            Some(folder) => ("SKATE_ENV_POSTGRES_BIN", folder.to_string_lossy().into_owned()),
             None => ("PATH", "/usr/bin:/bin".to_owned()),
         };
         vec![("SKATE_ENV_TEST_HOME", home), ("SKATE_ENV_TEST_IDLE", "60".to_owned()), postgres]
