@@ -3,6 +3,7 @@
 mod branch;
 mod consent;
 mod dotenv_damage;
+mod dotenv_readers;
 mod environment;
 mod finding;
 mod isolation;
@@ -104,6 +105,7 @@ pub(crate) fn run(
     let has_errors = findings.iter().any(|finding| finding.level == Level::Error);
     let shown = |path: &PathBuf| context.relative(path).display().to_string();
     let policies = context.config_paths.iter().map(shown).collect();
-    output.answer(&Report { healthy: !has_errors, checks, policies, findings })?;
+    let dotenv = dotenv_readers::all(&project);
+    output.answer(&Report { healthy: !has_errors, checks, policies, dotenv, findings })?;
     Ok(if has_errors { Exit::Failed } else { Exit::Done })
 }

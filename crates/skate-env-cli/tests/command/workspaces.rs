@@ -74,3 +74,27 @@ fn prisma_s_own_file_is_read() {
     let ending = project.run("status").inside("packages/web").ends();
     assert!(ending.stdout.contains("DATABASE_URL (prisma/.env:1)"), "{ending}");
 }
+
+#[test]
+fn doctor_shows_which_tool_reads_which_file() {
+    let package = "{\n  \"scripts\": {\n    \"push\": \"dotenv -e ../../.env -- prisma db push\"\n  },\n  \
+                   \"dependencies\": {\n    \"next\": \"16.4.6\",\n    \"prisma\": \"6.19.0\"\n  }\n}\n";
+    let project = workspace(&[("packages/web/package.json", package), (".env.local", "A=1\n")]);
+    let other = LOCAL.replace("/shop", "/root");
+    let project = project.file(".env", format!("DATABASE_URL={other}\n"));
+    let project = project.file("packages/web/.env", format!("DATABASE_URL={LOCAL}\n"));
+    let project = project.file("packages/web/prisma/.env", "B=1\n");
+    let ending = project.run("doctor").inside("packages/web").ends();
+    let table = "dotenv files, and who reads them:
+skate-env     .env, prisma/.env
+Next.js       .env
+Prisma        .env, prisma/.env
+dotenv        ../../.env
+no tool here  ../../.env.local
+";
+    assert!(ending.stdout.contains(table), "{ending}");
+    assert!(
+        ending.stdout.contains("for dotenv (reads ../../.env only). [tools_disagree]"),
+        "{ending}"
+    );
+}

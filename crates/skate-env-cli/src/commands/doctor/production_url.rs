@@ -16,7 +16,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
                     Finding::error(
                         "production_url_in_file",
                         format!("{} in {} is production's URL, and every program that you start here can read it.", assigned.name, file.name),
-                        format!("Remove the line: production's host has it. For one command, `{} skate-env run -e production --consent ID -- …` with the URL set for that command.", project.detected.manager.execute()),
+                        "Remove the line: production's host has it. For one command, `skate-env run -e production --consent ID -- …` with the URL set for that command.",
                     )
                     .of_variable(&assigned.name)
                     .at(&assigned.place),

@@ -4,8 +4,11 @@ use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 
-use super::finding::{Finding, Level};
-use crate::output::{Answer, BAD, DIM, GOOD, Styled, WARNING};
+use super::{
+    dotenv_readers::DotenvReader,
+    finding::{Finding, Level},
+};
+use crate::output::{Answer, BAD, DIM, Fields, GOOD, Styled, WARNING};
 
 #[derive(Serialize)]
 pub(super) struct Report {
@@ -13,6 +16,8 @@ pub(super) struct Report {
     pub(super) checks: Vec<CheckData>,
     /// The files of the policy, the nearest first.
     pub(super) policies: Vec<String>,
+    /// Which tool reads which dotenv file.
+    pub(super) dotenv: Vec<DotenvReader>,
     /// The worst first.
     pub(super) findings: Vec<Finding>,
 }
@@ -52,6 +57,14 @@ impl Answer for Report {
         if self.policies.len() > 1 {
             let files = self.policies.join(", ");
             writeln!(page, "{} {files}", Styled(DIM, "policy of these files together:"))?;
+        }
+        if self.dotenv.iter().flat_map(|reader| &reader.files).any(|file| file.contains("../")) {
+            writeln!(page, "{}", Styled(DIM, "dotenv files, and who reads them:"))?;
+            let mut fields = Fields::default();
+            for DotenvReader { tool, files } in &self.dotenv {
+                fields.add(tool, if files.is_empty() { "–".to_owned() } else { files.join(", ") });
+            }
+            fields.write(page)?;
         }
         let count = |level| self.findings.iter().filter(|it| it.level == level).count();
         let (errors, warnings) = (count(Level::Error), count(Level::Warning));

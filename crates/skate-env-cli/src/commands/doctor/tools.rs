@@ -1,15 +1,16 @@
 //! Tools in one folder that use different databases.
 
-use std::collections::BTreeSet;
-
-use secrecy::ExposeSecret as _;
-use skate_env_core::{Variables, dotenv::Mode, names};
+use skate_env_core::{
+    Variables,
+    dotenv::{File, Mode, load},
+    files, names,
+};
 
 use super::{
     Finding, Project,
-    project::{DotenvFile, target},
+    dotenv_readers::{self, DotenvReader},
+    project::target,
 };
-use crate::project::{Package, Wiring};
 
 pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     // Inside of `skate-env run` every tool has the same variables.
@@ -18,10 +19,10 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     }
     let Some(app) = project.variables(Mode::Development) else { return Vec::new() };
     let mut findings = Vec::new();
-    for (tool, file) in one_file_tools(project) {
-        let read = project.dotenv_files.iter().find(|it| it.name == file);
-        let theirs = variables_of(project.process(), read);
-        findings.extend(compare(project, &app, &theirs, &format!("{tool} (reads {file} only)")));
+    for reader in dotenv_readers::other_tools(project) {
+        let theirs = variables_of(project, &reader);
+        let tool = format!("{} (reads {} only)", reader.tool, reader.files.join(", "));
+        findings.extend(compare(project, &app, &theirs, &tool));
     }
     if let Some(runner) = test_runner(project) {
         let tests = project.variables(Mode::Test).unwrap_or_default();
@@ -30,46 +31,16 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Tools that read one dotenv file, whatever else is there.
-fn one_file_tools(project: &Project<'_>) -> BTreeSet<(&'static str, String)> {
-    let mut tools = BTreeSet::new();
-    if let Some(prisma) =
-        project.detected.prisma.as_ref().filter(|prisma| prisma.wiring() != Wiring::Wired)
-    {
-        let reads = prisma.config.as_ref().is_none_or(|config| config.loads_dotenv);
-        tools.extend(reads.then(|| ("Prisma", ".env".to_owned())));
-    }
-    let scripts = project.detected.package.iter().flat_map(Package::scripts);
-    for (_, script) in scripts {
-        let mut words = script.split_whitespace().peekable();
-        while let Some(word) = words.next() {
-            let option =
-                word.strip_prefix("--env-file-if-exists").or(word.strip_prefix("--env-file"));
-            let file = match option {
-                Some("") => words.peek().copied(),
-                Some(file) => file.strip_prefix('='),
-                None => None,
-            };
-            tools.extend(
-                file.map(|file| ("node --env-file", file.trim_start_matches("./").to_owned())),
-            );
-        }
-    }
-    tools
-}
-
-fn variables_of(process: &Variables, file: Option<&DotenvFile>) -> Variables {
-    let mut variables = process.clone();
-    for assigned in file.into_iter().flat_map(|file| &file.assignments) {
-        if process.raw(&assigned.name).is_none() {
-            variables.set_from(
-                &*assigned.name,
-                assigned.value.expose_secret(),
-                assigned.place.clone(),
-            );
-        }
-    }
-    variables
+/// What a tool knows that reads these files alone, the first of them first.
+fn variables_of(project: &Project<'_>, reader: &DotenvReader) -> Variables {
+    let process = |name: &str| project.process().raw(name).map(str::to_owned);
+    let directory = &project.context.directory;
+    let read = |path: &String| {
+        let bytes = files::read_bytes(&directory.join(path)).ok()??;
+        Some(File::new(path.clone(), &bytes))
+    };
+    let files: Vec<_> = reader.files.iter().filter_map(read).collect();
+    load(&files, &process).variables(project.process())
 }
 
 /// A variable that both read, with two databases in it.
