@@ -133,6 +133,12 @@ const STEPS: &[Step] = &[
         run: workflows::check,
     },
     Step {
+        name: "managers",
+        about: "compare what package managers run with what was read",
+        after: BUILT,
+        run: differential::managers,
+    },
+    Step {
         name: "dotenv",
         about: "compare how @next/env, dotenv, Node.js and we read dotenv files",
         after: BUILT,

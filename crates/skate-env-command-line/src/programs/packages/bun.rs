@@ -26,6 +26,8 @@ const VALUED: [&str; 18] = [
     "--conditions",
 ];
 
+const FILTERS: [&str; 2] = ["-F", "--filter"];
+
 /// Commands of its own that run no script by name.
 const COMMANDS: [&str; 26] = [
     "a",
@@ -75,14 +77,15 @@ pub(super) fn steps<'a>(call: &Call<'_, 'a>) -> Vec<Step<'a>> {
         "exec" => call.text(&rest.join(" ")),
         "i" | "install" | "ci" => lifecycle::steps(&chosen(call, &split.flags), "install", rest),
         name @ ("publish" | "pack") => lifecycle::steps(call, name, rest),
-        name if COMMANDS.contains(&name) => call.application(rest),
+        // With a filter every word is a script.
+        name if COMMANDS.contains(&name) && !split.has(&FILTERS) => call.application(rest),
         _ => chosen(call, &split.flags).script_or_program(split.rest),
     }
 }
 
 fn chosen<'c, 'a>(call: &Call<'c, 'a>, flags: &options::Flags<'_>) -> Call<'c, 'a> {
     let call = call.clone().within(flags.value(&["--cwd"]));
-    let filters = flags.values(&["-F", "--filter"]);
+    let filters = flags.values(&FILTERS);
     if !filters.is_empty() {
         return call.choose(|workspace, folder| {
             let chosen = filters.iter().map(|filter| workspace.select(filter, folder));

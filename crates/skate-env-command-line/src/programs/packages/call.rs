@@ -97,22 +97,24 @@ impl<'c, 'a> Call<'c, 'a> {
 
     /// A program, in the folder of each package that was chosen.
     pub(super) fn command(&self, words: &[String]) -> Vec<Step<'a>> {
+        let step =
+            |scope| Step::Command { words: words.to_vec(), stdin: self.stdin.clone(), scope };
+        self.scopes().into_iter().map(step).collect()
+    }
+
+    /// Shell text, in the folder of each package that was chosen.
+    pub(super) fn text(&self, text: &str) -> Vec<Step<'a>> {
+        let step = |scope| Step::Script { text: text.to_owned(), stdin: self.stdin.clone(), scope };
+        self.scopes().into_iter().map(step).collect()
+    }
+
+    fn scopes(&self) -> Vec<Scope<'a>> {
         let folders = match &self.chosen {
-            None => vec![self.scope.folders.clone()],
+            None => return vec![self.scope.clone()],
             Some(Err(_)) => vec![Folders::unknown()],
             Some(Ok(packages)) => packages.iter().map(|it| Folders::one(&it.folder)).collect(),
         };
-        let step = |folders: Folders| {
-            let scope = self.scope.within(folders);
-            Step::Command { words: words.to_vec(), stdin: self.stdin.clone(), scope }
-        };
-        folders.into_iter().map(step).collect()
-    }
-
-    /// Shell text.
-    pub(super) fn text(&self, text: &str) -> Vec<Step<'a>> {
-        let (text, stdin) = (text.to_owned(), self.stdin.clone());
-        vec![Step::Script { text, stdin, scope: self.scope.clone() }]
+        folders.into_iter().map(|folders| self.scope.within(folders)).collect()
     }
 
     pub(super) fn application(&self, arguments: &[String]) -> Vec<Step<'a>> {
