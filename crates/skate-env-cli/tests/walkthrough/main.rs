@@ -1,5 +1,5 @@
-//! The written walk-through, done as it is written: at a terminal and without one, in a copy of the
-//! example as it was before skate-env, with the packed packages and Prisma's own command line.
+//! The pages of `docs` that are typed as they are written, in a copy of the example as it was before
+//! skate-env, with the packed packages and Prisma's own command line.
 
 #![cfg(unix)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "which line takes how long")]
@@ -18,32 +18,39 @@ use document::{Answer, Document, Step};
 use project::Project;
 use shell::{Ended, Screen};
 
-const DOCUMENT: &str = "docs/WALKTHROUGH.md";
+const WALKTHROUGH: &str = "docs/WALKTHROUGH.md";
+const PULL_REQUESTS: &str = "docs/PULL-REQUESTS.md";
 /// What turns while a step takes longer than a second.
 const FRAMES: &str = "⠋⠙⠹⠸⠼⠴⠦⠧";
 const COLOUR: &str = "\u{1b}[3";
 
 #[test]
 #[ignore = "needs the installed example: cargo xtask test walkthrough"]
-fn at_a_terminal() {
-    check(Screen::Terminal).expect("every line does what the document says");
+fn the_walk_through_at_a_terminal() {
+    check(WALKTHROUGH, Screen::Terminal).expect("every line does what the document says");
 }
 
 #[test]
 #[ignore = "needs the installed example: cargo xtask test walkthrough"]
-fn without_a_terminal() {
-    check(Screen::None).expect("every line does what the document says");
+fn the_walk_through_without_a_terminal() {
+    check(WALKTHROUGH, Screen::None).expect("every line does what the document says");
 }
 
-fn check(screen: Screen) -> Result<()> {
+#[test]
+#[ignore = "needs the installed example: cargo xtask test walkthrough"]
+fn pull_requests() {
+    check(PULL_REQUESTS, Screen::Terminal).expect("every line does what the document says");
+}
+
+fn check(name: &str, screen: Screen) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let document = Document::parse(&fs::read_to_string(root.join(DOCUMENT))?)?;
+    let document = Document::parse(&fs::read_to_string(root.join(name))?)?;
     let project = Project::copy(
         &handed_in("EXAMPLE")?,
         &handed_in("PRISMA_SCHEMA_ENGINE_BINARY")?,
         &handed_in("SKATE_ENV_POSTGRES_BIN")?,
     )?;
-    let said = walk(&document, &project, screen)?;
+    let said = walk(&document, &project, screen).with_context(|| name.to_owned())?;
     check_style(screen, &said)
 }
 
@@ -66,7 +73,7 @@ fn walk(document: &Document, project: &Project, screen: Screen) -> Result<String
             step.command.lines().next().unwrap_or_default()
         );
         let text = expectation::plain(&said);
-        let place = || format!("{DOCUMENT}:{}: $ {}\n{text}", step.line, step.command);
+        let place = || format!("line {}: $ {}\n{text}", step.line, step.command);
         ensure!(code == step.exit, "it ended with {code}, not with {}\n{}", step.exit, place());
         expectation::meets(&step.expected, &text).with_context(place)?;
         all.push_str(&said);
