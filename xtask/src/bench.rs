@@ -1,14 +1,14 @@
 //! The measurements: the core in Rust, then the package beside its peers in Node; and by name, for
 //! they take minutes or a folder, deletions under Neon's limit, branches on this machine, the
-//! command that makes them, and migrations linted.
+//! command that makes them, migrations linted, and the guarded connection.
 
 use std::fs;
 
 use anyhow::Result;
 
 use crate::packages::Profile;
-use crate::run::{cargo, npm, read, run};
-use crate::{packages, tools, workspace};
+use crate::run::{cargo, node, npm, read, run};
+use crate::{packages, postgres, tools, workspace};
 
 const PGLITE: &str = "0.5.14";
 const TABLES_BEGIN: &str = "<!-- tables -->";
@@ -22,6 +22,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
         [name, rounds @ ..] if name == "testing" => return testing(rounds),
         [name, rounds @ ..] if name == "create" => return create(rounds),
         [name, words @ ..] if name == "lint" => return lint(words),
+        [name, rounds @ ..] if name == "connection" => return connection(rounds),
         _ => {}
     }
     packages::build(Profile::Release)?;
@@ -70,6 +71,15 @@ fn testing(rounds: &[String]) -> Result<()> {
     let (before, rest) = text.split_once(TABLES_BEGIN).unwrap_or((&text, ""));
     let after = rest.split_once(TABLES_END).map_or("", |(_, after)| after);
     Ok(fs::write(page, format!("{before}{TABLES_BEGIN}\n{tables}{TABLES_END}{after}"))?)
+}
+
+/// Direct, through PgBouncer where it is installed, and through the gateway.
+fn connection(rounds: &[String]) -> Result<()> {
+    let script = workspace::root().join("benches/connection/run.mjs").display().to_string();
+    let words = [&script].into_iter().chain(rounds);
+    run(node(workspace::root(), words)
+        .env("SKATE_ENV_COMMAND", packages::compile(Profile::Release, None)?.command)
+        .env("SKATE_ENV_POSTGRES", postgres::programs()?))
 }
 
 fn create(rounds: &[String]) -> Result<()> {

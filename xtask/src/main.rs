@@ -108,6 +108,10 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         about: "Measure beside the peers, and write the tables in benches/",
         words: &[
+            (
+                "connection [ROUNDS]",
+                "a connection: direct, through PgBouncer and through the gateway",
+            ),
             ("create [ROUNDS]", "making a branch with the command"),
             ("deletions", "deleting many branches under Neon's limit"),
             ("lint FOLDER …", "linting migrations that are not ours to keep"),
