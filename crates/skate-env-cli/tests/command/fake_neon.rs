@@ -13,18 +13,26 @@ pub(crate) struct FakeNeon {
 impl FakeNeon {
     /// With these answers; anything else is not found.
     pub(crate) fn serve(answers: &'static [(&'static str, &'static str)]) -> Self {
+        Self::serve_with(200, answers)
+    }
+
+    /// With these answers, each with this status.
+    pub(crate) fn serve_with(
+        status: u16,
+        answers: &'static [(&'static str, &'static str)],
+    ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = format!("http://{}/api/v2", listener.local_addr().unwrap());
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                std::thread::spawn(move || answer(stream, answers));
+                std::thread::spawn(move || answer(stream, status, answers));
             }
         });
         Self { address }
     }
 }
 
-fn answer(mut stream: TcpStream, answers: &[(&str, &str)]) -> std::io::Result<()> {
+fn answer(mut stream: TcpStream, good: u16, answers: &[(&str, &str)]) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
         let (mut first, mut line, mut length) = (String::new(), String::new(), 0);
@@ -42,7 +50,7 @@ fn answer(mut stream: TcpStream, answers: &[(&str, &str)]) -> std::io::Result<()
         let path = path.split('?').next().unwrap_or_default();
         let found = answers.iter().find(|(known, _)| *known == path);
         let (status, body) =
-            found.map_or((404, r#"{"code":"","message":"not found"}"#), |it| (200, it.1));
+            found.map_or((404, r#"{"code":"","message":"not found"}"#), |it| (good, it.1));
         let length = body.len();
         write!(stream, "HTTP/1.1 {status} X\r\ncontent-length: {length}\r\n\r\n{body}")?;
     }

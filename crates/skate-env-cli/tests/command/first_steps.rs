@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::symlink, path::PathBuf, process::Command};
 
 use crate::{
-    branch::{normalize, postgres},
+    branch::postgres,
     fake_neon::FakeNeon,
     harness::{Ending, Project, Run},
 };
@@ -140,14 +140,40 @@ fn a_repository_without_a_commit_is_set_up_and_undone() {
     assert_eq!(text, "{\"name\": \"shop\"}\n");
 }
 
+/// Messages of Neon's API, the help for each, and how it is asked for.
+const REFUSALS: [(u16, &str, &str); 4] = [
+    (401, "authorization header is invalid", "Check NEON_API_KEY: it is wrong or was revoked."),
+    (
+        403,
+        "user has insufficient permissions to perform the operation",
+        "NEON_API_KEY or the plan does not allow it; use another key.",
+    ),
+    (
+        404,
+        "project not found",
+        "Check the ids; a key of another account or organization cannot see them.",
+    ),
+    // A personal key, and projects that belong to an organization.
+    (
+        400,
+        "org_id is required, you can find it on your organization settings page",
+        "Run `skate-env init --project ID`: Neon's console shows the id.",
+    ),
+];
+
 #[test]
 fn a_key_that_does_not_fit_is_explained_in_three_lines() {
-    const NOTHING: &[(&str, &str)] = &[];
-    let neon = FakeNeon::serve(NOTHING);
-    let project = Project::new();
-    let run = project.run("init --yes --project p1").variable("NEON_API_KEY", "c4n4ry");
-    let ending = run.variable("NEON_API_HOST", &neon.address).ends();
-    assert_eq!(ending.exit, 5, "{ending}");
-    assert!(ending.stderr.contains("help: Check the ids; a key of another account"), "{ending}");
-    assert!(normalize(&ending.stderr).lines().count() <= 3, "{ending}");
+    for (status, said, help) in REFUSALS {
+        let body: &'static str =
+            Box::leak(format!(r#"{{"code":"","message":"{said}"}}"#).into_boxed_str());
+        let answers = Box::leak(Box::new([("/auth", body), ("/projects", body)]));
+        let neon = FakeNeon::serve_with(status, answers);
+        let project = Project::new();
+        let run = project.run("init --yes").variable("NEON_API_KEY", "c4n4ry");
+        let ending = run.variable("NEON_API_HOST", &neon.address).ends();
+        assert_eq!(ending.exit, 5, "{ending}");
+        assert!(ending.stderr.ends_with(&format!("  help: {help}\n")), "{ending}");
+        let lines = ending.stderr.lines().map(|line| line.chars().count().div_ceil(80));
+        assert!(lines.sum::<usize>() <= 3, "{ending}");
+    }
 }

@@ -91,9 +91,7 @@ fn unnamed(error: Error) -> Failure {
     let is_incomplete = error.status() == Some(400);
     let mut failure = Failure::from(error);
     if is_incomplete {
-        failure.name_the_way_out(
-            "Run `skate-env init --project ID`: Neon's console shows the project's id.",
-        );
+        failure.name_the_way_out("Run `skate-env init --project ID`: Neon's console shows the id.");
     }
     failure
 }
