@@ -57,6 +57,8 @@ fn a_policy_at_the_root_is_the_package_s() {
 #[test]
 fn the_root_s_file_is_named_in_a_package() {
     let project = workspace(&[]).file(".env", format!("POSTGRES_PRISMA_URL_DEV={LOCAL}\n"));
+    let doctor = project.run("doctor").inside("packages/web").ends();
+    assert!(doctor.stdout.contains("  help: ../../.env sets POSTGRES_PRISMA_URL_DEV"), "{doctor}");
     for words in ["status", "url", "run -- env"] {
         let ending = project.run(words).inside("packages/web").ends();
         assert_eq!(ending.exit, 4, "{ending}");

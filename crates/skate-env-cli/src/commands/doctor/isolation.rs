@@ -1,6 +1,8 @@
 //! What `skate-env check` finds.
 
-use skate_env_core::{Code, Error, Problem, names::SKATE_ENV_PRODUCTION};
+use skate_env_core::{
+    Code, Environment, Error, Problem, dotenv::Mode, names::SKATE_ENV_PRODUCTION,
+};
 
 use super::{Finding, Level, Project};
 use crate::commands::check::isolation;
@@ -15,8 +17,7 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     for problem in refusal.iter().flat_map(Error::problems).filter(|it| !is_pin(it)) {
         let mut found = Finding::of_problem(Level::Error, problem);
         if problem.code == Code::MissingUrl {
-            let mend = "Run `skate-env branch create NAME`, or copy .env.example to .env.local and fill it in.";
-            mend.clone_into(&mut found.help);
+            found.help = way_out(project).unwrap_or(found.help);
         }
         findings.push(found);
     }
@@ -28,4 +29,11 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
         findings.extend(warnings.map(|warning| Finding::of_problem(Level::Warning, warning)));
     }
     findings
+}
+
+/// What the commands say where no database is set.
+fn way_out(project: &Project<'_>) -> Option<String> {
+    let variables = project.variables(Mode::Development)?;
+    let error = project.context.resolve_as(&variables, Environment::Development).err()?;
+    (error.code() == Code::MissingUrl).then(|| error.hint().to_owned())
 }
