@@ -64,6 +64,7 @@
 //! client cannot recognise an endpoint of production that is not pinned.
 
 pub mod calls;
+mod consumption;
 mod find;
 mod id;
 pub mod lifecycle;

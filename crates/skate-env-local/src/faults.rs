@@ -1,6 +1,6 @@
 //! Fault injection, for tests of clients. There are no faults unless a test adds them.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ pub struct Faults {
 struct Shared {
     rules: Mutex<Vec<FaultRule>>,
     operation_delay_ms: AtomicU64,
+    fresh_consumption: AtomicBool,
 }
 
 /// Which requests get a fault.
@@ -80,6 +81,7 @@ impl Faults {
     pub fn clear(&self) {
         self.rules(Vec::clear);
         self.slow_operations(Duration::ZERO);
+        self.show_fresh_consumption(false);
     }
 
     /// How many further requests get a fault.
@@ -98,6 +100,15 @@ impl Faults {
     #[must_use]
     pub fn operation_delay(&self) -> Duration {
         Duration::from_millis(self.shared.operation_delay_ms.load(Ordering::Relaxed))
+    }
+
+    /// Shows consumption up to now; otherwise it is a quarter of an hour old, as on Neon.
+    pub fn show_fresh_consumption(&self, fresh: bool) {
+        self.shared.fresh_consumption.store(fresh, Ordering::Relaxed);
+    }
+
+    pub(crate) fn shows_fresh_consumption(&self) -> bool {
+        self.shared.fresh_consumption.load(Ordering::Relaxed)
     }
 
     pub(crate) fn are_set_over_http(&self) -> bool {

@@ -3,6 +3,7 @@
 
 mod api_error;
 mod branch;
+mod consumption;
 mod endpoint;
 mod id;
 mod operation;
@@ -19,6 +20,7 @@ pub(crate) use api_error::ApiError;
 pub(crate) use branch::{
     Branch, Counters, Database, InitSource, Role, TimelineId, UsageSinceStart,
 };
+pub(crate) use consumption::{AwakeTime, UsedBranch};
 pub(crate) use endpoint::{DEFAULT_SUSPEND_SECONDS, Endpoint, EndpointDefaults};
 pub(crate) use id::{branch_id, endpoint_id, operation_id, project_id, timeline_id};
 pub(crate) use operation::{Action, HistoryPoint, Operation, Origin, Restoration, Task};
@@ -42,6 +44,9 @@ pub(crate) struct State {
     /// The oldest first.
     pub(crate) operations: Vec<Operation>,
     pub(crate) ports: Ports,
+    /// What branches used that are deleted.
+    #[serde(default)]
+    pub(crate) deleted_branches: Vec<UsedBranch>,
 }
 
 impl State {

@@ -4,6 +4,7 @@ use super::{BranchId, Method, ProjectId, Request};
 
 pub mod anonymized;
 pub mod branches;
+pub mod consumption;
 pub mod databases;
 pub mod endpoints;
 pub mod operations;

@@ -3,6 +3,7 @@
 
 mod answer;
 mod branch;
+mod consumption;
 mod database;
 mod endpoint;
 mod masking;
@@ -14,6 +15,10 @@ mod snapshot;
 
 pub use answer::*;
 pub use branch::{Annotation, AnnotationObject, Branch, BranchState, RestrictedAction, restricted};
+pub use consumption::{
+    BranchConsumption, BranchConsumptionPage, ConsumptionMetric, ConsumptionPeriod,
+    ConsumptionTimeframe, Granularity, ProjectConsumption, ProjectConsumptionPage,
+};
 pub use database::{Database, Role, RolePassword};
 pub use endpoint::{Endpoint, EndpointState, EndpointType};
 pub use masking::{AnonymizationState, AnonymizedStatus, MaskingRule, MaskingRules};

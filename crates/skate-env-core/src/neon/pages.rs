@@ -7,7 +7,10 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Client, Error, Request,
-    model::{BranchesPage, OperationsPage, Pagination, ProjectsPage},
+    model::{
+        BranchConsumptionPage, BranchesPage, OperationsPage, Pagination, ProjectConsumptionPage,
+        ProjectsPage,
+    },
 };
 use crate::Code;
 
@@ -33,6 +36,8 @@ pages! {
     BranchesPage branches;
     ProjectsPage projects;
     OperationsPage operations;
+    BranchConsumptionPage branches;
+    ProjectConsumptionPage projects;
 }
 
 fn cursor(pagination: &Pagination) -> Option<&str> {

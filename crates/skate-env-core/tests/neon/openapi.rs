@@ -98,6 +98,7 @@ fn every_function_that_makes_a_request_is_in_the_list() {
     let sources = [
         ("anonymized", include_str!("../../src/neon/calls/anonymized.rs")),
         ("branches", include_str!("../../src/neon/calls/branches.rs")),
+        ("consumption", include_str!("../../src/neon/calls/consumption.rs")),
         ("databases", include_str!("../../src/neon/calls/databases.rs")),
         ("endpoints", include_str!("../../src/neon/calls/endpoints.rs")),
         ("operations", include_str!("../../src/neon/calls/operations.rs")),

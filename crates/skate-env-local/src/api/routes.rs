@@ -4,6 +4,7 @@ mod account;
 mod branches;
 mod compare;
 mod connection_uri;
+mod consumption;
 mod databases;
 mod endpoints;
 mod fault_rules;
@@ -66,6 +67,8 @@ pub(super) fn router(plane: Arc<Plane>, faults: &Faults) -> Router {
         .route("/auth", get(account::authentication))
         .route("/users/me", get(account::user))
         .route("/users/me/organizations", get(account::organizations))
+        .route("/consumption_history/v2/branches", get(consumption::branches))
+        .route("/consumption_history/v2/projects", get(consumption::projects))
         .route("/projects", get(projects::list))
         .route("/projects/shared", get(projects::shared))
         .merge(project)

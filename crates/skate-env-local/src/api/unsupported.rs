@@ -32,8 +32,6 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ("/api_keys", "GET POST"),
     ("/api_keys/{}", "DELETE"),
     ("/consumption_history/projects", "GET"),
-    ("/consumption_history/v2/branches", "GET"),
-    ("/consumption_history/v2/projects", "GET"),
     ("/organizations/{}", "GET"),
     ("/organizations/{}/api_keys", "GET POST"),
     ("/organizations/{}/api_keys/{}", "DELETE"),

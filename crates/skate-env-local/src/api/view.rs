@@ -25,7 +25,9 @@ pub(super) use role::{new_role, role};
 const OWNER: &str = "local";
 const EMAIL: &str = "nobody@example.invalid";
 /// The plan that allows every policy for a class.
-const PLAN: &str = "scale_v3";
+pub(super) const PLAN: &str = "scale_v3";
+/// Who pays nothing; consumption is asked of an organization.
+pub(super) const ORGANIZATION: &str = "org-local";
 const REGION: &str = "local";
 const PROVISIONER: &str = "k8s-neonvm";
 const ADDRESS: &str = "127.0.0.1";
@@ -45,6 +47,6 @@ fn without_nulls(mut object: Value) -> Value {
     clippy::cast_possible_truncation,
     reason = "no branch is active for longer than i64 seconds"
 )]
-fn rounded(seconds: f64) -> i64 {
+pub(super) fn rounded(seconds: f64) -> i64 {
     seconds.round() as i64
 }

@@ -38,6 +38,9 @@ impl Plane {
                 state.branches.values().filter(|it| it.expires_at.is_some_and(|at| at <= now));
             due.map(|branch| branch.id.clone()).collect()
         });
+        if !expired.is_empty() {
+            self.record_usage_of_all();
+        }
         for branch in expired {
             // If it may not be deleted now, the next round tries again.
             let _ = self.change(|state, now| state.delete_branch(&branch, now));

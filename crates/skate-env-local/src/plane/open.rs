@@ -144,6 +144,7 @@ fn first_state(options: &Options, pg_version: u32) -> Result<State> {
         endpoints: [].into(),
         operations: vec![first_operation(&id, now)?],
         ports,
+        deleted_branches: Vec::new(),
     };
     state.add_endpoint(&id, &NewEndpoint::default(), now).map_err(Error::not_made)?;
     Ok(state)

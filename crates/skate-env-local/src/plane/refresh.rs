@@ -52,6 +52,7 @@ impl Plane {
             if let Some(endpoint) = endpoint {
                 endpoint.suspended_at = Some(Timestamp::now());
             }
+            state.branch_mut(branch)?.add_awake_time(Timestamp::now());
             let counters = &mut state.branch_mut(branch)?.counters;
             *counters = counters.total();
             (counters.since_start, counters.sent_recorded) =

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use skate_env_core::neon::{BranchId, model::BranchState};
 
-use super::Password;
+use super::{AwakeTime, Password};
 
 /// The name of a data folder. A reset gives the branch another one under the same branch id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,6 +46,9 @@ pub(crate) struct Branch {
     /// In bytes, as last recorded.
     pub(crate) logical_size: Option<i64>,
     pub(crate) counters: Counters,
+    /// When its compute ran, the oldest first.
+    #[serde(default)]
+    pub(crate) awake: Vec<AwakeTime>,
 }
 
 impl Branch {

@@ -91,7 +91,11 @@ impl State {
             self.remove_endpoint(&endpoint);
         }
         self.schedule(id, Action::DeleteTimeline, Task::DeleteTimeline { timeline }, now)?;
-        Ok(self.branches.remove(id))
+        let removed = self.branches.remove(id);
+        if let Some(branch) = &removed {
+            self.keep_consumption(branch, now);
+        }
+        Ok(removed)
     }
 
     /// Neon's reason why the branch cannot be deleted, as a code and a sentence.

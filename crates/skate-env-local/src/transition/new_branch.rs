@@ -85,6 +85,7 @@ impl State {
             databases: source.databases.clone(),
             logical_size: source.logical_size.filter(|_| !new.schema_only),
             counters: Counters::default(),
+            awake: Vec::new(),
         };
         self.branches.insert(id.clone(), branch);
         let (point, schema_only) = (new.point.clone(), new.schema_only);
@@ -160,6 +161,7 @@ impl State {
             databases: Vec::new(),
             logical_size: None,
             counters: Counters::default(),
+            awake: Vec::new(),
         })
     }
 }

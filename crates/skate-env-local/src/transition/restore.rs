@@ -138,6 +138,7 @@ fn backup_branch(before: Branch, id: &BranchId, name: &str, now: Timestamp) -> B
         name: name.to_owned(),
         annotation: BTreeMap::new(),
         counters: Counters::default(),
+        awake: Vec::new(),
         created_at: now,
         expires_at: None,
         ttl_interval_seconds: None,

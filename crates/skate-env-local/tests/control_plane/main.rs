@@ -7,6 +7,7 @@
 #[path = "../server/fixture.rs"]
 #[expect(dead_code, reason = "shared with the tests of single servers")]
 mod common;
+mod consumption;
 mod fixture;
 mod full_disk;
 #[path = "../helpers/helpers.rs"]

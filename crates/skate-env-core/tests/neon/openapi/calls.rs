@@ -9,11 +9,12 @@ use skate_env_core::neon::{
     calls::{
         anonymized,
         branches::{self, NewBranch, Restore},
+        consumption::{self, ConsumptionSpan},
         databases::{self, Login},
         endpoints::{self, Compute},
         operations, projects, roles, schema, snapshots,
     },
-    model::{MaskingRule, OperationAnswer},
+    model::{Granularity, MaskingRule, OperationAnswer},
 };
 
 const WHEN: &str = "2026-12-01T00:00:00Z";
@@ -61,6 +62,7 @@ pub(super) fn every() -> Vec<Call> {
         of_databases(&project, &branch),
         of_anonymized_branches(&project, &branch),
         of_snapshots(&project, &branch),
+        of_consumption(&project),
     ]
     .into_iter()
     .flatten()
@@ -81,6 +83,19 @@ fn of_projects(project: &ProjectId) -> Vec<Call> {
         call("projects::update", projects::update(project, &json!({ "name": "shop" }))),
         call("operations::get", operations::get(project, &operation)),
         call("operations::list", operations::list(project, Some("next"))),
+    ]
+}
+
+fn of_consumption(project: &ProjectId) -> Vec<Call> {
+    let span = ConsumptionSpan {
+        organization: "org-example-1".to_owned(),
+        from: "2026-11-01T00:00:00Z".to_owned(),
+        to: WHEN.to_owned(),
+        granularity: Granularity::Daily,
+    };
+    vec![
+        call("consumption::project", consumption::project(&span, project, Some("next"))),
+        call("consumption::branches", consumption::branches(&span, project, Some("next"))),
     ]
 }
 

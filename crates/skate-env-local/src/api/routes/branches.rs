@@ -68,6 +68,8 @@ pub(super) async fn delete(
     State(plane): State<Arc<Plane>>,
     PathParams((_, id)): BranchPath,
 ) -> ApiResult<Response> {
+    // What it used stays in the project's figures.
+    plane.record_usage_of_all();
     let done = plane.change(|state, now| {
         let deleted = state.delete_branch(&id, now)?;
         Ok(deleted.map(|branch| view::branch(state, &branch)))

@@ -23,6 +23,8 @@ struct FaultRequest {
     #[serde(default)]
     rules: Vec<FaultRule>,
     operation_delay_ms: Option<u64>,
+    #[serde(default)]
+    fresh_consumption: bool,
 }
 
 async fn add(
@@ -36,6 +38,9 @@ async fn add(
     request.rules.into_iter().for_each(|rule| faults.add(rule));
     if let Some(milliseconds) = request.operation_delay_ms {
         faults.slow_operations(std::time::Duration::from_millis(milliseconds));
+    }
+    if request.fresh_consumption {
+        faults.show_fresh_consumption(true);
     }
     Ok(StatusCode::NO_CONTENT)
 }

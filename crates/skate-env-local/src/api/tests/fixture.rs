@@ -80,6 +80,7 @@ pub(crate) fn new_state() -> State {
         endpoints: BTreeMap::new(),
         operations: Vec::new(),
         ports: Ports::default(),
+        deleted_branches: Vec::new(),
     };
     state.create_endpoint(&main, &NewEndpoint::default(), now).unwrap();
     finish(&mut state);

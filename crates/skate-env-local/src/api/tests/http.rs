@@ -81,7 +81,7 @@ async fn what_neon_has_and_this_machine_has_not_is_refused_by_name() {
     neon.post("/projects", json!({ "project": {} })).await.fails_with(501, "POST /projects is");
     neon.delete("~").await.fails_with(501, "DELETE /projects/{}");
     neon.get("~/snapshots").await.fails_with(501, "GET /projects/{}/snapshots");
-    neon.get("/consumption_history/v2/branches").await.fails_with(501, "consumption_history");
+    neon.get("/consumption_history/projects").await.fails_with(501, "consumption_history");
     neon.get("~/snapshot").await.fails_with(404, "route");
     neon.get("~/branches/").await.fails_with(404, "route");
     neon.send("PUT", "~", None).await.fails_with(405, "PUT is not allowed");

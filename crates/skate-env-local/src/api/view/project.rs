@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    ADDRESS, CREATION_SOURCE, EMAIL, MAX_BRANCHES, OWNER, PLAN, PROVISIONER, REGION, rounded,
-    without_nulls,
+    ADDRESS, CREATION_SOURCE, EMAIL, MAX_BRANCHES, ORGANIZATION, OWNER, PLAN, PROVISIONER, REGION,
+    rounded, without_nulls,
 };
 use crate::state::{Branch, Counters, State};
 
@@ -61,6 +61,7 @@ fn common(state: &State) -> Value {
         "updated_at": project.updated_at,
         "compute_last_active_at": active,
         "owner_id": OWNER,
+        "org_id": ORGANIZATION,
     })
 }
 
