@@ -4,6 +4,7 @@
 pub(crate) mod branch;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod cost;
 pub(crate) mod doctor;
 pub(crate) mod gateway;
 pub(crate) mod help;
@@ -19,7 +20,11 @@ pub(crate) mod test;
 pub(crate) mod url;
 
 use crate::{
-    context::Context, exit::Exit, failure::Failure, options::GlobalOptions, output::Output,
+    context::Context,
+    exit::Exit,
+    failure::Failure,
+    options::{GlobalOptions, OutputFormat},
+    output::Output,
 };
 
 #[derive(clap::Subcommand)]
@@ -33,6 +38,7 @@ pub(crate) enum Command {
     Branch(branch::Arguments),
     Migrate(migrate::Arguments),
     Preview(preview::Arguments),
+    Cost(cost::Arguments),
     Local(local::Arguments),
     Test(test::Arguments),
     Doctor(doctor::Arguments),
@@ -51,6 +57,12 @@ pub(crate) fn run(
     describe: fn() -> clap::Command,
     output: &Output,
 ) -> Result<Exit, Failure> {
+    if output.format == OutputFormat::Csv && !matches!(command, Command::Cost(_)) {
+        return Err(Failure::usage(
+            "Cannot print this as CSV: only `skate-env cost` can.",
+            "Use `--output json`, or leave it out.",
+        ));
+    }
     let context = || Context::gather(global);
     match command {
         Command::Init(arguments) => init::run(&arguments, &context()?, output),
@@ -62,6 +74,7 @@ pub(crate) fn run(
         Command::Branch(arguments) => branch::run(&arguments, context()?, output),
         Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
         Command::Preview(arguments) => preview::run(&arguments, context()?, output),
+        Command::Cost(arguments) => cost::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),
         Command::Test(arguments) => test::run(&arguments, &context()?, output),
         Command::Doctor(arguments) => doctor::run(&arguments, &context()?, output),

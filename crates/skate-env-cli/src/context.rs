@@ -198,6 +198,11 @@ impl Context {
         path.strip_prefix(&self.directory).unwrap_or(path)
     }
 
+    /// Whether this is CI.
+    pub(crate) fn is_ci(&self) -> bool {
+        self.process.get("CI").is_some()
+    }
+
     /// Facts about the process and the machine.
     pub(crate) fn facts(&self, variables: &Variables) -> Facts {
         files::facts_of_process(&self.directory, variables)

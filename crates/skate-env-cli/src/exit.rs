@@ -49,6 +49,8 @@ pub(crate) const SEED_FAILED: &str = "seed_failed";
 pub(crate) const NO_SEED: &str = "no_seed";
 /// A cleanup could not delete every branch that it planned to delete.
 pub(crate) const CLEANUP_INCOMPLETE: &str = "cleanup_incomplete";
+/// No prices are known of the plan, or the price list cannot be used.
+pub(crate) const NO_PRICES: &str = "no_prices";
 /// Neither Neon nor a control plane on this machine is available.
 pub(crate) const NO_CONTROL_PLANE: &str = "no_control_plane";
 
@@ -134,6 +136,7 @@ pub(crate) const TABLE: &[Row] = &[
             Code::UntrustedEvent,
             Code::BranchMismatch,
             Code::ImpossiblePolicy,
+            Code::OverBudget,
             Code::WrongPurpose,
             Code::PooledForMigration,
             Code::SealUnavailable,
@@ -157,7 +160,7 @@ pub(crate) const TABLE: &[Row] = &[
             Code::VersionMismatch,
             Code::VersionUnsupported,
         ],
-        own: &[NO_CONTROL_PLANE, NO_SEED],
+        own: &[NO_CONTROL_PLANE, NO_PRICES, NO_SEED],
     },
     Row {
         exit: Exit::Remote,

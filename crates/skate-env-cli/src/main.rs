@@ -6,11 +6,12 @@
 
 mod arguments;
 mod branch_setup;
+mod budget;
 mod commands;
 mod context;
 mod control_plane;
+mod cost_history;
 mod env_file;
-mod event_record;
 mod exit;
 mod failure;
 mod github_actions;

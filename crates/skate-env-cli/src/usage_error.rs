@@ -37,7 +37,7 @@ pub(crate) fn print(error: &clap::Error, words: &[OsString]) -> Exit {
             let page = error.render().to_string();
             output.fail(&failure(&output::conceal_values(&page, words)))
         }
-        OutputFormat::Text => {
+        OutputFormat::Text | OutputFormat::Csv => {
             output::print_stderr(&output::conceal_values(&page, words));
             Exit::Usage
         }

@@ -89,6 +89,8 @@ codes! {
     BranchMismatch = "branch_mismatch";
     /// Neon's plan or rules do not allow what the policy of a class of branches requires.
     ImpossiblePolicy = "impossible_policy";
+    /// The month exceeds its budget, so that no branch is created.
+    OverBudget = "over_budget";
     /// The purpose does not belong to the environment.
     WrongPurpose = "wrong_purpose";
     /// The purpose needs a direct connection and only a pooled one is set.

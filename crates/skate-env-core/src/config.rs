@@ -1,5 +1,6 @@
 //! The policy of `skate-env.toml`: parsed from its text.
 
+mod budget;
 mod class;
 mod document;
 mod duration;
@@ -14,6 +15,7 @@ mod run;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+pub use budget::{BudgetPolicy, OnExceed};
 pub use class::ClassPolicy;
 #[cfg(feature = "neon")]
 pub(crate) use duration::parse_duration;
@@ -46,6 +48,8 @@ pub struct Config {
     pub migrations: MigrationPolicy,
     /// How `skate-env run` starts commands.
     pub run: RunPolicy,
+    /// What branches may cost.
+    pub budget: BudgetPolicy,
     /// The policy of masking; `None` where no branch is masked.
     pub masking: Option<MaskingPolicy>,
 }
@@ -77,8 +81,18 @@ impl Config {
             let classes = root.tables("classes", Class::ALL, ClassPolicy::read);
             let migrations = root.table("migrations", MigrationPolicy::read).unwrap_or_default();
             let run = root.table("run", RunPolicy::read).unwrap_or_default();
+            let budget = root.table("budget", BudgetPolicy::read).unwrap_or_default();
             let masking = root.table("masking", MaskingPolicy::read);
-            Self { strict, neon_project_id, environments, classes, migrations, run, masking }
+            Self {
+                strict,
+                neon_project_id,
+                environments,
+                classes,
+                migrations,
+                run,
+                budget,
+                masking,
+            }
         })
     }
 

@@ -106,8 +106,9 @@ pub mod verify;
 
 pub use code::Code;
 pub use config::{
-    ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask, MaskingEngine,
-    MaskingPolicy, MigrationPolicy, Pin, PreviewPolicy, PreviewReset, PreviewWhen, RunPolicy,
+    BudgetPolicy, ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask,
+    MaskingEngine, MaskingPolicy, MigrationPolicy, OnExceed, Pin, PreviewPolicy, PreviewReset,
+    PreviewWhen, RunPolicy,
 };
 pub use database_url::DatabaseUrl;
 pub use environment::{Class, Environment};

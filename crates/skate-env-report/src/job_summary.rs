@@ -24,11 +24,14 @@ pub fn job_summary(report: &Report) -> String {
         }
     }
     if !report.summary.operations.is_empty() {
-        page.push_str("\n| operation | runs | failed | last success |\n| --- | ---: | ---: | --- |\n");
+        page.push_str(
+            "\n| operation | runs | failed | last success |\n| --- | ---: | ---: | --- |\n",
+        );
         for (name, outcomes) in report.summary.operations.iter().take(MOST_ROWS) {
             let last = outcomes.last_success.map_or("never".to_owned(), |last| last.to_string());
             let name = escaped(name);
-            let _ = writeln!(page, "| {name} | {} | {} | {last} |", outcomes.total, outcomes.failed);
+            let _ =
+                writeln!(page, "| {name} | {} | {} | {last} |", outcomes.total, outcomes.failed);
         }
     }
     for command in &report.next {

@@ -64,9 +64,19 @@ pub fn metrics(report: &Report) -> Vec<Metric> {
     let setup = summary.setup_seconds.map(|value| Sample { labels: Vec::new(), value });
     let metric = |name, help, kind, samples| Metric { name, help, kind, samples };
     let all = vec![
-        metric("skate_env_verify_total", "Connections that were opened or proven, by result.", "counter", verify),
+        metric(
+            "skate_env_verify_total",
+            "Connections that were opened or proven, by result.",
+            "counter",
+            verify,
+        ),
         metric("skate_env_verify_seconds", "How long connections took.", "gauge", verify_seconds),
-        metric("skate_env_operation_seconds", "The median duration of operations.", "gauge", seconds.collect()),
+        metric(
+            "skate_env_operation_seconds",
+            "The median duration of operations.",
+            "gauge",
+            seconds.collect(),
+        ),
         metric(
             "skate_env_last_success_timestamp_seconds",
             "When an operation last succeeded.",

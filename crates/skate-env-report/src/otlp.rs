@@ -9,7 +9,8 @@ use crate::{Report, metrics};
 #[must_use]
 pub fn otlp(report: &Report) -> Value {
     let time = report.made_at.as_nanosecond().to_string();
-    let attribute = |key: &str, value: &str| json!({ "key": key, "value": { "stringValue": value } });
+    let attribute =
+        |key: &str, value: &str| json!({ "key": key, "value": { "stringValue": value } });
     let metrics: Vec<Value> = metrics(report)
         .into_iter()
         .map(|metric| {

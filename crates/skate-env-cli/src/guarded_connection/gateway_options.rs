@@ -9,7 +9,9 @@ use super::{
     migrations,
     recorder::{Written, record},
 };
-use crate::{context, event_record::EventRecord, output::Output};
+use skate_env_report::EventRecord;
+
+use crate::{context, output::Output};
 
 /// Resolves the database again, and reads the committed migrations where these decide. What is
 /// recorded is written when [`Written`] says so.

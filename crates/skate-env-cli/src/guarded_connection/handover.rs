@@ -10,7 +10,9 @@ use skate_env_core::{
     resolve,
 };
 
-use crate::{context::Context, event_record::EventRecord};
+use skate_env_report::EventRecord;
+
+use crate::context::Context;
 
 /// From `skate-env run` to its gateway.
 #[derive(Serialize, Deserialize)]
@@ -83,7 +85,7 @@ impl Handover {
             is_deployed: skate_env_core::serves(context.process())
                 || context.process().get(names::SKATE_ENV_RUNTIME) == Some("deployed"),
             record: EventRecord::of(&context.project(), variables).map(|_| context.project()),
-            is_ci: context.process().get("CI").is_some(),
+            is_ci: context.is_ci(),
             user: user(variables),
             password,
         }

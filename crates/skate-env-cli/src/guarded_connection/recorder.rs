@@ -11,8 +11,7 @@ use std::{
 
 use skate_env_core::Environment;
 use skate_env_gateway::{Event, Observer};
-
-use crate::event_record::{EventRecord, RecordedEvent};
+use skate_env_report::{Event as RecordedEvent, EventRecord};
 
 /// Events that wait for the disk; more are lost.
 const MOST: usize = 1024;
@@ -45,7 +44,7 @@ pub(super) fn record(
 
 impl Observer for Recorder {
     fn observe(&self, event: Event) {
-        let recorded = |name| RecordedEvent::new(name, self.1, self.2);
+        let recorded = |name| RecordedEvent::new(name, self.2).environment(self.1);
         let event = match event {
             Event::Opened(after) => recorded("connection").after(after),
             Event::Failed(code) => recorded("connection").failed(code),

@@ -44,4 +44,6 @@ pub(crate) enum OutputFormat {
     Text,
     /// For programs
     Json,
+    /// For tools that read FOCUS 1.4, the specification of cost data; only of `cost`
+    Csv,
 }

@@ -49,7 +49,9 @@ impl Output {
                 page.push('\n');
             }
             // Writing to a string cannot fail.
-            OutputFormat::Text => answer.text(&mut page).unwrap_or_default(),
+            OutputFormat::Text | OutputFormat::Csv => {
+                answer.text(&mut page).unwrap_or_default();
+            }
         }
         self.page(&as_typed_here(&page))
     }
@@ -87,7 +89,7 @@ impl Output {
     pub(crate) fn fail(&self, failure: &Failure) -> Exit {
         let page = match self.format {
             OutputFormat::Json => json(failure),
-            OutputFormat::Text => text(failure),
+            OutputFormat::Text | OutputFormat::Csv => text(failure),
         };
         print_stderr(&page);
         failure.exit

@@ -1,5 +1,6 @@
 //! `skate-env branch` against a control plane on this machine, one for each test.
 
+mod budget;
 mod cleanup;
 mod concurrent;
 mod faults;

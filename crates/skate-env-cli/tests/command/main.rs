@@ -4,6 +4,7 @@
 #[cfg(unix)]
 mod branch;
 mod check;
+mod cost;
 #[cfg(unix)]
 mod deploy;
 mod doctor;

@@ -6,6 +6,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::{Code, Error, Place, Problem, nearest::nearest};
 
+/// No team pays more; all of it is exact in a floating-point number.
+const MOST_CENTS: f64 = 1e11;
+
 /// A document and what was found wrong in it so far.
 pub(super) struct Document<'t> {
     path: &'t str,
@@ -131,6 +134,29 @@ impl<'d, 't> Section<'d, 't> {
         }
         self.wrong_type(offset, key, "`true` or `false`");
         None
+    }
+
+    /// An amount of dollars, as cents.
+    pub(super) fn cents(&mut self, key: &'static str) -> Option<u64> {
+        let (offset, value) = self.value(key)?;
+        let dollars = match value {
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|it| it.to_string())
+            }
+            DeValue::Float(number) => Some(number.as_str().to_owned()),
+            _ => None,
+        };
+        let dollars = dollars.and_then(|text| text.parse::<f64>().ok()).map(|it| it * 100.0);
+        let cents = dollars.map(f64::round).filter(|cents| (1.0..=MOST_CENTS).contains(cents));
+        if cents.is_none() {
+            self.wrong_type(offset, key, "an amount of dollars such as 60 or 1.50");
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "within the range above"
+        )]
+        cents.map(|cents| cents as u64)
     }
 
     pub(super) fn string(&mut self, key: &'static str) -> Option<String> {

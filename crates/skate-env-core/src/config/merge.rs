@@ -15,6 +15,7 @@ impl Config {
     /// | pins | those of both together |
     /// | `strict`, `masked`, `masking.strict`, `run.sealed`, `run.guarded` | `true`, if either says so |
     /// | `tested_within`, `lock_timeout` | the shorter time |
+    /// | `budget.month`, `preview_each`, `on_exceed` | the smaller amount; `refuse` |
     /// | `chain` | this policy's, if it passes all environments of the other's in their order |
     /// | `source` of a class | this policy's, unless it makes production the source |
     /// | `masking.engine`, `large_objects` | `sql`, `unlink`: they leave nothing unmasked |
@@ -34,6 +35,7 @@ impl Config {
         let production = production.and_then(|policy| policy.branch.as_deref());
         add_classes(&mut self.classes, &outer.classes, production);
         self.migrations.add(&outer.migrations);
+        self.budget.add(&outer.budget);
         self.masking = match (self.masking.take(), &outer.masking) {
             (Some(own), Some(outer)) => Some(own.within(outer)),
             (own, outer) => own.or_else(|| outer.clone()),

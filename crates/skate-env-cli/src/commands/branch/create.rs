@@ -18,6 +18,7 @@ use self::{
 };
 use crate::{
     branch_setup::{self, SetupResults},
+    budget::{self, BudgetOptions},
     env_file::EnvFileEntry,
     exit::Exit,
     failure::Failure,
@@ -75,6 +76,9 @@ pub(super) struct Arguments {
     setup: SetupOptions,
 
     #[command(flatten)]
+    budget: BudgetOptions,
+
+    #[command(flatten)]
     pub(super) change: ChangeOptions,
 }
 
@@ -91,6 +95,7 @@ pub(super) async fn run(
         output.answer(&PlanReport::new(&session.plane, &spec, plan, setup))?;
         return Ok(Exit::Done);
     }
+    budget::check(session, &arguments.budget, None, output).await?;
     if session.branches.is_masked(&spec)? {
         let (ensured, masking) = masked::create(session, &spec).await?;
         return finish(session, &spec, &ensured, masking, setup, output).await;

@@ -39,9 +39,9 @@ pub(super) async fn run(session: &NeonSession<'_>, output: &Output) -> Result<Ex
     });
     let endpoints = session.endpoints().await?;
     let project = session.client().send(&calls::projects::get(&session.project)).await?.project;
-    let price = Price::of(&session.plane, &project);
     let used = session.in_use(&endpoints).map(|endpoint| &endpoint.branch_id);
     let now = Timestamp::now();
+    let price = Price::of(&session.plane, &project, now);
     let age = |at: Option<&String>| Some(now.duration_since(parse_timestamp(at)?));
     let rows = branches.iter().map(|found| {
         let branch = &found.branch;

@@ -110,7 +110,7 @@ async fn cost(session: &NeonSession<'_>, up: &Up<Prepared>) -> Option<String> {
     let branch = &up.branch.as_ref()?.branch;
     let call = calls::projects::get(&session.project);
     let project = session.client().send(&call).await.ok()?.project;
-    let price = Price::of(&session.plane, &project)?;
+    let price = Price::of(&session.plane, &project, jiff::Timestamp::now())?;
     let cost = price.of_seconds(compute_seconds(branch)?);
     Some(format!("- compute so far: ${cost:.2} (prices of {})", price.as_of))
 }

@@ -15,9 +15,17 @@ use super::{
     summary, vercel,
 };
 use crate::{
-    commands::migrate::MigrationsOption, context::Context, control_plane::NEON_API_KEY, exit::Exit,
-    failure::Failure, neon_session::NeonSession, options::WaitOption, output::Output,
-    prisma_cli::PrismaCli, progress::Progress,
+    budget::{self, BudgetOptions},
+    commands::migrate::MigrationsOption,
+    context::Context,
+    control_plane::NEON_API_KEY,
+    exit::Exit,
+    failure::Failure,
+    neon_session::NeonSession,
+    options::WaitOption,
+    output::Output,
+    prisma_cli::PrismaCli,
+    progress::Progress,
 };
 
 /// Create or reuse the database of a pull request, migrate it, prove it, and hand it out
@@ -68,6 +76,9 @@ pub(super) struct Arguments {
     no_migrate: bool,
 
     #[command(flatten)]
+    budget: BudgetOptions,
+
+    #[command(flatten)]
     wait: WaitOption,
 }
 
@@ -93,6 +104,7 @@ pub(super) async fn run(
     let vercel = arguments.vercel.then(|| vercel::connect(&context, &job, wait)).transpose()?;
     let folder = folder(&context)?;
     let session = NeonSession::open(context, wait.duration(), progress).await?;
+    budget::check(&session, &arguments.budget, Some(number), output).await?;
     let config = session.context.config.clone();
     let clock = SystemClock::start();
     let open = [number];
