@@ -30,7 +30,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_needs_command" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_needs_command" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_needs_command" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_needs_command" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -46,6 +47,8 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "seed" -d 'Seed 
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'Create, reset, switch and delete database branches, on Neon or on this machine'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Lint, test on a copy, and deploy Prisma\'s migrations'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "preview" -d 'Give every pull request its own database: create, hand out, delete, sweep'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "cost" -d 'Show what the branches cost in a month, and what the whole month will cost'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "report" -d 'Show on one page whether it works and what it costs'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "local" -d 'Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "test" -d 'Manage the test server of this machine and the databases of failed tests'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "doctor" -d 'Find what is wrong with this project and its databases, and how to fix it'
@@ -62,7 +65,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand init" -s y -l yes -d 'Write without asking'
@@ -84,7 +88,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand status" -l live -d 'Connect to the database and compare its identity, too'
@@ -97,7 +102,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand check" -l live -d 'Connect to every database and compare their identities, too'
@@ -114,7 +120,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand url" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -131,7 +138,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand run" -l sealed -d 'Let the command and all that it starts reach no database port but this database\'s'
@@ -144,7 +152,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l dry-run -d 'Show what would be seeded, and change nothing'
@@ -157,7 +166,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -177,6 +187,7 @@ preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l at -d 'Start from this moment in the source\'s history' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l reason -d 'Note why the branch exists, for other people' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l over-budget -d 'Create it although the month exceeds its budget, and record why' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -184,7 +195,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l schema-only -d 'Copy the schema without the rows'
@@ -203,7 +215,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l everyone -d 'Allow resetting another user\'s branch'
@@ -220,7 +233,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l dry-run -d 'Show the plan and change nothing'
@@ -234,7 +248,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from delete" -l everyone -d 'Allow deleting another user\'s branch'
@@ -252,7 +267,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from cleanup" -l apply -d 'Delete the branches of the plan'
@@ -268,7 +284,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -280,7 +297,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and not __fish_seen_subcommand_from lint test status deploy" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -300,7 +318,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from lint" -l all -d 'Lint every migration, not only those that the branch adds'
@@ -321,7 +340,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from test" -l report-only -d 'Exit 0 even if something would wait longer'
@@ -336,7 +356,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -352,7 +373,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l dry-run -d 'Show what would be applied and what prevents it, and change nothing'
@@ -365,7 +387,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -381,6 +404,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_
 changed\t''
 always\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l write-env -d 'Write both URLs into this dotenv file' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l over-budget -d 'Create it although the month exceeds its budget, and record why' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
@@ -388,7 +412,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l github-env -d 'Give both URLs to the later steps of the job, masked'
@@ -408,7 +433,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from down" -l comment -d 'Say in the comment on the pull request that the database is gone'
@@ -426,7 +452,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l apply -d 'Delete the branches of the plan'
@@ -442,19 +469,64 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l month -d 'Show this month, such as 2026-11, instead of the current one' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l by -d 'Group the lines' -r -f -a "class\t'By what branches are for'
+branch\t'By branch'
+pr\t'By pull request'
+owner\t'By owner'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l against -d 'Compare with computes that are never suspended, with branches that are never deleted, or with an earlier answer of `cost --output json`' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l what-if -d 'Show what it would cost otherwise: plan=NAME, cu=UNITS, suspend=never, branches=COUNT' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l plan -d 'Use the prices of this plan instead of the project\'s' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l budget -d 'Exit 3 if the month exceeds `[budget] month`'
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l html -d 'Write the page as one HTML file, without scripts and without anything to load' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l prometheus -d 'Write the metrics as a textfile for Prometheus\' node exporter' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l events -d 'Read these records, too: folders of `.jsonl` files, from CI\'s artifacts' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l since -d 'Read the events of this time' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l plan -d 'Use the prices of this plan instead of the project\'s' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l summary -d 'Add it to the summary of the job in GitHub Actions, with a warning for each alert'
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and not __fish_seen_subcommand_from start stop status serve" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -470,7 +542,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from start" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -482,7 +555,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -494,7 +568,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -509,7 +584,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -564,7 +640,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l online -d 'Also ask Neon\'s API and the databases'
@@ -577,7 +654,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand completions" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -589,7 +667,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand man" -l list -d 'List the commands that have a page, one per line'
@@ -602,7 +681,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand help" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -614,7 +694,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand gateway" -l detached -d 'Serve in this process instead of starting one that does'

@@ -13,11 +13,14 @@ pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod migrate;
 pub(crate) mod preview;
+pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod seed;
 pub(crate) mod status;
 pub(crate) mod test;
 pub(crate) mod url;
+
+use std::cell::RefCell;
 
 use crate::{
     context::Context,
@@ -25,6 +28,7 @@ use crate::{
     failure::Failure,
     options::{GlobalOptions, OutputFormat},
     output::Output,
+    recording::Recording,
 };
 
 #[derive(clap::Subcommand)]
@@ -39,6 +43,7 @@ pub(crate) enum Command {
     Migrate(migrate::Arguments),
     Preview(preview::Arguments),
     Cost(cost::Arguments),
+    Report(report::Arguments),
     Local(local::Arguments),
     Test(test::Arguments),
     Doctor(doctor::Arguments),
@@ -63,7 +68,26 @@ pub(crate) fn run(
             "Use `--output json`, or leave it out.",
         ));
     }
-    let context = || Context::gather(global);
+    let recording = RefCell::new(None);
+    let context = || {
+        let context = Context::gather(global)?;
+        recording.replace(Some(Recording::of(&context)));
+        Ok(context)
+    };
+    let event = command.event();
+    let result = dispatch(command, context, describe, output);
+    if let Some(recording) = recording.take() {
+        recording.finish(event, &result);
+    }
+    result
+}
+
+fn dispatch(
+    command: Command,
+    context: impl Fn() -> Result<Context, Failure>,
+    describe: fn() -> clap::Command,
+    output: &Output,
+) -> Result<Exit, Failure> {
     match command {
         Command::Init(arguments) => init::run(&arguments, &context()?, output),
         Command::Status(arguments) => status::run(&arguments, &context()?, output),
@@ -75,6 +99,7 @@ pub(crate) fn run(
         Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
         Command::Preview(arguments) => preview::run(&arguments, context()?, output),
         Command::Cost(arguments) => cost::run(&arguments, context()?, output),
+        Command::Report(arguments) => report::run(&arguments, context()?, output),
         Command::Local(arguments) => local::run(&arguments, context, output),
         Command::Test(arguments) => test::run(&arguments, &context()?, output),
         Command::Doctor(arguments) => doctor::run(&arguments, &context()?, output),
@@ -82,5 +107,20 @@ pub(crate) fn run(
         Command::Man(arguments) => man::run(&arguments, describe(), output),
         Command::Help(arguments) => help::run(&arguments, describe(), output),
         Command::Gateway(arguments) => gateway::run(&arguments, output),
+    }
+}
+
+impl Command {
+    /// The event that the command is, in the record; `None` for one that only shows something.
+    fn event(&self) -> Option<&'static str> {
+        match self {
+            Self::Init(_) => Some("init"),
+            Self::Branch(it) => it.event(),
+            Self::Migrate(it) => it.event(),
+            Self::Preview(it) => it.event(),
+            Self::Local(it) => it.event(),
+            Self::Seed(_) => Some("seed"),
+            _ => None,
+        }
     }
 }

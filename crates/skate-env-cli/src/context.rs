@@ -12,7 +12,7 @@ use skate_env_core::{
     Variables, dotenv::Mode, files, resolve,
 };
 
-use crate::{failure::Failure, options::GlobalOptions};
+use crate::{failure::Failure, options::GlobalOptions, recording::SharedDetails};
 
 /// The process and its directory, as they are when the command starts.
 pub(crate) struct Context {
@@ -34,6 +34,8 @@ pub(crate) struct Context {
     consent: Option<String>,
     /// What `--config` names.
     named_config: Option<PathBuf>,
+    /// What the command says of what it did, for the record.
+    pub(crate) details: SharedDetails,
 }
 
 impl Context {
@@ -52,6 +54,7 @@ impl Context {
             environment: global.environment,
             consent: global.consent.clone(),
             named_config: global.config.clone(),
+            details: SharedDetails::default(),
         })
     }
 

@@ -11,7 +11,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Check and use the database", &["status", "check", "url", "run"]),
     ("Manage databases", &["branch", "preview", "seed", "local", "test"]),
     ("Migrations", &["migrate"]),
-    ("Cost", &["cost"]),
+    ("Cost and reports", &["cost", "report"]),
     ("This command", &["help", "completions", "man"]),
 ];
 

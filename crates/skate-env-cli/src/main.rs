@@ -28,6 +28,7 @@ mod project;
 mod project_folder;
 mod project_lock;
 mod prompt;
+mod recording;
 mod runtime;
 mod seed_mark;
 mod usage_error;

@@ -120,6 +120,12 @@ impl PlanPrices {
         }
     }
 
+    /// What a usage costs, of one kind, before rounding.
+    #[must_use]
+    pub fn dollars(&self, kind: Kind, usage: &Usage) -> f64 {
+        self.quantity(kind, usage) * self.unit_price(kind)
+    }
+
     /// What is billed of a usage, in the kind's unit. Extra branches are billed by the hour: see
     /// [`PlanPrices::extra_branch_months`].
     pub(crate) fn quantity(&self, kind: Kind, usage: &Usage) -> f64 {

@@ -127,7 +127,7 @@ fn record(
         month.start().to_string(),
         text("Usage"),
         String::new(),
-        format!("{} of {} at the {} plan", line.kind.unit(), line.kind, plan.plan),
+        format!("{} of {} on the {} plan", line.kind.unit(), line.kind, plan.plan),
         text("Usage-Based"),
         until.to_string(),
         month.start().to_string(),

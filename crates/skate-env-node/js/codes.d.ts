@@ -58,6 +58,8 @@ export type SkateEnvCode =
   | 'branch_mismatch'
   /** Neon's plan or rules do not allow what the policy of a class of branches requires. */
   | 'impossible_policy'
+  /** The month exceeds its budget, so that no branch is created. */
+  | 'over_budget'
   /** The purpose does not belong to the environment. */
   | 'wrong_purpose'
   /** The purpose needs a direct connection and only a pooled one is set. */

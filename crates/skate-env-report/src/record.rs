@@ -249,6 +249,6 @@ mod tests {
         let kept = |reason: &str| event().because(reason).reason.unwrap();
         assert_eq!(kept("the demo is today"), "the demo is today");
         assert!(!kept("see postgres://me:canary@host/db").contains("canary"));
-        assert_eq!(kept(&"x".repeat(5_000)).len(), LONGEST_REASON);
+        assert_eq!(kept(&"x".repeat(5_000)).len(), 200);
     }
 }

@@ -13,7 +13,8 @@ const CONNECTIONS: [&str; 2] = ["connection", "verify"];
 const SETUP_BEGINS: [&str; 3] = ["init", "local_start", "create"];
 const SETUP_ENDS: [&str; 3] = ["verify", "connection", "migrate"];
 /// Events that are counted elsewhere, or are no operation.
-const NO_OPERATIONS: [&str; 5] = ["connection", "verify", "answer", "refusal", "over_budget"];
+const NO_OPERATIONS: [&str; 6] =
+    ["connection", "verify", "answer", "refusal", "over_budget", "deleted"];
 
 /// How attempts ended, and how long they took.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -78,6 +78,21 @@ pub(crate) fn run(
     runtime::run_until_interrupted(work, || progress.interrupted())
 }
 
+impl Arguments {
+    /// The event in the record; a plan is none.
+    pub(crate) fn event(&self) -> Option<&'static str> {
+        let name = match &self.command {
+            Command::Create(_) => "create",
+            Command::Reset(_) => "reset",
+            Command::Switch(_) => "switch",
+            Command::Delete(_) => "delete",
+            Command::Cleanup(_) => "cleanup",
+            Command::List(_) => return None,
+        };
+        self.command.changes().then_some(name)
+    }
+}
+
 impl Command {
     fn changes(&self) -> bool {
         match self {

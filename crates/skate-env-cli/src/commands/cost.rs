@@ -85,11 +85,10 @@ pub(crate) fn run(
     }
     let progress = Progress::new(output);
     let work = async {
-        let session = NeonSession::open(context, arguments.wait.duration(), &progress).await?;
+        let session =
+            NeonSession::open_without_policy(context, arguments.wait.duration(), &progress).await?;
         let query = CostQuery { month: arguments.month, plan: arguments.plan.as_deref() };
-        let reading = CostHistory::read(&session, query);
-        let doing = format!("Reading what was used {}", session.plane);
-        let cost = progress.step(doing, "Nothing was changed.", reading).await?;
+        let cost = CostHistory::read(&session, query).await?;
         show(arguments, &session, &cost, output)
     };
     runtime::run_until_interrupted(work, || progress.interrupted())

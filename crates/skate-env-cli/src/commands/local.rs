@@ -32,6 +32,13 @@ enum Command {
     Serve(serve::Arguments),
 }
 
+impl Arguments {
+    /// The event in the record.
+    pub(crate) fn event(&self) -> Option<&'static str> {
+        matches!(self.command, Command::Start(_)).then_some("local_start")
+    }
+}
+
 /// `serve` is given its folder and reads no policy, so the context is gathered only if needed.
 pub(crate) fn run(
     arguments: &Arguments,

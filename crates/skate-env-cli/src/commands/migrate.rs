@@ -37,6 +37,17 @@ enum Command {
     Deploy(deploy::Arguments),
 }
 
+impl Arguments {
+    /// The event in the record.
+    pub(crate) fn event(&self) -> Option<&'static str> {
+        match &self.command {
+            Command::Test(_) => Some("migrate_test"),
+            Command::Deploy(it) => (!it.dry_run).then_some("migrate"),
+            Command::Lint(_) | Command::Status(_) => None,
+        }
+    }
+}
+
 pub(crate) fn run(
     arguments: &Arguments,
     context: Context,

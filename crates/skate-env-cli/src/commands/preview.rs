@@ -43,6 +43,18 @@ enum Command {
     Status(status::Arguments),
 }
 
+impl Arguments {
+    /// The event in the record; a plan is none.
+    pub(crate) fn event(&self) -> Option<&'static str> {
+        match &self.command {
+            Command::Up(_) => Some("up"),
+            Command::Down(_) => Some("down"),
+            Command::Sweep(it) => it.apply.then_some("sweep"),
+            Command::Status(_) => None,
+        }
+    }
+}
+
 pub(crate) fn run(
     arguments: &Arguments,
     context: Context,

@@ -1,6 +1,6 @@
 //! How a database identifies itself, and whether that proves that it is the expected one.
 
-use std::fmt;
+use std::{fmt, time::Instant};
 
 use serde::Serialize;
 use skate_env_core::{
@@ -9,7 +9,7 @@ use skate_env_core::{
 };
 
 use super::wait::wait_for_answer;
-use crate::{context::Context, failure::Failure, output::Output};
+use crate::{context::Context, failure::Failure, output::Output, recording};
 
 /// An identity and what it proves, or why there is none.
 pub(crate) struct IdentityCheck(pub(crate) Result<(Identity, Proof), Error>);
@@ -35,13 +35,20 @@ impl IdentityCheck {
         context: &Context,
         output: &Output,
     ) -> Result<Self, Failure> {
-        wait_for_answer(output, async {
+        let begin = Instant::now();
+        let check = wait_for_answer(output, async {
             let answer = verify::identify_resolved(resolved, &VerifyOptions::default()).await;
             Ok(Self(answer.map(|identity| {
                 let proof = verify::prove(&identity, resolved, &context.config);
                 (identity, proof)
             })))
-        })
+        })?;
+        let code = match &check.0 {
+            Ok((_, Proof::Contradicted(error))) | Err(error) => Some(error.code()),
+            Ok(_) => None,
+        };
+        recording::verified(context, resolved.environment, begin.elapsed(), code);
+        Ok(check)
     }
 
     /// A warning if nothing proves that it is the expected database.

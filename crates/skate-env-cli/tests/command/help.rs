@@ -52,14 +52,14 @@ fn the_exit_codes_have_a_page() {
    forgotten_test_database  test_server_not_local  shared_target
    ambiguous_target  pooled_direct_mismatch  insecure_transport
    unproven_fallback  production_unpinned  untrusted_event
-   branch_mismatch  impossible_policy  wrong_purpose
-   pooled_for_migration  seal_unavailable  unknown_environment
-   invalid_url  damaged_value
+   branch_mismatch  impossible_policy  over_budget
+   wrong_purpose  pooled_for_migration  seal_unavailable
+   unknown_environment  invalid_url  damaged_value
 4  not set up: a URL, a key, a file or the policy is missing or cannot be used
    missing_url  invalid_config  unreadable_file
    folder_of_another_user  folder_unreachable  no_account
    postgres_not_found  version_mismatch  version_unsupported
-   no_control_plane  no_seed
+   no_control_plane  no_prices  no_seed
 5  Neon, GitHub, Vercel or the database refused, or did not answer
    lost_reply  operation_failed  invalid_answer
    neon_refused  neon_unavailable  github_refused

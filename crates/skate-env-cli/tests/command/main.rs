@@ -30,6 +30,7 @@ mod migrate_test;
 mod policies;
 #[cfg(unix)]
 mod preview;
+mod report;
 #[cfg(unix)]
 mod run;
 #[cfg(unix)]

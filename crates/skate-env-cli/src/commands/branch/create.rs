@@ -120,6 +120,11 @@ async fn finish(
     setup: SetupResults,
     output: &Output,
 ) -> Result<Exit, Failure> {
+    {
+        let mut details = session.context.details.borrow_mut();
+        details.class = Some(spec.class);
+        details.branch_id = Some(ensured.branch.id.as_str().to_owned());
+    }
     let environment = spec.class.environment();
     let entry = EnvFileEntry::new(session, &spec.name, environment, &ensured.connection)?;
     let setup = branch_setup::run(session, &entry, setup, Some(ensured)).await?;

@@ -19,6 +19,7 @@ use crate::{
     neon_session::NeonSession,
     options::ChangeOptions,
     output::{Answer, Output},
+    recording,
 };
 
 /// Delete a branch and its data
@@ -60,6 +61,10 @@ pub(super) async fn run(
     let help = format!("It may be deleted already. Run `skate-env branch delete {name}` again.");
     let deleting = session.branches.delete(&selected.reference);
     let deleted = session.progress.step(doing, help, deleting).await?;
+    if deleted == Deletion::Deleted {
+        let class = session.class(&selected.found);
+        recording::deleted(&session.context, class, branch_id.as_str());
+    }
     let environments = env_file::remove_entries(session, &own)?;
     output.answer(&Report {
         summary,

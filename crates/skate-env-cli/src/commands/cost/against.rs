@@ -91,9 +91,7 @@ fn earlier(session: &NeonSession<'_>, file: &str) -> Result<f64, Failure> {
 pub(super) fn deleted(session: &NeonSession<'_>, cost: &CostHistory) -> Vec<DeletedBranch> {
     let files = EventRecord::at(&session.context.project()).files();
     let recorded = record::read(&[files], cost.month.start()).events.into_iter();
-    let deletions = recorded.filter(|event| {
-        event.ok && event.branch_id.is_some() && matches!(&*event.event, "delete" | "down")
-    });
+    let deletions = recorded.filter(|event| event.event == "deleted");
     deletions
         .map(|event| DeletedBranch {
             class: Class::ALL

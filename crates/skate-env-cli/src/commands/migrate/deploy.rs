@@ -50,7 +50,7 @@ pub(crate) struct Arguments {
 
     /// Show what would be applied and what prevents it, and change nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 
     /// Skip the requirement of a test on a copy, for this reason
     #[arg(long, value_name = "REASON", value_parser = NonEmptyStringValueParser::new())]

@@ -1,6 +1,6 @@
 //! `skate-env preview down`.
 
-use skate_env_core::neon::SystemClock;
+use skate_env_core::{Class, neon::SystemClock};
 use skate_env_preview::Down;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     context::Context, exit::Exit, failure::Failure, neon_session::NeonSession, options::WaitOption,
-    output::Output, progress::Progress,
+    output::Output, progress::Progress, recording,
 };
 
 /// Delete the database of a closed pull request
@@ -60,6 +60,11 @@ pub(super) async fn run(
     let doing = format!("Deleting the database of pull request {number} {}", session.plane);
     let help = "Run the same command again, or wait for the next sweep.";
     let down = progress.step(doing, help, preview.down(number)).await?;
+    if let Down::Deleted(branches) = &down {
+        for (_, id) in branches {
+            recording::deleted(&session.context, Class::Preview, id);
+        }
+    }
     let mut report = DownReport::new(number, &down);
     if let Some(vercel) = vercel.filter(|_| !matches!(down, Down::Kept(_))) {
         let removing = vercel::release(&vercel, &job, number);

@@ -3,7 +3,7 @@
 mod open_from;
 mod report;
 
-use skate_env_core::{Code, neon::SystemClock};
+use skate_env_core::{Class, Code, neon::SystemClock};
 use skate_env_preview::SweepLimits;
 
 use self::{open_from::OpenFrom, report::Report};
@@ -19,6 +19,7 @@ use crate::{
     options::WaitOption,
     output::Output,
     progress::Progress,
+    recording,
 };
 
 /// Show which databases of closed pull requests are left; delete them with --apply
@@ -35,7 +36,7 @@ Examples:
 pub(super) struct Arguments {
     /// Delete the branches of the plan
     #[arg(long)]
-    apply: bool,
+    pub(super) apply: bool,
 
     /// Delete at most this many branches in one run
     #[arg(long, value_name = "COUNT", default_value_t = 20)]
@@ -78,6 +79,11 @@ pub(super) async fn run(
     let doing = format!("Comparing branches and pull requests {}", session.plane);
     let help = "Branches deleted so far are gone. Run the sweep again for the others.";
     let sweep = progress.step(doing, help, preview.sweep(limits)).await?;
+    let deleted: Vec<_> = sweep.branches.iter().filter(|branch| branch.deleted).collect();
+    for branch in &deleted {
+        recording::deleted(&session.context, Class::Preview, &branch.id);
+    }
+    session.context.details.borrow_mut().count = u64::try_from(deleted.len()).ok();
     let report = Report::new(&session.plane, arguments.apply, &sweep);
     summary::write(&session.context, &report.lines())?;
     output.answer(&report)?;

@@ -134,6 +134,12 @@ pub(super) async fn run(
             return Err(failure);
         }
     };
+    {
+        let mut details = session.context.details.borrow_mut();
+        details.class = Some(Class::Preview);
+        details.pull_request = Some(number);
+        details.branch_id = up.branch.as_ref().map(|it| it.branch.id.as_str().to_owned());
+    }
     let environment = Environment::Preview;
     let handed_out = match &up.branch {
         Some(ensured) => hand_out.urls(&session, ensured, environment)?,

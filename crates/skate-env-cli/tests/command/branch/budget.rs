@@ -33,6 +33,13 @@ fn a_month_over_its_budget_creates_no_branch_unless_somebody_says_why() {
     let files = std::fs::read_dir(events).unwrap().map(|entry| entry.unwrap().path());
     let record: String = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
     assert!(record.contains("\"reason\":\"the demo is today\""), "{record}");
+    for event in [
+        "\"event\":\"refusal\",\"environment\":\"\",\"class\":\"\",\"ok\":false,\"code\":\"over_budget\"",
+        "\"event\":\"create\",\"environment\":\"development\",\"class\":\"feature\",\"ok\":true",
+    ] {
+        assert!(record.contains(event), "{event} in {record}");
+    }
+    assert!(!record.contains("://"), "{record}");
 
     let fixture = fixture.file("skate-env.toml", &policy("warn"));
     let ending = fixture.run("branch create feature/y --no-migrate").ends();

@@ -5,7 +5,7 @@ use skate_env_core::neon::{BranchId, BranchRef};
 use skate_env_preview::cleanup::{BranchFacts, Decision, Limits, PlannedBranch, decide_alone};
 
 use super::facts;
-use crate::{failure::Failure, neon_session::NeonSession};
+use crate::{failure::Failure, neon_session::NeonSession, recording};
 
 /// What happened to a branch.
 pub(super) struct BranchResult {
@@ -35,7 +35,10 @@ pub(super) async fn delete(
     let doing = format!("Deleting branch `{name}` {}", session.plane);
     let help = "Branches deleted so far are gone. Run the cleanup again for the others.";
     match session.progress.step(doing, help, try_delete(session, &planned, limits)).await {
-        Ok(None) => BranchResult { deleted: true, ..BranchResult::planned(planned) },
+        Ok(None) => {
+            recording::deleted(&session.context, planned.facts.class, &planned.facts.id);
+            BranchResult { deleted: true, ..BranchResult::planned(planned) }
+        }
         Ok(Some(decision)) => BranchResult { decision, ..BranchResult::planned(planned) },
         Err(failure) => {
             let error = (failure.code, failure.message);
