@@ -597,7 +597,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and not __fish_seen_subcommand_from server keep" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -611,7 +612,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from server" -s q -l quiet -d 'Print nothing but errors on standard error'
@@ -626,7 +628,8 @@ development\t''
 preview\t''
 testing\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
-json\t'For programs'"
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -s q -l quiet -d 'Print nothing but errors on standard error'

@@ -64,7 +64,7 @@ impl Clock {
 }
 
 fn of_branches(state: &State, query: &Query, clock: Clock) -> Result<Value, ApiError> {
-    let (asked, now) = (Asked::read(query, &OF_BRANCHES, clock)?, clock.now);
+    let (asked, now) = (ConsumptionQuery::read(query, &OF_BRANCHES, clock)?, clock.now);
     let limit = limit(query, 1_000, 100)?;
     if list(query, "project_ids").is_empty() {
         return Err(ApiError::invalid("project_ids: 1 to 100 projects"));
@@ -96,7 +96,7 @@ fn of_branches(state: &State, query: &Query, clock: Clock) -> Result<Value, ApiE
 
 fn of_project(state: &State, query: &Query, clock: Clock) -> Result<Value, ApiError> {
     let every: Vec<_> = OF_BRANCHES.into_iter().chain(OF_PROJECTS).collect();
-    let (asked, now) = (Asked::read(query, &every, clock)?, clock.now);
+    let (asked, now) = (ConsumptionQuery::read(query, &every, clock)?, clock.now);
     limit(query, 100, 10)?;
     let wanted = list(query, "project_ids");
     let is_wanted = wanted.is_empty() || wanted.contains(&state.project.id.as_str());
@@ -114,7 +114,7 @@ fn of_project(state: &State, query: &Query, clock: Clock) -> Result<Value, ApiEr
 }
 
 /// What a request asks for.
-struct Asked<'q> {
+struct ConsumptionQuery<'q> {
     metrics: Vec<&'q str>,
     /// The beginning and end of each part.
     parts: Vec<(Timestamp, Timestamp)>,
@@ -122,7 +122,7 @@ struct Asked<'q> {
     known: Timestamp,
 }
 
-impl<'q> Asked<'q> {
+impl<'q> ConsumptionQuery<'q> {
     fn read(query: &'q Query, every: &[&str], clock: Clock) -> Result<Self, ApiError> {
         let metrics = list(query, "metrics");
         if metrics.is_empty() || metrics.iter().any(|name| !every.contains(name)) {
