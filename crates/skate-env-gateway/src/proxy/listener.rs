@@ -5,15 +5,20 @@ use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener as StdListener},
     pin::pin,
     sync::Arc,
+    time::Duration,
 };
 
 use skate_env_core::{Error, verify::Connector};
 use tokio::{
     net::{TcpListener, TcpStream},
     task::JoinSet,
+    time::sleep,
 };
 
 use super::{connection, messages, options::GatewayOptions, shared::Shared};
+
+/// Before the next attempt to accept where the system could not.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A gateway whose ports are bound, and that nobody serves yet.
 pub struct Gateway {
@@ -91,8 +96,11 @@ impl Gateway {
                 Ok((socket, peer)) => {
                     connections.spawn(serve(socket, peer, connector.clone(), self.shared.clone()));
                 }
-                // Out of file descriptors: those that end give some back.
-                Err(_) => drop(connections.join_next().await),
+                // Out of file descriptors, or the client is gone already.
+                Err(_) => tokio::select! {
+                    () = &mut lifeline => break,
+                    () = sleep(PAUSE) => {}
+                },
             }
         }
         connections.shutdown().await;

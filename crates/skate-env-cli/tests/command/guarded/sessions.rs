@@ -2,10 +2,10 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::print_stdout, reason = "the figure is worth more than whether it is low enough")]
 
-use std::fs;
+use std::{fs, time::Duration};
 
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::task::JoinSet;
+use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit, setrlimit};
+use tokio::{task::JoinSet, time::timeout};
 use tokio_postgres::{Client, NoTls};
 
 use super::fixture::Fixture;
@@ -47,6 +47,28 @@ fn a_thousand_sessions_answer_and_none_takes_more_than_64_kilobytes() {
     let [soft, hard, _] =
         files["Max open files".len()..].split_whitespace().collect::<Vec<_>>().try_into().unwrap();
     assert_eq!(soft, hard);
+}
+
+#[test]
+fn a_gateway_without_files_goes_on_when_there_are_some_although_no_session_has_ended() {
+    let fixture = Fixture::new();
+    let command = fixture.production(&[]);
+    let url = command.variable("DATABASE_URL").to_owned();
+    let process = Pid::from_raw(fixture.gateway());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let kept = open(&url, 1).await;
+        let none = Rlimit { current: Some(0), maximum: getrlimit(Resource::Nofile).maximum };
+        let before = prlimit(process, Resource::Nofile, none).unwrap();
+        let waiting = tokio::spawn(async move { open(&url, 1).await });
+        for _ in 0..100 {
+            kept[0].simple_query("SELECT 1").await.unwrap();
+        }
+        assert!(!waiting.is_finished());
+        prlimit(process, Resource::Nofile, before).unwrap();
+        timeout(Duration::from_mins(1), waiting).await.unwrap().unwrap();
+        kept[0].simple_query("SELECT 1").await.unwrap();
+    });
 }
 
 async fn open(url: &str, count: usize) -> Vec<Client> {
