@@ -163,9 +163,12 @@ impl PinnedDatabases {
         if matches!((port, said), (Some(one), Some(other)) if one != other) {
             return false;
         }
-        let is_own = self.own.as_ref().is_some_and(|own| own.server.may_be(server));
+        let own = self.own.as_ref().filter(|own| own.server.may_be(server));
         let is_here = matches!(server, Server::Local | Server::Socket { .. });
-        mention.database.is_some() || !(is_here || is_own)
+        let is_at_port = mention.port.is_some() && mention.port == port;
+        mention.database.is_some()
+            || (is_at_port && own.is_none_or(|own| Some(own.port) != port))
+            || !(is_here || own.is_some())
     }
 
     /// Whether it is a database in which nobody works: tools connect there to drop or rename

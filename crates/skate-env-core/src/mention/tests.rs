@@ -135,8 +135,11 @@ fn databases_that_tools_connect_to_before_they_drop_another_are_the_pins() {
 #[test]
 fn this_machine_counts_only_with_a_database() {
     let production = production(&["localhost:6543/shop"]);
+    let own = DatabaseUrl::parse("postgresql://a:x@localhost:6543/dev").unwrap();
+    let beside = production.clone().beside(own.target(&Variables::new()).unwrap());
+    assert!(!beside.are_in("localhost:6543"), "its own server");
     for text in
-        ["localhost", "127.0.0.1", "localhost:6543", "host=localhost", "http://localhost:3000"]
+        ["localhost", "127.0.0.1", "localhost:5432", "host=localhost", "http://localhost:3000"]
     {
         assert!(!production.are_in(text), "{text}");
     }
@@ -145,6 +148,9 @@ fn this_machine_counts_only_with_a_database() {
         "postgres://a:x@127.0.0.1:6543/shop",
         "jdbc:postgresql://localhost:6543/shop",
         "host=localhost port=6543 dbname=shop",
+        "postgresql:///shop?host=127.0.0.1&port=6543&user=a",
+        "localhost:6543",
+        "host=localhost port=6543",
     ] {
         assert!(production.are_in(text), "{text}");
     }

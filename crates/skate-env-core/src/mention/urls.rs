@@ -25,6 +25,7 @@ fn read_word(word: &str) -> Vec<Mention<'_>> {
         let scheme = scheme(&word[..at]);
         let rest = &word[at + separator.len()..];
         let whole = rest.find("://").map_or(rest, |next| &rest[..next]);
+        mentions.extend(of_query(scheme, whole));
         mentions.extend(read_hosts(scheme, whole, None));
         // A password may hold an @, and drivers differ in which one ends it.
         for (at, _) in whole.match_indices('@') {
@@ -33,6 +34,24 @@ fn read_word(word: &str) -> Vec<Mention<'_>> {
         }
     }
     mentions
+}
+
+/// `postgresql:///shop?host=db.example.com&port=5432`: libpq's parameters in a URL without a host.
+fn of_query<'t>(scheme: &'t str, text: &'t str) -> Option<Mention<'t>> {
+    let (path, query) = text.strip_prefix('/')?.split_once('?')?;
+    let of = |name: &str| {
+        let pairs = query.split(['&', ';', '#']).filter_map(|pair| pair.split_once('='));
+        pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next_back()
+    };
+    let (host, port) = host_and_port(of("host").or(of("hostaddr"))?)?;
+    Some(Mention {
+        scheme: Some(scheme),
+        host,
+        port: port.or(of("port").and_then(|port| port.parse().ok())),
+        user: of("user").map(Cow::Borrowed),
+        database: Some(of("dbname").unwrap_or(path)).filter(|name| !name.is_empty()),
+        options: query,
+    })
 }
 
 /// `postgresql` of `DATABASE_URL=jdbc:postgresql`.
