@@ -83,7 +83,8 @@ impl Connector {
         self.connect.is_pooled
     }
 
-    /// Logs in with these parameters of the startup packet beside user and database, and proves
+    /// Logs in to `database` with these parameters of the startup packet beside it and the user, and
+    /// proves
     /// on the session that it leads to what was resolved. `options` among the parameters follow
     /// those of the URL.
     ///
@@ -91,12 +92,13 @@ impl Connector {
     /// Those of [`Session::open`](super::Session::open) and [`verify_client`].
     pub async fn open(
         &self,
+        database: &str,
         parameters: &[(String, String)],
         resolved: &ResolvedDatabase,
         config: &Config,
         options: &VerifyOptions,
     ) -> Result<RawSession, Error> {
-        let startup = startup::packet(self.user(), self.database(), &self.options, parameters);
+        let startup = startup::packet(self.user(), database, &self.options, parameters);
         let attempted = retry(options, || self.attempt(startup.clone())).await?;
         let (client, mut connection, tap) = attempted;
         let mut check = Box::pin(verify_client(&client, resolved, config));

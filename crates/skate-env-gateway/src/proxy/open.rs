@@ -28,9 +28,10 @@ pub(super) async fn serve(
 ) -> io::Result<()> {
     let began = Instant::now();
     shared.observer.observe(Event::Attempted);
+    let database = super::startup::database(&asked).to_owned();
     let parameters = with_limits(asked.pairs, &shared.policy);
     let (resolved, config) = (shared.proof.resolved(), shared.proof.config());
-    let opened = connector.open(&parameters, resolved, config, &shared.verify).await;
+    let opened = connector.open(&database, &parameters, resolved, config, &shared.verify).await;
     let greeted = opened.map_err(|error| messages::refusal(&error)).and_then(|session| {
         let greeting = Greeting::read(&session.received).ok_or_else(messages::unreadable)?;
         greeting.check(&shared.policy)?;

@@ -19,14 +19,14 @@ pub(super) fn check(
         hint: hint.to_owned(),
     };
     let user = parameters.value("user").unwrap_or_default();
-    let database = parameters.value("database").filter(|name| !name.is_empty()).unwrap_or(user);
+    let database = database(parameters);
     if user != connector.user() {
         return Err(refusal(
             "This guarded connection leads to one role, and the client asks for another.",
             "Keep the user of the URL that `skate-env run` gives the command.",
         ));
     }
-    if database != connector.database() {
+    if database != connector.database() && !is_shadow(database, policy) {
         return Err(refusal(
             "This guarded connection leads to one database, and the client asks for another.",
             "Keep the database of the URL that `skate-env run` gives the command.",
@@ -47,6 +47,18 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// The database that a client asks for: its role's name, where it names none.
+pub(super) fn database(parameters: &Parameters) -> &str {
+    let named = parameters.value("database").filter(|name| !name.is_empty());
+    named.or(parameters.value("user")).unwrap_or_default()
+}
+
+/// Whether it is a database that Prisma makes on the same server, to replay migrations in, and
+/// drops: where nothing is judged, `migrate dev` needs it.
+fn is_shadow(database: &str, policy: &Policy) -> bool {
+    !policy.judges() && database.starts_with("prisma_migrate_shadow_db_")
 }
 
 fn check_options(
