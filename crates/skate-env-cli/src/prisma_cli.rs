@@ -5,7 +5,7 @@ mod child_process;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use skate_env_command_line::{CommandAnalysis, NoFiles, analyze, child_variables};
+use skate_env_command_line::{CommandAnalysis, Connection, NoFiles, analyze, child_variables};
 use skate_env_core::{Code, ResolvedDatabase, Variables, files, names};
 
 use self::child_process::ChildOutput;
@@ -99,7 +99,13 @@ impl PrismaCli {
         let mut command = tokio::process::Command::new(&self.program);
         command.args(task.arguments()).current_dir(&self.folder);
         let child = child_variables(variables, &context.config, resolved);
-        let emptied = production_variables::to_empty(context, variables, resolved, &child);
+        let emptied = production_variables::to_empty(
+            context,
+            variables,
+            resolved,
+            &child,
+            Connection::Direct,
+        );
         let emptied = emptied.map_err(|error| error.to_string())?;
         command.envs(emptied.iter().map(|name| (name, "")));
         for (name, value) in child {

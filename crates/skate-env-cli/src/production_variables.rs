@@ -1,10 +1,10 @@
-//! Variables that a command gets empty, because they lead to production.
+//! Variables that a command gets empty, because they lead to production or past its gateway.
 
 use std::collections::BTreeMap;
 
 use secrecy::SecretString;
-use skate_env_command_line::variables_of_production;
-use skate_env_core::{Error, ResolvedDatabase, Variables, files};
+use skate_env_command_line::{Connection, variables_to_empty};
+use skate_env_core::{Environment, Error, ResolvedDatabase, Variables, files};
 
 use crate::{
     context::Context,
@@ -17,24 +17,30 @@ pub(crate) fn to_empty(
     variables: &Variables,
     resolved: &ResolvedDatabase,
     child: &BTreeMap<String, SecretString>,
+    connection: Connection,
 ) -> Result<Vec<String>, Error> {
-    if resolved.environment.is_production() {
-        return Ok(Vec::new());
-    }
     let assigned = files::every_assignment(&context.directory, context.process())?;
-    let names = variables_of_production(variables, &assigned, &context.config, resolved);
+    let names = variables_to_empty(variables, &assigned, &context.config, resolved, connection);
     Ok(names.into_iter().filter(|name| !child.contains_key(name)).collect())
 }
 
 /// Names them in one line.
-pub(crate) fn print(names: &[String], output: &Output) {
+pub(crate) fn print(
+    names: &[String],
+    environment: Environment,
+    connection: Connection,
+    output: &Output,
+) {
     if names.is_empty() || !output.shows_messages() {
         return;
     }
     let list = names.iter().map(|name| escape_control(name)).collect::<Vec<_>>().join(", ");
-    let what = match names {
-        [_] => "leads to production, so the command gets it empty",
-        _ => "lead to production, so the command gets them empty",
+    let (lead, them) = if names.len() == 1 { ("leads", "it") } else { ("lead", "them") };
+    let whither = match (connection, environment.is_production()) {
+        (Connection::Direct, _) => "to production",
+        (Connection::Guarded, true) => "past the guarded connection",
+        (Connection::Guarded, false) => "to production or past the guarded connection",
     };
-    print_stderr(&format!("note: {list} {what}.\n"));
+    let text = format!("note: {list} {lead} {whither}, so the command gets {them} empty.\n");
+    print_stderr(&text);
 }

@@ -133,5 +133,5 @@ fn is_database_command(action: &DatabaseAction) -> bool {
     };
     !action.urls.is_empty()
         || action.effect == Effect::Change && is_known
-        || action.effect > Effect::Change && tools::is_tool(tool)
+        || action.effect != Effect::Change && action.effect.writes() && tools::is_tool(tool)
 }

@@ -86,7 +86,7 @@ fn pair(resolved: &ResolvedDatabase) -> [&str; 2] {
 }
 
 /// What tools of libpq reach that are given no URL: the same database, in sessions of its own.
-fn libpq_variables(
+pub(crate) fn libpq_variables(
     variables: &Variables,
     resolved: &ResolvedDatabase,
 ) -> Vec<(&'static str, SecretString)> {

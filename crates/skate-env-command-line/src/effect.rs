@@ -12,6 +12,8 @@ pub enum Effect {
     Browse,
     /// Reads the schema or data, and ends.
     Inspect,
+    /// Writes rows, or keeps house, as an application may.
+    Write,
     /// Changes the database as intended, such as by migrations; or the effect is not known.
     Change,
     /// Runs arbitrary code: any statement, any seed.
@@ -27,10 +29,11 @@ impl Effect {
         match self {
             Self::Offline => None,
             Self::Browse | Self::Inspect if environment.is_production() => Some(Purpose::Read),
-            // What nobody could read may do there what an application does.
-            Self::Arbitrary if environment.is_production() => Some(Purpose::App),
+            // Rows are no migration's; and what nobody could read may do there what an application
+            // does.
+            Self::Write | Self::Arbitrary if environment.is_production() => Some(Purpose::App),
             Self::Browse => Some(Purpose::App),
-            Self::Inspect | Self::Change | Self::Arbitrary | Self::Destroy => {
+            Self::Inspect | Self::Write | Self::Change | Self::Arbitrary | Self::Destroy => {
                 Some(Purpose::Migrate)
             }
         }
@@ -45,7 +48,7 @@ impl Effect {
     /// Whether it may change the database, so that the database's identity should be proven first.
     #[must_use]
     pub fn writes(self) -> bool {
-        self >= Self::Change
+        self >= Self::Write
     }
 
     /// Whether it may destroy or rewrite valuable data in an environment. Production never allows

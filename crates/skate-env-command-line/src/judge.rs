@@ -12,7 +12,7 @@ use skate_env_core::{
     Variables, names, resolve,
 };
 
-use crate::{CommandAnalysis, DatabaseAction, Effect};
+use crate::{CommandAnalysis, DatabaseAction};
 pub use connection::Connection;
 use context::JudgeContext;
 
@@ -65,7 +65,16 @@ pub fn judge_all(
     let mut answers = vec![own];
     let mut problems = without_consent(&context, analysis, environment);
     for action in &analysis.actions {
-        answers.extend(action.urls.iter().map(|it| url::resolve(it, &context, environment)));
+        for argument in &action.urls {
+            let own = answers[0].as_ref().ok();
+            // What is refused there is refused on its server.
+            if argument.is_on_own_server() && own.is_none() {
+                continue;
+            }
+            let answer = url::resolve(argument, &context, environment, own);
+            let is_own = argument.is_on_own_server() && is_same(&answer, &answers[0]);
+            answers.extend((!is_own).then_some(answer));
+        }
         problems.extend(ambiguity(action));
     }
     for action in &analysis.actions {
@@ -84,6 +93,13 @@ pub fn judge_all(
     answers.into_iter().collect()
 }
 
+/// Whether both are one database.
+fn is_same(one: &Result<ResolvedDatabase, Error>, other: &Result<ResolvedDatabase, Error>) -> bool {
+    let target = |answer: &Result<ResolvedDatabase, Error>| answer.as_ref().ok()?.target.clone();
+    let (Some(one), Some(other)) = (target(one), target(other)) else { return false };
+    one.is_same_as(&other) && one.database == other.database
+}
+
 /// A command that works on files is like a build, where a missing URL is no problem.
 fn as_in_a_build(variables: &Variables) -> Variables {
     let mut variables = variables.clone();
@@ -99,7 +115,7 @@ fn without_consent(
     environment: Environment,
 ) -> Vec<Problem> {
     let is_migration = context.request.requested_purpose() == Some(Purpose::Migrate);
-    if analysis.effect() < Effect::Change || is_migration {
+    if !analysis.effect().writes() || is_migration {
         return Vec::new();
     }
     let request = context.request.clone().environment(environment).purpose(Purpose::Migrate);

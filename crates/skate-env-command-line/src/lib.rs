@@ -6,7 +6,7 @@
 //! | What does this command line do? | [`analyze`] gives a [`CommandAnalysis`] |
 //! | Which database may it reach? | [`judge`], or [`judge_all`] for every database in reach |
 //! | Which variables does the command get? | [`child_variables`] |
-//! | Which others lead to production, so that they are emptied? | [`variables_of_production`] |
+//! | Which others lead elsewhere, so that they are emptied? | [`variables_to_empty`] |
 //! | Which database may Prisma use, asked from `prisma.config.ts`? | [`prisma::datasource`] |
 //!
 //! [`analyze`] and [`child_variables`] need the feature `shell`; [`judge`] and [`prisma`] do not.
@@ -34,6 +34,8 @@ mod code;
 mod effect;
 mod finding;
 mod judge;
+#[cfg(feature = "shell")]
+mod libpq_connection;
 mod placeholder;
 pub mod prisma;
 mod production;
@@ -65,7 +67,7 @@ pub use judge::{Connection, judge, judge_all};
 #[cfg(feature = "shell")]
 pub use project_files::{FileText, NoFiles, ProjectFiles};
 #[cfg(feature = "shell")]
-pub use scrub::{check_words, variables_of_production};
+pub use scrub::{check_words, variables_to_empty};
 
 /// The README's example is compiled too.
 #[cfg(all(doctest, feature = "shell"))]

@@ -5,17 +5,59 @@ use skate_env_core::{
     names,
 };
 
+#[cfg(feature = "shell")]
+use crate::Connection;
+
+/// Where nothing but what was resolved may lead a command: to production, unless that was asked
+/// for, and past a guarded connection to the database behind it.
+#[cfg(feature = "shell")]
+pub(crate) fn forbidden(
+    variables: &Variables,
+    config: &Config,
+    resolved: &ResolvedDatabase,
+    connection: Connection,
+) -> PinnedDatabases {
+    match (connection, resolved.environment.is_production()) {
+        (Connection::Direct, true) => PinnedDatabases::new([]),
+        (Connection::Direct, false) => databases(variables, config, resolved),
+        // Its bare name leads past the gateway, too.
+        (Connection::Guarded, true) => {
+            PinnedDatabases::new(pins(variables, config, resolved).chain(own(variables, resolved)))
+        }
+        (Connection::Guarded, false) => {
+            let pins = pins(variables, config, resolved).chain(own(variables, resolved));
+            PinnedDatabases::new(pins).beside(resolved.target.clone())
+        }
+    }
+}
+
+/// Both places where the resolved database is: the pooler's may be another host.
+#[cfg(feature = "shell")]
+fn own(variables: &Variables, resolved: &ResolvedDatabase) -> impl Iterator<Item = Pin> {
+    let urls = [Some(&resolved.url), resolved.direct_url.as_ref()].into_iter().flatten();
+    let targets = urls.filter_map(|url| url.target(variables).ok().flatten());
+    targets.filter_map(|target| Pin::of_target(&target))
+}
+
 /// Production's databases, as texts are searched for them beside the one that was resolved.
 pub(crate) fn databases(
     variables: &Variables,
     config: &Config,
     resolved: &ResolvedDatabase,
 ) -> PinnedDatabases {
+    PinnedDatabases::new(pins(variables, config, resolved)).beside(resolved.target.clone())
+}
+
+fn pins(
+    variables: &Variables,
+    config: &Config,
+    resolved: &ResolvedDatabase,
+) -> impl Iterator<Item = Pin> {
     let policy = config.environments.get(&Environment::Production);
-    let pins = policy.into_iter().flat_map(|policy| policy.pins.clone());
-    let pins = pins.chain(resolved.production.iter().cloned());
-    let pins = pins.chain(pins_of_own_variables(variables, config, resolved));
-    PinnedDatabases::new(pins).beside(resolved.target.clone())
+    let pins: Vec<_> = policy.into_iter().flat_map(|policy| policy.pins.clone()).collect();
+    let of_variables = resolved.production.to_vec();
+    let of_own = pins_of_own_variables(variables, config, resolved);
+    pins.into_iter().chain(of_variables).chain(of_own)
 }
 
 /// Where production's own variables lead, if they do not serve what was resolved.

@@ -1,6 +1,10 @@
 //! A URL in a command line, with the name of what gives it.
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
+use skate_env_core::{ResolvedDatabase, Variables};
+
+#[cfg(feature = "shell")]
+use crate::{child_variables::libpq_variables, libpq_connection::LibpqConnection};
 
 /// What a URL is called that no option names.
 pub(crate) const UNNAMED: &str = "a URL in the command line";
@@ -17,12 +21,26 @@ pub(crate) fn is_url(text: &str) -> bool {
 #[derive(Clone, Debug)]
 pub(crate) struct UrlArgument {
     pub(crate) name: String,
-    url: SecretString,
+    location: Location,
+}
+
+#[derive(Clone, Debug)]
+enum Location {
+    Url(SecretString),
+    /// Parameters, completed by libpq's variables.
+    #[cfg(feature = "shell")]
+    Libpq(LibpqConnection),
 }
 
 impl UrlArgument {
     pub(crate) fn new(name: impl Into<String>, url: impl Into<SecretString>) -> Self {
-        Self { name: name.into(), url: url.into() }
+        Self { name: name.into(), location: Location::Url(url.into()) }
+    }
+
+    /// A connection of one of libpq's programs.
+    #[cfg(feature = "shell")]
+    pub(crate) fn of_libpq(name: impl Into<String>, connection: LibpqConnection) -> Self {
+        Self { name: name.into(), location: Location::Libpq(connection) }
     }
 
     /// A URL that an option gives. Only a plain option's name is kept: anything else may be a
@@ -33,7 +51,29 @@ impl UrlArgument {
         Self::new(if is_plain { option } else { UNNAMED }, url)
     }
 
-    pub(crate) fn expose_secret(&self) -> &str {
-        self.url.expose_secret()
+    /// The URL, where `own` is the database whose variables the command gets.
+    #[cfg_attr(not(feature = "shell"), expect(unused_variables, reason = "libpq's programs alone"))]
+    pub(crate) fn url(
+        &self,
+        own: Option<&ResolvedDatabase>,
+        variables: &Variables,
+    ) -> SecretString {
+        match &self.location {
+            Location::Url(url) => url.clone(),
+            #[cfg(feature = "shell")]
+            Location::Libpq(connection) => {
+                let own = own.map(|own| libpq_variables(variables, own)).unwrap_or_default();
+                connection.url(&own)
+            }
+        }
+    }
+
+    /// Whether it names another database on the server of the command's own, or the same.
+    pub(crate) fn is_on_own_server(&self) -> bool {
+        match &self.location {
+            Location::Url(_) => false,
+            #[cfg(feature = "shell")]
+            Location::Libpq(connection) => connection.is_on_own_server(),
+        }
     }
 }

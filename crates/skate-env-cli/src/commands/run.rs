@@ -7,11 +7,11 @@ mod unread;
 use std::{ffi::OsString, process::Command};
 
 use secrecy::ExposeSecret as _;
-use skate_env_command_line::{analyze, check_words, child_variables};
+use skate_env_command_line::{Connection, analyze, check_words, child_variables};
 use skate_env_core::names;
 
 use self::{
-    connection::{Circumstances, Connection, choose},
+    connection::{Circumstances, choose},
     seal::SealOptions,
 };
 use crate::{
@@ -65,7 +65,6 @@ pub(crate) fn run(
     let analysis = analyze(&words, &variables, &context.config, &files);
     let reached = context.judge_all(&variables, arguments.purpose.purpose, &analysis)?;
     let (resolved, named) = reached.split_first().expect("the environment's own is the first");
-    check_words(&words, &variables, &context.config, resolved)?;
     output.warn(&resolved.warnings);
     let seal = seal::prepare(&arguments.seal, context, &variables)?;
     let connection = choose(Circumstances {
@@ -78,6 +77,7 @@ pub(crate) fn run(
         has_server: resolved.target.is_some(),
         is_behind_gateway: resolved.is_guarded,
     });
+    check_words(&words, &variables, &context.config, resolved, connection)?;
     if analysis.is_destructive() {
         // A gateway proves each session.
         let proves = connection == Connection::Direct && analysis.needs_database();
@@ -96,8 +96,9 @@ pub(crate) fn run(
     let seen = gateway.as_ref().map(|gateway| gateway.seen().database(resolved));
     let seen = seen.as_ref().unwrap_or(resolved);
     let child = child_variables(&variables, &context.config, seen);
-    let emptied = production_variables::to_empty(context, &variables, resolved, &child)?;
-    production_variables::print(&emptied, output);
+    let emptied =
+        production_variables::to_empty(context, &variables, resolved, &child, connection)?;
+    production_variables::print(&emptied, resolved.environment, connection, output);
     command.envs(emptied.iter().map(|name| (name, "")));
     for (name, value) in child {
         command.env(name, value.expose_secret());

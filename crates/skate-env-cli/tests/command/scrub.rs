@@ -71,14 +71,21 @@ fn ordinary_variables_stay_and_nothing_is_said() {
     run.prints(0, "REPORTS is set\nDB_HOST is set\n", "");
 }
 
+/// The gateway is the one way to it.
 #[test]
-fn production_that_was_asked_for_keeps_its_variables() {
-    let project =
-        project().file(".env", format!("POSTGRES_PRISMA_URL={PRODUCTION}\n")).file("show.sh", SHOW);
-    let words = "run -e production --consent ep-cool-darkness-123456 -- /bin/sh show.sh";
-    let run = project.run(words);
-    let ending = run.variable("SHADOW_DATABASE_URL", PRODUCTION).ends();
-    assert!(!ending.stderr.contains("gets it empty"), "{ending}");
+fn production_that_was_asked_for_is_reached_by_no_variable_or_word_of_another_name() {
+    let project = project().file(".env", format!("POSTGRES_PRISMA_URL={PRODUCTION}\n"));
+    let line = "run -e production --consent ep-cool-darkness-123456 -- /bin/sh -c";
+    let run = project.run(line).word(SHOW).variable("SHADOW_DATABASE_URL", PRODUCTION);
+    run.variable("DB_HOST", NEON).prints(
+        0,
+        "SHADOW_DATABASE_URL is empty\nDB_HOST is empty\n",
+        "note: DB_HOST, SHADOW_DATABASE_URL lead past the guarded connection, so the command gets them empty.\n",
+    );
+    let ending = project.run(line).word(format!("mytool {PRODUCTION}")).ends();
+    assert_eq!(ending.exit, 3, "{ending}");
+    assert!(ending.stderr.contains("[guarded_connection]"), "{ending}");
+    assert!(!ending.stderr.contains(NEON), "{ending}");
 }
 
 #[test]

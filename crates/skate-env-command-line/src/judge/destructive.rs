@@ -3,7 +3,7 @@
 use skate_env_core::{Code, Environment, Error, Problem, ResolvedDatabase, Verdict};
 
 use super::{Connection, context::JudgeContext};
-use crate::{DatabaseAction, Effect};
+use crate::{DatabaseAction, Effect, url_argument::UrlArgument};
 
 type Answer = Result<ResolvedDatabase, Error>;
 
@@ -26,12 +26,12 @@ pub(super) fn check(
     is_refused.then(|| problem(action, reached))
 }
 
-/// Nobody knows what the action does, and each of its statements will be judged. A URL of its own
-/// would lead past the gateway.
+/// Nobody knows what the action does, and each of its statements will be judged. Another
+/// server would be reached past the gateway.
 fn is_left_to_gateway(action: &DatabaseAction, connection: Connection) -> bool {
     connection == Connection::Guarded
         && action.effect == Effect::Arbitrary
-        && action.urls.is_empty()
+        && action.urls.iter().all(UrlArgument::is_on_own_server)
         && action.ambiguity.is_none()
 }
 

@@ -62,7 +62,7 @@ pub(super) fn resolve(
 ) -> Result<ResolvedDatabase, Error> {
     let request = context.request.clone().purpose(Purpose::Test);
     let context = JudgeContext { request: &request, ..*context };
-    url::resolve(url, &context, Environment::Testing)
+    url::resolve(url, &context, Environment::Testing, None)
 }
 
 /// One endpoint may hold both, each in a database of its own.

@@ -18,7 +18,8 @@ fn found(more: &[(&str, &str)], file: &str) -> Vec<String> {
     let config = Config::parse("skate-env.toml", POLICY).unwrap();
     let resolved = resolve(&variables, Facts::new(), &config, &Request::new()).unwrap();
     let files = load(&[File::new(".env", file.as_bytes())], &|_| None).assignments;
-    variables_of_production(&variables, &files, &config, &resolved).into_iter().collect()
+    let direct = Connection::Direct;
+    variables_to_empty(&variables, &files, &config, &resolved, direct).into_iter().collect()
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn words_are_searched_for_urls() {
     let resolved = resolve(&variables, Facts::new(), &config, &Request::new()).unwrap();
     let check = |words: &[&str]| {
         let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
-        check_words(&words, &variables, &config, &resolved)
+        check_words(&words, &variables, &config, &resolved, Connection::Direct)
     };
     let url = format!("postgresql://a:canary@{NEON}/neondb");
     for words in [
@@ -96,5 +97,52 @@ fn words_are_searched_for_urls() {
         &["mytool", DEV],
     ] {
         assert!(check(words).is_ok(), "{words:?}");
+    }
+}
+
+/// A guarded command is led to the database behind its gateway by nothing but the gateway.
+#[test]
+fn what_leads_past_a_guarded_connection_is_found_in_every_environment() {
+    let url = format!("postgresql://a:canary@{NEON}/neondb?sslmode=require");
+    let config = Config::parse("skate-env.toml", POLICY).unwrap();
+    let pairs = [
+        ("POSTGRES_PRISMA_URL", url.as_str()),
+        ("POSTGRES_PRISMA_URL_DEV", DEV),
+        ("PRODUCTION_TOO", &url),
+        ("ITS_HOST", NEON),
+        ("DEVELOPMENT_TOO", DEV),
+        ("ELSEWHERE", "postgresql://a:x@db.example.org/shop"),
+    ];
+    let variables = Variables::from(pairs);
+    for (environment, expected) in [
+        ("production", &["ITS_HOST", "POSTGRES_PRISMA_URL", "PRODUCTION_TOO"][..]),
+        (
+            "development",
+            &[
+                "DEVELOPMENT_TOO",
+                "ITS_HOST",
+                "POSTGRES_PRISMA_URL",
+                "POSTGRES_PRISMA_URL_DEV",
+                "PRODUCTION_TOO",
+            ],
+        ),
+    ] {
+        let request = Request::new()
+            .environment(environment.parse().unwrap())
+            .consent("ep-cool-darkness-123456");
+        let resolved = resolve(&variables, Facts::new(), &config, &request).unwrap();
+        let empty = |connection| {
+            let names = variables_to_empty(&variables, &[], &config, &resolved, connection);
+            names.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(empty(Connection::Guarded), expected, "{environment}");
+        let check = |url: &str, connection| {
+            let words = ["mytool".to_owned(), url.to_owned()];
+            check_words(&words, &variables, &config, &resolved, connection).map_err(|it| it.code())
+        };
+        let own = if environment == "production" { &url } else { DEV };
+        let refused = Err(Code::GuardedConnection);
+        assert_eq!(check(own, Connection::Guarded), refused, "{environment}");
+        assert_eq!(check(own, Connection::Direct), Ok(()), "{environment}");
     }
 }

@@ -3,7 +3,7 @@
 use super::{connection, getopt::Options};
 use crate::{
     DatabaseAction,
-    Effect::{self, Arbitrary, Change, Destroy, Inspect, Offline},
+    Effect::{self, Arbitrary, Change, Destroy, Inspect, Offline, Write},
     shell::Scope,
 };
 
@@ -57,6 +57,7 @@ fn effect(name: &str, options: &Options<'_>) -> Effect {
         "pg_restore" if options.has('c') || options.has('C') || options.has('K') => Arbitrary,
         "dropdb" | "dropuser" => Destroy,
         "pgbench" => Arbitrary,
+        "vacuumdb" | "reindexdb" | "clusterdb" => Write,
         _ => Change,
     }
 }

@@ -9,7 +9,7 @@ mod tokens;
 use tokens::{Token, tokens};
 
 use crate::{
-    Effect::{self, Arbitrary, Change, Inspect},
+    Effect::{self, Arbitrary, Change, Inspect, Write},
     finding::Finding,
     shell::UNKNOWN,
 };
@@ -88,7 +88,7 @@ fn of_words(words: &[&str]) -> Effect {
         "WITH" => {
             rest.iter().enumerate().map(|(index, _)| within(rest, index)).max().unwrap_or(Inspect)
         }
-        "SELECT" if rest.contains(&"INTO") => Change,
+        "SELECT" if rest.contains(&"INTO") => Write,
         "COPY" if rest.contains(&"PROGRAM") => Arbitrary,
         "COPY" if rest.iter().any(|word| DESTRUCTIVE.contains(word)) => Arbitrary,
         "COPY" if rest.contains(&"TO") => Inspect,
@@ -97,7 +97,9 @@ fn of_words(words: &[&str]) -> Effect {
         "MERGE" if rest.contains(&"DELETE") => Arbitrary,
         word if word.contains(UNKNOWN) || DESTRUCTIVE.contains(&word) => Arbitrary,
         word if HARMLESS.contains(&word) => Inspect,
-        _ => Change,
+        "CREATE" if rest.iter().any(|word| matches!(*word, "TEMP" | "TEMPORARY")) => Write,
+        "CREATE" | "GRANT" | "REVOKE" | "COMMENT" | "SECURITY" => Change,
+        _ => Write,
     }
 }
 
@@ -127,7 +129,7 @@ fn within(words: &[&str], index: usize) -> Effect {
         "DELETE" | "TRUNCATE" | "DROP" | "ALTER" => Arbitrary,
         "UPDATE" if before.is_some_and(|it| matches!(*it, "FOR" | "KEY" | "DO")) => Inspect,
         "UPDATE" if !words[index..].contains(&"WHERE") => Arbitrary,
-        "INSERT" | "UPDATE" | "MERGE" | "INTO" => Change,
+        "INSERT" | "UPDATE" | "MERGE" | "INTO" => Write,
         _ => Inspect,
     }
 }

@@ -1,6 +1,6 @@
 //! `--vercel`: the preview deployments of the pull request's git branch get its database.
 
-use skate_env_command_line::variables_of_production;
+use skate_env_command_line::{Connection, variables_to_empty};
 use skate_env_core::{Code, Environment, Problem, Variables, files, neon::RetryPolicy};
 use skate_env_preview::{
     Up,
@@ -97,7 +97,7 @@ pub(super) async fn of_up(
     let is_production = |name: &str, value: &str| {
         let mut alone = Variables::new();
         alone.set(name, value);
-        !variables_of_production(&alone, &[], config, &resolved).is_empty()
+        !variables_to_empty(&alone, &[], config, &resolved, Connection::Direct).is_empty()
     };
     let assigned = vercel.assign(&assignment, is_production).await?;
     if !assigned.unreadable.is_empty() {

@@ -1,15 +1,7 @@
 //! Whether a command gets a guarded connection: a pure function.
 
+use skate_env_command_line::Connection;
 use skate_env_core::{Environment, Purpose};
-
-/// How a command reaches its database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Connection {
-    /// By its own driver, with the database's own URLs.
-    Direct,
-    /// Through a gateway that judges every statement.
-    Guarded,
-}
 
 /// What the choice is made from.
 #[derive(Clone, Copy, Debug)]
