@@ -2,6 +2,7 @@
 
 use std::{
     net::TcpListener,
+    path::Path,
     process::Command,
     sync::{
         Arc,
@@ -38,8 +39,12 @@ fn nobody_inside_reaches_another_database() {
         format!("env -i /bin/bash -c '{shell}'"),
         format!("psql '{url}' -c 'DROP TABLE users'"),
         format!("node -e \"require('net').connect({port}, '127.0.0.1').on('error', () => {{}})\""),
+        format!("./connect {port}"),
+        format!("setsid --wait setsid --fork sh -c './connect {port}; true'; ./connect {port}"),
         format!("python3 -c \"import socket; socket.create_connection(('127.0.0.1', {port}))\""),
     ];
+    let folder = fixture.project().path();
+    link_statically(folder);
     // Found in a variable of another name; asked for by hand.
     for options in ["--sealed".to_owned(), format!("--sealed --seal-ports {port}")] {
         let is_asked = options.contains("ports");
@@ -56,6 +61,29 @@ fn nobody_inside_reaches_another_database() {
     // The same lines reach it without a seal.
     Command::new("bash").arg("-c").arg(&shell).status().unwrap();
     super::fixture::wait_for(|| count.load(Ordering::SeqCst) == 1, "nobody can connect at all");
+    let status = Command::new("./connect").arg(port.to_string()).current_dir(folder).status();
+    assert!(status.unwrap().success());
+    super::fixture::wait_for(|| count.load(Ordering::SeqCst) == 2, "the program does not connect");
+}
+
+/// A program that asks the kernel itself: no library that could be replaced is loaded.
+fn link_statically(folder: &Path) {
+    const SOURCE: &str = r#"
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+int main(int count, char **words) {
+    struct sockaddr_in there = {.sin_family = AF_INET, .sin_port = htons(atoi(words[1]))};
+    there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int status = connect(socket(AF_INET, SOCK_STREAM, 0), (struct sockaddr *)&there, sizeof there);
+    if (status) perror("connect");
+    return status != 0;
+}
+"#;
+    std::fs::write(folder.join("connect.c"), SOURCE).unwrap();
+    let words = ["-static", "-o", "connect", "connect.c"];
+    let status = Command::new("cc").args(words).current_dir(folder).status().unwrap();
+    assert!(status.success(), "a C compiler links statically");
 }
 
 #[test]
