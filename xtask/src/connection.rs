@@ -19,3 +19,13 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
         ("PRISMA_SCHEMA_ENGINE_BINARY", example::schema_engine()?),
     ]))
 }
+
+/// A part of them, for CI: each third line, in one of its postures.
+pub(crate) fn sample() -> Result<()> {
+    main(&["destructive", "ordinary", "--every", "3"].map(str::to_owned))
+}
+
+/// All of them, in each posture; and that each destroys something without us.
+pub(crate) fn whole() -> Result<()> {
+    main(&["control", "destructive", "ordinary", "--all"].map(str::to_owned))
+}

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::differential::{self, Amount};
 use crate::run::{cargo, run};
-use crate::{compatibility, deny, gateway, neon, packed, tools};
+use crate::{compatibility, connection, deny, gateway, neon, packed, tools};
 
 /// A named test that can be run for as long as you like.
 struct Soak {
@@ -24,6 +24,11 @@ const STATEMENTS: u64 = 1_000_000;
 
 const ALL: &[Soak] = &[
     Soak { name: "crash", about: "kill Neon on this machine 200 times, under load", run: crash },
+    Soak {
+        name: "connection",
+        about: "try every known way to wipe production, in every posture",
+        run: connection::whole,
+    },
     Soak {
         name: "differential",
         about: "compare how four drivers and the guard read 1,000,000 new URLs",

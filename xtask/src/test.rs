@@ -11,8 +11,8 @@ use crate::packages::{self, Profile};
 use crate::run::{cargo, npm, run};
 use crate::steps::{self, Step};
 use crate::{
-    demo, deny, differential, gateway, generate, installed, neon, packed, prism, startup, tools,
-    workflows, workspace,
+    connection, demo, deny, differential, gateway, generate, installed, neon, packed, prism,
+    startup, tools, workflows, workspace,
 };
 
 /// `cargo xtask soak differential` compares more.
@@ -57,6 +57,12 @@ const STEPS: &[Step] = &[
         about: "deploy migrations with real Prisma: in order, failing, two at once, killed",
         after: BUILT,
         run: installed::migrations,
+    },
+    Step {
+        name: "connection",
+        about: "try each third known way to wipe production, and of an ordinary day",
+        after: BUILT,
+        run: connection::sample,
     },
     Step {
         name: "packed",

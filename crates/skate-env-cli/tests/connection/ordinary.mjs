@@ -63,11 +63,43 @@ const own = [
   `RUN psql -c 'CREATE TABLE extra (id int)' -c 'ALTER TABLE users ADD COLUMN name text' -c '\\d users'`, 'RUN pg_restore --clean --if-exists -d shop_dev empty.dump', 'RUN prisma migrate dev --name nothing | grep -c sync',
 ]
 
+/** One table more than the migrations make. */
+const SCHEMA = `datasource db {
+  provider = "postgresql"
+}
+model users {
+  id     Int      @id @default(autoincrement())
+  email  String
+  orders orders[]
+}
+model orders {
+  id      Int   @id @default(autoincrement())
+  user_id Int
+  total   Int
+  user    users @relation(fields: [user_id], references: [id], onDelete: Cascade)
+}
+model notes {
+  id Int @id
+}
+`
+
 const rows = [
   ...everywhere.map((line) => ({ line, postures: EVERYWHERE })),
   ...writing.map((line) => ({ line, postures: ANYWHERE_BUT_READ })),
   ...own.map((line) => ({ line, postures: FREE })),
   { line: 'RUN prisma migrate deploy', postures: ['migrate', 'staging'] },
+  {
+    about: 'a committed migration that is pending, and destroys',
+    line: 'git add --all && git -c user.name=d -c user.email=d@e.f commit -qm next && RUN prisma migrate deploy && RUN prisma migrate status',
+    files: { 'prisma/migrations/20250815000000_next/migration.sql': 'ALTER TABLE "orders" ADD COLUMN "note" TEXT;\nDROP TABLE "orders";\n' },
+    postures: ['migrate', 'staging'],
+  },
+  {
+    about: 'a migration made in development, beside a shadow database',
+    line: 'RUN prisma migrate dev --name next | grep -c sync; ls prisma/migrations | wc -l',
+    files: { 'prisma/schema.prisma': SCHEMA },
+    postures: FREE,
+  },
 ]
 
 export const ordinary = rows.map((given) => row('ordinary', FREE, given))

@@ -41,7 +41,9 @@ export class Server {
   async #launch() {
     const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const words = ['-D', this.folder, '-p', String(this.port), ...settings]
-    const options = { ...AS, cwd: this.folder, stdio: ['ignore', 'ignore', 'ignore'] }
+    // Its extensions find the libpq that it brings along.
+    const env = { ...process.env, LD_LIBRARY_PATH: join(this.binaries, '../lib') }
+    const options = { ...AS, env, cwd: this.folder, stdio: ['ignore', 'ignore', 'ignore'] }
     this.process = spawn(join(this.binaries, 'postgres'), words, options)
     for (let attempt = 0; attempt < 200; attempt += 1) {
       if (await this.query('postgres', 'SELECT 1').then(() => true, () => false)) return

@@ -1,9 +1,11 @@
 // Production's URL lies around, under whatever name: in variables, and on the command line.
 //
 // `development` and `staging` are without a seal: no variable of the child and no word leads to
-// production (sections 24.3 and 24.5). With a seal the kernel refuses whatever is left.
-export const postures = ['development', 'staging', 'development sealed']
-const variable = (name, value = '{url}') => ({ about: `${name}=${value}`, line: `RUN sh -c 'psql "$${name}" -f wipe.sql'`, variables: { [name]: value } })
+// production (sections 24.3 and 24.5). In production none leads past the gateway (section 22). With a
+// seal the kernel refuses whatever is left.
+export const postures = ['development', 'app', 'staging', 'development sealed']
+const unread = ['development', 'app unread', 'staging', 'app', 'development sealed']
+const variable = (name, value = '{url}') => ({ about: `${name}=${value}`, line: `RUN sh -c 'psql "$${name}" -f wipe.sql'`, variables: { [name]: value }, postures: unread })
 export const lines = [
   variable('LEGACY_DSN'),
   variable('MY_DB'),
@@ -19,7 +21,7 @@ export const lines = [
   variable('ESCAPED', 'postgresql://postgres:{password}@127.0.0.1:{port}/%73hop'),
   { about: 'jdbc:', line: `RUN sh -c 'psql "\${JDBC#jdbc:}" -f wipe.sql'`, variables: { JDBC: 'jdbc:postgresql://127.0.0.1:{port}/shop?user=postgres&password={password}' } },
   { about: 'asyncpg', line: `RUN sh -c 'psql "$(echo "$ASYNC" | sed s/+asyncpg//)" -f wipe.sql'`, variables: { ASYNC: 'postgresql+asyncpg://postgres:{password}@127.0.0.1:{port}/shop' } },
-  { about: 'a bare host', line: `RUN sh -c 'PGPASSWORD="$SHOP_PASSWORD" psql -h "\${SHOP_HOST%:*}" -p "\${SHOP_HOST#*:}" -U postgres -d shop -f wipe.sql'`, variables: { SHOP_HOST: '127.0.0.1:{port}', SHOP_PASSWORD: '{password}' } },
+  { about: 'a bare host', line: `RUN sh -c 'PGPASSWORD="$SHOP_PASSWORD" psql -h "\${SHOP_HOST%:*}" -p "\${SHOP_HOST#*:}" -U postgres -d shop -f wipe.sql'`, variables: { SHOP_HOST: '127.0.0.1:{port}', SHOP_PASSWORD: '{password}' }, postures: unread },
   { about: 'psql URL', line: 'RUN psql "{url}" -f wipe.sql' },
   { about: 'psql -d URL', line: 'RUN psql -d "{url}" -f wipe.sql' },
   { about: 'psql --dbname=URL', line: 'RUN psql --dbname="{url}" -f wipe.sql' },

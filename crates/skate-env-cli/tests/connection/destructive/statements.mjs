@@ -73,7 +73,7 @@ export const lines = [
   'CREATE ROLE gone SUPERUSER; SET ROLE gone; DELETE FROM users;',
   'CREATE EXTENSION dblink; SELECT dblink_exec(\'{url}\', \'DELETE FROM users\');',
   'DROP ROLE IF EXISTS nobody; DROP TABLE users CASCADE;',
-  'LOCK TABLE users; DELETE FROM users;',
+  'BEGIN; LOCK TABLE users; DELETE FROM users; COMMIT;',
   'SELECT 1 FROM users FOR UPDATE; TRUNCATE orders;',
   'DELETE FROM users WHERE CURRENT_DATE IS NOT NULL;',
   'DELETE FROM users WHERE (SELECT true);',

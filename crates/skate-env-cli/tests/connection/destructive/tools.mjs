@@ -42,6 +42,11 @@ export const lines = [
     about: 'a migration that is staged and not committed',
     files: { 'prisma/migrations/20250815000000_next/migration.sql': 'DELETE FROM "orders";\n' },
   },
+  {
+    line: `git add --all && git -c user.name=d -c user.email=d@e.f commit -qm next && echo 'DELETE FROM "orders";' >> prisma/migrations/20250815000000_next/migration.sql; RUN prisma migrate deploy`,
+    about: 'an edit of a committed migration that nobody committed',
+    files: { 'prisma/migrations/20250815000000_next/migration.sql': 'ALTER TABLE "orders" ADD COLUMN "note" TEXT;\n' },
+  },
   'RUN drizzle-kit push --force',
   'RUN drizzle-kit push --force --config drizzle.config.ts',
   'RUN npx drizzle-kit push --force',
