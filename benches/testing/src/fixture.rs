@@ -93,11 +93,11 @@ impl Fixture {
     }
 
     /// The fixture of a parent process.
-    pub(crate) fn of_parent(folder: &str, rest: &[String]) -> Outcome<Options> {
+    pub(crate) fn of_parent(folder: &str, rest: &[String]) -> Options {
         let pairs = rest.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone()));
         let variables: Variables = pairs.collect();
         let migrations = Migration::sql(Path::new(folder).join("migrations"));
-        Ok(Options::new(folder, &variables).migrate(migrations))
+        Options::new(folder, &variables).migrate(migrations)
     }
 }
 

@@ -26,7 +26,7 @@ async fn main() -> Outcome<()> {
     if let [first, folder, rest @ ..] = words.as_slice()
         && first == "--first"
     {
-        let database = TestDatabase::create(&Fixture::of_parent(folder, rest)?).await?;
+        let database = TestDatabase::create(&Fixture::of_parent(folder, rest)).await?;
         database.release().await?;
         return Ok(());
     }

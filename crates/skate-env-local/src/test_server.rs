@@ -71,7 +71,7 @@ impl TestServer {
     pub fn find(home: &TestServerHome) -> Result<Option<Self>> {
         let folder = home.folder();
         let Some(process) = running_process(&folder.join("data")) else { return Ok(None) };
-        let Some(login) = Login::read(&folder)? else { return Ok(None) };
+        let Some(login) = Login::read(folder)? else { return Ok(None) };
         Ok(Some(login.into_server(folder.to_owned(), process)))
     }
 

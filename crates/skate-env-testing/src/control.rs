@@ -1,5 +1,6 @@
 //! The session that administers a server's test databases, in a database of its own.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
@@ -49,6 +50,9 @@ pub(crate) struct Control {
     /// PostgreSQL's version as a number: 180004.
     pub(crate) version: i32,
     pub(crate) take: Statement,
+    /// Sessions that create databases: one statement at a time, so that no test waits behind another
+    /// test's clone.
+    cloners: Mutex<Vec<Client>>,
 }
 
 impl Control {
@@ -72,6 +76,19 @@ impl Control {
         connect(&self.address).await.map_err(of_postgres("open a session"))
     }
 
+    /// A session that creates a database beside this one; [`Control::give_back`] takes it back.
+    pub(crate) async fn cloner(&self) -> Result<Client> {
+        let idle = self.cloners.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match idle.filter(|client| !client.is_closed()) {
+            Some(client) => Ok(client),
+            None => self.open_beside().await,
+        }
+    }
+
+    pub(crate) fn give_back(&self, cloner: Client) {
+        self.cloners.lock().unwrap_or_else(PoisonError::into_inner).push(cloner);
+    }
+
     async fn at(address: Address) -> Result<Self, tokio_postgres::Error> {
         let mut client = connect(&address).await;
         if client.as_ref().is_err_and(|failed| is(failed, &[SqlState::INVALID_CATALOG_NAME])) {
@@ -91,7 +108,7 @@ impl Control {
         }
         let version = row.get(1);
         let take = client.prepare(crate::pool::TAKE).await?;
-        Ok(Self { client, address, version, take })
+        Ok(Self { client, address, version, take, cloners: Mutex::default() })
     }
 
     /// Runs statements that return nothing.

@@ -1,3 +1,6 @@
 import skateEnv = require('skate-env')
 
 export const url: string = skateEnv.getDirectUrl({ directory: '.' })
+
+import jest = require('skate-env/testing/jest')
+export const files: string[] = jest.skateEnv({ migrate: 'prisma' }).setupFilesAfterEnv

@@ -1,6 +1,11 @@
 import { branches, getDatabaseUrl, prismaDatasource, resolveDatabase, SkateEnvError, verifyDatabase } from 'skate-env'
 import type { Environment, SkateEnvCode, Verdict } from 'skate-env'
 import { withSkateEnv } from 'skate-env/next'
+import { testDatabase } from 'skate-env/testing'
+import { skateEnv as jestSkateEnv } from 'skate-env/testing/jest'
+import { setUp } from 'skate-env/testing/node'
+import { skateEnv } from 'skate-env/testing/vitest'
+import { defineConfig } from 'vitest/config'
 
 const url: string = getDatabaseUrl({ environment: 'staging', production: ['ep-a-b-1'] })
 const resolved = resolveDatabase()
@@ -36,3 +41,12 @@ export function code(error: unknown): SkateEnvCode | undefined {
 const config: { output: 'standalone' } = withSkateEnv({ output: 'standalone' })
 const configure: (phase: string) => Promise<{ output: string }> = withSkateEnv((phase: string) => ({ output: phase }))
 export { config, configure, datasource, environment, line, verdict }
+
+export const testUrl: Promise<string> = testDatabase().then(({ url }) => url)
+export const vitest = defineConfig({
+  plugins: [skateEnv({ migrate: 'prisma', seed: ['a.sql', async ({ url }) => void url], per: 'file' })],
+})
+export const jest: { globalSetup: string } = jestSkateEnv({ migrate: { command: ['node', 'migrate.mjs'], inputs: ['sql'] } })
+export const ready: Promise<void> = setUp({ migrate: 'drizzle', pool: 4 })
+// @ts-expect-error unknown choice
+skateEnv({ per: 'suite' })

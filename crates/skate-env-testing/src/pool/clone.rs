@@ -24,12 +24,16 @@ pub(super) async fn cloned(
     let client = &control.client;
     let (id, name) = insert(client, template.id, label).await?;
     let strategy = template.strategy.as_deref().unwrap_or(DEFAULT_STRATEGY);
-    match create(client, &name, template, strategy, &control.address.owner.name).await {
-        Ok(()) => set_state(client, id, "taken").await?,
-        Err(failed) => {
-            forget(client, id).await;
-            return Err(of_postgres("create a database")(failed));
-        }
+    let created = async {
+        let cloner = control.cloner().await?;
+        let created = create(&cloner, &name, template, strategy, &control.address.owner.name).await;
+        control.give_back(cloner);
+        created.map_err(of_postgres("create a database"))?;
+        set_state(client, id, "taken").await
+    };
+    if let Err(failed) = created.await {
+        forget(client, id).await;
+        return Err(failed);
     }
     Ok((id, name))
 }

@@ -24,13 +24,11 @@ pub(super) async fn build(
     let client = control.open_beside().await?;
     let began = wait(options, &client, hash).await?;
     // The session's end releases the lock, also that of a killed process.
-    match exists(&client, hash).await? {
-        true => {
-            list(&client, hash, &settings::read(&client, &name_of(hash)).await?).await?;
-            return Ok(());
-        }
-        false => failed_meanwhile(&client, hash, &began).await?,
+    if exists(&client, hash).await? {
+        list(&client, hash, &settings::read(&client, &name_of(hash)).await?).await?;
+        return Ok(());
     }
+    failed_meanwhile(&client, hash, &began).await?;
     let built = build_draft(options, control, &client, hash).await;
     if let Err(failed) = &built {
         // Those who wait for the lock need not fail once more.
