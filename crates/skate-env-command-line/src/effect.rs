@@ -12,7 +12,7 @@ pub enum Effect {
     Browse,
     /// Reads the schema or data, and ends.
     Inspect,
-    /// Writes rows, or keeps house, as an application may.
+    /// Writes rows or vacuums, as an application may.
     Write,
     /// Changes the database as intended, such as by migrations; or the effect is not known.
     Change,
