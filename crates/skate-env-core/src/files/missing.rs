@@ -6,8 +6,10 @@ use secrecy::ExposeSecret as _;
 
 use super::{files_around, read_bytes};
 use crate::{
-    Code, Config, DatabaseUrl, Environment, Error, Variables,
+    Code, Config, DatabaseUrl, Environment, Error, PinnedDatabases, Request, Variables,
+    config::Pins,
     dotenv::{File, Mode, load},
+    lookup::Lookup,
     names,
 };
 
@@ -25,7 +27,9 @@ pub fn with_way_out(
         return error;
     }
     let Some(environment) = error.environment() else { return error };
-    let search = Search { directory, config, variables, environment };
+    let pins = Pins::collect(&Lookup::new(variables), config, &Request::new()).0;
+    let production = PinnedDatabases::new(pins.production().cloned());
+    let search = Search { directory, config, variables, environment, production };
     let Some(hint) = search.way_out() else { return error };
     error.map_problems(|mut problem| {
         if problem.code == Code::MissingUrl {
@@ -40,6 +44,8 @@ struct Search<'s> {
     config: &'s Config,
     variables: &'s Variables,
     environment: Environment,
+    /// Nobody is told to copy a URL of these.
+    production: PinnedDatabases,
 }
 
 impl Search<'_> {
@@ -59,14 +65,19 @@ impl Search<'_> {
         let asked: Vec<_> = names.filter(|name| self.variables.raw(name).is_none()).collect();
         if let Some((name, path)) = self.unread_file(&asked) {
             let why = if path.contains('/') { "for this folder" } else { "in this mode" };
-            return Some(format!(
-                "{path} sets {name}, but is not read {why}: set it in {file}, too."
-            ));
+            let what = if own.contains(&name) {
+                format!("set it in {file}, too")
+            } else {
+                // A general name may be another environment's.
+                let environment = self.environment;
+                format!("if it is {environment}'s, set it as {} in {file}", own[0])
+            };
+            return Some(format!("{path} sets {name}, but is not read {why}: {what}."));
         }
         if let Some(name) = self.other_variable().filter(|_| !is_test) {
             return Some(format!(
-                "{name} is set, but not asked for: write its URL as {} in {file}.",
-                own[0]
+                "{name} is set, but not asked for: if it is {}'s, set it as {} in {file}.",
+                self.environment, own[0]
             ));
         }
         match self.environment {
@@ -91,8 +102,9 @@ impl Search<'_> {
         let around = files_around(self.directory).into_iter().map(|it| (it.path, it.assignments));
         own.chain(around).find_map(|(path, assignments)| {
             let is_set = |name: &&String| {
-                let value = assignments.iter().find(|it| it.name == **name);
-                value.is_some_and(|it| !it.value.expose_secret().trim().is_empty())
+                let assigned = assignments.iter().find(|it| it.name == **name);
+                let value = assigned.map(|it| it.value.expose_secret().trim()).unwrap_or_default();
+                !value.is_empty() && !self.production.are_in(value)
             };
             Some((asked.iter().find(is_set)?.clone(), path))
         })
@@ -106,9 +118,13 @@ impl Search<'_> {
         names.sort_unstable();
         let is_url = |name: &&str| {
             let value = self.variables.get(name).unwrap_or_default();
-            value.starts_with("postgres") && DatabaseUrl::parse(value).is_ok()
+            let is_url = value.starts_with("postgres") && DatabaseUrl::parse(value).is_ok();
+            is_url && !self.production.are_in(value)
         };
-        let host = || self.variables.get("PGHOST").map(|_| "PGHOST");
+        let host = || {
+            let host = self.variables.get("PGHOST")?;
+            (!self.production.are_in(host)).then_some("PGHOST")
+        };
         names.into_iter().find(is_url).or_else(host)
     }
 }
@@ -118,7 +134,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::{Facts, Request, resolve};
+    use crate::{Facts, resolve};
 
     const SET: &str = "POSTGRES_PRISMA_URL=\nDATABASE_URL=postgresql://u:canary@localhost/d\n";
 
@@ -157,7 +173,7 @@ mod tests {
             let said =
                 hint_for(folder.path(), &Config::default(), &[("A", "postgres"), (name, url)]);
             let expected = format!(
-                "{name} is set, but not asked for: write its URL as POSTGRES_PRISMA_URL_DEV in .env.local."
+                "{name} is set, but not asked for: if it is development's, set it as POSTGRES_PRISMA_URL_DEV in .env.local."
             );
             assert_eq!(said, expected);
         }
@@ -179,6 +195,23 @@ mod tests {
             fs::write(package.join("prisma/.env"), SET).unwrap();
             assert!(hint(&package, &Config::default()).starts_with("prisma/.env sets"));
         }
+    }
+
+    #[test]
+    fn nobody_is_told_to_copy_production_s_url() {
+        let folder = tempfile::tempdir().unwrap();
+        let package = folder.path().join("packages/db");
+        fs::create_dir_all(&package).unwrap();
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        let url = "postgresql://u:canary@ep-cool-darkness-123456.us-east-2.aws.neon.tech/d";
+        fs::write(folder.path().join(".env"), format!("DATABASE_URL={url}\n")).unwrap();
+        let pinned = [("SKATE_ENV_PRODUCTION", "ep-cool-darkness-123456"), ("MY_DB", url)];
+        let said = hint_for(&package, &Config::default(), &pinned);
+        assert!(said.starts_with("Run `skate-env init`"), "{said}");
+        let said = hint(&package, &Config::default());
+        let expected = "../../.env sets DATABASE_URL, but is not read for this folder: \
+                        if it is development's, set it as POSTGRES_PRISMA_URL_DEV in .env.local.";
+        assert_eq!(said, expected);
     }
 
     #[test]
