@@ -55,7 +55,7 @@ fn pins(
 ) -> impl Iterator<Item = Pin> {
     let policy = config.environments.get(&Environment::Production);
     let pins: Vec<_> = policy.into_iter().flat_map(|policy| policy.pins.clone()).collect();
-    let of_variables = resolved.production.to_vec();
+    let of_variables = resolved.production.clone();
     let of_own = pins_of_own_variables(variables, config, resolved);
     pins.into_iter().chain(of_variables).chain(of_own)
 }

@@ -4,7 +4,7 @@ pub(crate) fn all() -> Vec<String> {
     LINES.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-const LINES: &str = r#"
+const LINES: &str = r"
     npm run wipe
     npm run-script wipe
     npm rum wipe
@@ -153,4 +153,4 @@ const LINES: &str = r#"
     turbo run web#build
     cd apps/web && turbo run build
     turbo --cwd packages/db run wipe
-"#;
+";
