@@ -111,10 +111,10 @@ fn dispatch(
 }
 
 impl Command {
-    /// The event that the command is, in the record; `None` for one that only shows something.
+    /// The event that the command is, in the record; `None` for one that only shows something, and for
+    /// `init`, which writes the files that it shows and no other.
     fn event(&self) -> Option<&'static str> {
         match self {
-            Self::Init(_) => Some("init"),
             Self::Branch(it) => it.event(),
             Self::Migrate(it) => it.event(),
             Self::Preview(it) => it.event(),

@@ -49,18 +49,17 @@ impl Recording {
         }
     }
 
-    /// Records how the command ended. Without a policy, a record or an event, a folder gets no file
-    /// for a refusal alone: it may be nobody's project.
+    /// Records how the command ended. A folder without a policy and without a record gets no file
+    /// for what failed: it may be nobody's project.
     pub(crate) fn finish(&self, event: Option<&'static str>, result: &Result<Exit, Failure>) {
         let Some(record) = &self.record else { return };
-        let refused = result.as_ref().err().filter(|failure| failure.exit == Exit::Refused);
-        let name = match (refused, event) {
-            (Some(_), _) => "refusal",
-            (None, Some(name)) => name,
-            (None, None) => return,
+        let name = match (result, event) {
+            (Err(failure), _) if failure.exit == Exit::Refused => "refusal",
+            (_, Some(name)) => name,
+            (_, None) => return,
         };
         let is_project = self.project.join("skate-env.toml").exists() || record.files().exists();
-        if refused.is_some() && !is_project {
+        if result.is_err() && !is_project {
             return;
         }
         let EventDetails { class, branch_id, pull_request, count } = self.details.borrow().clone();

@@ -116,9 +116,9 @@ impl Report {
     #[must_use]
     pub fn sentence(&self) -> String {
         let isolated = if self.is_isolated() {
-            "Every environment has its own database"
+            "Every environment with a database here has its own"
         } else {
-            "Not every environment has its own database"
+            "Not every environment with a database here has its own"
         };
         let dollars = skate_env_cost::dollars;
         let Some(cost) = &self.cost else { return format!("{isolated}.") };

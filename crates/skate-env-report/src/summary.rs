@@ -10,7 +10,7 @@ use crate::Event;
 /// Events that open or prove a connection.
 const CONNECTIONS: [&str; 2] = ["connection", "verify"];
 /// Events that a set-up begins with, and ends with.
-const SETUP_BEGINS: [&str; 3] = ["init", "local_start", "create"];
+const SETUP_BEGINS: [&str; 2] = ["local_start", "create"];
 const SETUP_ENDS: [&str; 3] = ["verify", "connection", "migrate"];
 /// Events that are counted elsewhere, or are no operation.
 const NO_OPERATIONS: [&str; 6] =
@@ -139,7 +139,7 @@ mod tests {
         let verify = || Event::new("verify", false).environment(Environment::Staging);
         let events = [
             at(0, Event::new("create", true)),
-            at(1, Event::new("init", false)),
+            at(1, Event::new("local_start", false)),
             at(5, verify().failed(Code::DatabaseUnavailable)),
             at(31, verify().after(Duration::from_millis(80))),
             at(40, verify().after(Duration::from_millis(20))),

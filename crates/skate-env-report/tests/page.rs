@@ -179,7 +179,7 @@ fn the_page_forbids_everything_but_its_own_style_and_stays_small() {
     assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("url("));
     assert!(page.len() <= 150 * 1024, "{} bytes at 100 branches", page.len());
     for text in [
-        "Not every environment has its own database; 2026-11 cost $29.25, $31.00 projected",
+        "Not every environment with a database here has its own; 2026-11 cost $29.25, $31.00 projected",
         "<svg viewBox",
         "production_target",
         "1 lines of the record",

@@ -16,7 +16,7 @@ fn record() -> String {
     let at = |seconds: i64| now - jiff::SignedDuration::from_secs(600 - seconds);
     let line = |seconds, rest: &str| format!("{{\"t\":\"{}\",{rest}}}\n", at(seconds));
     [
-        line(0, r#""event":"init","ok":true"#),
+        line(0, r#""event":"local_start","ok":true"#),
         line(20, r#""event":"verify","environment":"staging","class":"staging","ok":false,"code":"database_unavailable","ms":5000"#),
         line(30, r#""event":"verify","environment":"staging","class":"staging","ok":true,"ms":40"#),
         line(40, r#""event":"sweep","ok":true,"ms":900,"count":3,"ci":true"#),
@@ -35,7 +35,7 @@ fn without_a_control_plane_it_shows_the_record() {
     let ending = project.run("report").ends();
     assert_eq!((ending.exit, ending.stderr.as_str()), (0, ""), "{ending}");
     assert!(
-        ending.stdout.starts_with("Every environment has its own database.\n\nwhat "),
+        ending.stdout.starts_with("Every environment with a database here has its own.\n\nwhat "),
         "{ending}"
     );
     assert!(ending.stdout.ends_with("\nNext:\n  skate-env local start\n"), "{ending}");
