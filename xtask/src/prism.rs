@@ -1,6 +1,7 @@
 //! The Neon client against Neon's own OpenAPI document, served by Prism; GitHub's and Vercel's against
 //! what those publish.
 
+mod github;
 mod vercel;
 
 use std::fs;
@@ -34,6 +35,7 @@ pub(crate) fn check() -> Result<()> {
     };
     tested(&["--test", "neon"], "openapi::")?;
     tested(&["--lib"], "api::tests::document::")?;
+    github::check()?;
     vercel::check()
 }
 
