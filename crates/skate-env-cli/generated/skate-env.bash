@@ -1318,7 +1318,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__preview__subcmd__sweep)
-            opts="-e -q -h --apply --at-most --open-from --repository --wait --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --apply --at-most --open-from --vercel --repository --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1368,7 +1368,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__preview__subcmd__up)
-            opts="-e -q -h --pr --repository --reset --write-env --github-env --vercel --vercel-redeploy --comment --no-migrate --over-budget --wait --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --pr --repository --reset --write-env --github-env --vercel --vercel-redeploy --comment --measure --no-migrate --over-budget --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

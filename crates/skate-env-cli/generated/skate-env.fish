@@ -420,6 +420,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l vercel -d 'Give both URLs to the pull request\'s preview deployments on Vercel, from the next one on'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l vercel-redeploy -d 'Deploy the newest preview again if its variables changed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l comment -d 'Keep one comment on the pull request'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l measure -d 'Measure the pull request\'s migrations on a copy, and show in the comment what they lock'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l no-migrate -d 'Do not apply migrations and do not seed'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from up" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
@@ -457,6 +458,7 @@ csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `co
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l apply -d 'Delete the branches of the plan'
+complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l vercel -d 'Delete the variables on Vercel of pull requests that are closed and have no database, too'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and __fish_seen_subcommand_from sweep" -s h -l help -d 'Print help (see more with \'--help\')'

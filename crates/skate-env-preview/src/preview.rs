@@ -46,6 +46,14 @@ impl Preview<'_> {
         }
     }
 
+    /// Whether the pull request is known to be closed.
+    ///
+    /// # Errors
+    /// What GitHub said.
+    pub async fn is_closed(&self, number: u64) -> Result<bool, Error> {
+        Ok(matches!(self.fact(number).await?, PullRequestFact::Closed(_)))
+    }
+
     /// The pull request at GitHub, which must be this repository's.
     pub(crate) async fn ask(&self, number: u64) -> Result<PullRequest, Error> {
         let PullRequests::GitHub(github) = self.pull_requests else {

@@ -8,7 +8,11 @@ mod record_path;
 mod status;
 mod test;
 
-pub(super) use self::{deploy::Applying, folder::MigrationsOption};
+pub(super) use self::{
+    deploy::Applying,
+    folder::{MigrationsFolder, MigrationsOption},
+    test::measure_on_copy,
+};
 use crate::progress::Progress;
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output, runtime};
 

@@ -1,6 +1,7 @@
 //! `skate-env preview`: a database per pull request.
 
 mod comment;
+mod details;
 mod down;
 mod hand_out;
 mod job;

@@ -32,7 +32,7 @@ pub(in crate::commands) struct MigrationsFolder {
 
 impl MigrationsFolder {
     /// The linter's settings.
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::commands) fn settings(&self) -> Settings {
         Settings { statement_by_statement: self.statement_by_statement }
     }
 }

@@ -8,7 +8,7 @@ mod report;
 mod report_text;
 mod test_copy;
 
-use std::{path::PathBuf, pin::pin, time::Duration};
+use std::{future, path::PathBuf, pin::pin, time::Duration};
 
 use skate_env_core::{Class, Code, Problem, neon::FoundBranch};
 use skate_env_migrate::{
@@ -135,6 +135,22 @@ async fn test(
     cleaned_up?;
     record?;
     messages::exit(&report, arguments.report_only)
+}
+
+/// Measures what a branch does not have yet on a copy of it, which is deleted.
+pub(in crate::commands) async fn measure_on_copy(
+    session: &NeonSession<'_>,
+    source: &FoundBranch,
+    folder: &Folder,
+) -> Result<Vec<MeasuredMigration>, Failure> {
+    // Who is interrupted drops this, and with it the copy.
+    let never = pin!(future::pending());
+    let copy = Box::pin(TestCopy::create(session, source, never)).await?;
+    let measured = measure(folder, &copy, session.progress).await;
+    let deleted = copy.delete().await;
+    let applied = measured?.applied;
+    deleted?;
+    Ok(applied)
 }
 
 /// Opens the session, finds the source, and deletes copies that earlier tests left.

@@ -7,43 +7,69 @@ use skate_env_preview::{
     markdown::code,
 };
 
-use super::{job::Job, report::migrations, setup::Prepared};
+use super::{
+    details::Details,
+    job::Job,
+    report::migrations,
+    setup::{Prepared, ProjectSetup},
+};
 use crate::{
     commands::branch::{Price, compute_seconds},
     failure::Failure,
     neon_session::NeonSession,
 };
 
+/// The line above the details of the migrations, which end the comment.
+const DETAILS: &str = "<!-- skate-env:details -->";
+
+/// Says what the details were worked out from.
+fn details_mark(key: &str) -> String {
+    format!("<!-- skate-env:details-of {key} -->")
+}
+
 /// Says what `up` did.
 pub(super) async fn of_up(
     job: &Job,
-    session: &NeonSession<'_>,
+    setup: &ProjectSetup<'_>,
     number: u64,
     up: &Up<Prepared>,
+    measures: bool,
 ) -> Result<Commented, Failure> {
     let Some(github) = &job.github else { return Ok(Commented::None) };
     let marker = Marker::new(&job.repository, number);
     let author = Author::new(job.in_actions);
     let found = Comments::find(github, &author, &marker, number).await?;
-    let (branch, lines) = match (&up.branch, &up.prepared) {
+    let mut details = None;
+    let (branch, mut lines) = match (&up.branch, &up.prepared) {
         (Some(ensured), Some(prepared)) => {
             let id = ensured.branch.id.as_str();
             let is_another =
                 found.branch().is_some_and(|before| !before.is_empty() && before != id);
             let is_new = is_another && ensured.outcome == EnsureOutcome::Created;
+            details = Details::new(setup, ensured, prepared, measures);
             (id, lines_of_branch(up, prepared, is_new))
         }
         _ => ("", vec![line_without_branch(&up.state)]),
     };
+    let key = details.as_ref().map(Details::key);
+    lines.extend(key.as_ref().map(|key| details_mark(key)));
     let body = Body::new(marker.clone(), branch, &lines, &[]);
     if found.says(&body) {
         return Ok(Commented::Unchanged);
     }
     let mut volatile = Vec::new();
     if up.branch.is_some() {
-        volatile.extend(cost(session, up).await);
+        volatile.extend(cost(setup.session, up).await);
     }
     volatile.extend(job.run_url.iter().map(|url| format!("- run: {url}")));
+    if let (Some(details), Some(key)) = (&details, &key) {
+        let known = found.below(DETAILS, &details_mark(key));
+        let text = match known {
+            Some(text) => text,
+            None => details.markdown().await,
+        };
+        volatile.extend([DETAILS.to_owned(), String::new(), text]);
+    }
     let body = Body::new(marker, branch, &lines, &volatile);
     // A pull request that never had a database needs no comment that says so.
     let creates = up.branch.is_some();
@@ -91,6 +117,11 @@ fn lines_of_branch(up: &Up<Prepared>, prepared: &Prepared, is_new: bool) -> Vec<
     });
     lines.push(match up.state {
         UpState::Superseded => "- migrations: the run of the newer commit applies them".to_owned(),
+        // The same after each push, so that nothing is written where nothing changed.
+        _ if !prepared.own.is_empty() => {
+            let names: Vec<_> = prepared.own.iter().map(|name| code(name)).collect();
+            format!("- migrations of this pull request, all applied: {}", names.join(", "))
+        }
         _ => format!("- migrations: {}", migrations(prepared, code)),
     });
     lines.push(format!("- use it: `skate-env branch switch {}`", branch.name));

@@ -28,6 +28,13 @@ pub(super) fn reason_to_reset(
     }
 }
 
+/// The migrations that were applied here since the branch left its source.
+pub(super) fn applied_since(history: &History, branch: &Branch) -> Vec<String> {
+    let Some(since) = since(branch) else { return Vec::new() };
+    let here = history.rows.iter().filter(|row| row.started_at >= since);
+    here.filter(|row| row.finished_at.is_some()).map(|row| row.name.clone()).collect()
+}
+
 /// Since when the branch has a history of its own: what is older came from its source, which may
 /// have migrations that this pull request does not know yet.
 fn since(branch: &Branch) -> Option<Timestamp> {

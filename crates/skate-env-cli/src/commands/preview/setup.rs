@@ -16,10 +16,13 @@ use skate_env_migrate::{
 };
 use skate_env_preview::{Setup, workflow_command::masks};
 
-use super::reset::reason_to_reset;
+use super::reset::{applied_since, reason_to_reset};
 use crate::{
     branch_setup,
-    commands::{branch::create_masked, migrate},
+    commands::{
+        branch::create_masked,
+        migrate::{self, MigrationsFolder},
+    },
     env_file::EnvFileEntry,
     failure::Failure,
     neon_session::NeonSession,
@@ -42,7 +45,7 @@ pub(super) struct ProjectSetup<'s> {
     pub(super) reset: PreviewReset,
     pub(super) migrates: bool,
     /// The folder of migrations; `None` without Prisma.
-    pub(super) folder: Option<Folder>,
+    pub(super) folder: Option<MigrationsFolder>,
 }
 
 /// What was done inside the database.
@@ -50,6 +53,8 @@ pub(super) struct ProjectSetup<'s> {
 pub(super) struct Prepared {
     /// The migrations that this run applied.
     pub(super) migrated: Vec<String>,
+    /// The migrations that were applied here since the branch left its source: the pull request's.
+    pub(super) own: Vec<String>,
     /// How many are applied in all.
     pub(super) applied: usize,
     /// Why the data was reset.
@@ -94,7 +99,7 @@ impl Setup for ProjectSetup<'_> {
         let connecting = self.open(&database);
         let session = progress.step("Connecting to the database", RUN_AGAIN, connecting).await?;
         let prisma = PrismaCli::find(&self.session.context.directory);
-        let (Some(folder), Some(prisma)) = (&self.folder, prisma) else {
+        let (Some(found), Some(prisma)) = (&self.folder, prisma) else {
             return Ok(Prepared { skipped: Some("no Prisma here"), ..Prepared::default() });
         };
         if !is_newest {
@@ -104,7 +109,7 @@ impl Setup for ProjectSetup<'_> {
         if !self.migrates {
             return Ok(Prepared { skipped: Some("skipped"), ..Prepared::default() });
         }
-        Box::pin(self.migrate(&database, session, folder, &prisma)).await
+        Box::pin(self.migrate(&database, session, &found.folder, &prisma)).await
     }
 }
 
@@ -180,10 +185,12 @@ impl ProjectSetup<'_> {
             self.seed(database, prisma).await?;
             seed_mark::set(session.client(), &schema, ensured).await?;
         }
-        let count = folder.migrations.len();
+        let mut own = applied_since(&history, &ensured.branch);
+        own.extend(applied.names.iter().cloned());
         Ok(Prepared {
             migrated: applied.names,
-            applied: count,
+            own,
+            applied: folder.migrations.len(),
             reset,
             seeded: seeds,
             skipped: None,

@@ -9,7 +9,7 @@ use skate_env_preview::SweepLimits;
 use self::{open_from::OpenFrom, report::Report};
 use super::{
     job::{Job, RepositoryOption},
-    summary,
+    summary, vercel,
 };
 use crate::{
     context::Context,
@@ -47,6 +47,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE|-")]
     open_from: Option<OpenFrom>,
 
+    /// Delete the variables on Vercel of pull requests that are closed and have no database, too
+    #[arg(long, conflicts_with = "open_from")]
+    vercel: bool,
+
     #[command(flatten)]
     repository: RepositoryOption,
 
@@ -70,6 +74,8 @@ pub(super) async fn run(
         None if job.github.is_none() => return Err(nobody_knows()),
         None => Vec::new(),
     };
+    let vercel = arguments.vercel.then(|| vercel::connect(&context, &job, &arguments.wait));
+    let vercel = vercel.transpose()?;
     let wait = arguments.wait.duration();
     let session = NeonSession::open_without_policy(context, wait, progress).await?;
     let config = session.context.config.clone();
@@ -84,7 +90,10 @@ pub(super) async fn run(
         recording::deleted(&session.context, Class::Preview, &branch.id);
     }
     session.context.details.borrow_mut().count = u64::try_from(deleted.len()).ok();
-    let report = Report::new(&session.plane, arguments.apply, &sweep);
+    let mut report = Report::new(&session.plane, arguments.apply, &sweep);
+    if let Some(vercel) = &vercel {
+        report.vercel = vercel::sweep(vercel, &job, &preview, &sweep, arguments.apply).await?;
+    }
     summary::write(&session.context, &report.lines())?;
     output.answer(&report)?;
     let unknown = sweep.branches.iter().filter(|branch| branch.unknown).count();

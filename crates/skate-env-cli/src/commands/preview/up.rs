@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     budget::{self, BudgetOptions},
-    commands::migrate::MigrationsOption,
+    commands::migrate::{MigrationsFolder, MigrationsOption},
     context::Context,
     control_plane::NEON_API_KEY,
     exit::Exit,
@@ -71,8 +71,12 @@ pub(super) struct Arguments {
     #[arg(long)]
     comment: bool,
 
+    /// Measure the pull request's migrations on a copy, and show in the comment what they lock
+    #[arg(long, requires = "comment")]
+    measure: bool,
+
     /// Do not apply migrations and do not seed
-    #[arg(long)]
+    #[arg(long, conflicts_with = "measure")]
     no_migrate: bool,
 
     #[command(flatten)]
@@ -119,7 +123,7 @@ pub(super) async fn run(
     let request = UpRequest {
         number,
         head: head(&job, number),
-        migrations: digest(setup.folder.as_ref()),
+        migrations: digest(setup.folder.as_ref().map(|found| &found.folder)),
         run: job.run.clone(),
         made_by: concat!("skate-env ", env!("CARGO_PKG_VERSION")).to_owned(),
     };
@@ -158,7 +162,7 @@ pub(super) async fn run(
     let mut report = UpReport::new(number, &up, handed_out, milliseconds);
     report.vercel = on_vercel;
     let commented = if arguments.comment && !is_fork(&job, &up) {
-        Some(comment::of_up(&job, &session, number, &up).await)
+        Some(comment::of_up(&job, &setup, number, &up, arguments.measure).await)
     } else {
         None
     };
@@ -203,11 +207,11 @@ fn reset(arguments: &Arguments, session: &NeonSession<'_>) -> PreviewReset {
 }
 
 /// The migrations, where the project has Prisma.
-fn folder(context: &Context) -> Result<Option<Folder>, Failure> {
+fn folder(context: &Context) -> Result<Option<MigrationsFolder>, Failure> {
     if PrismaCli::find(&context.directory).is_none() {
         return Ok(None);
     }
-    Ok(MigrationsOption::default().read_if_there(context)?.map(|found| found.folder))
+    MigrationsOption::default().read_if_there(context)
 }
 
 /// A digest of all migrations, for the annotation.

@@ -3,7 +3,7 @@
 use skate_env_command_line::{Connection, variables_to_empty};
 use skate_env_core::{Code, Environment, Problem, Variables, files, neon::RetryPolicy};
 use skate_env_preview::{
-    Up,
+    Preview, Sweep, Up,
     vercel::{Assignment, Project, VERCEL, Vercel},
 };
 
@@ -124,6 +124,28 @@ pub(super) async fn release(
 ) -> Result<VercelOutcome, Failure> {
     let removed = vercel.release(&job.repository, number).await?;
     Ok(if removed.is_empty() { VercelOutcome::Unchanged } else { VercelOutcome::Removed })
+}
+
+/// The closed pull requests without a database for which variables are left; deletes them.
+pub(super) async fn sweep(
+    vercel: &Vercel,
+    job: &Job,
+    preview: &Preview<'_>,
+    sweep: &Sweep,
+    applies: bool,
+) -> Result<Vec<u64>, Failure> {
+    let mut left = Vec::new();
+    for number in vercel.served(&job.repository).await? {
+        let has_branch = sweep.branches.iter().any(|it| it.pr == number && !it.deleted);
+        if has_branch || !preview.is_closed(number).await? {
+            continue;
+        }
+        if applies {
+            vercel.release(&job.repository, number).await?;
+        }
+        left.push(number);
+    }
+    Ok(left)
 }
 
 fn no_token() -> Problem {

@@ -54,8 +54,12 @@ impl Drop for EndOfPrisma {
 
 /// `up`, while Prisma applies what is pending: `applies` times.
 fn up(shop: &Shop, applies: usize) -> Value {
+    up_with(shop, "--comment", applies)
+}
+
+fn up_with(shop: &Shop, words: &str, applies: usize) -> Value {
     thread::scope(|scope| {
-        let run = scope.spawn(|| shop.up(7, "--comment"));
+        let run = scope.spawn(|| shop.up(7, words));
         for _ in 0..applies {
             let end = EndOfPrisma(prisma(shop, ".end"));
             until("Prisma's start", || prisma(shop, ".begun").exists());
@@ -135,4 +139,37 @@ fn an_older_commit_migrates_nothing() {
         (&"superseded".into(), &serde_json::json!([]))
     );
     assert_eq!(seeds(&shop), 0);
+}
+
+/// What a reviewer reads about the migrations; a hostile name is only text.
+#[test]
+fn the_comment_has_findings_locks_and_the_schema_s_difference() {
+    let shop = shop("CREATE TABLE public.users (id int);\n");
+    let hostile = "20260102000000_<img src=x> @octocat `a`";
+    shop.neon.sql("staging", "CREATE TABLE public.people (id int)");
+    let script = "ALTER TABLE public.people ADD COLUMN name text;\nDROP TABLE public.users;\n";
+    write(&shop, hostile, script);
+    write(&shop, "20260103000000_orders", "CREATE TABLE public.orders (id int);\n");
+    let first = up_with(&shop, "--comment --measure", 1);
+    assert_eq!(first["migrated"].as_array().unwrap().len(), 3, "{first}");
+    let (_, body) = shop.github.comments().remove(0);
+    for expected in [
+        "`migrate lint`:\n\n| severity | where | rule | finding |",
+        "`ban-drop-table`",
+        "`migrate test` on a copy of `staging`; times differ elsewhere:",
+        "line 1 | `ALTER TABLE public.people ADD COLUMN name text` | ACCESS EXCLUSIVE on `people` | ",
+    ] {
+        assert!(body.contains(expected), "{expected} in {body}");
+    }
+    // The control plane on this machine compares schemas where pg_dump is installed.
+    let diff = "<details><summary>How the schema differs from its source's</summary>\n\n```diff\n";
+    let has_diff = body.contains(diff) && body.contains("+CREATE TABLE public.orders (");
+    let unknown = "\nHow the schema differs is not known: `neon_unavailable`.";
+    assert!(has_diff || body.contains(unknown), "{body}");
+    assert!(!body.contains("<img") && !body.contains("@octocat"), "{body}");
+    // A run with nothing to do measures nothing and writes nothing.
+    let (patches, posts) = (shop.github.count("PATCH"), shop.github.count("POST"));
+    up_with(&shop, "--comment --measure", 0);
+    assert_eq!((shop.github.count("PATCH"), shop.github.count("POST")), (patches, posts));
+    assert!(!shop.neon.names().iter().any(|name| name.contains("migrate-test")));
 }

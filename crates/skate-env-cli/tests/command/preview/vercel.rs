@@ -154,6 +154,17 @@ fn a_preview_deployment_gets_the_pull_request_s_database_and_never_production_s(
     let ending = shop.ends(&down);
     assert!(ending.stdout.ends_with("vercel        variables removed\n"), "{ending}");
     assert!(vercel.deployment_of(&git_branch).is_empty());
+
+    // Nobody deleted them with the database: a sweep does.
+    shop.github.open(7);
+    assert_eq!(shop.ends(&up("")).exit, 0);
+    shop.github.close(7);
+    assert_eq!(shop.ends(&shop.job("preview down", &closed)).exit, 0);
+    assert!(!vercel.deployment_of(&git_branch).is_empty());
+    let sweep = vercel.known_to(shop.job("preview sweep --vercel --apply", &closed));
+    let ending = shop.ends(&sweep);
+    assert!(ending.stdout.contains("Vercel deleted for pull requests: 7.\n"), "{ending}");
+    assert!(vercel.deployment_of(&git_branch).is_empty());
 }
 
 #[test]

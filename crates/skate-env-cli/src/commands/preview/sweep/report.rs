@@ -17,6 +17,9 @@ pub(super) struct Report<'r> {
     branches: Vec<Row<'r>>,
     /// Branches that were not made for a pull request of this repository.
     others: usize,
+    /// Pull requests whose variables on Vercel nobody needs any more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) vercel: Vec<u64>,
 }
 
 #[derive(Serialize)]
@@ -40,7 +43,7 @@ struct ErrorData<'r> {
 impl<'r> Report<'r> {
     pub(super) fn new(control_plane: &'r ControlPlane, applied: bool, sweep: &'r Sweep) -> Self {
         let branches = sweep.branches.iter().map(Row::of).collect();
-        Self { applied, control_plane, branches, others: sweep.others }
+        Self { applied, control_plane, branches, others: sweep.others, vercel: Vec::new() }
     }
 
     pub(super) fn lines(&self) -> Vec<String> {
@@ -115,6 +118,12 @@ impl Answer for Report<'_> {
             table.write(page)?;
             writeln!(page)?;
         }
-        writeln!(page, "{}", self.result())
+        writeln!(page, "{}", self.result())?;
+        if self.vercel.is_empty() {
+            return Ok(());
+        }
+        let numbers: Vec<_> = self.vercel.iter().map(u64::to_string).collect();
+        let what = if self.applied { "deleted" } else { "to be deleted" };
+        writeln!(page, "Variables on Vercel {what} for pull requests: {}.", numbers.join(", "))
     }
 }
