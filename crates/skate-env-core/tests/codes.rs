@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 80] = [
+const TABLE: [(&str, &str); 84] = [
     ("internal_error", "An error in skate-env itself: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -72,6 +72,7 @@ const TABLE: [(&str, &str); 80] = [
         "impossible_policy",
         "Neon's plan or rules do not allow what the policy of a class of branches requires.",
     ),
+    ("over_budget", "The month exceeds its budget, so that no branch is created."),
     ("wrong_purpose", "The purpose does not belong to the environment."),
     ("pooled_for_migration", "The purpose needs a direct connection and only a pooled one is set."),
     ("seal_unavailable", "The command cannot be sealed on this system."),
