@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use crate::packages::{Profile, compile};
-use crate::run::{cargo, node, run};
+use crate::run::{cargo, node, npm, run};
 use crate::{example, tools, workspace};
 
 /// Real Prisma aimed at production, real servers behind tunnels, and the configuration files that
@@ -25,6 +25,30 @@ pub(crate) fn migrations() -> Result<()> {
     // Not the npm package's: what is killed here is the command itself.
     tests.env("COMMAND", compile(Profile::Dev, None)?.command);
     run(tests.env("POSTGRES", tools::postgres()?))
+}
+
+/// The example's own tests: real Prisma, a database for every test file.
+pub(crate) fn example_tests() -> Result<()> {
+    let variables = variables()?;
+    let home = tempfile::tempdir()?;
+    // Servers of root run as somebody else.
+    #[cfg(unix)]
+    fs::set_permissions(home.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    let prepared = |mut command: Command| {
+        command.envs(variables.clone());
+        command.env("SKATE_ENV_TEST_HOME", home.path()).env("SKATE_ENV_TEST_IDLE", "120");
+        command
+    };
+    let folder = example::folder();
+    // It connects to nothing, and wants a URL in its configuration.
+    let prisma = folder.join("node_modules/prisma/build/index.js");
+    let mut generate = prepared(node(&folder, [prisma]));
+    generate.arg("generate").env("DATABASE_ENVIRONMENT", "testing");
+    run(generate.env("POSTGRES_PRISMA_URL_TEST", "postgresql://nobody@localhost/none"))?;
+    let tested = run(&mut prepared(npm(&folder, ["test"])));
+    let mut stop = prepared(Command::new(folder.join("node_modules/.bin/skate-env")));
+    run(stop.current_dir(&folder).args(["test", "server", "stop"]))?;
+    tested
 }
 
 /// Every line of docs/WALKTHROUGH.md, typed at a terminal and without one.

@@ -82,6 +82,12 @@ const STEPS: &[Step] = &[
         after: BUILT,
         run: || packed::next_app("turbopack"),
     },
+    Step {
+        name: "example",
+        about: "run the tests of the example app, each file on a database of its own",
+        after: BUILT,
+        run: installed::example_tests,
+    },
     #[cfg(unix)]
     Step {
         name: "walkthrough",
@@ -190,6 +196,7 @@ fn node() -> Result<()> {
     let vitest = tools::install("vitest", "5.1.2")?.join("node_modules/vitest");
     let mut tests = npm(&workspace::node(), ["test"]);
     tests.env("SKATE_ENV_TEST_NODE", tools::newer_node()?);
+    tests.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
     run(tests.env("SKATE_ENV_TEST_VITEST_5", vitest))
 }
 
