@@ -93,7 +93,10 @@ async fn build_draft(
         identifier(owner)
     );
     run(client, "create a database", &create).await?;
-    let built = migrate(options, control, &draft).await;
+    let built = migrate(options, control, &draft).await.and_then(|()| {
+        // The files were read again since the hash was taken.
+        if super::hash(options, control)? == hash { Ok(()) } else { Err(changed()) }
+    });
     let built = match built {
         Ok(()) => finish(client, &draft, hash).await,
         failed => failed,
@@ -102,6 +105,14 @@ async fn build_draft(
         let _ = drop_database(client, &draft).await;
     }
     built
+}
+
+fn changed() -> skate_env_core::Error {
+    crate::error::error(
+        skate_env_core::Code::TemplateFailed,
+        "The migrations or seeds changed while the template was built.",
+        "Run the tests again: the template is built from what stands there now.",
+    )
 }
 
 /// Runs all steps in a database.

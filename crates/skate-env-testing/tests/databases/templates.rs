@@ -32,6 +32,22 @@ async fn a_template_is_built_once_for_each_content_by_however_many() {
 }
 
 #[tokio::test]
+async fn files_that_change_while_they_are_applied_make_no_template() {
+    let server = Server::shared();
+    let sql = server.sql("changing", "SELECT 1");
+    let path = server.path("changing.sql");
+    let change = skate_env_testing::Migration::function("change", move |_| {
+        let changed = std::fs::write(&path, "SELECT 2");
+        async move { changed }
+    });
+    let options = server.options().migrate(change).migrate(sql);
+    let error = skate_env_testing::TestDatabase::create(&options).await.err().unwrap();
+    let sentence = "The migrations or seeds changed while the template was built.";
+    assert_eq!(error.message(), sentence);
+    create(&options).await;
+}
+
+#[tokio::test]
 async fn a_draft_of_a_killed_process_is_never_used() {
     let server = Server::new();
     let options = server.options().migrate(server.sql("draft", "CREATE TABLE whole (id int)"));
