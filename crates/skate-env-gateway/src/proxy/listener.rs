@@ -92,15 +92,14 @@ impl Gateway {
                 accepted = self.direct.0.accept() => (accepted, &self.direct.1),
                 Some(_) = connections.join_next() => continue,
             };
-            match accepted {
-                Ok((socket, peer)) => {
-                    connections.spawn(serve(socket, peer, connector.clone(), self.shared.clone()));
-                }
-                // Out of file descriptors, or the client is gone already.
-                Err(_) => tokio::select! {
-                    () = &mut lifeline => break,
-                    () = sleep(PAUSE) => {}
-                },
+            if let Ok((socket, peer)) = accepted {
+                connections.spawn(serve(socket, peer, connector.clone(), self.shared.clone()));
+                continue;
+            }
+            // Out of file descriptors, or the client is gone already.
+            tokio::select! {
+                () = &mut lifeline => break,
+                () = sleep(PAUSE) => {}
             }
         }
         connections.shutdown().await;
