@@ -23,6 +23,8 @@ mod options;
 mod output;
 mod prisma_cli;
 mod production_variables;
+#[cfg(any(windows, test))]
+mod program_lookup;
 mod progress;
 mod project;
 mod project_folder;

@@ -71,6 +71,7 @@ fn open(path: &Path) -> std::io::Result<File> {
 
 /// On Windows a lock also prevents reading, so it needs a file of its own.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same call everywhere")]
 fn file(context: &Context) -> Option<PathBuf> {
     Some(context.project().join(".skate-env").join("command.lock"))
 }

@@ -1,6 +1,6 @@
 //! The state file: written completely or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -92,7 +92,7 @@ fn write(path: &Path, durability: Durability, state: &State) -> Result<()> {
     if durability == Durability::Full {
         // The rename is durable only when the folder is synced.
         let folder = path.parent().unwrap_or(Path::new("."));
-        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
         synced.map_err(Error::io("write", folder))?;
     }
     Ok(())

@@ -10,13 +10,16 @@ pub(crate) struct Arguments {
     detached: bool,
 }
 
+#[cfg(unix)]
 pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    #[cfg(unix)]
-    return crate::guarded_connection::detach_or_serve(arguments.detached, output);
-    // `run` stays, and serves on a thread.
-    #[cfg(not(unix))]
-    return Err(Failure::usage(
+    crate::guarded_connection::detach_or_serve(arguments.detached, output)
+}
+
+/// `run` stays, and serves on a thread.
+#[cfg(not(unix))]
+pub(crate) fn run(_: &Arguments, _: &Output) -> Result<Exit, Failure> {
+    Err(Failure::usage(
         "There is no such process on this system.",
         "Start your command with `skate-env run -- …`.",
-    ));
+    ))
 }

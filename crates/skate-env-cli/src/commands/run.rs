@@ -4,16 +4,23 @@ mod connection;
 mod seal;
 mod unread;
 
-use std::{ffi::OsString, process::Command};
+#[cfg(windows)]
+use std::path::Path;
+use std::{
+    ffi::{OsStr, OsString},
+    process::Command,
+};
 
 use secrecy::ExposeSecret as _;
 use skate_env_command_line::{Connection, analyze, check_words, child_variables};
-use skate_env_core::names;
+use skate_env_core::{Variables, names};
 
 use self::{
     connection::{Circumstances, choose},
     seal::SealOptions,
 };
+#[cfg(windows)]
+use crate::program_lookup;
 use crate::{
     context::Context,
     exit::Exit,
@@ -87,7 +94,7 @@ pub(crate) fn run(
     unread::warn(&analysis, resolved.environment, output);
 
     let (program, rest) = arguments.command.split_first().expect("clap requires a word");
-    let mut command = Command::new(program);
+    let mut command = start(program, context.process());
     command.args(rest);
     let gateway = match connection {
         Connection::Guarded => Some(guarded_connection::start(context, &variables, resolved)?),
@@ -126,6 +133,23 @@ pub(crate) fn run(
     replace_process(command)
 }
 
+/// A command of this name, as the terminal would find it.
+#[cfg(not(windows))]
+fn start(program: &OsStr, _: &Variables) -> Command {
+    Command::new(program)
+}
+
+#[cfg(windows)]
+fn start(program: &OsStr, variables: &Variables) -> Command {
+    let value = |wanted: &str| {
+        let name = variables.names().find(|name| name.eq_ignore_ascii_case(wanted))?;
+        variables.raw(name)
+    };
+    let folders: Vec<_> = std::env::split_paths(value("PATH").unwrap_or_default()).collect();
+    let found = program_lookup::find(program, &folders, value("PATHEXT"), Path::is_file);
+    Command::new(found.as_deref().map_or(program, Path::as_os_str))
+}
+
 /// The process becomes the command: signals, the terminal and the exit code are the command's own.
 #[cfg(unix)]
 fn replace_process(mut command: Command) -> Result<Exit, Failure> {
@@ -137,6 +161,10 @@ fn replace_process(mut command: Command) -> Result<Exit, Failure> {
 #[cfg(not(unix))]
 #[expect(clippy::exit, reason = "the exit code is the command's own, whatever it is")]
 fn replace_process(mut command: Command) -> Result<Exit, Failure> {
+    // The console sends Ctrl-C to both, and the command decides what it means: while somebody
+    // listens here, this process goes on.
+    #[cfg(windows)]
+    let _listens = tokio::signal::windows::ctrl_c();
     let status = command.status().map_err(|error| Failure::command_not_started(&error))?;
     std::process::exit(status.code().unwrap_or(1))
 }

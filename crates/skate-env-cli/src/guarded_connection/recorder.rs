@@ -6,7 +6,6 @@ use std::{
         mpsc::{Receiver, SyncSender, channel, sync_channel},
     },
     thread,
-    time::Duration,
 };
 
 use skate_env_core::Environment;
@@ -16,12 +15,14 @@ use skate_env_report::{Event as RecordedEvent, EventRecord};
 /// Events that wait for the disk; more are lost.
 const MOST: usize = 1024;
 /// For the last lines, when the gateway ends.
-const PATIENCE: Duration = Duration::from_secs(2);
+#[cfg(unix)]
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Hands events to the thread that writes them.
 struct Recorder(SyncSender<RecordedEvent>, Environment, bool);
 
 /// Resolves when everything is written.
+#[cfg_attr(not(unix), expect(dead_code, reason = "the gateway ends with its command"))]
 pub(super) struct Written(Receiver<()>);
 
 /// Starts to record; an observer, and what to wait for after the last event.
@@ -57,6 +58,7 @@ impl Observer for Recorder {
     }
 }
 
+#[cfg(unix)]
 impl Written {
     /// Waits for the last line; not for ever, should the disk hang.
     pub(super) fn wait(self) {

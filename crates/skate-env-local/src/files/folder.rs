@@ -60,11 +60,20 @@ pub(crate) fn lock_folder(folder: &Path) -> Result<File> {
 
 /// Creates a folder that is closed to other users.
 pub(crate) fn create_folder(path: &Path, account: &Account) -> Result<()> {
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(Error::io("create", path))?;
+    new_folder().create(path).map_err(Error::io("create", path))?;
     account.own(path)
+}
+
+#[cfg(unix)]
+fn new_folder() -> DirBuilder {
+    let mut builder = DirBuilder::new();
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+#[cfg(not(unix))]
+fn new_folder() -> DirBuilder {
+    DirBuilder::new()
 }
 
 /// Writes a small file that is closed to other users.

@@ -6,7 +6,9 @@
 use std::fs::File;
 use std::path::Path;
 
-use crate::{Account, Error, Result};
+#[cfg(unix)]
+use crate::Error;
+use crate::{Account, Result};
 
 #[cfg(unix)]
 const SCRIPT: &str = include_str!("watchdog.sh");
@@ -68,6 +70,7 @@ fn command(account: &Account, clusters: &Path) -> std::process::Command {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same calls everywhere")]
 impl Watchdog {
     pub(crate) fn start(_: &Account, _: &Path, _: &File) -> Result<Self> {
         Ok(Self {})
@@ -77,6 +80,7 @@ impl Watchdog {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same call everywhere")]
 pub(crate) fn end_servers(_: &Account, _: &Path) -> Result<()> {
     Ok(())
 }

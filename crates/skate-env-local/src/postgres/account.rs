@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+#[cfg(unix)]
 use skate_env_core::Code;
 
 use crate::{Error, Result};
@@ -69,6 +70,7 @@ impl Account {
 
     /// A command that runs as this user with an empty environment: ours may hold secrets, and `PG*`
     /// variables would change what the programs do.
+    #[cfg_attr(not(unix), expect(clippy::unused_self, reason = "there is no user to switch to"))]
     pub(crate) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir(program.parent().unwrap_or(Path::new("/")));
@@ -85,6 +87,14 @@ impl Account {
     }
 
     /// Makes this user the owner of a file or folder.
+    #[cfg_attr(
+        not(unix),
+        expect(
+            clippy::unnecessary_wraps,
+            clippy::unused_self,
+            reason = "there is no user to switch to"
+        )
+    )]
     pub(crate) fn own(&self, path: &Path) -> Result<()> {
         #[cfg(unix)]
         if let Some(group) = self.switch_to_group {
@@ -96,6 +106,7 @@ impl Account {
     }
 
     /// Returns an error for a folder that belongs to another user.
+    #[cfg_attr(not(unix), expect(clippy::unused_self, reason = "there is no user to switch to"))]
     pub(crate) fn check_owner(&self, folder: &Path) -> Result<()> {
         let metadata = fs::metadata(folder).map_err(Error::io("open", folder))?;
         #[cfg(unix)]

@@ -19,6 +19,7 @@ pub(in crate::files) enum ReadError {
     /// It holds more than [`MAX_FILE_BYTES`].
     TooLong,
     /// A pipe or a device that did not come to an end in time.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "Windows opens none here"))]
     NoAnswer,
     /// The system refused.
     Io(io::Error),
