@@ -9,11 +9,8 @@ function refusal(code, message, hint) {
 }
 
 function notLoaded() {
-  return refusal(
-    'unsupported_runtime',
-    `skate-env's native module for ${process.platform} ${process.arch} could not be loaded.`,
-    'Install again on the platform that runs it, with optional dependencies (no `--omit=optional`).',
-  )
+  const { message, hint } = require('./platform-packages.cjs').missing('native module', 'is not installed, or cannot be loaded')
+  return refusal('unsupported_runtime', message, hint)
 }
 
 module.exports = { refusal, notLoaded }

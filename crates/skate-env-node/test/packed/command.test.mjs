@@ -121,6 +121,8 @@ test('without the platform package, the error names the command that installs it
     const { status, stdout, stderr } = await shim()
     assert.deepEqual({ status, stdout }, { status: 1, stdout: '' })
     assert.match(stderr, /^error: @skate-env\/node-\S+, which holds the command, is not installed\. \[unsupported_runtime\]\n  help: .*/)
+    const library = await run(process.execPath, ['-e', 'require("skate-env")'], { cwd: folder })
+    assert.match(library.stderr, /@skate-env\/node-\S+, which holds the native module, is not installed, or cannot be loaded\. \[unsupported_runtime\]\n  help: .*`npm install --include=optional`/)
     const [, npmCommand] = stderr.match(/`npm ([^`]+)`/)
     const installed = await run('npm', npmCommand.split(' '), { cwd: folder, variables: NPM })
     assert.equal(installed.status, 0, installed.stderr)
