@@ -1,6 +1,7 @@
 //! `skate-env preview` against Neon on this machine and a GitHub on a loopback port.
 
 mod bad_input;
+mod figures;
 mod github;
 mod migrations;
 mod server;

@@ -8,24 +8,29 @@ use std::{
 
 use super::Shop;
 
-/// Status and body.
-fn curl(shop: &Shop, method: &str, path: &str, body: &str) -> (u16, String) {
-    let host = shop.neon.api_host();
-    let (address, base) = host.strip_prefix("http://").unwrap().split_once('/').unwrap();
+/// One request of the control plane: status and body.
+pub(super) fn ask(address: &str, method: &str, target: &str, body: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(address).unwrap();
     write!(
         stream,
-        "{method} /{base}/projects/{}{path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+        "{method} {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
          Authorization: Bearer c4n4ry-key\r\nContent-Type: application/json\r\n\
          Content-Length: {}\r\n\r\n{body}",
-        shop.neon.project_id(),
         body.len(),
     )
     .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
-    (status, answer)
+    let body = answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
+    (status, body.unwrap_or_default())
+}
+
+fn curl(shop: &Shop, method: &str, path: &str, body: &str) -> (u16, String) {
+    let host = shop.neon.api_host();
+    let (address, base) = host.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let target = format!("/{base}/projects/{}{path}", shop.neon.project_id());
+    ask(address, method, &target, body)
 }
 
 #[test]
