@@ -1,6 +1,21 @@
 // Database tools, by their own options in every spelling.
 export const postures = ['app unread', 'app', 'migrate unread', 'migrate']
+/** What a click on Delete sends to Prisma Studio, once it answers. */
+const STUDIO = `const studio = \`http://127.0.0.1:\${process.argv[2]}\`
+const body = JSON.stringify({ procedure: 'query', query: { sql: 'DELETE FROM users', parameters: [] } })
+for (let attempt = 0; attempt < 60; attempt += 1) {
+  const answer = await fetch(\`\${studio}/bff\`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => undefined)
+  if (answer) { console.log(await answer.text()); break }
+  await new Promise((resolve) => setTimeout(resolve, 250))
+}
+`
 export const lines = [
+  {
+    line: 'set -m; port=$((20000 + RANDOM % 20000)); RUN prisma studio --port $port --browser none & node studio.mjs $port; kill %1; wait',
+    about: "Prisma Studio's write",
+    files: { 'studio.mjs': STUDIO },
+    postures: ['read unread', 'read', 'app unread'],
+  },
   'RUN prisma migrate reset --force',
   'RUN prisma migrate reset -f',
   'RUN prisma -- migrate reset --force',
