@@ -40,7 +40,7 @@ impl Recording {
     /// Before the command consumes its context.
     pub(crate) fn of(context: &Context) -> Self {
         Self {
-            record: EventRecord::of(&context.project(), context.process()),
+            record: record(context),
             project: context.project(),
             details: Rc::clone(&context.details),
             environment: context.requested(),
@@ -82,7 +82,7 @@ pub(crate) fn verified(
     after: Duration,
     code: Option<Code>,
 ) {
-    let Some(record) = EventRecord::of(&context.project(), context.process()) else { return };
+    let Some(record) = record(context) else { return };
     let event = Event::new("verify", context.is_ci()).environment(environment).after(after);
     record.append(&match code {
         Some(code) => event.failed(code),
@@ -92,6 +92,25 @@ pub(crate) fn verified(
 
 /// Records that a branch is gone: a saving is counted from it.
 pub(crate) fn deleted(context: &Context, class: Class, branch_id: &str) {
-    let Some(record) = EventRecord::of(&context.project(), context.process()) else { return };
+    let Some(record) = record(context) else { return };
     record.append(&Event::new("deleted", context.is_ci()).class(class).branch(branch_id));
+}
+
+/// The project's record. Root creates no folder for it: the servers of `skate-env local` run as
+/// another user, who could not use one that root owns.
+fn record(context: &Context) -> Option<EventRecord> {
+    let project = context.project();
+    let has_folder = project.join(".skate-env").exists();
+    let record = EventRecord::of(&project, context.process());
+    record.filter(|_| has_folder || !is_root())
+}
+
+#[cfg(unix)]
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
 }

@@ -14,9 +14,14 @@ fn policy(consequence: &str) -> String {
 
 #[test]
 fn a_month_over_its_budget_creates_no_branch_unless_somebody_says_why() {
-    let fixture =
-        BranchFixture::new().file("prices.toml", PRICES).file("skate-env.toml", &policy("refuse"));
+    let fixture = BranchFixture::new()
+        .file("prices.toml", PRICES)
+        // Root, as in a container, creates no folder for the record.
+        .file(".skate-env/.gitignore", "*\n")
+        .file("skate-env.toml", &policy("refuse"));
     fixture.faults().show_fresh_consumption(true);
+    // A quarter of a unit is a whole second of one unit after four: the API has whole numbers.
+    fixture.execute("staging", "SELECT pg_sleep(4.5)");
     let error = fixture.error("branch create feature/x --no-migrate");
     assert_eq!(error, (3, "over_budget".to_owned()));
     assert_eq!(fixture.names(), ["main", "staging"]);
