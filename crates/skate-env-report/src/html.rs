@@ -76,7 +76,7 @@ fn environments(report: &Report) -> Markup {
     html! {
         section aria-labelledby="environments" {
             h2 id="environments" { "Isolation" }
-            div.wide { table {
+            div.wide tabindex="0" { table {
                 thead { tr { th scope="col" { "environment" } th scope="col" { "database" } th scope="col" { "code" } } }
                 tbody { @for row in &report.environments { tr {
                     th scope="row" { (row.environment) }
@@ -98,7 +98,7 @@ fn branches(report: &Report) -> Markup {
     html! {
         section aria-labelledby="branches" {
             h2 id="branches" { "Branches" }
-            div.wide { table {
+            div.wide tabindex="0" { table {
                 thead { tr {
                     @for title in ["branch", "class", "cost", "age", "expires in", "compute", "owner", "kept because"] {
                         th scope="col" { (title) }
@@ -152,7 +152,7 @@ fn spend(cost: &CostPart) -> Markup {
     kinds.sort();
     kinds.dedup();
     html! {
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr {
                 th scope="col" { "class" }
                 @for kind in &kinds { th scope="col" { (kind.replace('_', " ")) } }
@@ -172,7 +172,7 @@ fn spend(cost: &CostPart) -> Markup {
 fn pull_requests(cost: &CostPart) -> Markup {
     html! {
         h3 { "By pull request" }
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr { th scope="col" { "pull request" } th scope="col" { "branch" } th scope="col" { "cost" } } }
             tbody { @for row in &cost.pull_requests { tr {
                 th scope="row" { "#" (row.number) }
@@ -190,7 +190,7 @@ fn automation(report: &Report) -> Markup {
             @if report.summary.operations.is_empty() {
                 p { "The record holds no operation." }
             } @else {
-                div.wide { table {
+                div.wide tabindex="0" { table {
                     thead { tr {
                         @for title in ["operation", "runs", "failed", "branches", "median", "95 %", "last success"] {
                             th scope="col" { (title) }
@@ -223,7 +223,7 @@ fn connections(report: &Report) -> Markup {
             @if report.summary.connections.is_empty() {
                 p { "The record holds no connection." }
             } @else {
-                div.wide { table {
+                div.wide tabindex="0" { table {
                     thead { tr {
                         @for title in ["environment", "connections", "succeeded", "median", "95 %", "failed because"] {
                             th scope="col" { (title) }
