@@ -5,19 +5,23 @@
 //! is by convention. What depends on a row's columns in any other way counts as a condition.
 
 mod constants;
+mod itself;
 mod operands;
+mod patterns;
 mod queries;
 mod sources;
 mod truth;
 
 use constants::{compared, literal, number};
+use itself::{compares_with_itself, is_empty_array, is_of_system};
 use operands::{both, complements, is_key, is_never_null, same};
+use patterns::matches_everything;
 use queries::{is_uncorrelated, takes_every_row};
 
 pub(super) use sources::Sources;
 pub(super) use truth::Truth;
 
-use crate::grammar::{Kind, Node, Tree as _, string_constant};
+use crate::grammar::{Kind, Node, Tree as _};
 
 /// The condition in a `WHERE`, of a statement that changes rows of `sources`.
 pub(super) fn of_where(clause: Option<&Node>, sources: &Sources) -> Truth {
@@ -63,7 +67,7 @@ fn truth(expression: &Node, sources: &Sources) -> Truth {
 }
 
 fn plain(expression: &Node, shape: &[Kind], sources: &Sources) -> Truth {
-    if let Some(truth) = literal(expression).or_else(|| of_test(expression, shape)) {
+    if let Some(truth) = literal(expression).or_else(|| of_test(expression, shape, sources)) {
         return truth;
     }
     if let [Kind::a_expr, operator, Kind::a_expr] = shape {
@@ -72,9 +76,20 @@ fn plain(expression: &Node, shape: &[Kind], sources: &Sources) -> Truth {
             return truth;
         }
     }
+    if matches_everything(expression, shape) {
+        return Truth::Always;
+    }
+    if compares_with_itself(expression, shape, sources) || is_of_system(expression, shape) {
+        return Truth::Constant;
+    }
     let is_query = match shape {
         [Kind::a_expr, Kind::IN_P, Kind::in_expr] | [Kind::EXISTS, Kind::select_with_parens] => {
             true
+        }
+        [Kind::a_expr, Kind::subquery_Op, Kind::sub_type, Kind::LParen, ..]
+            if expression.last_child().is_some_and(is_empty_array) =>
+        {
+            return Truth::Constant;
         }
         [Kind::a_expr, Kind::subquery_Op, Kind::sub_type, ..] => {
             let is = |kind, word| expression.child(kind).is_some_and(|it| it.words().eq([word]));
@@ -89,15 +104,21 @@ fn plain(expression: &Node, shape: &[Kind], sources: &Sources) -> Truth {
 }
 
 /// `x IS NOT NULL` of what is never null, and `IS TRUE` of a constant.
-fn of_test(expression: &Node, shape: &[Kind]) -> Option<Truth> {
+fn of_test(expression: &Node, shape: &[Kind], sources: &Sources) -> Option<Truth> {
     let inner = || Some(expression.first_child()?.innermost());
+    let is_null = || {
+        let inner = inner()?;
+        (is_never_null(inner, sources) || inner.kind() == Kind::AexprConst).then_some(Truth::Never)
+    };
     match shape {
         [Kind::a_expr, Kind::IS, Kind::NOT, Kind::NULL_P] | [Kind::a_expr, Kind::NOTNULL] => {
-            let inner = inner()?;
-            (is_never_null(inner) || inner.kind() == Kind::AexprConst).then_some(Truth::Always)
+            is_null().map(Truth::not)
         }
-        [Kind::a_expr, Kind::IS, Kind::NULL_P] | [Kind::a_expr, Kind::ISNULL] => {
-            is_never_null(inner()?).then_some(Truth::Never)
+        [Kind::a_expr, Kind::IS, Kind::NULL_P] | [Kind::a_expr, Kind::ISNULL] => is_null(),
+        [Kind::a_expr, Kind::IS, Kind::DISTINCT, Kind::FROM, Kind::a_expr]
+            if expression.last_child().is_some_and(|it| it.innermost().has_word(Kind::NULL_P)) =>
+        {
+            is_null().map(Truth::not)
         }
         [Kind::a_expr, Kind::IS, Kind::TRUE_P]
         | [Kind::a_expr, Kind::IS, Kind::NOT, Kind::FALSE_P] => literal(inner()?),
@@ -125,14 +146,6 @@ fn of_operator(operator: Kind, left: &Node, right: &Node) -> Option<Truth> {
     }
     if let (Some(left), Some(right)) = (number(left), number(right)) {
         return compared(operator, left, right);
-    }
-    let right_constant = || Some(right.innermost()).filter(|it| it.kind() == Kind::Sconst);
-    if matches!(operator, Kind::LIKE | Kind::ILIKE)
-        && right_constant()
-            .and_then(string_constant)
-            .is_some_and(|it| !it.is_empty() && it.chars().all(|it| it == '%'))
-    {
-        return Some(Truth::Always);
     }
     // Keys are counted from 1.
     let least = number(right).filter(|_| is_key(left.innermost()))?;

@@ -20,6 +20,14 @@ pub(super) fn literal(node: &Node) -> Option<Truth> {
             "f" | "false" | "n" | "no" | "off" | "0" => Some(Truth::Never),
             _ => None,
         },
+        // The first that is not null.
+        Kind::func_expr_common_subexpr if node.has_word(Kind::COALESCE) => {
+            let first = node.find(Kind::a_expr)?.innermost();
+            if first.has_word(Kind::NULL_P) {
+                return Some(Truth::Constant);
+            }
+            literal(first).filter(|_| first.kind() == Kind::AexprConst)
+        }
         Kind::Iconst => Some(if node.text() == "0" { Truth::Never } else { Truth::Always }),
         _ => None,
     }

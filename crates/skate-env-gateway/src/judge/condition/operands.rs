@@ -9,13 +9,15 @@ pub(super) fn both(expression: &Node) -> (&Node, &Node) {
     (first, expression.last_child().unwrap_or(expression))
 }
 
-/// System columns, `oid`, and `id`: by convention the key of its table.
-pub(super) fn is_never_null(node: &Node) -> bool {
-    let is_of_system =
+/// System columns, `oid`, `id` (by convention the key of its table), and the row itself.
+pub(super) fn is_never_null(node: &Node, sources: &Sources) -> bool {
+    is_key(node) || is_system_column(node) || sources.is_row(node)
+}
+
+pub(super) fn is_system_column(node: &Node) -> bool {
+    let is_one =
         |name: &str| matches!(name, "ctid" | "tableoid" | "xmin" | "xmax" | "cmin" | "cmax");
-    is_key(node)
-        || (node.kind() == Kind::columnref
-            && path(node).last().is_some_and(|name| is_of_system(name)))
+    node.kind() == Kind::columnref && path(node).last().is_some_and(|name| is_one(name))
 }
 
 pub(super) fn is_key(node: &Node) -> bool {

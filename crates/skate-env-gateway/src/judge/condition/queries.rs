@@ -24,7 +24,8 @@ pub(super) fn takes_every_row(expression: &Node, sources: &Sources, judge: Judge
     }
     let tables = Sources::tables_of(simple);
     let [from] = &tables[..] else { return false };
-    if from.is_empty() || from.last() != sources.table.last() {
+    if from.is_empty() || (from.last() != sources.table.last() && !is_whole(from, simple, sources))
+    {
         return false;
     }
     let inner = sources.inside(simple);
@@ -41,8 +42,40 @@ pub(super) fn takes_every_row(expression: &Node, sources: &Sources, judge: Judge
             let (left, right) = operands::both(condition);
             operands::joins_itself(left, right, &inner)
         }
-        Some(condition) => judge(condition, &inner) == Truth::Always,
+        Some(condition) => !judge(condition, &inner).narrows(),
     }
+}
+
+/// So many names of `WITH` may stand for each other.
+const MAX_NAMES: usize = 8;
+
+/// Whether a name of `WITH` stands for all rows of the table.
+fn is_whole(name: &[String], query: &Node, sources: &Sources) -> bool {
+    let mut name = name.to_vec();
+    for _ in 0..MAX_NAMES {
+        let Some(table) = common_table(&name, query) else { return false };
+        let narrows =
+            [Kind::where_clause, Kind::having_clause, Kind::select_limit, Kind::group_clause];
+        if table.descendants().any(|node| narrows.contains(&node.kind())) {
+            return false;
+        }
+        let tables = table.find(Kind::simple_select).map(Sources::tables_of).unwrap_or_default();
+        let [from] = &tables[..] else { return false };
+        if from.last() == sources.table.last() {
+            return true;
+        }
+        name.clone_from(from);
+    }
+    false
+}
+
+/// What a name of `WITH` around a query stands for.
+fn common_table<'n>(name: &[String], query: &'n Node) -> Option<&'n Node> {
+    let [name] = name else { return None };
+    let is_with = |node: &&Node| matches!(node.kind(), Kind::opt_with_clause | Kind::with_clause);
+    let all = query.ancestors().flat_map(|around| around.children().filter(is_with));
+    all.flat_map(|with| with.all(Kind::common_table_expr))
+        .find(|table| table.first_child().is_some_and(|it| path(it).last() == Some(name)))
 }
 
 /// Whether no column of the row is looked at. An unqualified column in the condition of a query

@@ -38,6 +38,12 @@ impl Sources {
         Self { table: self.table.clone(), name, others }
     }
 
+    /// Whether the whole row is meant: `users IS NOT NULL`.
+    pub(super) fn is_row(&self, node: &Node) -> bool {
+        let [name] = &path(node)[..] else { return false };
+        node.kind() == Kind::columnref && self.name.as_ref() == Some(name)
+    }
+
     /// Whether a column belongs to the table, as far as its qualifier tells; `None` without one.
     pub(super) fn is_of_table(&self, column: &[String]) -> Option<bool> {
         let qualifier = column.len().checked_sub(2).map(|at| &column[at])?;
