@@ -18,7 +18,7 @@ const TRIMMED: &str = "crates/skate-env-preview/tests/preview/github.openapi.jso
 pub(super) fn check() -> Result<()> {
     let root = workspace::root();
     let script = root.join("xtask/src/prism/github.mjs");
-    run(&mut node(&root, [script, document()?, root.join(TRIMMED)]))
+    run(&mut node(root, [script, document()?, root.join(TRIMMED)]))
 }
 
 fn document() -> Result<PathBuf> {

@@ -70,7 +70,7 @@ export class Project {
     this.database = database
     this.folder = mkdtempSync(join(tmpdir(), 'skate-env-project-'))
     this.children = []
-    mkdirSync(join(this.folder, '.git'))
+    this.git('init', '--quiet')
     symlinkSync(join(EXAMPLE, 'node_modules'), join(this.folder, 'node_modules'))
     this.file('package.json', '{"name":"shop","private":true,"type":"module"}\n')
     this.file('prisma.config.ts', CONFIG)
@@ -90,6 +90,11 @@ export class Project {
     const path = join(this.folder, name)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
+  }
+
+  git(...words) {
+    const env = { PATH, HOME: this.folder }
+    execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...words], { cwd: this.folder, env })
   }
 
   /** Writes a migration. */
@@ -148,8 +153,11 @@ export class Project {
     }
   }
 
-  /** A command line as it was told: `skate-env …`, run with `npx` as an npm script would. */
+  /** A command line as it was told: `skate-env …`, run with `npx` as an npm script would. Production
+   * takes nothing but what is committed. */
   async told(line) {
+    this.git('add', 'prisma')
+    this.git('commit', '--quiet', '--message', 'Migrations')
     const ended = await this.run(line.replace(/^skate-env /, '').replace('npx prisma', 'node_modules/.bin/prisma'))
     assert.equal(ended.exit, 0, ended.stdout + ended.stderr)
   }
