@@ -1,6 +1,8 @@
 //! A connection as libpq's programs are told of it, by parameters: what they leave out comes from
 //! the variables that the command gets.
 
+use std::fmt;
+
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// Parameters of libpq, each with the variable that stands in for it.
@@ -16,9 +18,16 @@ pub(crate) const VARIABLES: [(&str, &str); 8] = [
 ];
 
 /// What leads a connection somewhere, by libpq's names for it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct LibpqConnection {
     parameters: Vec<(String, SecretString)>,
+}
+
+/// Without the names: in text that is no connection they hold parts of a URL.
+impl fmt::Debug for LibpqConnection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LibpqConnection").finish_non_exhaustive()
+    }
 }
 
 impl LibpqConnection {

@@ -44,7 +44,8 @@ pub(super) fn all(branches: &[Branch]) -> Variables {
             variables.push((format!("POSTGRES_URL_NON_POOLING{suffix}"), branch.url()));
         }
         if branch.name == "production" {
-            let pin = format!("127.0.0.1:{}/{DATABASE}", branch.port());
+            // The id proves that another branch's server is not production's.
+            let pin = format!("127.0.0.1:{}/{DATABASE},{}", branch.port(), branch.id);
             variables.push(("SKATE_ENV_PRODUCTION".into(), pin));
         }
     }

@@ -33,7 +33,8 @@ pub(crate) fn conceal_values(text: &str, words: &[OsString]) -> String {
     let (short, long): (Vec<_>, Vec<_>) = hidden.into_iter().partition(|word| word.len() < 3);
     // A short one stands in anything, but the parser quotes what it repeats.
     let quoted: Vec<_> = short.iter().map(|word| format!("'{word}'")).collect();
-    replace(&replace(text, &long), &quoted)
+    let text = replace(text, &long);
+    quoted.iter().fold(text, |text, word| text.replace(word, &format!("'{CONCEALED}'")))
 }
 
 /// The words without the program's name, and the values behind `=` and behind an option's letter.

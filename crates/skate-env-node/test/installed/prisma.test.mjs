@@ -12,8 +12,9 @@ assert.ok(EXAMPLE && COMMAND && PRISMA_SCHEMA_ENGINE_BINARY, '`cargo xtask test 
 const CANARY = 'c4n4ry-s3cret'
 const PRISMA = 'node_modules/prisma/build/index.js'
 const NO_SECRET = new RegExp(CANARY)
-/** What may destroy data; the last two run what somebody wrote. */
-const DESTRUCTIVE = ['db push --force-reset', 'migrate reset --force', 'migrate dev --name x', 'db execute --file prisma/seed.sql', 'db seed']
+const DESTRUCTIVE = ['db push --force-reset', 'migrate reset --force', 'migrate dev --name x']
+/** These run what somebody wrote: behind `run`, the guarded connection judges it. */
+const UNREAD = ['db execute --file prisma/seed.sql', 'db seed']
 /** The same, spelled as Prisma takes it all the same; `run` is not needed to refuse it. */
 const SPELLINGS = [
   '-- migrate reset --force',
@@ -59,7 +60,7 @@ const misled = () => ({
   POSTGRES_URL_NON_POOLING_DEV: production.url,
 })
 
-for (const line of DESTRUCTIVE) {
+for (const line of [...DESTRUCTIVE, ...UNREAD]) {
   test(`prisma ${line}: no consent lifts it`, async () => {
     refused(await prisma(line, inProduction()), /destructive_command/)
   })
@@ -70,8 +71,12 @@ for (const line of DESTRUCTIVE) {
 
   test(`skate-env run -- prisma ${line}`, async () => {
     const words = ['run', '--', process.execPath, PRISMA, ...line.split(' ')]
-    refused(await run(COMMAND, words, inProduction()), /destructive_command/)
     refused(await run(COMMAND, words, misled()), /production_target/)
+    const consented = await run(COMMAND, words, inProduction())
+    if (DESTRUCTIVE.includes(line)) return refused(consented, /destructive_command/)
+    assert.notEqual(consented.status, 0, consented.output)
+    assert.match(consented.output, /the guarded connection judges every statement/)
+    assert.doesNotMatch(consented.output, NO_SECRET)
   })
 }
 

@@ -8,17 +8,22 @@ use super::{ROWS, parent_with_notes};
 use crate::clone::copy_running;
 use crate::free_port;
 
-/// Enough for one of them to interrupt the few milliseconds of a recovery.
-const ATTEMPTS: u32 = 120;
+/// Each has a good chance: what was written while it was copied takes a while to recover.
+const ATTEMPTS: u32 = 20;
+const WRITES: &str = "TRUNCATE filler; \
+    INSERT INTO filler SELECT repeat('x', 100) FROM generate_series(1, 200000)";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_interrupted_first_start_is_resumed() {
     let (clusters, parent) = parent_with_notes().await;
     let rows = parent.ask(ROWS).await;
+    parent.run("CREATE TABLE filler (text text)").await;
     let mut resumed = 0;
     for attempt in 0..ATTEMPTS {
         let name = attempt.to_string();
-        copy_running(&parent.source, &clusters.path(&name)).await.unwrap();
+        let copy = clusters.path(&name);
+        let (copied, ()) = tokio::join!(copy_running(&parent.source, &copy), parent.run(WRITES));
+        copied.unwrap();
         let data = clusters.path(&name).join("data");
         let mut command = parent.source.account.command(&clusters.binaries.program("postgres"));
         command.args(["-c", &format!("port={}", free_port().unwrap()), "-D"]).arg(&data);
