@@ -61,6 +61,7 @@ fn median(mut of: impl FnMut() -> u64) -> u64 {
 
 #[test]
 #[ignore = "prints the table of benches/PREVIEW.md; SKATE_ENV_TEST_NEON is the path of Neon's command"]
+#[expect(clippy::print_stdout, reason = "the table is what it is run for")]
 fn up_with_nothing_to_do() {
     let shop = Shop::new();
     shop.up(7, "--comment");
