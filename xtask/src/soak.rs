@@ -21,6 +21,7 @@ const KILLS: &str = "200";
 const URLS: u64 = 1_000_000;
 const DOTENV_FILES: u64 = 100_000;
 const STATEMENTS: u64 = 1_000_000;
+const INTERLEAVINGS: &str = "10000";
 
 const ALL: &[Soak] = &[
     Soak { name: "crash", about: "kill Neon on this machine 200 times, under load", run: crash },
@@ -38,6 +39,11 @@ const ALL: &[Soak] = &[
         name: "dotenv",
         about: "compare how @next/env, dotenv, Node.js and we read 100,000 new dotenv files",
         run: || differential::dotenv(Amount { count: Some(DOTENV_FILES), seed: Some(seed()) }),
+    },
+    Soak {
+        name: "interleavings",
+        about: "let 10,000 pull requests open, push, close and sweep in random orders",
+        run: interleavings,
     },
     Soak {
         name: "statements",
@@ -141,6 +147,11 @@ fn crash() -> Result<()> {
     let mut command = cargo(arguments.into_iter().chain(["--", "--nocapture"]));
     command.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
     run(command.env("SKATE_ENV_TEST_KILLS", KILLS))
+}
+
+fn interleavings() -> Result<()> {
+    let arguments = ["test", "--workspace", "--all-features", "--test", "preview", "interleaving"];
+    run(cargo(arguments).env("SKATE_ENV_TEST_INTERLEAVINGS", INTERLEAVINGS))
 }
 
 fn older_postgres(version: &str) -> Result<()> {

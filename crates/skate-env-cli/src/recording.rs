@@ -98,7 +98,7 @@ pub(crate) fn deleted(context: &Context, class: Class, branch_id: &str) {
 
 /// The project's record. Root creates no folder for it: the servers of `skate-env local` run as
 /// another user, who could not use one that root owns.
-fn record(context: &Context) -> Option<EventRecord> {
+pub(crate) fn record(context: &Context) -> Option<EventRecord> {
     let project = context.project();
     let has_folder = project.join(".skate-env").exists();
     let record = EventRecord::of(&project, context.process());

@@ -12,7 +12,7 @@ use skate_env_core::{
 
 use skate_env_report::EventRecord;
 
-use crate::context::Context;
+use crate::{context::Context, recording};
 
 /// From `skate-env run` to its gateway.
 #[derive(Serialize, Deserialize)]
@@ -84,7 +84,9 @@ impl Handover {
             may_destroy: target.is_some_and(|it| request.consents_to(it, variables, facts)),
             is_deployed: skate_env_core::serves(context.process())
                 || context.process().get(names::SKATE_ENV_RUNTIME) == Some("deployed"),
-            record: EventRecord::of(&context.project(), variables).map(|_| context.project()),
+            record: recording::record(context)
+                .and(EventRecord::of(&context.project(), variables))
+                .map(|_| context.project()),
             is_ci: context.is_ci(),
             user: user(variables),
             password,

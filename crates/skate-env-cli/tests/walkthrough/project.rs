@@ -13,8 +13,15 @@ use super::shell::{self, Ended, Screen};
 use super::variable;
 
 /// What `init` is going to write, and what others may have left there.
-const NOT_YET: &[&str] =
-    &["skate-env.toml", ".env.example", ".env.local", ".next", "generated", "next-env.d.ts"];
+const NOT_YET: &[&str] = &[
+    "skate-env.toml",
+    ".env.example",
+    ".env.local",
+    ".next",
+    ".skate-env",
+    "generated",
+    "next-env.d.ts",
+];
 const PRISMA_CONFIG: &str = r#"import { defineConfig } from "prisma/config";
 
 export default defineConfig({

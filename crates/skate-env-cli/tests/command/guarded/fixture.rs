@@ -49,6 +49,8 @@ impl Fixture {
             server.server.port()
         );
         let project = Project::new().file("skate-env.toml", policy).file("wait.sh", WAIT);
+        // Root creates no folder for the record.
+        let project = project.file(".skate-env/.gitignore", "*\n");
         Self { server, project }
     }
 
