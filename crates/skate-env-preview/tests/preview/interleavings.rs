@@ -10,6 +10,7 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const IN_CI: u64 = 2_500;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the soak says how many")]
 fn no_interleaving_leaves_an_orphan_or_takes_something_away() {
     let threads = 2;
     let count = std::env::var("SKATE_ENV_TEST_INTERLEAVINGS");
