@@ -76,7 +76,7 @@ async function startPgBouncer(folder, program, direct, account, children) {
     'auth_type = scram-sha-256',
     `auth_file = ${users}`,
     'pool_mode = session',
-    'server_reset_query =',
+    'server_reset_query = DISCARD ALL',
     `max_client_conn = ${SESSIONS + 100}`,
     `default_pool_size = ${SESSIONS + 50}`,
     'ignore_startup_parameters = extra_float_digits',
