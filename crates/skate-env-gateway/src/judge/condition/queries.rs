@@ -11,15 +11,7 @@ type Judge = fn(&Node, &Sources) -> Truth;
 pub(super) fn takes_every_row(expression: &Node, sources: &Sources, judge: Judge) -> bool {
     let Some(select) = expression.find(Kind::select_with_parens) else { return false };
     let Some(simple) = select.find(Kind::simple_select) else { return false };
-    let narrows = [
-        Kind::select_limit,
-        Kind::having_clause,
-        Kind::group_clause,
-        Kind::joined_table,
-        Kind::tablesample_clause,
-        Kind::distinct_clause,
-    ];
-    if select.descendants().any(|node| narrows.contains(&node.kind())) {
+    if narrows(select) {
         return false;
     }
     let tables = Sources::tables_of(simple);
@@ -46,6 +38,19 @@ pub(super) fn takes_every_row(expression: &Node, sources: &Sources, judge: Judge
     }
 }
 
+/// Whether anything but its condition keeps a query from reading every row.
+fn narrows(query: &Node) -> bool {
+    let kinds = [
+        Kind::select_limit,
+        Kind::having_clause,
+        Kind::group_clause,
+        Kind::joined_table,
+        Kind::tablesample_clause,
+        Kind::distinct_clause,
+    ];
+    query.descendants().any(|node| kinds.contains(&node.kind()))
+}
+
 /// So many names of `WITH` may stand for each other.
 const MAX_NAMES: usize = 8;
 
@@ -54,9 +59,7 @@ fn is_whole(name: &[String], query: &Node, sources: &Sources) -> bool {
     let mut name = name.to_vec();
     for _ in 0..MAX_NAMES {
         let Some(table) = common_table(&name, query) else { return false };
-        let narrows =
-            [Kind::where_clause, Kind::having_clause, Kind::select_limit, Kind::group_clause];
-        if table.descendants().any(|node| narrows.contains(&node.kind())) {
+        if narrows(table) || table.find(Kind::where_clause).is_some() {
             return false;
         }
         let tables = table.find(Kind::simple_select).map(Sources::tables_of).unwrap_or_default();
