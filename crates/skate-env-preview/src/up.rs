@@ -45,8 +45,14 @@ pub trait Setup {
     /// What it did.
     type Prepared;
 
-    /// Creates or reuses the branch; a masked one is masked before this returns. Nothing else
-    /// creates one, so that what limits creation (a budget, the plan's allowance) is asked here.
+    /// Whether an open pull request may have a database now, such as by a budget. Asked before
+    /// anything is created or reused.
+    ///
+    /// # Errors
+    /// Why it may not.
+    fn permit(&self) -> impl Future<Output = Result<(), Self::Failure>>;
+
+    /// Creates or reuses the branch; a masked one is masked before this returns.
     fn ensure(
         &self,
         branches: &Branches,
@@ -125,6 +131,7 @@ impl Preview<'_> {
             let deleted = self.delete_unwanted(number).await?;
             return Ok(Up { deleted, ..Up::ended(UpState::Unwanted(reason), pull) });
         }
+        setup.permit().await?;
         for _ in 0..TRIES {
             if let Some(up) = self.try_up(request, pull.as_ref(), setup).await? {
                 return Ok(up);

@@ -19,6 +19,7 @@ use skate_env_preview::{Setup, workflow_command::masks};
 use super::reset::{applied_since, reason_to_reset};
 use crate::{
     branch_setup,
+    budget::{self, BudgetOptions},
     commands::{
         branch::create_masked,
         migrate::{self, MigrationsFolder},
@@ -26,7 +27,7 @@ use crate::{
     env_file::EnvFileEntry,
     failure::Failure,
     neon_session::NeonSession,
-    output::print_stderr,
+    output::{Output, print_stderr},
     prisma_cli::{PrismaCli, PrismaTask},
     seed_mark,
     verification::check_branch,
@@ -46,6 +47,9 @@ pub(super) struct ProjectSetup<'s> {
     pub(super) migrates: bool,
     /// The folder of migrations; `None` without Prisma.
     pub(super) folder: Option<MigrationsFolder>,
+    pub(super) budget: &'s BudgetOptions,
+    pub(super) number: u64,
+    pub(super) output: &'s Output,
 }
 
 /// What was done inside the database.
@@ -74,6 +78,10 @@ struct Database<'e> {
 impl Setup for ProjectSetup<'_> {
     type Failure = Failure;
     type Prepared = Prepared;
+
+    async fn permit(&self) -> Result<(), Failure> {
+        Box::pin(budget::check(self.session, self.budget, Some(self.number), self.output)).await
+    }
 
     async fn ensure(
         &self,

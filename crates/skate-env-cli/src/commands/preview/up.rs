@@ -15,7 +15,7 @@ use super::{
     summary, vercel,
 };
 use crate::{
-    budget::{self, BudgetOptions},
+    budget::BudgetOptions,
     commands::migrate::{MigrationsFolder, MigrationsOption},
     context::Context,
     control_plane::NEON_API_KEY,
@@ -108,7 +108,6 @@ pub(super) async fn run(
     let vercel = arguments.vercel.then(|| vercel::connect(&context, &job, wait)).transpose()?;
     let folder = folder(&context)?;
     let session = NeonSession::open(context, wait.duration(), progress).await?;
-    budget::check(&session, &arguments.budget, Some(number), output).await?;
     let config = session.context.config.clone();
     let clock = SystemClock::start();
     let open = [number];
@@ -119,6 +118,9 @@ pub(super) async fn run(
         reset: reset(arguments, &session),
         migrates: !arguments.no_migrate,
         folder,
+        budget: &arguments.budget,
+        number,
+        output,
     };
     let request = UpRequest {
         number,

@@ -226,6 +226,10 @@ impl Setup for SimSetup {
     type Failure = Error;
     type Prepared = ();
 
+    async fn permit(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
     async fn ensure(&self, branches: &Branches, spec: &BranchSpec) -> Result<EnsuredBranch, Error> {
         branches.ensure(spec).await
     }
