@@ -42,8 +42,7 @@ pub(super) async fn read(
         (Ok(branches), Ok(project)) => (branches, project),
         (Err(error), _) | (_, Err(error)) => return without(error),
     };
-    let known = now.checked_sub(LAG).unwrap_or(now).min(month.end());
-    let spans = |periods: &[ConsumptionPeriod]| buckets(periods, month, known);
+    let spans = |periods: &[ConsumptionPeriod]| buckets(periods, month, now);
     let branches = of_branches.iter().filter_map(|used| {
         let branch = infos.iter().find(|info| info.id == used.branch_id.as_str())?;
         Some(history(branch, used, spans(&used.periods)))
@@ -70,14 +69,17 @@ fn without(error: Error) -> Result<Result<History, String>, Failure> {
     Ok(Err(format!("Nothing was measured, as {why}: compute is counted, storage is modelled.")))
 }
 
-/// The parts that begin in the month, up to what is known.
-fn buckets(periods: &[ConsumptionPeriod], month: Month, known: Timestamp) -> Vec<Bucket> {
+/// The parts that begin in the month, up to what is known. What was used in a part that is younger
+/// than Neon's figures usually are counts all the same.
+fn buckets(periods: &[ConsumptionPeriod], month: Month, now: Timestamp) -> Vec<Bucket> {
+    let known = now.checked_sub(LAG).unwrap_or(now);
     let frames = periods.iter().flat_map(|period| &period.consumption);
     let mut buckets: Vec<Bucket> = frames
         .filter_map(|frame| {
             let time = |text: &Option<String>| text.as_ref()?.parse::<Timestamp>().ok();
             let (start, end) = (time(&frame.timeframe_start)?, time(&frame.timeframe_end)?);
-            let hours = end.min(known).duration_since(start).as_secs_f64() / 3_600.0;
+            let until = if start < known { known } else { now };
+            let hours = end.min(until).duration_since(start).as_secs_f64() / 3_600.0;
             let is_in_month = month.start() <= start && start < month.end();
             (is_in_month && hours > 0.0).then(|| Bucket { start, hours, usage: usage(frame) })
         })
@@ -105,4 +107,30 @@ fn usage(frame: &ConsumptionTimeframe) -> Usage {
         *figure += value;
     }
     usage
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_used_right_after_midnight_counts() {
+        let period: ConsumptionPeriod = serde_json::from_value(serde_json::json!({
+            "period_id": "p", "period_plan": "launch", "period_start": "2026-11-01T00:00:00Z",
+            "consumption": [{
+                "timeframe_start": "2026-11-30T00:00:00Z",
+                "timeframe_end": "2026-12-01T00:00:00Z",
+                "metrics": [{ "metric_name": "compute_unit_seconds", "value": 7 }],
+            }],
+        }))
+        .unwrap();
+        let hours = |now: &str| {
+            let now = now.parse().unwrap();
+            let found = buckets(std::slice::from_ref(&period), Month::of(now), now);
+            found.first().map(|it| (it.hours * 60.0, it.usage.compute_unit_seconds))
+        };
+        assert_eq!(hours("2026-11-30T00:10:00Z"), Some((10.0, 7.0)));
+        assert_eq!(hours("2026-11-30T01:15:00Z"), Some((60.0, 7.0)));
+        assert_eq!(hours("2026-11-29T23:59:00Z"), None, "it has not begun");
+    }
 }
