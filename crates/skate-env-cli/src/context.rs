@@ -79,6 +79,12 @@ impl Context {
         self.environment
     }
 
+    /// Refuses `--environment` where a command has no use for it: why, and what to do instead.
+    pub(crate) fn forbid_environment(&self, why: &str, instead: &str) -> Result<(), Failure> {
+        let refused = || Failure::usage(format!("Cannot use --environment here: {why}"), instead);
+        self.environment.map_or(Ok(()), |_| Err(refused()))
+    }
+
     /// The variables with which the command resolves.
     pub(crate) fn variables(&self) -> Result<Variables, Error> {
         self.variables_in(files::dotenv_mode(&self.process, self.environment))

@@ -54,12 +54,10 @@ pub(crate) fn run(
     context: Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    if context.requested().is_some() {
-        return Err(Failure::usage(
-            "Cannot use --environment here: each branch belongs to an environment already.",
-            "Leave it out, or name the environment's branch: `skate-env branch switch ENV`.",
-        ));
-    }
+    context.forbid_environment(
+        "each branch belongs to an environment already.",
+        "Leave it out, or name the environment's branch: `skate-env branch switch ENV`.",
+    )?;
     // Plans and lists change nothing, so they need not wait for other commands.
     let lock = arguments.command.changes().then(|| ProjectLock::take(&context, output));
     let _lock = lock.transpose()?;

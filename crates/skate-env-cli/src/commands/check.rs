@@ -35,12 +35,10 @@ pub(crate) fn run(
     context: &Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    if context.requested().is_some() {
-        return Err(Failure::usage(
-            "Cannot use --environment here: `check` compares all environments.",
-            "Leave it out, or run `skate-env status -e ENV` for one environment.",
-        ));
-    }
+    context.forbid_environment(
+        "`check` compares all environments.",
+        "Leave it out, or run `skate-env status -e ENV` for one environment.",
+    )?;
     let isolation = isolation(context)?;
     let answers = arguments.live.then(|| IdentityAnswers::ask(&isolation, &context.config, output));
     let answers = answers.transpose()?;

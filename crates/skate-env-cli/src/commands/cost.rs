@@ -73,12 +73,10 @@ pub(crate) fn run(
     context: Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    if context.requested().is_some() {
-        return Err(Failure::usage(
-            "Cannot use --environment here: `cost` shows all branches of the project.",
-            "Leave it out; `skate-env cost --by class` groups them.",
-        ));
-    }
+    context.forbid_environment(
+        "`cost` shows all branches of the project.",
+        "Leave it out; `skate-env cost --by class` groups them.",
+    )?;
     let budget = context.config.budget.month;
     if arguments.budget && budget.is_none() {
         return Err(budget::no_budget().into());

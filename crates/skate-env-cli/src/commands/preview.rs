@@ -61,12 +61,7 @@ pub(crate) fn run(
     context: Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    if context.requested().is_some() {
-        return Err(Failure::usage(
-            "Cannot use --environment here: a pull request's database belongs to preview.",
-            "Leave it out.",
-        ));
-    }
+    context.forbid_environment("a pull request's database belongs to preview.", "Leave it out.")?;
     let progress = Progress::new(output);
     let work = async {
         match &arguments.command {

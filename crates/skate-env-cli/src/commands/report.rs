@@ -74,12 +74,10 @@ pub(crate) fn run(
     context: Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    if context.requested().is_some() {
-        return Err(Failure::usage(
-            "Cannot use --environment here: `report` shows all environments.",
-            "Leave it out, or run `skate-env status -e ENV` for one environment.",
-        ));
-    }
+    context.forbid_environment(
+        "`report` shows all environments.",
+        "Leave it out, or run `skate-env status -e ENV` for one environment.",
+    )?;
     let now = Timestamp::now();
     let since = now.checked_sub(SignedDuration::from_hours(24 * i64::from(arguments.since)));
     let process = context.process();

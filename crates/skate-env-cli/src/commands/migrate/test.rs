@@ -79,12 +79,10 @@ pub(super) fn run(
     context: Context,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    if context.requested().is_some() {
-        return Err(Failure::usage(
-            "Cannot use --environment here: a copy belongs to no environment.",
-            "Name the source of the copy: `--from ENV`.",
-        ));
-    }
+    context.forbid_environment(
+        "a copy belongs to no environment.",
+        "Name the source of the copy: `--from ENV`.",
+    )?;
     let progress = Progress::new(output);
     let work = test(arguments, context, &progress, output);
     runtime::run_with_cleanup(work, || progress.interrupted())

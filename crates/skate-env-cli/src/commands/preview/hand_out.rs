@@ -24,18 +24,18 @@ pub(super) struct HandOut {
     variables: Option<PathBuf>,
     /// The file of the step's outputs.
     outputs: Option<PathBuf>,
-    wants_variables: bool,
 }
 
 impl HandOut {
-    pub(super) fn new(context: &Context, file: Option<PathBuf>, github_env: bool) -> Self {
+    /// Before anything is created: what cannot be handed out is not made.
+    pub(super) fn new(
+        context: &Context,
+        file: Option<PathBuf>,
+        github_env: bool,
+    ) -> Result<Self, Failure> {
         let path = |name: &str| context.process().get(name).map(PathBuf::from);
-        Self {
-            file,
-            variables: path("GITHUB_ENV"),
-            outputs: path("GITHUB_OUTPUT"),
-            wants_variables: github_env,
-        }
+        let variables = github_env.then(|| path("GITHUB_ENV").ok_or_else(no_github_env));
+        Ok(Self { file, variables: variables.transpose()?, outputs: path("GITHUB_OUTPUT") })
     }
 
     /// Writes both URLs where they are wanted; returns the names of the variables.
@@ -45,7 +45,7 @@ impl HandOut {
         ensured: &EnsuredBranch,
         environment: Environment,
     ) -> Result<Vec<String>, Failure> {
-        if self.file.is_none() && !self.wants_variables {
+        if self.file.is_none() && self.variables.is_none() {
             return Ok(Vec::new());
         }
         let (name, connection) = (&ensured.branch.name, &ensured.connection);
@@ -53,8 +53,7 @@ impl HandOut {
         if let Some(file) = &self.file {
             entry.write_to(&session.context.directory.join(file))?;
         }
-        if self.wants_variables {
-            let path = self.variables.as_ref().ok_or_else(no_github_env)?;
+        if let Some(path) = &self.variables {
             let mut lines = String::new();
             for (name, value) in entry.assignments() {
                 lines += &assignment(name, value.expose_secret())?;
@@ -90,10 +89,13 @@ pub(super) fn how(outcome: EnsureOutcome) -> &'static str {
     }
 }
 
-/// Appends to a file that the runner made.
+/// Appends to a file that the runner made; one that is missing is created for its owner alone.
 pub(super) fn append(path: &Path, text: &str) -> Result<(), Failure> {
-    let opened = OpenOptions::new().append(true).create(true).open(path);
-    opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
         let message = format!("{} cannot be written: {error}.", path.display());
         let hint = "Check the variable of GitHub Actions that names it. The database is there.";
         Problem::new(Code::FileNotWritten, message, hint).into()

@@ -94,7 +94,7 @@ pub(super) async fn run(
 ) -> Result<Exit, Failure> {
     let begin = Instant::now();
     let event = Job::event(&context)?;
-    let hand_out = HandOut::new(&context, arguments.write_env.clone(), arguments.github_env);
+    let hand_out = HandOut::new(&context, arguments.write_env.clone(), arguments.github_env)?;
     if let Some(event) = without_secrets(&context, event.as_ref()) {
         hand_out.outputs(None, "no_secrets")?;
         let report = UpReport::without_secrets(event.number);

@@ -39,6 +39,9 @@ fn an_event_that_cannot_be_trusted_makes_nothing() {
     assert_eq!(shop.error(shop.job("preview up", &event)), refused);
     let missing = shop.job("preview up", &event).variable("GITHUB_EVENT_PATH", "/nowhere.json");
     assert_eq!(shop.error(missing), (4, "unreadable_file".to_owned()));
+    // What cannot be handed out is not created.
+    let nowhere = shop.job("preview up --github-env", &event).variable("GITHUB_ENV", "");
+    assert_eq!(shop.error(nowhere), (2, "usage".to_owned()));
     assert!(shop.previews().is_empty());
 }
 
