@@ -30,6 +30,7 @@ pub(crate) fn npm<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str
 /// Removes what `cargo run` says of xtask's own package. Some build scripts (that of `ring`) run
 /// again when these variables change: everything above them would be compiled once by the cargo
 /// that xtask starts, and once by the cargo that you start.
+#[expect(clippy::disallowed_methods, reason = "they are cargo's, and only removed")]
 fn forget_own_package(command: &mut Command) {
     let is_own = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
     for (name, _) in std::env::vars_os() {

@@ -232,6 +232,7 @@ pub(crate) fn directory() -> Result<PathBuf, Error> {
 
 /// Every variable, and the names of those that are not UTF-8: in their values, as in Node.js,
 /// replacement characters stand.
+#[expect(clippy::disallowed_methods, reason = "the command reads the process for the core")]
 fn process() -> (Variables, Vec<String>) {
     let lossy = |text: &OsString| text.to_string_lossy().into_owned();
     let mut variables = Variables::new();

@@ -232,15 +232,16 @@ test('testDatabase() beside a file\'s own, and without a helper', async (t) => {
   assert.match(said, /The test helper was not configured.*\[forgotten_test_database\]/)
 })
 
-test('a server that is not of this machine is refused', async (t) => {
-  const cwd = project(t, { text: spec(VITEST), name: vitestFile, config: vitestConfig(), files: 1 })
-  const server = 'postgresql://app:c4n4ry@db.example.com/shop?sslmode=require'
-  const flags = [join(folderOf('vitest'), 'vitest.mjs'), 'run']
-  const { status, stdout, stderr } = await run(process.execPath, flags, { cwd, variables: { ...variables, SKATE_ENV_TEST_SERVER: server } })
-  assert.equal(status, 1)
-  assert.match(stdout + stderr, /\[test_server_not_local\]/)
-  assert.ok(!(stdout + stderr).includes('c4n4ry'))
-})
+for (const [host, code] of [['other.example.com', /\[test_server_not_local\]/], ['db.example.com', /\[production_target\]/]])
+  test(`a server that is not of this machine is refused: ${host}`, async (t) => {
+    const cwd = project(t, { text: spec(VITEST), name: vitestFile, config: vitestConfig(), files: 1 })
+    const server = `postgresql://app:c4n4ry@${host}/shop?sslmode=require`
+    const flags = [join(folderOf('vitest'), 'vitest.mjs'), 'run']
+    const { status, stdout, stderr } = await run(process.execPath, flags, { cwd, variables: { ...variables, SKATE_ENV_TEST_SERVER: server } })
+    assert.equal(status, 1)
+    assert.match(stdout + stderr, code)
+    assert.ok(!(stdout + stderr).includes('c4n4ry'))
+  })
 
 function jestSpec(options) {
   // Jest without transforms takes CommonJS.

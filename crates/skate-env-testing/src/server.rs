@@ -92,7 +92,13 @@ impl ServerChoice {
         let config = self.policy()?;
         let own = config.url_variables(Environment::Testing)[0].clone();
         let mut variables = Variables::from([(own.as_ref(), url)]);
-        for name in [names::PGHOST, names::PGPORT, names::PGHOSTADDR, names::PGSERVICE] {
+        // What completes a URL, and what says which databases are others'.
+        let of_libpq = [names::PGHOST, names::PGPORT, names::PGHOSTADDR, names::PGSERVICE];
+        let others = [Environment::Production, Environment::Staging];
+        let others = others.into_iter().flat_map(|it| config.url_variables(it).to_vec());
+        let others: Vec<_> = others.map(|name| name.to_string()).collect();
+        let others = others.iter().map(String::as_str);
+        for name in of_libpq.into_iter().chain([names::SKATE_ENV_PRODUCTION]).chain(others) {
             if let Some(value) = self.get(name) {
                 variables.set(name, value);
             }
@@ -126,13 +132,12 @@ async fn has_tables(session: &Session) -> Result<bool> {
     row.and_then(|row| row.try_get(0)).map_err(of_postgres("list its tables"))
 }
 
-/// The variables that this crate and the policy's guards read.
 #[expect(clippy::disallowed_methods, reason = "a test has no caller who could hand them in")]
 pub(crate) fn variables_of_process() -> Variables {
-    let known =
-        [SERVER, HOME, IDLE, POSTGRES, PATH, names::PGHOST, names::PGPORT, names::PGHOSTADDR];
-    let set = known.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
-    set.collect()
+    let text = |(name, value): (OsString, OsString)| {
+        Some((name.into_string().ok()?, value.into_string().ok()?))
+    };
+    std::env::vars_os().filter_map(text).collect()
 }
 
 /// Starts the test server of this machine, if it does not run. Returns whether it was started.

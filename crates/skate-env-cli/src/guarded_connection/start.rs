@@ -74,6 +74,7 @@ fn hand_over(text: &[u8]) -> io::Result<([u16; 2], OwnedFd)> {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the gateway inherits what it needs, and no more")]
 fn command() -> io::Result<Command> {
     let mut command = Command::new(env::current_exe()?);
     command.arg("gateway").stdout(Stdio::null()).env_clear();

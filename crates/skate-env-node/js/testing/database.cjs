@@ -6,18 +6,6 @@ const { SkateEnvError, testing: facade } = require('./facade.cjs')
 const { toRequest } = require('./options.cjs')
 const { refusal } = require('../refusal.cjs')
 
-/** The variables that choose the server and where PostgreSQL is. */
-const SERVER_VARIABLES = [
-  'SKATE_ENV_TEST_SERVER',
-  'SKATE_ENV_TEST_HOME',
-  'SKATE_ENV_TEST_IDLE',
-  'SKATE_ENV_POSTGRES_BIN',
-  'PATH',
-  'PGHOST',
-  'PGPORT',
-  'PGHOSTADDR',
-  'PGSERVICE',
-]
 /** They would lead a driver away from the URL. */
 const LIBPQ_VARIABLES = ['PGHOST', 'PGHOSTADDR', 'PGPORT', 'PGSERVICE', 'PGOPTIONS', 'PGDATABASE', 'PGUSER', 'PGPASSWORD']
 
@@ -69,7 +57,8 @@ class TestDatabase {
 /** Creates a database, and runs the functions among the steps of its template if it is not built. */
 async function createDatabase(options, label) {
   const { request, functions } = toRequest(options)
-  const variables = texts(SERVER_VARIABLES)
+  // All: they choose the server, and say which databases are others'.
+  const variables = { ...process.env }
   let created = await call({ ...request, action: 'create', variables, label })
   while (created.answer.build !== undefined) {
     const { token, step } = created.answer.build

@@ -91,9 +91,13 @@ pub(crate) fn open_to_all(folder: &Path) {
 }
 
 pub(crate) async fn connect(url: &str) -> Client {
-    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+    try_connect(url).await.unwrap()
+}
+
+pub(crate) async fn try_connect(url: &str) -> Result<Client, tokio_postgres::Error> {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
     tokio::spawn(connection);
-    client
+    Ok(client)
 }
 
 /// The only value of a query.

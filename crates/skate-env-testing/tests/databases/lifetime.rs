@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use skate_env_testing::{drop_kept, list_kept, status_of_server};
 
-use crate::fixture::{Server, administrator, ask, connect, create, until};
+use crate::fixture::{Server, administrator, ask, connect, create, try_connect, until};
 
 #[tokio::test]
 async fn every_test_has_a_database_of_its_own_with_the_content_of_the_template() {
@@ -146,13 +146,15 @@ async fn a_server_that_was_killed_is_built_anew() {
     assert!(killed.success());
     drop(database);
     let deadline = std::time::Instant::now() + crate::fixture::TIMEOUT;
-    let next = loop {
+    let (_next, client) = loop {
+        // Until everybody has seen that the server is gone: its sessions may answer once more.
         match skate_env_testing::TestDatabase::create(&options).await {
-            Ok(next) => break next,
-            // Until the process has seen that its session is gone.
+            Ok(next) => match try_connect(next.url()).await {
+                Ok(client) => break (next, client),
+                Err(failed) => assert!(std::time::Instant::now() < deadline, "{failed}"),
+            },
             Err(failed) => assert!(std::time::Instant::now() < deadline, "{failed}"),
         }
     };
-    let client = connect(next.url()).await;
     assert_eq!(ask::<i64>(&client, "SELECT count(*) FROM a").await, 0);
 }

@@ -109,6 +109,20 @@ async fn a_local_port_that_leads_to_production_or_staging_is_refused_by_what_ans
 }
 
 #[tokio::test]
+async fn what_the_variables_pin_as_production_is_refused() {
+    let plain = Plain::start("container");
+    let url = plain.url();
+    let pin = format!("localhost:{}/postgres", plain.server.port());
+    for (name, value) in [("SKATE_ENV_PRODUCTION", &pin), ("POSTGRES_PRISMA_URL", &url)] {
+        let mut variables = plain.variables(&url);
+        variables.set(name, value);
+        let options = Options::new(plain.folder.path(), &variables);
+        let refused = TestDatabase::create(&options).await.err().unwrap();
+        assert_eq!(refused.code(), Code::ProductionTarget, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn a_branch_of_this_machine_and_a_replica_are_refused() {
     let plain = Plain::start("br-cool-darkness-12345678");
     assert_eq!(plain.refused(&plain.url()).await, Code::TestServerNotLocal);
