@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 pub(crate) use copy::{CopyAction, copy_file, copy_tree};
-pub(crate) use folder::{create_folder, lock_folder, open_folder, write_file};
+pub(crate) use folder::{create_folder, lock_folder, lock_within, open_folder, write_file};
 pub(crate) use sync::{sync_entry, sync_tree};
 
 use crate::{Error, Result};

@@ -67,9 +67,13 @@ impl TestServer {
     ///
     /// # Errors
     ///
-    /// `io`.
+    /// `folder_of_another_user`: its folder lies where every user may create one; `io`.
     pub fn find(home: &TestServerHome) -> Result<Option<Self>> {
         let folder = home.folder();
+        if !folder.exists() {
+            return Ok(None);
+        }
+        Account::for_servers()?.check_owner(folder)?;
         let Some(process) = running_process(&folder.join("data")) else { return Ok(None) };
         let Some(login) = Login::read(folder)? else { return Ok(None) };
         Ok(Some(login.into_server(folder.to_owned(), process)))

@@ -43,9 +43,18 @@ pub(crate) fn open_folder(folder: &Path, account: &Account) -> Result<PathBuf> {
 ///
 /// `folder_in_use`, `io`.
 pub(crate) fn lock_folder(folder: &Path) -> Result<File> {
-    let path = folder.join("lock");
+    lock_within(LOCK_TIMEOUT, folder, "lock")
+}
+
+/// Locks a file in a folder, and waits so long for another process that has locked it.
+///
+/// # Errors
+///
+/// `folder_in_use`, `io`.
+pub(crate) fn lock_within(timeout: Duration, folder: &Path, name: &str) -> Result<File> {
+    let path = folder.join(name);
     let file = File::create(&path).map_err(Error::io("write", &path))?;
-    let deadline = Instant::now() + LOCK_TIMEOUT;
+    let deadline = Instant::now() + timeout;
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),

@@ -1,21 +1,19 @@
 //! Starting and stopping the test server. One process at a time does either.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use skate_env_core::Code;
 
 use super::login::Login;
 use super::{TestServer, TestServerOptions, idle};
-use crate::files::{open_folder, remove_folder};
+use crate::files::{lock_within, open_folder, remove_folder};
 use crate::postgres::{running_process, stop_process};
 use crate::{Account, Binaries, Cluster, ClusterOptions, Durability, Error, Result, free_port};
 
 /// `initdb` and a start, on a machine that is busy.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(90);
-const POLL_INTERVAL: Duration = Duration::from_millis(10);
 /// A port may be taken between the search and the start.
 const ATTEMPTS: usize = 3;
 
@@ -73,19 +71,7 @@ pub(super) fn stop(folder: &Path) -> Result<bool> {
 }
 
 pub(super) fn lock(folder: &Path) -> Result<File> {
-    let path = folder.join("start.lock");
-    let file = File::create(&path).map_err(Error::io("write", &path))?;
-    let deadline = Instant::now() + LOCK_TIMEOUT;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                thread::sleep(POLL_INTERVAL);
-            }
-            Err(TryLockError::WouldBlock) => return Err(Error::folder_in_use(folder)),
-            Err(TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
-        }
-    }
+    lock_within(LOCK_TIMEOUT, folder, "start.lock")
 }
 
 /// The name by which [`idle`] recognises the server's sessions among all processes.

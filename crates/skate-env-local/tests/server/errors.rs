@@ -5,7 +5,7 @@ use std::net::TcpListener;
 
 use crate::fixture::{account, binaries, folder, options, prepare};
 use skate_env_core::Code;
-use skate_env_local::{Binaries, Search, free_port};
+use skate_env_local::{Binaries, Search, TestServer, TestServerHome, free_port};
 
 #[test]
 fn a_taken_port_is_named() {
@@ -109,4 +109,20 @@ fn a_failed_initdb_leaves_no_cluster_and_no_password() {
     assert!(!folder.path().join("data").exists());
     assert!(!folder.path().join("password").exists());
     assert!(binaries().major() >= skate_env_local::OLDEST);
+}
+
+/// Its folder lies where every user may create one: a login that somebody else wrote there would
+/// lead to their server.
+#[cfg(unix)]
+#[test]
+fn a_test_server_s_folder_of_another_user_is_not_used() {
+    let parent = folder();
+    // PostgreSQL does not run as root, so that root's folder is another user's for whoever tests.
+    std::os::unix::fs::symlink("/", parent.path().join("18")).unwrap();
+    let home = TestServerHome::of_user(Some(parent.path()), 18);
+    for error in [TestServer::find(&home).unwrap_err(), TestServer::stop(&home).unwrap_err()] {
+        assert_eq!(error.code(), Code::FolderOfAnotherUser, "{error}");
+    }
+    let nobody = TestServerHome::of_user(Some(parent.path()), 17);
+    assert!(TestServer::find(&nobody).unwrap().is_none());
 }
