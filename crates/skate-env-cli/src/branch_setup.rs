@@ -3,11 +3,7 @@
 mod migration_history;
 
 use serde::Serialize;
-use skate_env_core::{
-    Variables,
-    neon::lifecycle::EnsuredBranch,
-    verify::{VerifyOptions, verify},
-};
+use skate_env_core::{Variables, neon::lifecycle::EnsuredBranch};
 
 use crate::{
     env_file::{ENV_FILE, EnvFileEntry},
@@ -15,6 +11,7 @@ use crate::{
     neon_session::NeonSession,
     options::SetupOptions,
     prisma_cli::{PrismaCli, PrismaTask},
+    verification,
 };
 
 const RUN_AGAIN: &str = "The branch exists. Run the same command again: it goes on from here.";
@@ -137,7 +134,7 @@ async fn run_prisma(
         let analysis = task.analysis(context, variables);
         let resolved = context.judge(variables, None, &analysis)?;
         // The URL says which branch this is; only the database itself can prove it.
-        verify(&resolved, &context.config, &VerifyOptions::default()).await?;
+        verification::verify(&resolved, context).await?;
         let ended = match task {
             PrismaTask::Migrate => {
                 prisma.migrate(context, variables, &resolved, progress, None).await

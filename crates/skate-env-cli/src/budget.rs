@@ -3,7 +3,7 @@
 use skate_env_core::{Code, OnExceed, Problem};
 use skate_env_cost::{BudgetState, Estimate, Resource, budget_state, dollars};
 use skate_env_preview::time_span::parse_timestamp;
-use skate_env_report::{Event, EventRecord};
+use skate_env_report::EventKind;
 
 use crate::{
     control_plane::ControlPlane,
@@ -11,6 +11,7 @@ use crate::{
     failure::Failure,
     neon_session::NeonSession,
     output::Output,
+    recording::Recorder,
 };
 
 /// A branch counts as idle after this long without a query.
@@ -68,7 +69,10 @@ fn answer(
 ) -> Result<(), Failure> {
     let refuses = is_over && session.context.config.budget.on_exceed == OnExceed::Refuse;
     match &options.over_budget {
-        Some(reason) if is_over => record(session, reason),
+        Some(reason) if is_over => {
+            let recorder = Recorder::of(&session.context);
+            recorder.append(&recorder.event(EventKind::OverBudget).because(reason));
+        }
         None if refuses => {
             let hint = problem.hint.trim_end_matches('.');
             let hint = format!("{hint}; or go on with `--over-budget REASON`, which is recorded.");
@@ -107,14 +111,6 @@ pub(crate) fn in_dollars(cents: u64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "no bill has 2^53 cents")]
 pub(crate) fn spent(estimate: &Estimate) -> f64 {
     estimate.total_cents as f64 / 100.0
-}
-
-fn record(session: &NeonSession<'_>, reason: &str) {
-    let record = EventRecord::of(&session.context.project(), &session.variables);
-    if let Some(record) = record {
-        let is_ci = session.context.is_ci();
-        record.append(&Event::new("over_budget", is_ci).because(reason));
-    }
 }
 
 /// `--budget` without a budget.

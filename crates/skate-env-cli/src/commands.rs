@@ -22,6 +22,8 @@ pub(crate) mod url;
 
 use std::cell::RefCell;
 
+use skate_env_report::EventKind;
+
 use crate::{
     context::Context,
     exit::Exit,
@@ -113,13 +115,13 @@ fn dispatch(
 impl Command {
     /// The event that the command is, in the record; `None` for one that only shows something, and for
     /// `init`, which writes the files that it shows and no other.
-    fn event(&self) -> Option<&'static str> {
+    fn event(&self) -> Option<EventKind> {
         match self {
             Self::Branch(it) => it.event(),
             Self::Migrate(it) => it.event(),
             Self::Preview(it) => it.event(),
             Self::Local(it) => it.event(),
-            Self::Seed(_) => Some("seed"),
+            Self::Seed(_) => Some(EventKind::Seed),
             _ => None,
         }
     }

@@ -1,15 +1,10 @@
 //! Records how a command ended: one event for each command that changes or proves something, and one
 //! for each refusal.
 
-use std::{
-    cell::RefCell,
-    path::PathBuf,
-    rc::Rc,
-    time::{Duration, Instant},
-};
+use std::{cell::RefCell, path::PathBuf, rc::Rc, time::Instant};
 
-use skate_env_core::{Class, Code, Environment};
-use skate_env_report::{Event, EventRecord};
+use skate_env_core::{Class, Environment};
+use skate_env_report::{Event, EventKind, EventRecord};
 
 use crate::{context::Context, exit::Exit, failure::Failure};
 
@@ -26,13 +21,40 @@ pub(crate) struct EventDetails {
 /// The details of the one event of this command; clones are the same details.
 pub(crate) type SharedDetails = Rc<RefCell<EventDetails>>;
 
-/// Where the event of this command is recorded.
-pub(crate) struct Recording {
+/// The record of this project, as commands write it.
+#[derive(Clone)]
+pub(crate) struct Recorder {
     record: Option<EventRecord>,
     project: PathBuf,
+    is_ci: bool,
+}
+
+impl Recorder {
+    pub(crate) fn of(context: &Context) -> Self {
+        Self { record: record(context), project: context.project(), is_ci: context.is_ci() }
+    }
+
+    /// An event of now that went well.
+    pub(crate) fn event(&self, kind: EventKind) -> Event {
+        Event::new(kind, self.is_ci)
+    }
+
+    /// Records an event. A folder without a policy and without a record gets no file for what
+    /// failed: it may be nobody's project.
+    pub(crate) fn append(&self, event: &Event) {
+        let Some(record) = &self.record else { return };
+        let is_project = || self.project.join("skate-env.toml").exists() || record.files().exists();
+        if event.ok || is_project() {
+            record.append(event);
+        }
+    }
+}
+
+/// Where the event of this command is recorded.
+pub(crate) struct Recording {
+    recorder: Recorder,
     details: SharedDetails,
     environment: Option<Environment>,
-    is_ci: bool,
     begin: Instant,
 }
 
@@ -40,30 +62,22 @@ impl Recording {
     /// Before the command consumes its context.
     pub(crate) fn of(context: &Context) -> Self {
         Self {
-            record: record(context),
-            project: context.project(),
+            recorder: Recorder::of(context),
             details: Rc::clone(&context.details),
             environment: context.requested(),
-            is_ci: context.is_ci(),
             begin: Instant::now(),
         }
     }
 
-    /// Records how the command ended. A folder without a policy and without a record gets no file
-    /// for what failed: it may be nobody's project.
-    pub(crate) fn finish(&self, event: Option<&'static str>, result: &Result<Exit, Failure>) {
-        let Some(record) = &self.record else { return };
-        let name = match (result, event) {
-            (Err(failure), _) if failure.exit == Exit::Refused => "refusal",
-            (_, Some(name)) => name,
+    /// Records how the command ended.
+    pub(crate) fn finish(&self, event: Option<EventKind>, result: &Result<Exit, Failure>) {
+        let kind = match (result, event) {
+            (Err(failure), _) if failure.exit == Exit::Refused => EventKind::Refusal,
+            (_, Some(kind)) => kind,
             (_, None) => return,
         };
-        let is_project = self.project.join("skate-env.toml").exists() || record.files().exists();
-        if result.is_err() && !is_project {
-            return;
-        }
         let EventDetails { class, branch_id, pull_request, count } = self.details.borrow().clone();
-        let mut recorded = Event::new(name, self.is_ci).after(self.begin.elapsed());
+        let mut recorded = self.recorder.event(kind).after(self.begin.elapsed());
         if let Some(class) = class.or(self.environment.map(Class::of_environment)) {
             recorded = recorded.class(class);
         }
@@ -71,29 +85,14 @@ impl Recording {
         if let Err(failure) = result {
             recorded = recorded.failed_as(failure.code);
         }
-        record.append(&recorded);
+        self.recorder.append(&recorded);
     }
-}
-
-/// Records that a database was asked for its identity.
-pub(crate) fn verified(
-    context: &Context,
-    environment: Environment,
-    after: Duration,
-    code: Option<Code>,
-) {
-    let Some(record) = record(context) else { return };
-    let event = Event::new("verify", context.is_ci()).environment(environment).after(after);
-    record.append(&match code {
-        Some(code) => event.failed(code),
-        None => event,
-    });
 }
 
 /// Records that a branch is gone: a saving is counted from it.
 pub(crate) fn deleted(context: &Context, class: Class, branch_id: &str) {
-    let Some(record) = record(context) else { return };
-    record.append(&Event::new("deleted", context.is_ci()).class(class).branch(branch_id));
+    let recorder = Recorder::of(context);
+    recorder.append(&recorder.event(EventKind::Deleted).class(class).branch(branch_id));
 }
 
 /// The project's record. Root creates no folder for it: the servers of `skate-env local` run as

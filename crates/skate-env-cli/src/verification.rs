@@ -1,11 +1,13 @@
 //! Asks databases to identify themselves: for `--live`, and before anything changes them.
 
+mod attempt;
 mod branch_identity;
 mod identity_check;
 mod prove;
 mod wait;
 
 pub(crate) use self::{
+    attempt::{Attempt, open_verified, verify},
     branch_identity::check_branch,
     identity_check::{IdentityCheck, IdentityData},
     prove::prove,

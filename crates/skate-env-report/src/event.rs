@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use skate_env_core::{Class, Code, Environment};
 
+use crate::EventKind;
+
 type Text = Cow<'static, str>;
 
 /// The longest reason that is kept.
@@ -16,8 +18,8 @@ const LONGEST_REASON: usize = 200;
 pub struct Event {
     /// When.
     pub t: Timestamp,
-    /// What: `create`, `reset`, `verify`, `refusal` and others.
-    pub event: Text,
+    /// What.
+    pub event: EventKind,
     /// The environment that it was about; empty if it was about none.
     #[serde(default)]
     pub environment: Text,
@@ -55,10 +57,10 @@ pub struct Event {
 impl Event {
     /// An event that went well, now.
     #[must_use]
-    pub fn new(event: &'static str, ci: bool) -> Self {
+    pub fn new(event: EventKind, ci: bool) -> Self {
         Self {
             t: Timestamp::now(),
-            event: event.into(),
+            event,
             environment: "".into(),
             class: "".into(),
             ok: true,

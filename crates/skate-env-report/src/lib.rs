@@ -5,6 +5,7 @@
 //! and [`prometheus`] print it. All but the record is pure.
 
 mod event;
+mod event_kind;
 mod html;
 mod job_summary;
 mod metrics;
@@ -14,6 +15,7 @@ mod report;
 mod summary;
 
 pub use event::Event;
+pub use event_kind::EventKind;
 pub use html::html;
 pub use job_summary::job_summary;
 pub use metrics::{Metric, Sample, metrics};

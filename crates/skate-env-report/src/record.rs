@@ -156,9 +156,10 @@ mod tests {
     use skate_env_core::{Code, Environment};
 
     use super::*;
+    use crate::EventKind;
 
     fn event() -> Event {
-        Event::new("connection", false).environment(Environment::Production)
+        Event::new(EventKind::Connection, false).environment(Environment::Production)
     }
 
     fn events(project: &Path) -> RecordedEvents {

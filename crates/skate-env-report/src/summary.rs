@@ -4,17 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use skate_env_core::Environment;
 
-use crate::Event;
+use crate::{Event, event_kind::Role};
 
-/// Events that open or prove a connection.
-const CONNECTIONS: [&str; 2] = ["connection", "verify"];
-/// Events that a set-up begins with, and ends with.
-const SETUP_BEGINS: [&str; 2] = ["local_start", "create"];
-const SETUP_ENDS: [&str; 3] = ["verify", "connection", "migrate"];
-/// Events that are counted elsewhere, or are no operation.
-const NO_OPERATIONS: [&str; 6] =
-    ["connection", "verify", "answer", "refusal", "over_budget", "deleted"];
+/// What stands for a name of a record that cannot be ours.
+const OTHER: &str = "other";
+/// The longest code.
+const LONGEST_CODE: usize = 40;
 
 /// How attempts ended, and how long they took.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -61,26 +58,30 @@ impl Summary {
         let mut summary = Self { events: events.len(), damaged, ..Self::default() };
         let mut setup_began = None;
         for event in events {
-            let name = &*event.event;
-            if let Some(code) = event.code.as_deref().filter(|_| name == "refusal") {
-                *summary.refusals.entry(code.to_owned()).or_default() += 1;
-            }
-            if CONNECTIONS.contains(&name) {
-                let environment = event.environment.clone().into_owned();
-                summary.connections.entry(environment).or_default().add(event);
-            } else if !NO_OPERATIONS.contains(&name) {
-                summary.operations.entry(name.to_owned()).or_default().add(event);
+            let kind = event.event;
+            match kind.role() {
+                Role::Connection => {
+                    let environment = environment(event).to_owned();
+                    summary.connections.entry(environment).or_default().add(event);
+                }
+                Role::Operation => {
+                    summary.operations.entry(kind.as_str().to_owned()).or_default().add(event);
+                }
+                Role::Refusal => {
+                    *summary.refusals.entry(code(event).to_owned()).or_default() += 1;
+                }
+                Role::None => {}
             }
             if event.ci {
                 continue;
             }
-            if SETUP_BEGINS.contains(&name) && setup_began.is_none() {
+            if kind.begins_setup() && setup_began.is_none() {
                 setup_began = Some(event.t);
             }
             if let Some(began) = setup_began
                 && summary.setup_seconds.is_none()
                 && event.ok
-                && SETUP_ENDS.contains(&name)
+                && kind.ends_setup()
             {
                 summary.setup_seconds = Some(event.t.duration_since(began).as_secs_f64().max(0.0));
             }
@@ -100,8 +101,7 @@ impl Outcomes {
             self.last_success = self.last_success.max(Some(event.t));
         } else {
             self.failed += 1;
-            let code = event.code.as_deref().unwrap_or("unknown");
-            *self.codes.entry(code.to_owned()).or_default() += 1;
+            *self.codes.entry(code(event).to_owned()).or_default() += 1;
         }
     }
 
@@ -122,6 +122,20 @@ impl Outcomes {
     }
 }
 
+/// The environment of an event: one of ours, whatever the record says.
+fn environment(event: &Event) -> &'static str {
+    let known = Environment::ALL.into_iter().map(Environment::as_str);
+    known.into_iter().find(|known| *known == event.environment).unwrap_or(OTHER)
+}
+
+/// The code of an event, if it has the form of one.
+fn code(event: &Event) -> &str {
+    let code = event.code.as_deref().unwrap_or("unknown");
+    let is_code = (1..=LONGEST_CODE).contains(&code.len())
+        && code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    if is_code { code } else { OTHER }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -129,6 +143,7 @@ mod tests {
     use skate_env_core::{Code, Environment};
 
     use super::*;
+    use crate::EventKind::{self, Create, LocalStart, Refusal, Sweep, Verify};
 
     fn at(second: i64, event: Event) -> Event {
         Event { t: Timestamp::from_second(1_796_000_000 + second).unwrap(), ..event }
@@ -136,16 +151,16 @@ mod tests {
 
     #[test]
     fn events_are_counted_where_they_belong() {
-        let verify = || Event::new("verify", false).environment(Environment::Staging);
+        let verify = || Event::new(Verify, false).environment(Environment::Staging);
         let events = [
-            at(0, Event::new("create", true)),
-            at(1, Event::new("local_start", false)),
+            at(0, Event::new(Create, true)),
+            at(1, Event::new(LocalStart, false)),
             at(5, verify().failed(Code::DatabaseUnavailable)),
             at(31, verify().after(Duration::from_millis(80))),
             at(40, verify().after(Duration::from_millis(20))),
-            at(50, Event::new("refusal", false).failed(Code::ProductionTarget)),
-            at(60, Event { count: Some(3), ..Event::new("sweep", true) }),
-            at(70, Event::new("sweep", true).failed(Code::GithubUnavailable)),
+            at(50, Event::new(Refusal, false).failed(Code::ProductionTarget)),
+            at(60, Event { count: Some(3), ..Event::new(Sweep, true) }),
+            at(70, Event::new(Sweep, true).failed(Code::GithubUnavailable)),
         ];
         let summary = Summary::of(&events, 2);
         let staging = &summary.connections["staging"];
@@ -159,6 +174,29 @@ mod tests {
         assert_eq!(summary.setup_seconds.map(|it| format!("{it:.0}")), Some("30".to_owned()));
         assert_eq!((summary.events, summary.damaged), (8, 2));
         assert!(!summary.operations.contains_key("refusal"));
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_names_no_row() {
+        let line = r#"{"t":"2026-11-29T12:00:00Z","event":"EVENT","environment":"feature/secret","ok":false,"code":"feature/secret"}"#;
+        let read =
+            |name: &str| -> Event { serde_json::from_str(&line.replace("EVENT", name)).unwrap() };
+        let names = ["verify", "feature/secret", "refusal", "sweep", "other"];
+        let summary = Summary::of(&names.map(read), 0);
+        assert!(!format!("{summary:?}").contains("secret"), "{summary:?}");
+        assert_eq!(summary.connections["other"].codes["other"], 1);
+        assert_eq!(summary.refusals["other"], 1);
+        assert_eq!(summary.operations.keys().collect::<Vec<_>>(), ["sweep"]);
+        assert_eq!(summary.events, 5);
+    }
+
+    #[test]
+    fn each_kind_is_read_as_it_is_written() {
+        for kind in EventKind::ALL {
+            let text = serde_json::to_string(&kind).unwrap();
+            assert_eq!(text, format!("\"{}\"", kind.as_str()));
+            assert_eq!(serde_json::from_str::<EventKind>(&text).unwrap(), kind);
+        }
     }
 
     #[test]

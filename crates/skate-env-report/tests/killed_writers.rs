@@ -7,7 +7,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
 use jiff::Timestamp;
-use skate_env_report::{Event, EventRecord, record};
+use skate_env_report::{Event, EventKind, EventRecord, record};
 
 const FOLDER: &str = "SKATE_ENV_TEST_RECORD_FOLDER";
 const WRITER: &str = "SKATE_ENV_TEST_RECORD_WRITER";
@@ -20,7 +20,8 @@ fn writer() {
     let (Ok(folder), Ok(writer)) = (std::env::var(FOLDER), std::env::var(WRITER)) else { return };
     let record = EventRecord::at(folder.as_ref());
     for number in 0..EACH {
-        record.append(&Event::new("create", false).branch(format!("br-{writer}-{number}")));
+        record
+            .append(&Event::new(EventKind::Create, false).branch(format!("br-{writer}-{number}")));
         println!("\nwrote br-{writer}-{number}");
     }
 }

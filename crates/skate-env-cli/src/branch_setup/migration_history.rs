@@ -16,12 +16,12 @@ use skate_env_core::{
         lifecycle::EnsuredBranch,
         model::Branch,
     },
-    verify::{self, Identity, VerifyOptions, database_error, identify, verify_client},
+    verify::{self, Identity, VerifyOptions, database_error, identify},
 };
 use skate_env_migrate::{History, MigrationRow, MigrationState, schema_of};
 use tokio_postgres::Transaction;
 
-use crate::{failure::Failure, neon_session::NeonSession};
+use crate::{failure::Failure, neon_session::NeonSession, verification::open_verified};
 
 /// Neon's timestamps are whole seconds, those of Prisma's table are not.
 const PRECISION: SignedDuration = SignedDuration::from_secs(1);
@@ -36,8 +36,7 @@ pub(super) async fn copy(
     let context = &session.context;
     let resolved = context.resolve(variables, Some(Purpose::Migrate))?;
     let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
-    let mut branch = verify::Session::open(url, &VerifyOptions::default()).await?;
-    verify_client(branch.client(), &resolved, &context.config).await?;
+    let (mut branch, _) = open_verified(&resolved, url, context).await?;
     let schema = schema_of(url);
     let transaction = branch.client_mut().transaction().await.map_err(refused)?;
     let Some(table) = empty_table(&transaction, &schema).await.map_err(refused)? else {

@@ -11,6 +11,8 @@ mod switch;
 
 use std::time::Duration;
 
+use skate_env_report::EventKind;
+
 pub(super) use {
     create::create_masked,
     list::{Price, compute_seconds},
@@ -78,16 +80,16 @@ pub(crate) fn run(
 
 impl Arguments {
     /// The event in the record; a plan is none.
-    pub(crate) fn event(&self) -> Option<&'static str> {
-        let name = match &self.command {
-            Command::Create(_) => "create",
-            Command::Reset(_) => "reset",
-            Command::Switch(_) => "switch",
-            Command::Delete(_) => "delete",
-            Command::Cleanup(_) => "cleanup",
+    pub(crate) fn event(&self) -> Option<EventKind> {
+        let kind = match &self.command {
+            Command::Create(_) => EventKind::Create,
+            Command::Reset(_) => EventKind::Reset,
+            Command::Switch(_) => EventKind::Switch,
+            Command::Delete(_) => EventKind::Delete,
+            Command::Cleanup(_) => EventKind::Cleanup,
             Command::List(_) => return None,
         };
-        self.command.changes().then_some(name)
+        self.command.changes().then_some(kind)
     }
 }
 

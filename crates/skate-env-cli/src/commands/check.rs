@@ -40,7 +40,7 @@ pub(crate) fn run(
         "Leave it out, or run `skate-env status -e ENV` for one environment.",
     )?;
     let isolation = isolation(context)?;
-    let answers = arguments.live.then(|| IdentityAnswers::ask(&isolation, &context.config, output));
+    let answers = arguments.live.then(|| IdentityAnswers::ask(&isolation, context, output));
     let answers = answers.transpose()?;
     let refusal = match &answers {
         Some(answers) => answers.refusal(&isolation),

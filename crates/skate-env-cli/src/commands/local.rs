@@ -6,6 +6,8 @@ mod start;
 mod status;
 mod stop;
 
+use skate_env_report::EventKind;
+
 use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
 
 /// Start and stop Neon on this machine: its API over real PostgreSQL servers, for this project
@@ -34,8 +36,8 @@ enum Command {
 
 impl Arguments {
     /// The event in the record.
-    pub(crate) fn event(&self) -> Option<&'static str> {
-        matches!(self.command, Command::Start(_)).then_some("local_start")
+    pub(crate) fn event(&self) -> Option<EventKind> {
+        matches!(self.command, Command::Start(_)).then_some(EventKind::LocalStart)
     }
 }
 

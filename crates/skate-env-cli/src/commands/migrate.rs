@@ -13,8 +13,10 @@ pub(super) use self::{
     folder::{MigrationsFolder, MigrationsOption},
     test::measure_on_copy,
 };
-use crate::progress::Progress;
-use crate::{context::Context, exit::Exit, failure::Failure, output::Output, runtime};
+use crate::{
+    context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress, runtime,
+};
+use skate_env_report::EventKind;
 
 /// Lint, test on a copy, and deploy Prisma's migrations
 ///
@@ -43,10 +45,10 @@ enum Command {
 
 impl Arguments {
     /// The event in the record.
-    pub(crate) fn event(&self) -> Option<&'static str> {
+    pub(crate) fn event(&self) -> Option<EventKind> {
         match &self.command {
-            Command::Test(_) => Some("migrate_test"),
-            Command::Deploy(it) => (!it.dry_run).then_some("migrate"),
+            Command::Test(_) => Some(EventKind::MigrateTest),
+            Command::Deploy(it) => (!it.dry_run).then_some(EventKind::Migrate),
             Command::Lint(_) | Command::Status(_) => None,
         }
     }

@@ -14,6 +14,8 @@ mod sweep;
 mod up;
 mod vercel;
 
+use skate_env_report::EventKind;
+
 use crate::{
     context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress, runtime,
 };
@@ -46,11 +48,11 @@ enum Command {
 
 impl Arguments {
     /// The event in the record; a plan is none.
-    pub(crate) fn event(&self) -> Option<&'static str> {
+    pub(crate) fn event(&self) -> Option<EventKind> {
         match &self.command {
-            Command::Up(_) => Some("up"),
-            Command::Down(_) => Some("down"),
-            Command::Sweep(it) => it.apply.then_some("sweep"),
+            Command::Up(_) => Some(EventKind::Up),
+            Command::Down(_) => Some(EventKind::Down),
+            Command::Sweep(it) => it.apply.then_some(EventKind::Sweep),
             Command::Status(_) => None,
         }
     }

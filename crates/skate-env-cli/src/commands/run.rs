@@ -89,7 +89,7 @@ pub(crate) fn run(
         // A gateway proves each session.
         let proves = connection == Connection::Direct && analysis.needs_database();
         let databases: Vec<_> = proves.then_some(resolved).into_iter().chain(named).collect();
-        verification::prove(&databases, &context.config, output)?;
+        verification::prove(&databases, context, output)?;
     }
     unread::warn(&analysis, resolved.environment, output);
 

@@ -3,10 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
-use skate_env_core::{
-    ResolvedDatabase,
-    verify::{self, VerifyOptions},
-};
+use skate_env_core::ResolvedDatabase;
 
 use crate::{
     context::Context,
@@ -15,7 +12,7 @@ use crate::{
     output::{Answer, Fields, Output},
     prisma_cli::{PrismaCli, PrismaTask},
     progress::Progress,
-    runtime,
+    runtime, verification,
 };
 
 const SEEDING: &str = "The database may hold a part of the seed's data. A seed that uses upsert can \
@@ -65,8 +62,7 @@ async fn seed(
     if !arguments.dry_run {
         // A file cannot be asked for its identity.
         if resolved.target.is_some() {
-            let options = VerifyOptions::default();
-            let verifying = verify::verify(&resolved, &context.config, &options);
+            let verifying = verification::verify(&resolved, context);
             let doing =
                 format!("Verifying the identity of the database of {}", resolved.environment);
             progress.step(doing, "Nothing was changed.", verifying).await?;

@@ -10,7 +10,7 @@ use std::{
 
 use skate_env_core::Environment;
 use skate_env_gateway::{Event, Observer};
-use skate_env_report::{Event as RecordedEvent, EventRecord};
+use skate_env_report::{Event as RecordedEvent, EventKind, EventRecord};
 
 /// Events that wait for the disk; more are lost.
 const MOST: usize = 1024;
@@ -47,10 +47,10 @@ impl Observer for Recorder {
     fn observe(&self, event: Event) {
         let recorded = |name| RecordedEvent::new(name, self.2).environment(self.1);
         let event = match event {
-            Event::Opened(after) => recorded("connection").after(after),
-            Event::Failed(code) => recorded("connection").failed(code),
-            Event::Answered(after) => recorded("answer").after(after),
-            Event::Refused(code) => recorded("refusal").failed(code),
+            Event::Opened(after) => recorded(EventKind::Connection).after(after),
+            Event::Failed(code) => recorded(EventKind::Connection).failed(code),
+            Event::Answered(after) => recorded(EventKind::Answer).after(after),
+            Event::Refused(code) => recorded(EventKind::Refusal).failed(code),
             // An attempt ends in one of these.
             _ => return,
         };

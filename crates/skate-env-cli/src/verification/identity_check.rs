@@ -1,6 +1,6 @@
 //! How a database identifies itself, and whether that proves that it is the expected one.
 
-use std::{fmt, time::Instant};
+use std::fmt;
 
 use serde::Serialize;
 use skate_env_core::{
@@ -8,8 +8,8 @@ use skate_env_core::{
     verify::{self, Identity, Proof, VerifyOptions},
 };
 
-use super::wait::wait_for_answer;
-use crate::{context::Context, failure::Failure, output::Output, recording};
+use super::{attempt::Attempt, wait::wait_for_answer};
+use crate::{context::Context, failure::Failure, output::Output};
 
 /// An identity and what it proves, or why there is none.
 pub(crate) struct IdentityCheck(pub(crate) Result<(Identity, Proof), Error>);
@@ -35,20 +35,25 @@ impl IdentityCheck {
         context: &Context,
         output: &Output,
     ) -> Result<Self, Failure> {
-        let begin = Instant::now();
+        let mut attempt = Attempt::of(context, resolved.environment);
         let check = wait_for_answer(output, async {
-            let answer = verify::identify_resolved(resolved, &VerifyOptions::default()).await;
+            let options = VerifyOptions::default();
+            let answer = attempt.time(verify::identify_resolved(resolved, &options)).await;
             Ok(Self(answer.map(|identity| {
                 let proof = verify::prove(&identity, resolved, &context.config);
                 (identity, proof)
             })))
         })?;
-        let code = match &check.0 {
-            Ok((_, Proof::Contradicted(error))) | Err(error) => Some(error.code()),
-            Ok(_) => None,
-        };
-        recording::verified(context, resolved.environment, begin.elapsed(), code);
+        attempt.end(check.error().map(Error::code));
         Ok(check)
+    }
+
+    /// Why this is not the expected database, or did not answer.
+    pub(crate) fn error(&self) -> Option<&Error> {
+        match &self.0 {
+            Ok((_, Proof::Contradicted(error))) | Err(error) => Some(error),
+            Ok(_) => None,
+        }
     }
 
     /// A warning if nothing proves that it is the expected database.

@@ -30,6 +30,7 @@ const TABLE: &str = "CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY
 /// On a branch of one's own, with a migration.
 fn fixture() -> BranchFixture {
     let fixture = BranchFixture::new()
+        .with_record()
         .file("package.json", r#"{"name":"shop"}"#)
         .file("node_modules/.bin/prisma", PRISMA)
         .file("prisma/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n")
@@ -115,6 +116,8 @@ fn migrations_count_as_applied_when_the_database_says_so() {
     assert_eq!(answer["restore_point"], serde_json::Value::Null);
     let status = fixture.json("migrate status -e development");
     assert_eq!(status["migrations"][0]["environments"][0]["state"], "applied");
+    // Four deployments, one of them dry, and two reads of the history.
+    assert_eq!(fixture.project.verified(), vec![("development".to_owned(), None); 6]);
 }
 
 #[test]

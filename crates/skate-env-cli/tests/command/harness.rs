@@ -50,6 +50,31 @@ impl Project {
         &self.path
     }
 
+    /// The same project with a record, which root creates nowhere.
+    pub(crate) fn with_record(self) -> Self {
+        self.file(".skate-env/.gitignore", "*\n")
+    }
+
+    /// The lines of the record.
+    pub(crate) fn record(&self) -> String {
+        let files = fs::read_dir(self.path.join(".skate-env/events")).into_iter().flatten();
+        files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    }
+
+    /// Every proof of an identity in the record: of which environment, and why it failed.
+    pub(crate) fn verified(&self) -> Vec<(String, Option<String>)> {
+        let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+        let record = self.record();
+        let events = record.lines().map(|line| serde_json::from_str(line).unwrap());
+        let proofs = events.filter(|event: &serde_json::Value| event["event"] == "verify");
+        proofs
+            .map(|event| {
+                assert!(event["ms"].is_u64() && event["ok"] == event["code"].is_null(), "{event}");
+                (text(&event["environment"]).unwrap(), text(&event["code"]))
+            })
+            .collect()
+    }
+
     /// A run of the command, by its words.
     pub(crate) fn run(&self, words: &str) -> Run<'_> {
         Run {

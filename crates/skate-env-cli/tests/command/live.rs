@@ -109,7 +109,7 @@ impl BranchFixture {
              host = \"localhost:{}\"\n",
             production.server.port()
         );
-        let mut project = Project::new().file("skate-env.toml", policy);
+        let mut project = Project::new().file("skate-env.toml", policy).with_record();
         for name in ["prisma", "psql"] {
             project = project.file(name, "#!/bin/sh\necho \"started $*\"\nexit 7\n");
             let path = project.path().join(name);
@@ -127,6 +127,11 @@ impl BranchFixture {
         let run = self.project.run("run --").word(self.program(program)).words(words);
         run.variable("POSTGRES_PRISMA_URL_DEV", url)
     }
+}
+
+/// A proof of an identity, as the record has it.
+fn proof(environment: &str, code: Option<&str>) -> (String, Option<String>) {
+    (environment.to_owned(), code.map(str::to_owned))
 }
 
 #[track_caller]
@@ -155,6 +160,9 @@ error: The database that answered is production's: it is br-cool-forest-123456, 
     }
     let own = fixture.run(&fixture.own.url(), "prisma", "migrate reset --force");
     own.prints(7, "started migrate reset --force\n", "");
+    let mut recorded = vec![proof("development", Some("identity_mismatch")); 4];
+    recorded.push(proof("development", None));
+    assert_eq!(fixture.project.verified(), recorded);
 }
 
 #[test]
@@ -167,7 +175,7 @@ fn a_harmless_command_starts_without_a_connection() {
         let run = fixture.run(&url(tunnel.port), program, words);
         run.prints(7, &format!("started {words}\n"), "");
     }
-    assert_eq!(tunnel.passed(), 0);
+    assert_eq!((tunnel.passed(), fixture.project.verified()), (0, Vec::new()));
 }
 
 #[test]
@@ -199,6 +207,9 @@ fn nothing_is_started_if_the_database_does_not_answer() {
     // A file has nobody to ask, and is nobody's production.
     let sqlite = fixture.run("file:./dev.db", "prisma", "migrate reset --force");
     sqlite.prints(7, "started migrate reset --force\n", "");
+    let recorded =
+        ["database_unavailable", "database_refused"].map(|code| proof("development", Some(code)));
+    assert_eq!(fixture.project.verified(), recorded);
 }
 
 #[test]
@@ -246,6 +257,12 @@ error: The database that answered is production's: it is br-cool-forest-123456, 
 error: production and development are answered by the same database, whatever their URLs say. [shared_target]
   help: Give development a database of its own; look for a tunnel.
 "), "{ending}");
+
+    let mut recorded = fixture.project.verified();
+    recorded.sort();
+    let [production, own] = [proof("production", None), proof("development", None)];
+    let other = proof("development", Some("identity_mismatch"));
+    assert_eq!(recorded, [own, other, production.clone(), production]);
 
     let json = live(&fixture.own.url()).words("--output json").ends();
     let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
@@ -307,6 +324,19 @@ fn status_shows_the_identity() {
         fixture.project.run("status").variable("POSTGRES_PRISMA_URL_DEV", url(tunnel.port));
     assert!(!offline.ends().stdout.contains("answered"));
     assert_eq!(tunnel.passed(), before);
+    let recorded = [None, Some("identity_mismatch")].map(|code| proof("development", code));
+    assert_eq!(fixture.project.verified(), recorded);
+}
+
+/// It may be nobody's project: what failed there leaves no file.
+#[test]
+fn a_failed_proof_leaves_no_record_without_a_policy() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let closed = url(listener.local_addr().unwrap().port());
+    drop(listener);
+    let project = Project::new().with_record();
+    let run = project.run("status --live").variable("POSTGRES_PRISMA_URL_DEV", closed);
+    assert_eq!((run.ends().exit, project.record().as_str()), (5, ""));
 }
 
 /// What cannot be proven is said: looking is allowed, destroying is not.

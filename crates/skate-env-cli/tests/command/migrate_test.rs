@@ -28,7 +28,7 @@ const STAGING: &str = "
 
 /// A project with pending migrations after the first.
 fn fixture(pending: &[(&str, &str)]) -> BranchFixture {
-    let fixture = BranchFixture::new();
+    let fixture = BranchFixture::new().with_record();
     fixture.execute("staging", STAGING);
     let all = [("1_users", FIRST)].into_iter().chain(pending.iter().copied());
     all.fold(fixture.file("prisma/schema.prisma", SCHEMA), |fixture, (name, script)| {
@@ -97,6 +97,7 @@ Record: .skate-env/migrate-test.json"
     assert_eq!(record["migrations"].as_array().unwrap().len(), 1);
     let ignored = fs::read_to_string(fixture.project.path().join(".skate-env/.gitignore"));
     assert_eq!(ignored.unwrap(), "*\n");
+    assert_eq!(fixture.project.verified(), [("testing".to_owned(), None)]);
 }
 
 #[test]

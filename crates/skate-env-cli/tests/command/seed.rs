@@ -101,7 +101,7 @@ error: No database is set for development: looked at POSTGRES_PRISMA_URL_DEV, PO
 
 #[test]
 fn a_proven_database_is_seeded_with_only_its_own_url() {
-    let fixture = BranchFixture::new();
+    let fixture = BranchFixture::new().with_record();
     fixture.json("branch create feature/x");
     let fixture = fixture.file("node_modules/.bin/prisma", PRISMA).file("package.json", PACKAGE);
     let program = fixture.project.path().join("node_modules/.bin/prisma");
@@ -135,13 +135,14 @@ error: `prisma db seed` ended with exit code 3. [seed_failed]
   help: Fix the seed, then run `skate-env seed`. The database exists; it may hold a part of the seed's data.
 ",
     );
+    assert_eq!(fixture.project.verified(), vec![("development".to_owned(), None); 2]);
     assert!(CANARY.len() > 3, "every run above looks for it");
 }
 
 /// The pin says one branch, the port leads to another: nothing is seeded.
 #[test]
 fn a_database_with_another_identity_is_not_seeded() {
-    let fixture = BranchFixture::new();
+    let fixture = BranchFixture::new().with_record();
     fixture.json("branch create feature/x");
     fixture.json("branch create feature/y --no-switch");
     let branches = fixture.branches();
@@ -155,5 +156,7 @@ fn a_database_with_another_identity_is_not_seeded() {
     fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
     let (exit, code) = fixture.error("seed");
     assert_eq!((exit, &*code), (3, "identity_mismatch"));
+    let refused = ("development".to_owned(), Some(code));
+    assert_eq!(fixture.project.verified(), [refused]);
     assert_eq!(told(&fixture.project, "log"), "");
 }

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use skate_env_core::{
-    Config, Environment, Error, Problem,
+    Environment, Error, Problem,
     isolation::Isolation,
     verify::{self, Proof, VerifyOptions},
 };
 use tokio::task::JoinSet;
 
 use crate::{
+    context::Context,
     failure::Failure,
     output::{BAD, Cell, DIM, GOOD, Output, WARNING},
-    verification::{self, IdentityCheck, IdentityData},
+    verification::{self, Attempt, IdentityCheck, IdentityData},
 };
 
 /// The identity of each environment's database, without files, which cannot be asked.
@@ -25,21 +26,23 @@ impl IdentityAnswers {
     /// Asks all databases at the same time, because computes may sleep.
     pub(super) fn ask(
         isolation: &Isolation,
-        config: &Config,
+        context: &Context,
         output: &Output,
     ) -> Result<Self, Failure> {
         let answers = verification::wait_for_answer(output, async {
             let mut asking = JoinSet::new();
             for inspection in isolation.inspections.clone() {
-                let config = config.clone();
+                let config = context.config.clone();
+                let mut attempt = Attempt::of(context, inspection.environment);
                 asking.spawn(async move {
-                    let answer =
-                        verify::identify_inspected(&inspection, &VerifyOptions::default()).await?;
-                    let judged = answer.map(|identity| {
+                    let options = VerifyOptions::default();
+                    let asked = verify::identify_inspected(&inspection, &options);
+                    let check = IdentityCheck(attempt.time(asked).await?.map(|identity| {
                         let proof = Proof::of_inspected(&identity, &inspection, &config);
                         (identity, proof)
-                    });
-                    Some((inspection.environment, IdentityCheck(judged)))
+                    }));
+                    attempt.end(check.error().map(Error::code));
+                    Some((inspection.environment, check))
                 });
             }
             Ok(asking.join_all().await)
@@ -56,10 +59,7 @@ impl IdentityAnswers {
 
     /// All problems, offline and live, worst first.
     pub(super) fn refusal(&self, isolation: &Isolation) -> Option<Error> {
-        let answers = self.by_environment.values().filter_map(|check| match &check.0 {
-            Ok((_, Proof::Contradicted(error))) | Err(error) => Some(error.clone()),
-            Ok(_) => None,
-        });
+        let answers = self.by_environment.values().filter_map(|check| check.error().cloned());
         let errors: Vec<_> = isolation.refusal().into_iter().chain(answers).collect();
         let problems = errors.iter().flat_map(Error::problems).chain(&self.shared);
         Error::from_problems(problems.cloned().collect())

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use skate_env_core::Class;
 use skate_env_cost::{DeletedBranch, Estimate, always_on, without_deletion};
-use skate_env_report::{EventRecord, record};
+use skate_env_report::{EventKind, EventRecord, record};
 
 use super::report::usd;
 use crate::{cost_history::CostHistory, failure::Failure, neon_session::NeonSession};
@@ -91,7 +91,7 @@ fn earlier(session: &NeonSession<'_>, file: &str) -> Result<f64, Failure> {
 pub(super) fn deleted(session: &NeonSession<'_>, cost: &CostHistory) -> Vec<DeletedBranch> {
     let files = EventRecord::at(&session.context.project()).files();
     let recorded = record::read(&[files], cost.month.start()).events.into_iter();
-    let deletions = recorded.filter(|event| event.event == "deleted");
+    let deletions = recorded.filter(|event| event.event == EventKind::Deleted);
     deletions
         .map(|event| DeletedBranch {
             class: Class::ALL

@@ -30,6 +30,7 @@ use crate::{
     output::Output,
     prisma_cli::{PrismaCli, PrismaTask},
     progress::Progress,
+    verification::Attempt,
 };
 
 /// Apply pending migrations with `prisma migrate deploy`, after checking order, edits and tests
@@ -82,7 +83,8 @@ pub(crate) async fn run(
     let unchanged = "Nothing was changed.";
     let connecting = format!("Connecting to {environment}");
     let options = VerifyOptions::default();
-    let opening = Session::open(&resolved.url, &options);
+    let mut attempt = Attempt::of(&context, environment);
+    let opening = attempt.step(Session::open(&resolved.url, &options));
     let session = progress.step(connecting, unchanged, opening).await?;
     prepare(session.client(), &session_name(environment)).await?;
     if !arguments.dry_run {
@@ -91,7 +93,8 @@ pub(crate) async fn run(
         progress.step("Taking the deployment lock", unchanged, locking).await?;
     }
     // Verified under the lock, right before changes: a tunnel may lead elsewhere by now.
-    let identity = verify::verify_client(session.client(), &resolved, &context.config).await?;
+    let verifying = verify::verify_client(session.client(), &resolved, &context.config);
+    let identity = attempt.last(verifying).await?;
     let schema = schema_of(&resolved.url);
     let history = History::read(session.client(), &schema).await?;
 

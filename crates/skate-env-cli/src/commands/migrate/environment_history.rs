@@ -3,15 +3,16 @@
 
 use secrecy::ExposeSecret as _;
 use skate_env_core::{
-    Code, Config, Environment, Error, Purpose, Request, ResolvedDatabase, Variables,
-    WritableChanges,
+    Code, Environment, Error, Purpose, Request, ResolvedDatabase, Variables, WritableChanges,
     isolation::inspect,
     neon::{BranchRef, RetryPolicy},
-    verify::{self, Session, VerifyOptions},
 };
 use skate_env_migrate::{History, schema_of};
 
-use crate::{context::Context, control_plane::ControlPlaneAccess, failure::Failure};
+use crate::{
+    context::Context, control_plane::ControlPlaneAccess, failure::Failure,
+    verification::open_verified,
+};
 
 /// Reads the history with the environment's own URL, or else with the URL of its branch from the
 /// control plane.
@@ -30,12 +31,11 @@ pub(super) async fn read(
     };
     let variables = with_branch.as_ref().unwrap_or(variables);
     let resolved = context.resolve_for(variables, environment, Purpose::Read)?;
-    Ok(read_resolved(&resolved, &context.config).await?)
+    Ok(read_resolved(&resolved, context).await?)
 }
 
-async fn read_resolved(resolved: &ResolvedDatabase, config: &Config) -> Result<History, Error> {
-    let session = Session::open(&resolved.url, &VerifyOptions::default()).await?;
-    verify::verify_client(session.client(), resolved, config).await?;
+async fn read_resolved(resolved: &ResolvedDatabase, context: &Context) -> Result<History, Error> {
+    let (session, _) = open_verified(resolved, &resolved.url, context).await?;
     History::read(session.client(), &schema_of(&resolved.url)).await
 }
 

@@ -8,7 +8,7 @@ use skate_env_core::{
         BranchRef,
         lifecycle::{BranchSpec, Branches, Connection, EnsureOutcome, EnsuredBranch},
     },
-    verify::{self, Session, VerifyOptions},
+    verify::Session,
 };
 use skate_env_migrate::{
     Folder, History, schema_of,
@@ -30,7 +30,7 @@ use crate::{
     output::{Output, print_stderr},
     prisma_cli::{PrismaCli, PrismaTask},
     seed_mark,
-    verification::check_branch,
+    verification::{self, check_branch, open_verified},
 };
 
 /// How long a run waits for another one that migrates the same database.
@@ -142,9 +142,7 @@ impl ProjectSetup<'_> {
     async fn open(&self, database: &Database<'_>) -> Result<Session, Error> {
         let resolved = &database.resolved;
         let url = resolved.direct_url.as_ref().unwrap_or(&resolved.url);
-        let session = Session::open(url, &VerifyOptions::default()).await?;
-        let config = &self.session.context.config;
-        let identity = verify::verify_client(session.client(), resolved, config).await?;
+        let (session, identity) = open_verified(resolved, url, &self.session.context).await?;
         check_branch(database.ensured.branch.id.as_str(), identity.branch())?;
         Ok(session)
     }
@@ -211,7 +209,7 @@ impl ProjectSetup<'_> {
         let analysis = PrismaTask::Seed.analysis(context, &database.variables);
         let resolved = context.judge(&database.variables, None, &analysis)?;
         let work = async {
-            verify::verify(&resolved, &context.config, &VerifyOptions::default()).await?;
+            verification::verify(&resolved, context).await?;
             let ended = prisma.seed(context, &database.variables, &resolved, progress).await;
             ended.map_err(|end| PrismaTask::Seed.failure(&end))
         };

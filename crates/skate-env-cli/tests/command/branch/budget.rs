@@ -16,8 +16,7 @@ fn policy(consequence: &str) -> String {
 fn a_month_over_its_budget_creates_no_branch_unless_somebody_says_why() {
     let fixture = BranchFixture::new()
         .file("prices.toml", PRICES)
-        // Root, as in a container, creates no folder for the record.
-        .file(".skate-env/.gitignore", "*\n")
+        .with_record()
         .file("skate-env.toml", &policy("refuse"));
     fixture.faults().show_fresh_consumption(true);
     // A quarter of a unit is a whole second of one unit after four: the API has whole numbers.
@@ -34,9 +33,7 @@ fn a_month_over_its_budget_creates_no_branch_unless_somebody_says_why() {
         .word("the demo is today")
         .ends();
     assert_eq!(ending.exit, 0, "{ending}");
-    let events = fixture.project.path().join(".skate-env/events");
-    let files = std::fs::read_dir(events).unwrap().map(|entry| entry.unwrap().path());
-    let record: String = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let record = fixture.project.record();
     assert!(record.contains("\"reason\":\"the demo is today\""), "{record}");
     for event in [
         "\"event\":\"refusal\",\"environment\":\"\",\"class\":\"\",\"ok\":false,\"code\":\"over_budget\"",

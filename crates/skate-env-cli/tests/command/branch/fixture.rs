@@ -64,6 +64,11 @@ impl BranchFixture {
         Self { project, plane: Some(plane), api_host, project_id, runtime, _home: home }
     }
 
+    /// With a record, which root, as in a container, creates nowhere.
+    pub(crate) fn with_record(self) -> Self {
+        self.file(".skate-env/.gitignore", "*\n")
+    }
+
     /// With a file in the project.
     pub(crate) fn file(self, name: &str, text: &str) -> Self {
         let path = self.project.path().join(name);

@@ -99,9 +99,7 @@ impl Fixture {
     }
 
     pub(crate) fn events(&self) -> String {
-        let folder = self.project.path().join(".skate-env/events");
-        let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-        files.map(|path| fs::read_to_string(path).unwrap()).collect()
+        self.project.record()
     }
 
     /// Every process that was started here has ended.

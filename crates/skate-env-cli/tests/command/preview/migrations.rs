@@ -24,6 +24,7 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS _prisma_migrations (id varchar(3
 
 fn shop(script: &str) -> Shop {
     let neon = BranchFixture::new()
+        .with_record()
         .file("package.json", r#"{"name":"shop","prisma":{"seed":"node seed.js"}}"#)
         .file("node_modules/.bin/prisma", PRISMA)
         .file("prisma/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n");
@@ -124,6 +125,8 @@ fn data_survives_pushes_until_an_applied_migration_is_edited() {
         (&fourth["migrated"], fourth["seeded"].as_bool()),
         (&serde_json::json!([]), Some(false))
     );
+    // Each session is proven: one a run, one more after the reset, and one for each seed.
+    assert_eq!(shop.neon.project.verified(), vec![("preview".to_owned(), None); 7]);
 }
 
 /// Of two runs only the newer commit's migrates.

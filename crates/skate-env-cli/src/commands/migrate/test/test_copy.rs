@@ -3,7 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use skate_env_core::{
-    Class, DatabaseUrl, Error,
+    Class, DatabaseUrl, Environment, Error,
     neon::{
         self, FoundBranch,
         lifecycle::{BranchSpec, TemporaryBranch},
@@ -13,8 +13,10 @@ use skate_env_core::{
 
 use super::{leftovers::NAME, messages::interrupted};
 use crate::{
-    control_plane::ControlPlane, failure::Failure, neon_session::NeonSession,
-    verification::check_branch,
+    control_plane::ControlPlane,
+    failure::Failure,
+    neon_session::NeonSession,
+    verification::{Attempt, check_branch},
 };
 
 const MAY_EXIST: &str = "The copy may exist: it expires, and the next `migrate test` deletes it.";
@@ -69,7 +71,8 @@ impl<'s> TestCopy<'s> {
 
     /// Opens two sessions that have proven to be on the copy.
     pub(super) async fn open(&self) -> Result<(verify::Session, verify::Session), Error> {
-        Ok((self.open_proven().await?, self.open_proven().await?))
+        let opening = async { Ok((self.open_proven().await?, self.open_proven().await?)) };
+        Attempt::of(&self.session.context, Environment::Testing).last(opening).await
     }
 
     async fn open_proven(&self) -> Result<verify::Session, Error> {
