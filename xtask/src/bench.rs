@@ -20,7 +20,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
         [name] if name == "deletions" => return deletions(),
         [name, rounds @ ..] if name == "local" => return local(rounds),
         [name, rounds @ ..] if name == "testing" => return testing(rounds),
-        [name, rounds @ ..] if name == "create" => return create(rounds),
+        [name, words @ ..] if name == "create" => return create(words),
         [name, words @ ..] if name == "lint" => return lint(words),
         [name, rounds @ ..] if name == "connection" => return connection(rounds),
         _ => {}
@@ -82,11 +82,13 @@ fn connection(rounds: &[String]) -> Result<()> {
         .env("SKATE_ENV_POSTGRES", postgres::programs()?))
 }
 
-fn create(rounds: &[String]) -> Result<()> {
+/// Beside `pg_basebackup`; in each of the folders, which may be on several file systems.
+fn create(words: &[String]) -> Result<()> {
     let program = packages::compile(Profile::Release, None)?.command;
-    let postgres = tools::postgres_programs()?;
+    let (rounds, folders) =
+        words.split_first().map_or((ROUNDS, words), |(rounds, rest)| (rounds, rest));
     let mut bench = cargo(["run", "--release", "--quiet", "--package", "skate-env-bench-create"]);
-    bench.arg("--").arg(program).arg(postgres).arg(rounds.first().map_or(ROUNDS, String::as_str));
+    bench.arg("--").arg(program).arg(postgres::programs()?).arg(rounds).args(folders);
     let table = read(&mut bench)?;
     fs::write(workspace::root().join("benches/CREATE.md"), &table)?;
     print!("{table}");

@@ -1,7 +1,7 @@
 //! A project and a control plane for the benchmark.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use skate_env_local::{ControlPlane, Options, Search};
@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use tokio::process::Command;
 
 use super::Result;
+use super::parent::Parent;
 
 const KEY: &str = "key-of-the-bench";
 
@@ -16,16 +17,22 @@ pub(crate) struct Stage {
     command: PathBuf,
     plane: ControlPlane,
     project: TempDir,
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Stage {
-    pub(crate) async fn set(command: PathBuf, postgres: PathBuf) -> Result<Self> {
-        let home = folder()?;
-        let mut options = Options::new(home.path().join("home"), Search::only(postgres));
+    pub(crate) async fn set(command: &Path, postgres: &Path, parent: &Path) -> Result<Self> {
+        let home = folder(parent)?;
+        let search = Search::only(postgres.to_owned());
+        let mut options = Options::new(home.path().join("home"), search);
         options.api_key = Some(KEY.into());
         let plane = ControlPlane::start(options).await?;
-        Ok(Self { command, plane, project: folder()?, _home: home })
+        Ok(Self { command: command.to_owned(), plane, project: folder(parent)?, home })
+    }
+
+    /// The branch `staging`, which must exist.
+    pub(crate) fn parent(&self, programs: &Path) -> Result<Parent> {
+        Parent::find(programs, &self.home.path().join("home"))
     }
 
     pub(crate) fn api_host(&self) -> String {
@@ -53,8 +60,8 @@ impl Stage {
 }
 
 /// Started by root, servers run as another user, who needs access.
-fn folder() -> Result<TempDir> {
-    let folder = tempfile::Builder::new().prefix("skate-env-bench-").tempdir()?;
+fn folder(parent: &Path) -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("skate-env-bench-").tempdir_in(parent)?;
     #[cfg(unix)]
     fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
     Ok(folder)

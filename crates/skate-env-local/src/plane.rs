@@ -56,6 +56,8 @@ pub(crate) struct Plane {
     /// Notified when a branch may need its first base backup.
     history_wanted: Notify,
     stopping: watch::Sender<bool>,
+    /// Sent when an operation has ended.
+    operation_ended: watch::Sender<()>,
     // Last: it is unlocked when nothing runs any more.
     home: Home,
 }
@@ -71,6 +73,7 @@ impl Plane {
             background: TaskTracker::new(),
             history_wanted: Notify::new(),
             stopping: watch::Sender::new(false),
+            operation_ended: watch::Sender::new(()),
             home,
         }
     }

@@ -27,6 +27,24 @@ impl Plane {
         }
     }
 
+    /// Waits until an operation has ended, but not longer than so long, nor while the plane stops.
+    pub(crate) async fn wait_for_operation(&self, id: &OperationId, longest: Duration) {
+        let (mut ended, mut stopping) =
+            (self.operation_ended.subscribe(), self.stopping.subscribe());
+        let runs = || {
+            let is_it = |one: &&Operation| one.id == *id;
+            self.read(|state| {
+                state.operations.iter().find(is_it).is_some_and(|one| one.task.is_some())
+            })
+        };
+        let wait = async { while runs() && ended.changed().await.is_ok() {} };
+        tokio::select! {
+            () = wait => {}
+            _ = stopping.wait_for(|stopping| *stopping) => {}
+            () = tokio::time::sleep(longest) => {}
+        }
+    }
+
     async fn run_all_of(self: Arc<Self>, branch: BranchId) {
         loop {
             let next = {
@@ -67,6 +85,7 @@ impl Plane {
             tokio::time::sleep(RETRY_INTERVAL).await;
         }
         self.reconcile();
+        self.operation_ended.send_replace(());
     }
 
     /// In memory only: the end of the operation is what has to be durable.

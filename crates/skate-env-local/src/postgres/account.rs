@@ -1,6 +1,8 @@
 //! The user that servers run as: PostgreSQL refuses to run as root.
 
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::fs::File;
 use std::path::Path;
 use std::process::Command;
 
@@ -103,6 +105,14 @@ impl Account {
         }
         let _ = path;
         Ok(())
+    }
+
+    /// Makes this user the owner of an open file, which `path` names in an error.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn own_file(&self, file: &File, path: &Path) -> Result<()> {
+        let Some(group) = self.switch_to_group else { return Ok(()) };
+        std::os::unix::fs::fchown(file, Some(self.user), Some(group))
+            .map_err(Error::io("change the owner of", path))
     }
 
     /// Returns an error for a folder that belongs to another user.

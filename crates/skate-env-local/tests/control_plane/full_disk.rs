@@ -1,44 +1,18 @@
 //! A full disk: a small file system that the test mounts and fills.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use crate::common;
+use crate::disk::Disk;
 use crate::fixture::{api, options, rows};
 use crate::helpers::database::{ask, connect};
 use skate_env_local::ControlPlane;
 
-/// Mounted until it is dropped.
-struct Disk<'a>(&'a Path);
-
-impl<'a> Disk<'a> {
-    fn mount(folder: &'a Path) -> Self {
-        let size = "size=300m,mode=755";
-        let mounted = root(&["mount", "-t", "tmpfs", "-o", size, "none"], folder);
-        assert!(mounted, "this mounts a small file system: run it as root, or with sudo at hand");
-        Self(folder)
-    }
-}
-
-impl Drop for Disk<'_> {
-    fn drop(&mut self) {
-        root(&["umount", "--lazy"], self.0);
-    }
-}
-
-fn root(words: &[&str], folder: &Path) -> bool {
-    let own = rustix::process::geteuid();
-    let sudo: &[&str] = if own.is_root() { &[] } else { &["sudo", "--non-interactive"] };
-    let mut all = sudo.iter().chain(words);
-    let mut command = Command::new(all.next().unwrap());
-    command.args(all).arg(folder).status().is_ok_and(|status| status.success())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_fails_the_operation_and_leaves_nothing_incomplete() {
     let folder = common::folder();
-    let disk = Disk::mount(folder.path());
+    let disk = Disk::mount(folder.path(), "300m");
+    let disk = disk.expect("this mounts a small file system: run it as root, or with sudo at hand");
     let home = folder.path().join("home");
     let plane = ControlPlane::start(options(&home)).await.unwrap();
     let api = api(&plane);

@@ -8,6 +8,8 @@
 #[expect(dead_code, reason = "shared with the tests of single servers")]
 mod common;
 mod consumption;
+#[path = "../helpers/disk.rs"]
+mod disk;
 mod fixture;
 mod full_disk;
 #[path = "../helpers/helpers.rs"]
@@ -17,3 +19,4 @@ mod homes;
 mod isolation;
 mod restore;
 mod suspend;
+mod torn_copy;

@@ -55,15 +55,20 @@ impl Branches {
     /// # Errors
     /// `operation_failed`, with what Neon says; `neon_unavailable` after five minutes.
     pub async fn wait_for_operations(&self, operations: &[Operation]) -> Result<(), Error> {
-        for operation in operations {
+        for (position, operation) in operations.iter().enumerate() {
             let what = format!("Operation {} ({})", operation.id, operation.action);
             let mut poll = Poll::new(self, what);
             let mut operation = operation.clone();
+            let mut is_old = position > 0;
             let done = loop {
                 if let Some(done) = operation.status.outcome() {
                     break done;
                 }
-                poll.wait().await?;
+                // What was said of a later one is as old as the wait for those before it.
+                if !is_old {
+                    poll.wait().await?;
+                }
+                is_old = false;
                 let call = calls::operations::get(&self.project, &operation.id);
                 operation = self.client.send(&call).await?.operation;
             };

@@ -1,6 +1,7 @@
 //! Routes of operations, newest first.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State as AxumState;
@@ -15,6 +16,8 @@ use crate::plane::Plane;
 use crate::state::{ApiError, State};
 
 const MAX_PAGE: usize = 1_000;
+/// Shorter than the time limit of any client.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 #[derive(Deserialize)]
 pub(super) struct ListQuery {
@@ -52,10 +55,13 @@ fn page(state: &State, query: &ListQuery) -> Result<Value, ApiError> {
     Ok(body)
 }
 
+/// Answers when the operation has ended, so that nobody has to guess when to ask again; one that
+/// takes longer is shown as it is.
 pub(super) async fn one(
     AxumState(plane): AxumState<Arc<Plane>>,
     PathParams((_, id)): PathParams<(ProjectId, OperationId)>,
 ) -> ApiResult {
+    plane.wait_for_operation(&id, LONGEST_WAIT).await;
     plane.read(|state| {
         let operation = view::operation(&state.project.id, state.operation(&id)?);
         Ok(Json(json!({ "operation": operation })))

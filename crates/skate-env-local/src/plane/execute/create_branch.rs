@@ -5,12 +5,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use skate_env_core::neon::{BranchId, model::BranchState};
 
+use super::fill_timeline::SyncedBy;
 use crate::clone;
 use crate::compute::Lease;
 use crate::plane::computes::branch_gone;
 use crate::plane::error::Result;
 use crate::plane::{Plane, catalog, remove_folder};
-use crate::state::{Branch, Origin, Password, Role};
+use crate::state::{Branch, Origin, Password, Role, State};
 
 impl Plane {
     pub(super) async fn create_branch(
@@ -30,7 +31,13 @@ impl Plane {
     }
 
     async fn try_create(self: &Arc<Self>, branch: &Branch, origin: &Origin) -> Result<()> {
-        let position = self.fill_timeline(&branch.id, &branch.timeline, origin).await?;
+        let serves = |state: &State| state.endpoint_of(&branch.id).is_some_and(|it| !it.disabled);
+        let synced_by = match branch.current_state {
+            BranchState::Init if self.read(serves) => SyncedBy::FirstStart,
+            // Recorded as ready before a crash: clients may have written into it.
+            _ => SyncedBy::Copying,
+        };
+        let position = self.fill_timeline(&branch.id, &branch.timeline, origin, synced_by).await?;
         match origin {
             Origin::NewCluster => {
                 let lease = self.compute(&branch.id)?.wake().await?;
@@ -38,7 +45,7 @@ impl Plane {
             }
             Origin::Branch { id, schema_only, .. } => {
                 let changed = self.changed_passwords(id, &branch.roles);
-                if *schema_only || !changed.is_empty() {
+                if *schema_only || !changed.is_empty() || synced_by == SyncedBy::FirstStart {
                     // No client reaches it yet: its listener opens when the branch is ready.
                     let lease = self.compute(&branch.id)?.wake().await?;
                     if *schema_only {

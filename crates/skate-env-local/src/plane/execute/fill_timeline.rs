@@ -7,12 +7,24 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use skate_env_core::neon::BranchId;
 
+use crate::Durability;
 use crate::clone::copy_running;
 use crate::plane::computes::branch_gone;
 use crate::plane::error::Result;
-use crate::plane::{Plane, history::recovery_target};
+use crate::plane::{Plane, history::recovery_target, remove_folder};
 use crate::postgres::{Cluster, blocking};
 use crate::state::{Branch, HistoryPoint, Origin, TimelineId};
+
+/// Who makes the copy of a running branch durable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SyncedBy {
+    /// The copying, before the copy gets its name.
+    Copying,
+    /// The first start of its server, which syncs its whole data folder before it recovers anything.
+    /// Until then a power cut may tear the copy: it is not acknowledged, and made again after a
+    /// crash. Syncing it twice would wait twice for all that other programs have written.
+    FirstStart,
+}
 
 /// The state of the source that a timeline was filled with.
 pub(super) struct SourcePosition {
@@ -22,17 +34,23 @@ pub(super) struct SourcePosition {
 }
 
 impl Plane {
-    /// Fills a timeline of a branch; one that was filled before a crash is used as it is.
+    /// Fills a timeline of a branch. One that was filled before a crash is used as it is, if it was
+    /// durable then.
     pub(super) async fn fill_timeline(
         self: &Arc<Self>,
         branch: &BranchId,
         timeline: &TimelineId,
         origin: &Origin,
+        synced_by: SyncedBy,
     ) -> Result<SourcePosition> {
         let folder = self.timeline_folder(timeline);
         let now = Timestamp::now();
         if folder.join("data").exists() {
-            return Ok(SourcePosition { lsn: None, at: now });
+            let is_copy = matches!(origin, Origin::Branch { point: None, .. });
+            if !(is_copy && synced_by == SyncedBy::FirstStart) {
+                return Ok(SourcePosition { lsn: None, at: now });
+            }
+            remove_folder(&folder).await;
         }
         match origin {
             Origin::NewCluster => {
@@ -45,9 +63,12 @@ impl Plane {
                 let lease = compute.wake().await?;
                 let found = self.read(|state| state.branches.get(id).cloned());
                 let found = found.ok_or_else(|| branch_gone(id))?;
-                let source = self.source(&found.timeline, &lease);
+                let mut source = self.source(&found.timeline, &lease);
                 match point {
                     None => {
+                        if synced_by == SyncedBy::FirstStart {
+                            source.durability = Durability::Relaxed;
+                        }
                         let copy = copy_running(&source, &folder).await?;
                         let lsn = Some(copy.stop_lsn.to_string());
                         Ok(SourcePosition { lsn, at: copy.taken_at })

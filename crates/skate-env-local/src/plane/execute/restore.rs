@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use skate_env_core::neon::BranchId;
 
 use super::create_branch::set_passwords;
+use super::fill_timeline::SyncedBy;
 use crate::plane::computes::branch_gone;
 use crate::plane::error::Result;
 use crate::plane::{Plane, remove_folder};
@@ -54,7 +55,7 @@ impl Plane {
         restoration: &Restoration,
     ) -> Result<(Option<String>, Timestamp)> {
         let Restoration { timeline, origin, roles, .. } = restoration;
-        let position = self.fill_timeline(id, timeline, origin).await?;
+        let position = self.fill_timeline(id, timeline, origin, SyncedBy::Copying).await?;
         if let Origin::Branch { id: source, .. } = origin {
             let changed = self.changed_passwords(source, roles);
             if !changed.is_empty() {
