@@ -1,16 +1,20 @@
-//! The filler of a template's pool: one session of all processes at a time, beside the tests.
+//! The filler of a template's pool: one process at a time, beside the tests, with as many sessions as
+//! the tests can take databases from.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
+use tokio::task::JoinSet;
 use tokio_postgres::Client;
 
 use super::{clone, sweep};
 use crate::control::{Control, Lock};
+use crate::error::of_postgres;
 use crate::template::{self, Template};
-use crate::{Options, worker};
+use crate::{Options, Result, worker};
 
 static STARTED: OnceLock<Mutex<HashSet<(usize, i32)>>> = OnceLock::new();
 static WAKE: Notify = Notify::const_new();
@@ -22,6 +26,11 @@ const TURN: Duration = Duration::from_millis(500);
 const SWEEP: Duration = Duration::from_secs(10);
 /// After a statement that failed, such as for want of disk.
 const PAUSE: Duration = Duration::from_secs(1);
+/// Half of the time of CREATE and DROP DATABASE is waiting for checkpoints, which sessions that work
+/// at the same time share: four make 2.5 times as many databases as one on two cores, eight no more.
+const MAX_SESSIONS: usize = 4;
+/// Two workers, whose tests are as short as a clone takes.
+const TARGET_OF_A_SESSION: usize = 4;
 
 /// Wakes this process's fillers: a database was taken or given back.
 pub(crate) fn wake() {
@@ -37,91 +46,159 @@ pub(super) fn start(control: &Arc<Control>, template: &Template, options: &Optio
         worker::spawn(async move {
             while !control.client.is_closed() {
                 // What failed here is reported by the test that takes: it makes its own clone.
-                if let Ok(client) = control.open_beside().await {
-                    let filler = Filler { client, control: &control, template: &template, target };
-                    let _ = filler.run().await;
-                }
+                let _ = run(&control, &template, target).await;
                 tokio::time::sleep(PAUSE).await;
             }
         });
     }
 }
 
-struct Filler<'f> {
-    client: Client,
-    control: &'f Control,
-    template: &'f Template,
-    target: usize,
+/// Waits for the turn of this process; then fills until a statement fails.
+async fn run(control: &Arc<Control>, template: &Template, target: usize) -> Result<()> {
+    let client = control.open_beside().await?;
+    let strategy = take_turn(&client, template).await.map_err(of_postgres("fill the pool"))?;
+    let pool = Arc::new(Pool {
+        control: Arc::clone(control),
+        template: template.clone(),
+        target,
+        strategy: Mutex::new(strategy),
+        in_progress: AtomicUsize::new(0),
+        behind: Notify::new(),
+    });
+    // Dropped with this future, which ends their sessions.
+    let mut helpers = JoinSet::new();
+    for _ in 1..target.div_ceil(TARGET_OF_A_SESSION).min(MAX_SESSIONS) {
+        let filler = Filler { client: control.open_beside().await?, pool: Arc::clone(&pool) };
+        helpers.spawn(async move { filler.help().await });
+    }
+    let leader = Filler { client, pool };
+    let ended = tokio::select! {
+        ended = leader.lead() => ended,
+        Some(Ok(ended)) = helpers.join_next() => ended,
+    };
+    ended.map_err(of_postgres("fill the pool"))
 }
 
-impl Filler<'_> {
-    async fn run(&self) -> Result<(), tokio_postgres::Error> {
-        const TURN_LOCK: &str = "SELECT pg_try_advisory_lock($1, $2)";
-        let key = self.template.id;
-        let class = Lock::Filler.class();
-        while !self.client.query_one(TURN_LOCK, &[&class, &key]).await?.get::<_, bool>(0) {
-            tokio::time::sleep(TURN).await;
-        }
-        let mut strategy = self.strategy().await?;
+/// Waits until no other process fills this pool, and returns what is known of the strategy then.
+async fn take_turn(client: &Client, template: &Template) -> PostgresResult<Strategy> {
+    const TURN_LOCK: &str = "SELECT pg_try_advisory_lock($1, $2)";
+    const STRATEGY: &str = "SELECT strategy FROM templates WHERE id = $1";
+    let (class, key) = (Lock::Filler.class(), template.id);
+    while !client.query_one(TURN_LOCK, &[&class, &key]).await?.get::<_, bool>(0) {
+        tokio::time::sleep(TURN).await;
+    }
+    let row = client.query_opt(STRATEGY, &[&key]).await?;
+    let known: Option<String> = row.and_then(|row| row.get(0));
+    let chosen = STRATEGIES.into_iter().find(|name| Some(*name) == known.as_deref());
+    Ok(Strategy { chosen, times: Vec::new() })
+}
+
+type PostgresResult<T> = std::result::Result<T, tokio_postgres::Error>;
+
+/// What the sessions of a filler share.
+struct Pool {
+    control: Arc<Control>,
+    template: Template,
+    target: usize,
+    strategy: Mutex<Strategy>,
+    /// Clones that are being made: no other session makes the same ones.
+    in_progress: AtomicUsize,
+    /// Notified when there is more to do than one session does.
+    behind: Notify,
+}
+
+impl Pool {
+    fn strategy(&self) -> MutexGuard<'_, Strategy> {
+        self.strategy.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One session of a filler.
+struct Filler {
+    client: Client,
+    pool: Arc<Pool>,
+}
+
+impl Filler {
+    /// The session that holds the turn: it looks after the pool, and calls the others.
+    async fn lead(&self) -> PostgresResult<()> {
         let mut swept: Option<Instant> = None;
-        while !self.control.client.is_closed() {
+        while !self.pool.control.client.is_closed() {
             // Strays first: they hold memory that the new ones need.
             if swept.is_none_or(|at| at.elapsed() > SWEEP) {
-                sweep::mark(&self.client, key).await?;
+                sweep::mark(&self.client, self.pool.template.id).await?;
                 sweep::drop_unlisted(&self.client).await?;
                 template::evict(&self.client).await?;
                 swept = Some(Instant::now());
             }
-            let (ready, used) = self.counts().await?;
-            let half = self.target.div_ceil(2);
-            // While tests take faster than clones are made, used ones would fill the memory.
-            let is_backlog = used > self.target;
-            let dropped = (is_backlog || ready >= half) && sweep::drop_one(&self.client).await?;
-            if ready < half || (ready < self.target && (is_backlog || !dropped)) {
-                self.fill(&mut strategy).await?;
-            } else if !dropped {
+            if !self.step().await? {
                 let _ = tokio::time::timeout(LOOK, WAKE.notified()).await;
             }
         }
         Ok(())
     }
 
-    /// How many clones of this template are ready, and how many databases wait for their end.
-    async fn counts(&self) -> Result<(usize, usize), tokio_postgres::Error> {
-        const COUNTS: &str = "SELECT count(*) FILTER (WHERE template = $1 AND state = 'ready'), \
-            count(*) FILTER (WHERE state = 'used') FROM databases";
-        let row = self.client.query_one(COUNTS, &[&self.template.id]).await?;
-        let count = |column| usize::try_from(row.get::<_, i64>(column)).unwrap_or_default();
-        Ok((count(0), count(1)))
+    /// Works while there is enough to do for several.
+    async fn help(&self) -> PostgresResult<()> {
+        loop {
+            self.pool.behind.notified().await;
+            // Until then the leader measures, alone.
+            while self.pool.strategy().chosen.is_some() && self.step().await? {}
+        }
     }
 
-    async fn fill(&self, strategy: &mut Strategy) -> Result<(), tokio_postgres::Error> {
-        let inserted = clone::insert(&self.client, self.template.id, "").await;
+    /// Makes a clone or drops a used one. Returns whether there was anything to do.
+    async fn step(&self) -> PostgresResult<bool> {
+        let (ready, used) = self.counts().await?;
+        let target = self.pool.target;
+        let half = target.div_ceil(2);
+        if target.saturating_sub(ready) + used > 1 {
+            self.pool.behind.notify_waiters();
+        }
+        // While tests take faster than clones are made, used ones would fill the memory.
+        let is_backlog = used > target;
+        let dropped = (is_backlog || ready >= half) && sweep::drop_one(&self.client).await?;
+        let fills = ready < half || (ready < target && (is_backlog || !dropped));
+        if fills {
+            self.pool.in_progress.fetch_add(1, Ordering::Relaxed);
+            let filled = self.fill().await;
+            self.pool.in_progress.fetch_sub(1, Ordering::Relaxed);
+            filled?;
+        }
+        Ok(dropped || fills)
+    }
+
+    /// How many clones of this template are ready or soon will be, and how many databases wait for
+    /// their end.
+    async fn counts(&self) -> PostgresResult<(usize, usize)> {
+        const COUNTS: &str = "SELECT count(*) FILTER (WHERE template = $1 AND state = 'ready'), \
+            count(*) FILTER (WHERE state = 'used') FROM databases";
+        let row = self.client.query_one(COUNTS, &[&self.pool.template.id]).await?;
+        let count = |column| usize::try_from(row.get::<_, i64>(column)).unwrap_or_default();
+        Ok((count(0) + self.pool.in_progress.load(Ordering::Relaxed), count(1)))
+    }
+
+    async fn fill(&self) -> PostgresResult<()> {
+        let template = &self.pool.template;
+        let inserted = clone::insert(&self.client, template.id, "").await;
         let Ok((id, name)) = inserted else {
             tokio::time::sleep(PAUSE).await;
             return Ok(());
         };
-        let began = Instant::now();
-        let owner = &self.control.address.owner.name;
-        let made = clone::create(&self.client, &name, self.template, strategy.next(), owner).await;
+        let (began, strategy) = (Instant::now(), self.pool.strategy().next());
+        let owner = &self.pool.control.address.owner.name;
+        let made = clone::create(&self.client, &name, template, strategy, owner).await;
         if let Err(failed) = made {
             clone::forget(&self.client, id).await;
             return Err(failed);
         }
-        if let Some(faster) = strategy.measured(began.elapsed()) {
+        let chosen = self.pool.strategy().measured(began.elapsed());
+        if let Some(faster) = chosen {
             const SET: &str = "UPDATE templates SET strategy = $2 WHERE id = $1";
-            self.client.execute(SET, &[&self.template.id, &faster]).await?;
+            self.client.execute(SET, &[&template.id, &faster]).await?;
         }
         let _ = clone::set_state(&self.client, id, "ready").await;
         clone::unlock(&self.client, id).await
-    }
-
-    async fn strategy(&self) -> Result<Strategy, tokio_postgres::Error> {
-        const STRATEGY: &str = "SELECT strategy FROM templates WHERE id = $1";
-        let row = self.client.query_opt(STRATEGY, &[&self.template.id]).await?;
-        let known: Option<String> = row.and_then(|row| row.get(0));
-        let chosen = STRATEGIES.into_iter().find(|name| Some(*name) == known.as_deref());
-        Ok(Strategy { chosen, times: Vec::new() })
     }
 }
 
