@@ -18,6 +18,7 @@ struct Soak {
 }
 
 const KILLS: &str = "200";
+const DATABASES: &str = "1000";
 const URLS: u64 = 1_000_000;
 const DOTENV_FILES: u64 = 100_000;
 const STATEMENTS: u64 = 1_000_000;
@@ -29,6 +30,11 @@ const ALL: &[Soak] = &[
         name: "connection",
         about: "try every known way to wipe production, in every posture",
         run: connection::whole,
+    },
+    Soak {
+        name: "databases",
+        about: "hand out 1,000 test databases to eight processes, some of them killed",
+        run: databases,
     },
     Soak {
         name: "differential",
@@ -147,6 +153,13 @@ fn crash() -> Result<()> {
     let mut command = cargo(arguments.into_iter().chain(["--", "--nocapture"]));
     command.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
     run(command.env("SKATE_ENV_TEST_KILLS", KILLS))
+}
+
+fn databases() -> Result<()> {
+    let arguments = ["test", "--workspace", "--all-features", "--test", "databases", "processes"];
+    let mut command = cargo(arguments.into_iter().chain(["--", "--nocapture"]));
+    command.env("SKATE_ENV_TEST_POSTGRES", tools::postgres()?);
+    run(command.env("SKATE_ENV_TEST_DATABASES", DATABASES))
 }
 
 fn interleavings() -> Result<()> {

@@ -8,14 +8,17 @@ use skate_env_testing::{Options, TestDatabase, list_kept};
 
 use crate::fixture::{Server, ask, connect};
 
+/// What the parent says of the server.
+pub(crate) fn variables_of_parent() -> Variables {
+    let names = ["SKATE_ENV_TEST_HOME", "SKATE_ENV_TEST_IDLE", "SKATE_ENV_POSTGRES_BIN"];
+    names.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?))).collect()
+}
+
 /// The options of the tests below, in the folder that the parent names.
 pub(crate) fn of_parent(_: &str) -> Options {
-    let names = ["SKATE_ENV_TEST_HOME", "SKATE_ENV_TEST_IDLE", "SKATE_ENV_POSTGRES_BIN"];
-    let set = names.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
     let folder = std::env::var("FIXTURE").unwrap();
     let sql = std::path::Path::new(&folder).join("of_parent.sql");
-    let variables: Variables = set.collect();
-    Options::new(folder, &variables).pool(4).seed_file(sql)
+    Options::new(folder, &variables_of_parent()).pool(4).seed_file(sql)
 }
 
 /// Runs ignored tests of this program.

@@ -150,3 +150,35 @@ async fn only_the_five_templates_that_were_used_last_are_kept() {
     until(&client, "(SELECT count(*) FROM templates) = 5").await;
     until(&client, "NOT EXISTS (SELECT FROM pg_database WHERE datname ~ 'old6')").await;
 }
+
+#[tokio::test]
+async fn what_another_version_of_the_helper_left_is_neither_used_nor_dropped() {
+    let server = Server::new();
+    let options = server.options().migrate(server.sql("own", "CREATE TABLE own (id int)"));
+    let client = administrator_after(&server, &options).await;
+    let hash: String = ask(&client, "SELECT hash FROM templates").await;
+    // By its names: a helper with other tables of its own. By its hash: one with the same tables
+    // that builds another template of the same files.
+    for name in [format!("skate_env_test_0_template_{hash}"), "skate_env_test_0_7".to_owned()] {
+        client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+    }
+    let template = "skate_env_test_1_template_older";
+    client.batch_execute(&format!("CREATE DATABASE {template}")).await.unwrap();
+    client
+        .batch_execute(&format!(
+            "ALTER DATABASE {template} IS_TEMPLATE true ALLOW_CONNECTIONS false;
+            INSERT INTO templates (hash) VALUES ('older');
+            INSERT INTO databases (id, template, name, state) SELECT 1000000, id, 'older', 'ready'
+                FROM templates WHERE hash = 'older'"
+        ))
+        .await
+        .unwrap();
+    for _ in 0..6 {
+        let database = create(&options).await;
+        assert!(database.name().starts_with("skate_env_test_1_"), "{database:?}");
+        let other = connect(database.url()).await;
+        assert_eq!(ask::<i64>(&other, "SELECT count(*) FROM own").await, 0);
+    }
+    let kept = "SELECT count(*) FROM pg_database WHERE datname ~ '^skate_env_test_0_|_older$'";
+    assert_eq!(ask::<i64>(&client, kept).await, 3);
+}
