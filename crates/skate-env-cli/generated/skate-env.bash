@@ -79,11 +79,17 @@ _skate__env() {
             skate__env__subcmd__branch,delete)
                 cmd="skate__env__subcmd__branch__subcmd__delete"
                 ;;
+            skate__env__subcmd__branch,history)
+                cmd="skate__env__subcmd__branch__subcmd__history"
+                ;;
             skate__env__subcmd__branch,list)
                 cmd="skate__env__subcmd__branch__subcmd__list"
                 ;;
             skate__env__subcmd__branch,reset)
                 cmd="skate__env__subcmd__branch__subcmd__reset"
+                ;;
+            skate__env__subcmd__branch,restore)
+                cmd="skate__env__subcmd__branch__subcmd__restore"
                 ;;
             skate__env__subcmd__branch,switch)
                 cmd="skate__env__subcmd__branch__subcmd__switch"
@@ -186,7 +192,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__branch)
-            opts="-e -q -h --environment --output --config --consent --quiet --no-color --help create reset switch delete cleanup list"
+            opts="-e -q -h --environment --output --config --consent --quiet --no-color --help create reset restore history switch delete cleanup list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -365,6 +371,44 @@ _skate__env() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        skate__subcmd__env__subcmd__branch__subcmd__history)
+            opts="-e -q -h --wait --environment --output --config --consent --quiet --no-color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --environment)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         skate__subcmd__env__subcmd__branch__subcmd__list)
             opts="-e -q -h --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -410,6 +454,52 @@ _skate__env() {
                 return 0
             fi
             case "${prev}" in
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --environment)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        skate__subcmd__env__subcmd__branch__subcmd__restore)
+            opts="-e -q -h --at --from --everyone --dry-run --wait --environment --output --config --consent --quiet --no-color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --wait)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

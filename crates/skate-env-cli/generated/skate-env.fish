@@ -44,7 +44,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Comp
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, and nothing else, for scripts'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a command with this environment\'s database and no other'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "seed" -d 'Seed this environment\'s database with the app\'s own seed command'
-complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'Create, reset, switch and delete database branches, on Neon or on this machine'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'Create, reset, restore, switch and delete database branches, on Neon or on this machine'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Lint, test on a copy, and deploy Prisma\'s migrations'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "preview" -d 'Give every pull request its own database: create, hand out, delete, sweep'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "cost" -d 'Show what the branches cost in a month, and what the whole month will cost'
@@ -160,25 +160,27 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l dry-run -d 
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand seed" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''
 preview\t''
 testing\t''"
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
 json\t'For programs'
 csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s q -l quiet -d 'Print nothing but errors on standard error'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "create" -d 'Create a branch, or reuse your own of that name; then point .env.local at it, migrate and seed'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "reset" -d 'Reset a branch to the present state of its parent, then migrate and seed it'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "switch" -d 'Point .env.local at another branch or environment'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "delete" -d 'Delete a branch and its data'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "cleanup" -d 'Show which branches are expired or idle; delete them with --apply'
-complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset switch delete cleanup list" -f -a "list" -d 'Show the branches as a tree, with class, age, expiry, size, compute and cost'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "create" -d 'Create a branch, or reuse your own of that name; then point .env.local at it, migrate and seed'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "reset" -d 'Reset a branch to the present state of its parent, then migrate and seed it'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "restore" -d 'Restore a branch to a moment of the past, or to the state of another branch'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "history" -d 'Show the moments to which a branch can be restored, and the backups that restores kept'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "switch" -d 'Point .env.local at another branch or environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "delete" -d 'Delete a branch and its data'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "cleanup" -d 'Show which branches are expired or idle; delete them with --apply'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and not __fish_seen_subcommand_from create reset restore history switch delete cleanup list" -f -a "list" -d 'Show the branches as a tree, with class, age, expiry, size, compute and cost'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l from -d 'Create it from this environment\'s branch, or from this branch' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l class -d 'Set the class, whatever the name says' -r -f -a "staging\t''
 development\t''
@@ -226,6 +228,38 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l at -d 'The moment: a time with its offset from UTC, or how long ago it was (90s, 10m, 2h, 1d)' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l from -d 'The branch or environment whose state it gets; without it, the branch\'s own history' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l everyone -d 'Allow restoring another user\'s branch'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l dry-run -d 'Show the plan and change nothing'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from switch" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''

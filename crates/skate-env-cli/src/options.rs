@@ -9,5 +9,5 @@ pub(crate) use self::{
     branch::{ChangeOptions, SetupOptions, WaitOption},
     global::{GlobalOptions, OutputFormat},
     purpose::PurposeOption,
-    value_parsers::branch_class,
+    value_parsers::{branch_class, moment},
 };

@@ -18,7 +18,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 pub use budget::{BudgetPolicy, OnExceed};
 pub use class::ClassPolicy;
 #[cfg(feature = "neon")]
-pub(crate) use duration::parse_duration;
+pub use duration::parse_duration;
 pub use environment::EnvironmentPolicy;
 pub use masking::{ColumnName, LargeObjects, Mask, MaskingEngine, MaskingPolicy};
 pub use migrations::MigrationPolicy;

@@ -108,7 +108,7 @@ pub use code::Code;
 pub use config::{
     BudgetPolicy, ClassPolicy, ColumnName, Config, EnvironmentPolicy, LargeObjects, Mask,
     MaskingEngine, MaskingPolicy, MigrationPolicy, OnExceed, Pin, PreviewPolicy, PreviewReset,
-    PreviewWhen, RunPolicy,
+    PreviewWhen, RunPolicy, parse_duration,
 };
 pub use database_url::DatabaseUrl;
 pub use environment::{Class, Environment};

@@ -14,6 +14,8 @@ pub enum EventKind {
     Create,
     /// A branch was reset.
     Reset,
+    /// A branch was restored to a moment, or to another branch's state.
+    Restore,
     /// Another branch is in use.
     Switch,
     /// `branch delete` ended.
@@ -60,10 +62,11 @@ pub(crate) enum Role {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::LocalStart,
         Self::Create,
         Self::Reset,
+        Self::Restore,
         Self::Switch,
         Self::Delete,
         Self::Cleanup,
@@ -89,6 +92,7 @@ impl EventKind {
             Self::LocalStart => "local_start",
             Self::Create => "create",
             Self::Reset => "reset",
+            Self::Restore => "restore",
             Self::Switch => "switch",
             Self::Delete => "delete",
             Self::Cleanup => "cleanup",

@@ -1,11 +1,14 @@
-//! `skate-env branch`: creates, resets, switches, deletes, cleans up and lists database branches.
+//! `skate-env branch`: creates, resets, restores, switches, deletes, cleans up and lists database
+//! branches.
 
 mod cleanup;
 mod create;
 mod delete;
+mod history;
 mod list;
 mod report;
 mod reset;
+mod restore;
 mod selected;
 mod switch;
 
@@ -23,17 +26,18 @@ use crate::{
     progress::Progress, project_lock::ProjectLock, runtime,
 };
 
-/// Create, reset, switch and delete database branches, on Neon or on this machine
+/// Create, reset, restore, switch and delete database branches, on Neon or on this machine
 ///
 /// If `NEON_API_KEY` is set, the commands call Neon, or the server that `NEON_API_HOST` names.
 /// Otherwise they call the control plane that `skate-env local start` started. The name of an
 /// environment means its branch; `branch:NAME` always means a branch. Production's branch is never
-/// written, reset or deleted.
+/// written, reset, restored or deleted.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   skate-env branch create feature/orders
   skate-env branch reset
+  skate-env branch restore staging --at 2h --from production
   skate-env branch switch staging
   skate-env branch cleanup --dry-run")]
 pub(crate) struct Arguments {
@@ -45,6 +49,8 @@ pub(crate) struct Arguments {
 enum Command {
     Create(create::Arguments),
     Reset(reset::Arguments),
+    Restore(restore::Arguments),
+    History(history::Arguments),
     Switch(switch::Arguments),
     Delete(delete::Arguments),
     Cleanup(cleanup::Arguments),
@@ -69,6 +75,8 @@ pub(crate) fn run(
         match &arguments.command {
             Command::Create(it) => create::run(it, &session, output).await,
             Command::Reset(it) => reset::run(it, &session, output).await,
+            Command::Restore(it) => restore::run(it, &session, output).await,
+            Command::History(it) => history::run(it, &session, output).await,
             Command::Switch(it) => switch::run(it, &session, output).await,
             Command::Delete(it) => delete::run(it, &session, output).await,
             Command::Cleanup(it) => cleanup::run(it, &session, output).await,
@@ -84,10 +92,11 @@ impl Arguments {
         let kind = match &self.command {
             Command::Create(_) => EventKind::Create,
             Command::Reset(_) => EventKind::Reset,
+            Command::Restore(_) => EventKind::Restore,
             Command::Switch(_) => EventKind::Switch,
             Command::Delete(_) => EventKind::Delete,
             Command::Cleanup(_) => EventKind::Cleanup,
-            Command::List(_) => return None,
+            Command::List(_) | Command::History(_) => return None,
         };
         self.command.changes().then_some(kind)
     }
@@ -98,10 +107,11 @@ impl Command {
         match self {
             Self::Create(it) => !it.change.dry_run,
             Self::Reset(it) => !it.change.dry_run,
+            Self::Restore(it) => !it.change.dry_run,
             Self::Switch(it) => !it.change.dry_run,
             Self::Delete(it) => !it.change.dry_run,
             Self::Cleanup(it) => it.apply,
-            Self::List(_) => false,
+            Self::List(_) | Self::History(_) => false,
         }
     }
 
@@ -109,6 +119,8 @@ impl Command {
         match self {
             Self::Create(it) => &it.change.wait,
             Self::Reset(it) => &it.change.wait,
+            Self::Restore(it) => &it.change.wait,
+            Self::History(it) => &it.wait,
             Self::Switch(it) => &it.change.wait,
             Self::Delete(it) => &it.change.wait,
             Self::Cleanup(it) => &it.wait,

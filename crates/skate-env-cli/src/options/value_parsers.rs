@@ -7,7 +7,8 @@ use clap::{
     Arg, Command,
     builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser},
 };
-use skate_env_core::{Class, Environment, Error, Purpose};
+use jiff::{SignedDuration, Timestamp};
+use skate_env_core::{Class, Environment, Error, Purpose, parse_duration};
 
 /// Parses the name of an environment.
 pub(super) fn environment() -> impl TypedValueParser<Value = Environment> {
@@ -28,6 +29,19 @@ pub(crate) fn branch_class() -> impl TypedValueParser<Value = Class> {
     PossibleValuesParser::new(names).map(|name| {
         let found = Class::ALL.into_iter().find(|class| class.as_str() == name);
         found.unwrap_or(Class::Feature)
+    })
+}
+
+/// Parses a moment: a time with its offset from UTC, or how long ago it was.
+pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
+    let ago = parse_duration(text).and_then(|ago| SignedDuration::try_from(ago).ok());
+    if let Some(moment) = ago.and_then(|ago| Timestamp::now().checked_sub(ago).ok()) {
+        return Ok(moment);
+    }
+    text.parse().map_err(|_| {
+        "write a time such as 2026-11-30T08:00:00Z or 2026-11-30T09:00:00+01:00, or how long ago it \
+         was: 90s, 10m, 2h, 1d"
+            .to_owned()
     })
 }
 
@@ -58,5 +72,25 @@ impl<P: TypedValueParser> TypedValueParser for NamedValueParser<P> {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.names.iter().map(PossibleValue::new)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_has_an_offset_or_is_a_while_ago() {
+        let noon: Timestamp = "2026-11-30T12:00:00Z".parse().unwrap();
+        for text in ["2026-11-30T12:00:00Z", "2026-11-30T13:00:00+01:00", "2026-11-30 12:00Z"] {
+            assert_eq!(moment(text), Ok(noon), "{text}");
+        }
+        let seconds = Timestamp::now().duration_since(moment("2h").unwrap()).as_secs();
+        assert!((7_200..7_260).contains(&seconds), "{seconds}");
+        for text in
+            ["", "2026-11-30", "2026-11-30T12:00:00", "yesterday", "-5m", "0s", "9999999999999d"]
+        {
+            assert!(moment(text).is_err(), "{text}");
+        }
     }
 }

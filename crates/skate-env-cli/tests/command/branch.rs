@@ -14,6 +14,7 @@ mod normalize;
 mod prisma;
 mod production;
 mod progress;
+mod restore;
 mod workflow;
 
 pub(crate) use self::{

@@ -5,7 +5,8 @@ use std::time::Duration;
 const MINUTE: u64 = 60;
 
 /// `90s`, `5m`, `2h`, `14d`; none for anything else, zero included.
-pub(crate) fn parse_duration(text: &str) -> Option<Duration> {
+#[must_use]
+pub fn parse_duration(text: &str) -> Option<Duration> {
     let split = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
     let (number, unit) = text.split_at(split);
     let unit = match unit {

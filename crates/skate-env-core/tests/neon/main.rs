@@ -24,4 +24,5 @@ mod openapi;
 mod paging;
 mod policy;
 mod processes;
+mod restores;
 mod secrets;

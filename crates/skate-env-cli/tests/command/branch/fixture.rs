@@ -3,11 +3,12 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf, time::Duration};
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use skate_env_core::{
     DatabaseUrl,
     neon::{
-        Client, ProjectId,
+        Client, ProjectId, Request,
         calls::{self, databases::Login},
         model::{Branch, Endpoint},
     },
@@ -177,6 +178,11 @@ impl BranchFixture {
         }
     }
 
+    /// Asks the control plane for something else.
+    pub(crate) fn send<Answer: DeserializeOwned>(&self, call: &Request<Answer>) -> Answer {
+        self.runtime.block_on(async { self.client().send(call).await }).unwrap()
+    }
+
     /// Runs statements on a branch.
     pub(crate) fn execute(&self, name: &str, script: &str) {
         self.sql(name, script);
@@ -221,7 +227,7 @@ impl BranchFixture {
         Client::connect(&self.api_host, &KEY.into()).unwrap()
     }
 
-    fn id(&self) -> ProjectId {
+    pub(crate) fn id(&self) -> ProjectId {
         ProjectId::new(self.project_id.clone()).unwrap()
     }
 }

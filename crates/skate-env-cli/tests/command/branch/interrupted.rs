@@ -11,16 +11,16 @@ use skate_env_local::{Fault, FaultRule};
 use super::fixture::{BranchFixture, until};
 
 /// Long enough to be interrupted; the control plane ends what was begun before it ends itself.
-const LONG: Duration = Duration::from_secs(15);
+pub(super) const LONG: Duration = Duration::from_secs(15);
 
-fn begin(fixture: &BranchFixture, words: &str) -> Child {
+pub(super) fn begin(fixture: &BranchFixture, words: &str) -> Child {
     let mut command = fixture.run(words).command();
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 /// Ctrl-C; what it said until then, and its exit code.
 #[track_caller]
-fn interrupt(child: Child) -> String {
+pub(super) fn interrupt(child: Child) -> String {
     let process = Pid::from_child(&child);
     kill_process(process, Signal::INT).unwrap();
     let output = child.wait_with_output().unwrap();

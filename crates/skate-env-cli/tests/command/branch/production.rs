@@ -2,7 +2,7 @@ use super::fixture::BranchFixture;
 
 /// Whatever it is called, and whoever asks.
 #[test]
-fn production_is_never_written_reset_or_deleted() {
+fn production_is_never_written_reset_restored_or_deleted() {
     let fixture = BranchFixture::empty();
     let main = || {
         let branch = fixture.branches().into_iter().find(|branch| branch.name == "main").unwrap();
@@ -14,6 +14,10 @@ fn production_is_never_written_reset_or_deleted() {
         "branch switch branch:main",
         "branch reset production",
         "branch reset main",
+        "branch restore production --at 1s",
+        "branch restore main --from staging",
+        "branch restore branch:main --at 1s --dry-run",
+        "branch restore prod --at 1s --from main",
         "branch delete production",
         "branch delete main",
         "branch create main",

@@ -53,7 +53,7 @@ impl Branches {
     }
 
     /// An anonymized branch holds real data until the masking is done.
-    async fn refuse_unmasked(&self, branch: &Branch) -> Result<(), Error> {
+    pub(super) async fn refuse_unmasked(&self, branch: &Branch) -> Result<(), Error> {
         let call = calls::anonymized::status(&self.project, &branch.id);
         let state = match self.client.send(&call).await {
             Ok(status) => status.state,

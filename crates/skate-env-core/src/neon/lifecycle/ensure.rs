@@ -53,7 +53,7 @@ impl Branches {
                 }
                 Step::Reuse { branch_id } => made = Some(branch_id.clone()),
                 Step::Reset { branch_id, restore } => {
-                    self.restore(branch_id, restore).await?;
+                    self.send_restore(branch_id, restore, "reset").await?;
                     outcome = EnsureOutcome::Reset;
                 }
                 Step::Renew { branch_id, expires_at } => {
@@ -67,7 +67,7 @@ impl Branches {
                 Step::AddCompute { branch_id, compute } => {
                     self.add_compute(branch_id, compute).await?;
                 }
-                Step::Delete { .. } => {}
+                Step::Restore { .. } | Step::Delete { .. } => {}
             }
         }
         let Some(id) = made else {
@@ -115,7 +115,7 @@ impl Branches {
         let mut steps = vec![Step::Reuse { branch_id: id() }];
         let mut notes = Vec::new();
         if stale {
-            let (restore, note) = self.plan_restore(branch, &context.source).await?;
+            let (restore, note) = self.reset_request(branch, &context.source).await?;
             notes.extend(note);
             steps.push(Step::Reset { branch_id: id(), restore });
         }

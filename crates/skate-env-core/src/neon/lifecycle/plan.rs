@@ -47,6 +47,13 @@ pub enum Step {
         /// From what, and what is kept.
         restore: Restore,
     },
+    /// Restores the branch to another state than its parent's present one.
+    Restore {
+        /// The branch.
+        branch_id: BranchId,
+        /// From what, from when, and what is kept.
+        restore: Restore,
+    },
     /// Extends the branch's expiry.
     Renew {
         /// The branch.
@@ -99,6 +106,15 @@ impl fmt::Display for Step {
                 write!(formatter, "reset {branch_id} to {}", restore.source_branch_id)?;
                 let kept = restore.preserve_under_name.as_ref();
                 kept.map_or(Ok(()), |name| write!(formatter, ", keep the old state as `{name}`"))
+            }
+            Self::Restore { branch_id, restore } => {
+                write!(formatter, "restore {branch_id} to {}", restore.source_branch_id)?;
+                let at = restore.source_timestamp.as_ref();
+                at.map_or(Ok(()), |at| write!(formatter, " at {at}"))?;
+                let kept = restore.preserve_under_name.as_ref();
+                kept.map_or(Ok(()), |name| {
+                    write!(formatter, ", keep the present state as `{name}`")
+                })
             }
             Self::Renew { branch_id, expires_at } => {
                 write!(formatter, "extend {branch_id} until {expires_at}")

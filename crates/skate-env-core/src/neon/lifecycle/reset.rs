@@ -1,7 +1,7 @@
 //! `reset`: restores a branch to its parent's current state. Id, endpoint and URL stay; the branch's
 //! own data is lost.
 
-use super::{Branches, Plan, Step, unmasked_data::refuse_reset};
+use super::{Branches, Plan, Step, history::backup_name, unmasked_data::refuse_reset};
 use crate::Code;
 use crate::neon::{
     BranchId, BranchRef, Error,
@@ -34,7 +34,7 @@ impl Branches {
                 "Name its parent; a restore may have put a backup in the old parent's place.",
             ));
         }
-        let (restore, note) = self.plan_restore(&branch, &parent).await?;
+        let (restore, note) = self.reset_request(&branch, &parent).await?;
         let steps = vec![Step::Reset { branch_id: branch.id, restore }];
         Ok(Plan { notes: note.into_iter().collect(), ..Plan::new(&branch.name, steps) })
     }
@@ -53,26 +53,20 @@ impl Branches {
                 "Please report it.",
             ));
         };
-        self.restore(branch_id, restore).await?;
+        self.send_restore(branch_id, restore, "reset").await?;
         self.wait_for_branch(branch_id).await
     }
 
     /// Children stay with the state that they came from, under a name of its own.
-    pub(super) async fn plan_restore(
+    pub(super) async fn reset_request(
         &self,
         branch: &Branch,
         parent: &Branch,
     ) -> Result<(Restore, Option<String>), Error> {
-        if let Some(reason) = restricted(branch, "restore") {
-            let reason = self.client.redact(reason);
-            let message = format!("Neon does not reset branch `{}` now: {reason}.", branch.name);
-            return Err(Error::new(Code::ProtectedBranch, message, "Do what Neon asks for first."));
-        }
+        self.refuse_restricted(branch, "reset")?;
         let children = self.children(&branch.id).await?;
-        let kept = (!children.is_empty()).then(|| {
-            let now = self.client.clock().timestamp().strftime("%Y%m%d-%H%M%S");
-            format!("{}-until-{now}", branch.name)
-        });
+        let kept = (!children.is_empty())
+            .then(|| backup_name(&branch.name, self.client.clock().timestamp()));
         let note = kept.as_ref().map(|name| {
             format!(
                 "It has children ({}); they move to `{name}`, which then is its parent: a later \
@@ -88,12 +82,25 @@ impl Branches {
         Ok((restore, note))
     }
 
+    /// What Neon itself does not allow now.
+    pub(super) fn refuse_restricted(&self, branch: &Branch, action: &str) -> Result<(), Error> {
+        let Some(reason) = restricted(branch, "restore") else { return Ok(()) };
+        let reason = self.client.redact(reason);
+        let message = format!("Neon does not {action} branch `{}` now: {reason}.", branch.name);
+        Err(Error::new(Code::ProtectedBranch, message, "Do what Neon asks for first."))
+    }
+
     /// Restores once: after a lost reply it looks whether it was done.
-    pub(super) async fn restore(&self, id: &BranchId, restore: &Restore) -> Result<(), Error> {
+    pub(super) async fn send_restore(
+        &self,
+        id: &BranchId,
+        restore: &Restore,
+        action: &str,
+    ) -> Result<(), Error> {
         let itself = BranchRef::Id(id.clone());
         let look = || self.client.find_branch(&self.project, &itself);
         let before = look().await?.branch;
-        self.production.refuse_branch(&before, "reset")?;
+        self.production.refuse_branch(&before, action)?;
         let call = calls::branches::restore(&self.project, id, restore);
         let mut tries = 1;
         loop {

@@ -28,15 +28,38 @@ pub(super) fn refuse_unfinished(found: &FoundBranch) -> Result<(), Error> {
 
 /// A reset brings the parent's rows back, at the URL that is in use.
 pub(super) fn refuse_reset(found: &FoundBranch) -> Result<(), Error> {
-    if !is_to_be_masked(found) {
-        return Ok(());
+    if is_to_be_masked(found) { Err(unmasking(&found.branch.name, "a reset")) } else { Ok(()) }
+}
+
+/// A restore brings rows of another branch or time, at the URL that is in use: neither to a branch
+/// that must be masked, nor from a state before the masking.
+pub(super) fn refuse_restore(
+    found: &FoundBranch,
+    class_is_masked: bool,
+    source: &FoundBranch,
+    is_past: bool,
+) -> Result<(), Error> {
+    if class_is_masked || is_to_be_masked(found) {
+        return Err(unmasking(&found.branch.name, "a restore"));
     }
-    let name = &found.branch.name;
-    Err(Error::new(
+    refuse_unfinished(source)?;
+    if is_past && is_to_be_masked(source) {
+        let name = &source.branch.name;
+        return Err(Error::new(
+            Code::UnmaskedData,
+            format!("Branch `{name}` is masked now; its history may hold its parent's real data."),
+            "Restore its present state: leave out the moment.",
+        ));
+    }
+    Ok(())
+}
+
+fn unmasking(name: &str, action: &str) -> Error {
+    Error::new(
         Code::UnmaskedData,
-        format!("Branch `{name}` is masked; a reset would bring back its parent's real data."),
+        format!("Branch `{name}` is masked; {action} would bring back real data."),
         format!("Run `skate-env branch delete {name}`, then create it again."),
-    ))
+    )
 }
 
 /// A branch that must be masked is created under the reserved name.
