@@ -23,6 +23,7 @@ const URLS: u64 = 1_000_000;
 const DOTENV_FILES: u64 = 100_000;
 const STATEMENTS: u64 = 1_000_000;
 const INTERLEAVINGS: &str = "10000";
+const HISTORIES: &str = "10000";
 
 const ALL: &[Soak] = &[
     Soak { name: "crash", about: "kill Neon on this machine 200 times, under load", run: crash },
@@ -45,6 +46,11 @@ const ALL: &[Soak] = &[
         name: "dotenv",
         about: "compare how @next/env, dotenv, Node.js and we read 100,000 new dotenv files",
         run: || differential::dotenv(Amount { count: Some(DOTENV_FILES), seed: Some(seed()) }),
+    },
+    Soak {
+        name: "histories",
+        about: "estimate what 10,000 random months cost, and compare the sums",
+        run: histories,
     },
     Soak {
         name: "interleavings",
@@ -165,6 +171,11 @@ fn databases() -> Result<()> {
 fn interleavings() -> Result<()> {
     let arguments = ["test", "--workspace", "--all-features", "--test", "preview", "interleaving"];
     run(cargo(arguments).env("SKATE_ENV_TEST_INTERLEAVINGS", INTERLEAVINGS))
+}
+
+fn histories() -> Result<()> {
+    let arguments = ["test", "--workspace", "--all-features", "--test", "properties"];
+    run(cargo(arguments).env("SKATE_ENV_TEST_HISTORIES", HISTORIES))
 }
 
 fn older_postgres(version: &str) -> Result<()> {

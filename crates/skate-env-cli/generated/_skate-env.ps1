@@ -520,6 +520,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
         'skate-env;report' {
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the page as one HTML file, without scripts and without anything to load')
             [CompletionResult]::new('--prometheus', '--prometheus', [CompletionResultType]::ParameterName, 'Write the metrics as a textfile for Prometheus'' node exporter')
+            [CompletionResult]::new('--otlp', '--otlp', [CompletionResultType]::ParameterName, 'Send the metrics to a receiver of OTLP (HTTP, JSON): one request')
             [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'Read these records, too: folders of `.jsonl` files, from CI''s artifacts')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Read the events of this time')
             [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Use the prices of this plan instead of the project''s')

@@ -1516,7 +1516,7 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__report)
-            opts="-e -q -h --html --summary --prometheus --events --since --plan --wait --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --html --summary --prometheus --otlp --events --since --plan --wait --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1527,6 +1527,10 @@ _skate__env() {
                     return 0
                     ;;
                 --prometheus)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --otlp)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -490,6 +490,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
         &'skate-env;report'= {
             cand --html 'Write the page as one HTML file, without scripts and without anything to load'
             cand --prometheus 'Write the metrics as a textfile for Prometheus'' node exporter'
+            cand --otlp 'Send the metrics to a receiver of OTLP (HTTP, JSON): one request'
             cand --events 'Read these records, too: folders of `.jsonl` files, from CI''s artifacts'
             cand --since 'Read the events of this time'
             cand --plan 'Use the prices of this plan instead of the project''s'

@@ -537,6 +537,7 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -l no-color -d
 complete -c skate-env -n "__fish_skate_env_using_subcommand cost" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l html -d 'Write the page as one HTML file, without scripts and without anything to load' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l prometheus -d 'Write the metrics as a textfile for Prometheus\' node exporter' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l otlp -d 'Send the metrics to a receiver of OTLP (HTTP, JSON): one request' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l events -d 'Read these records, too: folders of `.jsonl` files, from CI\'s artifacts' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l since -d 'Read the events of this time' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand report" -l plan -d 'Use the prices of this plan instead of the project\'s' -r

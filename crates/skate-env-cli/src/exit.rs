@@ -164,7 +164,7 @@ pub(crate) const TABLE: &[Row] = &[
     },
     Row {
         exit: Exit::Remote,
-        meaning: "Neon, GitHub, Vercel or the database refused, or did not answer",
+        meaning: "Neon, GitHub, Vercel, the receiver of metrics or the database refused, or did not answer",
         codes: &[
             Code::LostReply,
             Code::OperationFailed,
@@ -175,6 +175,8 @@ pub(crate) const TABLE: &[Row] = &[
             Code::GithubUnavailable,
             Code::VercelRefused,
             Code::VercelUnavailable,
+            Code::MetricsRefused,
+            Code::MetricsUnavailable,
             Code::DatabaseRefused,
             Code::DatabaseUnavailable,
             Code::MigrationLocked,

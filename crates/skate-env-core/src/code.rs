@@ -133,6 +133,10 @@ codes! {
     VercelRefused = "vercel_refused";
     /// Vercel did not answer, or not in time.
     VercelUnavailable = "vercel_unavailable";
+    /// The receiver of metrics refused them.
+    MetricsRefused = "metrics_refused";
+    /// The receiver of metrics did not answer, or not in time.
+    MetricsUnavailable = "metrics_unavailable";
     /// The database refused the connection or a statement.
     DatabaseRefused = "database_refused";
     /// The database did not answer, or not in time.

@@ -7,6 +7,7 @@
 
 mod client;
 mod clock;
+mod credentials;
 mod error;
 mod http;
 mod rate_limit;
@@ -19,6 +20,7 @@ mod transport;
 
 pub use client::{Client, Linked};
 pub use clock::{Clock, SystemClock};
+pub use credentials::Credentials;
 pub use error::{Error, Reply};
 pub use request::{Method, Request};
 pub use retry::RetryPolicy;

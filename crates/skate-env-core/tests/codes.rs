@@ -4,7 +4,7 @@
 use skate_env_core::{Code, Error, Problem};
 
 /// Every code, worst first, with the sentence that explains it.
-const TABLE: [(&str, &str); 84] = [
+const TABLE: [(&str, &str); 86] = [
     ("internal_error", "An error in skate-env itself: please report it."),
     ("production_target", "An environment other than production leads to production's database."),
     ("not_production", "Production resolves to a database that is not production's pin."),
@@ -94,6 +94,8 @@ const TABLE: [(&str, &str); 84] = [
     ("github_unavailable", "GitHub did not answer, or not in time."),
     ("vercel_refused", "Vercel refused the request."),
     ("vercel_unavailable", "Vercel did not answer, or not in time."),
+    ("metrics_refused", "The receiver of metrics refused them."),
+    ("metrics_unavailable", "The receiver of metrics did not answer, or not in time."),
     ("database_refused", "The database refused the connection or a statement."),
     ("database_unavailable", "The database did not answer, or not in time."),
     (

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::BudgetState;
+use crate::{Bucket, BudgetState, History};
 
 /// A branch may be awake for this long before somebody should look: a working day.
 const AWAKE_HOURS: i64 = 12;
@@ -13,6 +13,8 @@ const EXPIRES_SOON: SignedDuration = SignedDuration::from_hours(24);
 const SWEEP_OVERDUE: SignedDuration = SignedDuration::from_hours(3);
 /// History that grew by this factor within the last week.
 const HISTORY_GROWTH: f64 = 1.5;
+/// Days of a week.
+const WEEK: usize = 7;
 /// Smaller histories grow by any factor.
 const LEAST_HISTORY: f64 = 1e9;
 
@@ -69,6 +71,16 @@ pub struct Allowance {
     pub expiring: Vec<(String, Timestamp)>,
     /// The last sweep that succeeded; `None` where none is expected.
     pub last_sweep: Option<Option<Timestamp>>,
+}
+
+/// The size of the history of root branches a week ago and now, in bytes: what [`Allowance`] asks
+/// for. `None` where less than a week is known.
+#[must_use]
+pub fn history_growth(history: &History) -> Option<(f64, f64)> {
+    let size = |bucket: &Bucket| bucket.usage.sane().history_byte_hours / bucket.hours.max(1.0);
+    let days = history.buckets();
+    let week_ago = days.get(days.len().checked_sub(WEEK + 1)?)?;
+    Some((size(week_ago), size(days.last()?)))
 }
 
 /// The alerts of a moment, the dearest first.

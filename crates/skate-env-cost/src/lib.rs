@@ -33,7 +33,7 @@ mod projection;
 mod usage;
 mod what_if;
 
-pub use alerts::{Alert, Allowance, alerts};
+pub use alerts::{Alert, Allowance, alerts, history_growth};
 pub use baseline::{Comparison, DeletedBranch, always_on, without_deletion};
 pub use budget::{BudgetState, budget_state};
 pub use error::CostError;

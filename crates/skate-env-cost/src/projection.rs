@@ -5,6 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{Bucket, History, Month, PlanPrices, Usage};
 
 const LOOK_BACK: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// Hours of a whole day.
+const DAY: f64 = 24.0;
 
 /// What the whole month will cost, in dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,8 +36,11 @@ pub fn project(
     if so_far.is_empty() || left <= 0.0 {
         return None;
     }
-    let is_recent =
-        |bucket: &&Bucket| bucket.end() <= now && now.duration_since(bucket.start) <= LOOK_BACK;
+    // A night is no quiet day: what is known of today counts, and says nothing of the others.
+    let is_recent = |bucket: &&Bucket| {
+        let end = bucket.end();
+        bucket.hours >= DAY && end <= now && now.duration_since(end) < LOOK_BACK
+    };
     let days: Vec<Bucket> = so_far.iter().filter(is_recent).copied().collect();
     let days = if days.is_empty() { vec![sum(&so_far)?] } else { days };
     let whole = |rate: &Bucket| {

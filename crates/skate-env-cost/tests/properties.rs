@@ -2,6 +2,7 @@
 //! something rises, and two sets of branches cost together what they cost apart.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
+#![expect(clippy::disallowed_methods, reason = "who runs the tests says how many histories")]
 
 use proptest::prelude::*;
 use skate_env_core::Class;
@@ -81,8 +82,14 @@ fn exact(estimate: &Estimate) -> f64 {
     estimate.lines.iter().map(|line| line.dollars).sum()
 }
 
+/// CI tries some histories, a soak 10,000.
+fn histories() -> ProptestConfig {
+    let count = std::env::var("SKATE_ENV_TEST_HISTORIES");
+    ProptestConfig::with_cases(count.map_or(1_000, |count| count.parse().unwrap()))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(histories())]
 
     #[test]
     fn lines_sum_to_the_total_to_the_cent(history in history()) {
@@ -99,16 +106,36 @@ proptest! {
     }
 }
 
+/// One of the figures alone, or all of them.
+fn only(usage: Usage, figure: usize) -> Usage {
+    let mut one = Usage::default();
+    match figure {
+        0 => one.compute_unit_seconds = usage.compute_unit_seconds,
+        1 => one.root_byte_hours = usage.root_byte_hours,
+        2 => one.child_byte_hours = usage.child_byte_hours,
+        3 => one.history_byte_hours = usage.history_byte_hours,
+        4 => one.snapshot_byte_hours = usage.snapshot_byte_hours,
+        5 => one.child_branch_hours = usage.child_branch_hours,
+        6 => one.public_bytes = usage.public_bytes,
+        7 => one.private_bytes = usage.private_bytes,
+        _ => return usage,
+    }
+    one
+}
+
 proptest! {
+    #![proptest_config(histories())]
+
     #[test]
     fn more_usage_never_costs_less(
         history in history(),
         more in usage(),
+        figure in 0..9_usize,
         branch in 0..8_usize,
         day in 0..6_usize,
     ) {
         let mut larger = history.clone();
-        let more = more.sane();
+        let more = only(more.sane(), figure);
         let buckets = match larger.branches.get_mut(branch) {
             Some(branch) => &mut branch.buckets,
             None => &mut larger.project,

@@ -102,6 +102,10 @@ export type SkateEnvCode =
   | 'vercel_refused'
   /** Vercel did not answer, or not in time. */
   | 'vercel_unavailable'
+  /** The receiver of metrics refused them. */
+  | 'metrics_refused'
+  /** The receiver of metrics did not answer, or not in time. */
+  | 'metrics_unavailable'
   /** The database refused the connection or a statement. */
   | 'database_refused'
   /** The database did not answer, or not in time. */

@@ -1,6 +1,7 @@
 //! The metrics, under names that stay. No label holds a branch or a pull request: there would be
 //! too many series.
 
+use self::MetricKind::{Counter, Gauge};
 use crate::Report;
 
 /// A metric and its samples.
@@ -10,10 +11,32 @@ pub struct Metric {
     pub name: &'static str,
     /// What it is.
     pub help: &'static str,
-    /// `counter` or `gauge`.
-    pub kind: &'static str,
+    /// What it counts in, as UCUM writes it.
+    pub unit: &'static str,
+    /// How its values go on.
+    pub kind: MetricKind,
     /// Its samples.
     pub samples: Vec<Sample>,
+}
+
+/// How the values of a metric go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricKind {
+    /// It only rises while the events of a time are counted.
+    Counter,
+    /// It rises and falls.
+    Gauge,
+}
+
+impl MetricKind {
+    /// As Prometheus writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Gauge => "gauge",
+        }
+    }
 }
 
 /// A value under labels.
@@ -62,34 +85,62 @@ pub fn metrics(report: &Report) -> Vec<Metric> {
         value: number(*count),
     });
     let setup = summary.setup_seconds.map(|value| Sample { labels: Vec::new(), value });
-    let metric = |name, help, kind, samples| Metric { name, help, kind, samples };
+    let metric = |name, help, unit, kind, samples| Metric { name, help, unit, kind, samples };
     let all = vec![
         metric(
             "skate_env_verify_total",
             "Connections that were opened or proven, by result.",
-            "counter",
+            "{connection}",
+            Counter,
             verify,
         ),
-        metric("skate_env_verify_seconds", "How long connections took.", "gauge", verify_seconds),
+        metric(
+            "skate_env_verify_seconds",
+            "How long connections took.",
+            "s",
+            Gauge,
+            verify_seconds,
+        ),
         metric(
             "skate_env_operation_seconds",
             "The median duration of operations.",
-            "gauge",
+            "s",
+            Gauge,
             seconds.collect(),
         ),
         metric(
             "skate_env_last_success_timestamp_seconds",
             "When an operation last succeeded.",
-            "gauge",
+            "s",
+            Gauge,
             last.collect(),
         ),
-        metric("skate_env_branches", "Branches, by class and state.", "gauge", branches(report)),
-        metric("skate_env_cost_usd", "What the branches cost this month.", "gauge", cost(report)),
-        metric("skate_env_refusals_total", "Refusals, by code.", "counter", refusals.collect()),
+        metric(
+            "skate_env_branches",
+            "Branches, by class and state.",
+            "{branch}",
+            Gauge,
+            branches(report),
+        ),
+        metric(
+            "skate_env_cost_usd",
+            "What the branches cost this month.",
+            "{USD}",
+            Gauge,
+            cost(report),
+        ),
+        metric(
+            "skate_env_refusals_total",
+            "Refusals, by code.",
+            "{refusal}",
+            Counter,
+            refusals.collect(),
+        ),
         metric(
             "skate_env_setup_seconds",
             "From the first step of a set-up to the first database that answered.",
-            "gauge",
+            "s",
+            Gauge,
             setup.into_iter().collect(),
         ),
     ];

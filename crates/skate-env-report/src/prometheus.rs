@@ -9,7 +9,7 @@ use crate::{Report, metrics};
 pub fn prometheus(report: &Report) -> String {
     let mut text = String::new();
     for metric in metrics(report) {
-        let (name, help, kind) = (metric.name, metric.help, metric.kind);
+        let (name, help, kind) = (metric.name, metric.help, metric.kind.as_str());
         let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
         for sample in metric.samples {
             let labels: Vec<String> = sample

@@ -12,6 +12,8 @@ use crate::Summary;
 pub struct Report {
     /// When it was made.
     pub made_at: Timestamp,
+    /// Since when the events of the record count.
+    pub since: Timestamp,
     /// The project.
     pub project: String,
     /// The environments, and whether each has its own database.

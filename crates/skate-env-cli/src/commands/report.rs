@@ -2,6 +2,7 @@
 
 mod alerts;
 mod collect;
+mod otlp;
 mod text;
 
 use std::{
@@ -14,7 +15,7 @@ use skate_env_core::{Code, Problem};
 use skate_env_preview::workflow_command::escape;
 use skate_env_report::{html, job_summary, prometheus};
 
-use self::text::ReportText;
+use self::{otlp::Receiver, text::ReportText};
 use crate::{
     context::Context, exit::Exit, failure::Failure, options::WaitOption, output::Output,
     progress::Progress, runtime,
@@ -33,6 +34,7 @@ Examples:
   skate-env report --html report.html
   skate-env report --summary
   skate-env report --prometheus /var/lib/node_exporter/skate-env.prom
+  skate-env report --otlp https://otlp.example.com
   skate-env report --events artifacts/linux artifacts/macos --since 7d")]
 pub(crate) struct Arguments {
     /// Write the page as one HTML file, without scripts and without anything to load
@@ -46,6 +48,13 @@ pub(crate) struct Arguments {
     /// Write the metrics as a textfile for Prometheus' node exporter
     #[arg(long, value_name = "FILE")]
     prometheus: Option<PathBuf>,
+
+    /// Send the metrics to a receiver of OTLP (HTTP, JSON): one request
+    ///
+    /// Headers, such as a token, come from `OTEL_EXPORTER_OTLP_HEADERS`. `/v1/metrics` is appended.
+    /// The address begins with https://, or is this machine's.
+    #[arg(long, value_name = "URL")]
+    otlp: Option<String>,
 
     /// Read these records, too: folders of `.jsonl` files, from CI's artifacts
     #[arg(long, value_name = "DIR", num_args = 1..)]
@@ -83,6 +92,7 @@ pub(crate) fn run(
     let process = context.process();
     let summary_file = process.get("GITHUB_STEP_SUMMARY").map(PathBuf::from);
     let in_actions = process.get("GITHUB_ACTIONS").is_some();
+    let receiver = arguments.otlp.as_deref().map(|url| Receiver::new(url, process)).transpose()?;
     let progress = Progress::new(output);
     let query = collect::Query {
         folders: &arguments.events,
@@ -102,6 +112,11 @@ pub(crate) fn run(
         replace(path, &prometheus(&report))?;
         written.push(path.display().to_string());
     }
+    let sent = receiver.map(|receiver| {
+        let sending = async { receiver.send(&report, &progress).await };
+        runtime::run_until_interrupted(sending, || progress.interrupted())
+    });
+    let sent = sent.transpose()?;
     if arguments.summary {
         let page = job_summary(&report);
         match summary_file {
@@ -113,11 +128,11 @@ pub(crate) fn run(
                 crate::output::print_stderr(&format!("::warning::{}\n", escape(alert)));
             }
         }
-        if arguments.html.is_none() && arguments.prometheus.is_none() {
+        if written.is_empty() && sent.is_none() {
             return Ok(Exit::Done);
         }
     }
-    output.answer(&ReportText { report: &report, written })?;
+    output.answer(&ReportText { report: &report, written, sent })?;
     Ok(Exit::Done)
 }
 

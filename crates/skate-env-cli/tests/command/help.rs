@@ -60,11 +60,12 @@ fn the_exit_codes_have_a_page() {
    folder_of_another_user  folder_unreachable  no_account
    postgres_not_found  version_mismatch  version_unsupported
    no_control_plane  no_prices  no_seed
-5  Neon, GitHub, Vercel or the database refused, or did not answer
+5  Neon, GitHub, Vercel, the receiver of metrics or the database refused, or did not answer
    lost_reply  operation_failed  invalid_answer
    neon_refused  neon_unavailable  github_refused
    github_unavailable  vercel_refused  vercel_unavailable
-   database_refused  database_unavailable  migration_locked
+   metrics_refused  metrics_unavailable  database_refused
+   database_unavailable  migration_locked
 126  the command of `run` cannot be started
    not_executable
 127  the command of `run` is not found

@@ -15,6 +15,7 @@ mod first_steps;
 mod guarded;
 mod harness;
 mod help;
+mod http_server;
 mod init;
 mod init_configurations;
 #[cfg(unix)]
@@ -31,6 +32,7 @@ mod policies;
 #[cfg(unix)]
 mod preview;
 mod report;
+mod report_otlp;
 #[cfg(unix)]
 mod run;
 #[cfg(unix)]

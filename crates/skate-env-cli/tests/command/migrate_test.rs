@@ -28,7 +28,7 @@ const STAGING: &str = "
 
 /// A project with pending migrations after the first.
 fn fixture(pending: &[(&str, &str)]) -> BranchFixture {
-    let fixture = BranchFixture::new().with_record();
+    let fixture = BranchFixture::new();
     fixture.execute("staging", STAGING);
     let all = [("1_users", FIRST)].into_iter().chain(pending.iter().copied());
     all.fold(fixture.file("prisma/schema.prisma", SCHEMA), |fixture, (name, script)| {
@@ -62,7 +62,8 @@ fn each_statement_is_shown_and_the_record_is_written() {
         "-- AlterTable\nALTER TABLE \"User\" ALTER COLUMN code TYPE varchar(20);\n\
          ALTER TABLE \"User\" ALTER COLUMN id TYPE bigint;\n\
          CREATE TABLE \"Team\" (id int PRIMARY KEY);\n",
-    )]);
+    )])
+    .with_record();
     let ending = fixture.ends("migrate test --limit 600000");
     assert_eq!(
         (ending.exit, plain(&ending.stdout).trim()),
@@ -121,7 +122,7 @@ fn a_failed_migration_reports_what_it_would_leave() {
     let record = fs::read(fixture.project.path().join("record.json")).unwrap();
     let record: Value = serde_json::from_slice(&record).unwrap();
     assert_eq!(record["outcome"], "failed");
-    assert!(!fixture.project.path().join(".skate-env").exists());
+    assert!(!fixture.project.path().join(".skate-env/migrate-test.json").exists());
 }
 
 #[test]

@@ -4,7 +4,6 @@ mod bad_input;
 mod figures;
 mod github;
 mod migrations;
-mod server;
 mod shell_script;
 mod vercel;
 mod workflow;

@@ -18,6 +18,7 @@ pub static NEON: Service = Service {
     budget: RateBudget { at_once: 10, per_minute: 690 },
     repeats_500: false,
     limits_with_403: false,
+    plain_in_private_networks: true,
     refused: Code::NeonRefused,
     unavailable: Code::NeonUnavailable,
 };

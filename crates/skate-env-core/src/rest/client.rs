@@ -6,11 +6,10 @@ use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Error, Request,
+    Credentials, Error, Request,
     clock::{Clock, SystemClock},
     http::Http,
     rate_limit::RateLimit,
-    redact::redact,
     reply,
     retry::{self, Attempt, RetryPolicy, RetryReason},
     service::Service,
@@ -39,8 +38,8 @@ struct Shared {
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
     limit: RateLimit,
-    /// To redact it from what servers write, and to connect again.
-    key: SecretString,
+    /// To redact them from what servers write, and to connect again.
+    credentials: Credentials,
     base: Option<String>,
 }
 
@@ -66,9 +65,21 @@ impl Client {
         base: &str,
         key: &SecretString,
     ) -> Result<Self, Error> {
-        let transport = Box::new(Http::new(service, base, key)?);
+        Self::connect_with(service, base, &Credentials::bearer(key.clone()))
+    }
+
+    /// The same, with credentials that need not be a key.
+    ///
+    /// # Errors
+    /// As [`Client::connect`].
+    pub fn connect_with(
+        service: &'static Service,
+        base: &str,
+        credentials: &Credentials,
+    ) -> Result<Self, Error> {
+        let transport = Box::new(Http::new(service, base, credentials)?);
         let clock = Box::new(SystemClock::start());
-        Ok(Self::new(service, transport, clock, key.clone(), Some(base.to_owned())))
+        Ok(Self::new(service, transport, clock, credentials.clone(), Some(base.to_owned())))
     }
 
     /// A client of Neon's API over HTTP, with a clock that is handed in.
@@ -80,8 +91,9 @@ impl Client {
         key: &SecretString,
         clock: Box<dyn Clock>,
     ) -> Result<Self, Error> {
-        let transport = Box::new(Http::new(&NEON, base, key)?);
-        Ok(Self::new(&NEON, transport, clock, key.clone(), Some(base.to_owned())))
+        let credentials = Credentials::bearer(key.clone());
+        let transport = Box::new(Http::new(&NEON, base, &credentials)?);
+        Ok(Self::new(&NEON, transport, clock, credentials, Some(base.to_owned())))
     }
 
     /// A client of Neon's API over any transport.
@@ -102,18 +114,18 @@ impl Client {
         clock: Box<dyn Clock>,
         key: SecretString,
     ) -> Self {
-        Self::new(service, transport, clock, key, None)
+        Self::new(service, transport, clock, Credentials::bearer(key), None)
     }
 
     fn new(
         service: &'static Service,
         transport: Box<dyn Transport>,
         clock: Box<dyn Clock>,
-        key: SecretString,
+        credentials: Credentials,
         base: Option<String>,
     ) -> Self {
         let limit = RateLimit::new(service.budget);
-        let shared = Arc::new(Shared { service, transport, clock, limit, key, base });
+        let shared = Arc::new(Shared { service, transport, clock, limit, credentials, base });
         Self { shared, policy: RetryPolicy::default() }
     }
 
@@ -126,7 +138,7 @@ impl Client {
     /// A client for another runtime: connections belong to the runtime that made them.
     pub(crate) fn for_another_runtime(&self) -> Result<Self, Error> {
         match &self.shared.base {
-            Some(base) => Self::connect_to(self.shared.service, base, &self.shared.key),
+            Some(base) => Self::connect_with(self.shared.service, base, &self.shared.credentials),
             None => Ok(self.clone()),
         }
     }
@@ -156,8 +168,8 @@ impl Client {
     ) -> Result<Linked<Answer>, Error> {
         let (outcome, count) = self.outcome(request).await;
         let link = outcome.as_ref().ok().and_then(|reply| reply.link.clone());
-        let Shared { service, key, .. } = &*self.shared;
-        let answer = reply::read(service, request, outcome, key);
+        let Shared { service, credentials, .. } = &*self.shared;
+        let answer = reply::read(service, request, outcome, credentials);
         Ok(Linked { answer: answer.map_err(|error| error.after_requests(count))?, link })
     }
 
@@ -219,7 +231,7 @@ impl Client {
 
     /// What a server wrote, without secrets.
     pub(crate) fn redact(&self, text: &str) -> String {
-        redact(text, &self.shared.key)
+        self.shared.credentials.redact(text)
     }
 }
 

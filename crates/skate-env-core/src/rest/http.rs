@@ -4,14 +4,14 @@ use std::{error::Error as _, io, time::Duration};
 
 use reqwest::{
     Client, RequestBuilder, Response,
-    header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
+    header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER},
     redirect,
 };
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret as _;
 use url::Url;
 
 use super::{
-    Error, Method, Service,
+    Credentials, Error, Method, Service,
     transport::{BoxFuture, Transport, TransportError, TransportReply, TransportRequest},
 };
 use crate::{Code, target::Host};
@@ -33,15 +33,13 @@ pub(super) struct Http {
 
 impl Http {
     /// Proxies are taken from the usual variables (`HTTPS_PROXY`, `NO_PROXY`).
-    pub(super) fn new(service: &Service, base: &str, key: &SecretString) -> Result<Self, Error> {
+    pub(super) fn new(
+        service: &Service,
+        base: &str,
+        credentials: &Credentials,
+    ) -> Result<Self, Error> {
         let base = base_url(service, base)?;
-        let mut bearer = HeaderValue::try_from(format!("Bearer {}", key.expose_secret().trim()))
-            .map_err(|_| invalid_key(service))?;
-        if key.expose_secret().trim().is_empty() {
-            return Err(invalid_key(service));
-        }
-        bearer.set_sensitive(true);
-        let mut headers: HeaderMap = [(AUTHORIZATION, bearer)].into_iter().collect();
+        let mut headers = secret_headers(service, credentials)?;
         for (name, value) in service.headers {
             headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
@@ -151,6 +149,25 @@ fn reason(error: &reqwest::Error) -> String {
     innermost.unwrap_or_else(|| "the connection failed".to_owned())
 }
 
+/// Marked as not to be printed.
+fn secret_headers(service: &Service, credentials: &Credentials) -> Result<HeaderMap, Error> {
+    let headers = credentials.iter().map(|(name, value)| {
+        let name = HeaderName::try_from(name).ok()?;
+        let mut value = HeaderValue::try_from(value.expose_secret()).ok()?;
+        let is_empty = matches!(value.as_bytes().trim_ascii(), b"" | b"Bearer");
+        value.set_sensitive(true);
+        (!is_empty).then_some((name, value))
+    });
+    headers.collect::<Option<HeaderMap>>().ok_or_else(|| {
+        let Service { name, key, .. } = service;
+        let message =
+            format!("{name}'s API key is empty or holds characters that a header must not hold.");
+        let hint =
+            format!("Set {key} to the key as it was given out, without quotes or line ends.");
+        Error::new(Code::InvalidConfig, message, hint)
+    })
+}
+
 fn base_url(service: &Service, text: &str) -> Result<Url, Error> {
     let refuse = |message: &str| {
         let hint = format!("Set {} to its address, such as `{}`.", service.address, service.base);
@@ -167,7 +184,8 @@ fn base_url(service: &Service, text: &str) -> Result<Url, Error> {
     let host = url.host_str().and_then(|host| Host::parse(host.trim_matches(['[', ']'])));
     match (url.scheme(), host) {
         ("https", Some(_)) => Ok(url),
-        ("http", Some(host)) if !host.is_public() => Ok(url),
+        ("http", Some(host)) if host.is_loopback() => Ok(url),
+        ("http", Some(host)) if service.plain_in_private_networks && !host.is_public() => Ok(url),
         ("http", Some(_)) => Err(Error::new(
             Code::InsecureTransport,
             "The API's address would send the key over the network unencrypted.",
@@ -177,13 +195,40 @@ fn base_url(service: &Service, text: &str) -> Result<Url, Error> {
     }
 }
 
-fn invalid_key(service: &Service) -> Error {
-    Error::new(
-        Code::InvalidConfig,
-        format!(
-            "{}'s API key is empty or holds characters that a header must not hold.",
-            service.name
-        ),
-        format!("Set {} to the key as it was given out, without quotes or line ends.", service.key),
-    )
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::neon::NEON;
+
+    #[test]
+    fn what_cannot_be_a_header_is_refused_without_its_value() {
+        let headers = |name: &str, value: &str| {
+            let credentials = Credentials::headers(vec![(name.to_owned(), value.into())]);
+            secret_headers(&NEON, &credentials)
+        };
+        assert!(!format!("{:?}", headers("x", "c4n4ry").unwrap()).contains("c4n4ry"));
+        for (name, value) in [("x y", "c4n4ry"), ("", "c4n4ry"), ("x", "c4n4ry\n"), ("x", " ")] {
+            let error = headers(name, value).unwrap_err();
+            assert_eq!(error.code(), Code::InvalidConfig);
+            assert!(!format!("{error} {error:?}").contains("c4n4ry"));
+        }
+        assert!(secret_headers(&NEON, &Credentials::bearer(" ".into())).is_err());
+        assert!(secret_headers(&NEON, &Credentials::default()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn plain_http_stays_where_the_service_may_be_asked_without_tls() {
+        let near = Service { plain_in_private_networks: false, ..NEON };
+        let code =
+            |service: &Service, base: &str| base_url(service, base).err().map(|error| error.code());
+        for base in ["http://127.0.0.1:4318", "http://[::1]:1/x", "http://localhost", "https://a.b"]
+        {
+            assert_eq!(code(&near, base), None, "{base}");
+        }
+        for base in ["http://10.0.0.1", "http://collector:4318", "http://otel.svc", "http://a.com"]
+        {
+            assert_eq!(code(&near, base), Some(Code::InsecureTransport), "{base}");
+        }
+        assert_eq!(code(&NEON, "http://collector:4318"), None);
+    }
 }

@@ -5,10 +5,10 @@ use secrecy::{ExposeSecret, SecretString};
 const LONGEST: usize = 500;
 const MASK: &str = "***";
 
-/// A server's words on one line: without the key, without any URL's password, not too long.
-pub(super) fn redact(text: &str, key: &SecretString) -> String {
-    let key = key.expose_secret();
-    let text = if key.is_empty() { text.to_owned() } else { text.replace(key, MASK) };
+/// A server's words on one line: without the secrets, without any URL's password, not too long.
+pub(super) fn redact(text: &str, secrets: &[SecretString]) -> String {
+    let secrets = secrets.iter().map(ExposeSecret::expose_secret).filter(|it| !it.is_empty());
+    let text = secrets.fold(text.to_owned(), |text, secret| text.replace(secret, MASK));
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     let mut line = String::new();
     for word in words.filter(|word| !word.is_empty()) {
@@ -41,13 +41,13 @@ mod tests {
     #[test]
     fn neither_key_nor_password_is_left() {
         let text = "key napi_k3y and\npostgres://app:p@ss@h/db?password=hunter2 refused";
-        let shown = redact(text, &"napi_k3y".into());
+        let shown = redact(text, &["napi_k3y".into()]);
         assert_eq!(shown, "key *** and postgres://***@h/db?*** refused");
     }
 
     #[test]
     fn words_are_cut_at_a_letter() {
-        let shown = redact(&"ü".repeat(600), &"".into());
+        let shown = redact(&"ü".repeat(600), &["".into()]);
         assert!(shown.ends_with('…') && shown.len() <= 504, "{}", shown.len());
     }
 }

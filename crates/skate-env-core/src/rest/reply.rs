@@ -1,11 +1,10 @@
 //! Reads a reply: the answer of a call, or an error that says what to do.
 
-use secrecy::SecretString;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde_json::Value;
 
 use super::{
-    Error, Reply, Request, Service,
-    redact::redact,
+    Credentials, Error, Reply, Request, Service,
     transport::{TransportError, TransportReply},
 };
 use crate::Code;
@@ -15,6 +14,8 @@ use crate::Code;
 #[serde(default)]
 struct GeneralError {
     request_id: Option<String>,
+    /// A number says nothing to people: gRPC's, from receivers of OTLP.
+    #[serde(deserialize_with = "text_only")]
     code: Option<String>,
     message: Option<String>,
     error: Nested,
@@ -33,11 +34,18 @@ enum Nested {
     None,
 }
 
+fn text_only<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    })
+}
+
 pub(super) fn read<Answer: DeserializeOwned>(
     service: &Service,
     request: &Request<Answer>,
     outcome: Result<TransportReply, TransportError>,
-    key: &SecretString,
+    credentials: &Credentials,
 ) -> Result<Answer, Error> {
     let call = format!("{} {}", request.method().as_str(), request.path());
     let incoming =
@@ -46,14 +54,16 @@ pub(super) fn read<Answer: DeserializeOwned>(
         204 => decode(b"null").map_err(|fault| unreadable(service, &call, fault, incoming.status)),
         200..=299 => decode(&incoming.body)
             .map_err(|fault| unreadable(service, &call, fault, incoming.status)),
-        _ => Err(refused(service, &call, request.is_idempotent(), &incoming, key)),
+        _ => Err(refused(service, &call, request.is_idempotent(), &incoming, credentials)),
     }
 }
 
 /// The library's message is left out: it quotes values, and a value may be a password.
 fn decode<Answer: DeserializeOwned>(body: &[u8]) -> Result<Answer, &'static str> {
     use serde_json::error::Category;
-    serde_json::from_slice(body).map_err(|error| match error.classify() {
+    // An empty body is an answer where none is needed.
+    let json = if body.is_empty() { b"null" } else { body };
+    serde_json::from_slice(json).map_err(|error| match error.classify() {
         _ if body.is_empty() => "it is empty",
         Category::Eof | Category::Io => "it ends too early",
         Category::Syntax => "it is not JSON",
@@ -101,14 +111,15 @@ fn refused(
     call: &str,
     idempotent: bool,
     incoming: &TransportReply,
-    key: &SecretString,
+    credentials: &Credentials,
 ) -> Error {
     let mut body: GeneralError = serde_json::from_slice(&incoming.body).unwrap_or_default();
     if let Nested::Error { code, message } = std::mem::take(&mut body.error) {
         (body.code, body.message) = (body.code.or(code), body.message.or(message));
     }
-    let clean =
-        |text: Option<&String>| text.map(|text| redact(text, key)).filter(|t| !t.is_empty());
+    let clean = |text: Option<&String>| {
+        text.map(|text| credentials.redact(text)).filter(|text| !text.is_empty())
+    };
     let reply = Reply {
         status: incoming.status,
         code: clean(body.code.as_ref()),

@@ -23,6 +23,8 @@ pub struct Service {
     pub repeats_500: bool,
     /// Whether a 403 that says when to come again is a rate limit.
     pub limits_with_403: bool,
+    /// Whether it may be asked without TLS over a private network, and not only on this machine.
+    pub plain_in_private_networks: bool,
     /// The code of an error where it said no.
     pub refused: Code,
     /// The code of an error where it did not answer.

@@ -18,6 +18,7 @@ pub static GITHUB: Service = Service {
     budget: RateBudget { at_once: 20, per_minute: 600 },
     repeats_500: true,
     limits_with_403: true,
+    plain_in_private_networks: true,
     refused: Code::GithubRefused,
     unavailable: Code::GithubUnavailable,
 };

@@ -17,6 +17,7 @@ pub static VERCEL: Service = Service {
     budget: RateBudget { at_once: 20, per_minute: 120 },
     repeats_500: true,
     limits_with_403: false,
+    plain_in_private_networks: true,
     refused: Code::VercelRefused,
     unavailable: Code::VercelUnavailable,
 };

@@ -1,7 +1,9 @@
 //! Alerts, and the commands that follow from them.
 
 use skate_env_core::neon::model::EndpointState;
-use skate_env_cost::{Alert, Allowance, BudgetState, Estimate, alerts, budget_state, dollars};
+use skate_env_cost::{
+    Alert, Allowance, BudgetState, Estimate, alerts, budget_state, dollars, history_growth,
+};
 use skate_env_preview::{identity::Identity, time_span::parse_timestamp};
 use skate_env_report::Report;
 
@@ -35,11 +37,6 @@ pub(super) fn of(
         Identity::of(found)?;
         Some((found.branch.name.clone(), parse_timestamp(found.branch.expires_at.as_ref())?))
     });
-    let history = |bucket: Option<&skate_env_cost::Bucket>| {
-        bucket.map(|bucket| bucket.usage.history_byte_hours / bucket.hours.max(1.0))
-    };
-    let whole = cost.history.buckets();
-    let week_ago = whole.len().checked_sub(8).and_then(|index| whole.get(index));
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -51,7 +48,7 @@ pub(super) fn of(
         awake: awake.collect(),
         branches: Some((cost.branches.len(), included)),
         budget: state,
-        history: history(week_ago).zip(history(whole.last())),
+        history: history_growth(&cost.history),
         expiring: expiring.collect(),
         // Where nothing ever swept, nothing is expected to.
         last_sweep: sweep.map(|outcomes| outcomes.last_success),

@@ -51,6 +51,7 @@ pub(super) async fn report(
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
     let mut report = Report {
         made_at: query.now,
+        since: query.since,
         project: name.unwrap_or_else(|| "This project".to_owned()),
         environments: environments.collect(),
         branches: Vec::new(),

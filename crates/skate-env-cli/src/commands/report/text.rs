@@ -13,6 +13,9 @@ pub(super) struct ReportText<'r> {
     #[serde(flatten)]
     pub(super) report: &'r Report,
     pub(super) written: Vec<String>,
+    /// What was sent, and where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sent: Option<String>,
 }
 
 impl Answer for ReportText<'_> {
@@ -47,6 +50,9 @@ impl Answer for ReportText<'_> {
         }
         for file in &self.written {
             writeln!(page, "\nWritten: {file}")?;
+        }
+        if let Some(sent) = &self.sent {
+            writeln!(page, "\nSent: {sent}")?;
         }
         Ok(())
     }

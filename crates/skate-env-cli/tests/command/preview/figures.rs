@@ -10,12 +10,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use super::{
-    Shop,
-    server::{Reply, serve},
-    shell_script::ask,
+use super::{Shop, shell_script::ask};
+use crate::{
+    harness::CANARY,
+    http_server::{Reply, serve},
 };
-use crate::harness::CANARY;
 
 const ROUNDS: usize = 5;
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
-use super::server::{Reply, Request, serve};
+use crate::http_server::{Reply, Request, serve};
 
 /// What happens to a request instead of its answer.
 #[derive(Clone)]
@@ -121,7 +121,7 @@ fn pull(number: u64) -> Value {
 }
 
 fn reply(state: &Mutex<State>, request: &Request) -> Reply {
-    let Request { method, target, authorization, body } = request;
+    let Request { method, target, authorization, body, .. } = request;
     let line = format!("{method} {target}");
     let mut state = state.lock().unwrap();
     let found = state.faults.iter().position(|(begin, _)| line.starts_with(begin));

@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
-use super::{
-    Shop,
-    server::{Reply, Request, serve},
+use super::Shop;
+use crate::{
+    harness::{CANARY, Run},
+    http_server::{Reply, Request, serve},
 };
-use crate::harness::{CANARY, Run};
 
 /// The variables of one project on Vercel.
 #[derive(Default)]
@@ -71,7 +71,7 @@ impl State {
         self.variables.push(variable);
     }
 
-    fn answer(&mut self, Request { method, target, authorization, body }: &Request) -> Reply {
+    fn answer(&mut self, Request { method, target, authorization, body, .. }: &Request) -> Reply {
         let ok = |value| Reply::Answer(200, String::new(), value);
         if authorization != "bearer c4n4ry-vercel" || !target.contains("teamId=team_1") {
             let error = json!({ "error": { "code": "forbidden", "message": "Not authorized" } });

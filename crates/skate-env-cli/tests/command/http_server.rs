@@ -10,17 +10,19 @@ use std::{
 use serde_json::Value;
 
 /// A request that came in.
-pub(super) struct Request {
-    pub(super) method: String,
+pub(crate) struct Request {
+    pub(crate) method: String,
     /// The path, and the query as it was sent.
-    pub(super) target: String,
+    pub(crate) target: String,
+    /// Every header, in lower case.
+    pub(crate) headers: Vec<String>,
     /// The header `Authorization`, in lower case.
-    pub(super) authorization: String,
-    pub(super) body: Value,
+    pub(crate) authorization: String,
+    pub(crate) body: Value,
 }
 
 /// What is answered.
-pub(super) enum Reply {
+pub(crate) enum Reply {
     /// Status, further headers with their line ends, and a body.
     Answer(u16, String, Value),
     /// The connection ends without an answer.
@@ -28,7 +30,7 @@ pub(super) enum Reply {
 }
 
 /// Serves until the process ends; returns the address.
-pub(super) fn serve(answer: impl Fn(Request) -> Reply + Send + Sync + 'static) -> String {
+pub(crate) fn serve(answer: impl Fn(Request) -> Reply + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let answer = Arc::new(answer);
@@ -57,7 +59,7 @@ fn read(reader: &mut BufReader<TcpStream>) -> std::io::Result<Option<Request>> {
     if reader.read_line(&mut first)? == 0 {
         return Ok(None);
     }
-    let mut authorization = String::new();
+    let (mut headers, mut authorization) = (Vec::new(), String::new());
     while reader.read_line(&mut line)? > 2 {
         let lower = line.trim().to_lowercase();
         if let Some(value) = lower.strip_prefix("content-length:") {
@@ -65,6 +67,7 @@ fn read(reader: &mut BufReader<TcpStream>) -> std::io::Result<Option<Request>> {
         } else if let Some(value) = lower.strip_prefix("authorization:") {
             value.trim().clone_into(&mut authorization);
         }
+        headers.push(lower);
         line.clear();
     }
     let mut body = Vec::new();
@@ -72,5 +75,5 @@ fn read(reader: &mut BufReader<TcpStream>) -> std::io::Result<Option<Request>> {
     let body = serde_json::from_slice(&body).unwrap_or_default();
     let mut words = first.split(' ').map(str::to_owned);
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    Ok(Some(Request { method, target, authorization, body }))
+    Ok(Some(Request { method, target, headers, authorization, body }))
 }
