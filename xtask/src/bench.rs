@@ -60,10 +60,13 @@ fn local(rounds: &[String]) -> Result<()> {
         .env("SKATE_ENV_POSTGRES", tools::postgres()?))
 }
 
-/// The time to a database for a test.
-fn testing(rounds: &[String]) -> Result<()> {
+/// The time to a database for a test: `[ROUNDS [PROGRAM]]`, where the program is that of `IntegreSQL`.
+fn testing(words: &[String]) -> Result<()> {
     let mut bench = cargo(["run", "--release", "--quiet", "--package", "skate-env-bench-testing"]);
-    let tables = read(bench.arg("--").arg(tools::postgres_programs()?).args(rounds))?;
+    bench.arg("--").arg(tools::postgres_programs()?);
+    bench.arg(words.first().map_or(ROUNDS, String::as_str));
+    bench.arg(tools::install("@electric-sql/pglite", PGLITE)?).args(words.get(1));
+    let tables = read(&mut bench)?;
     print!("{tables}");
     let page = workspace::root().join("benches/TESTING.md");
     let text = fs::read_to_string(&page)?;

@@ -46,6 +46,10 @@ impl Fixture {
         Ok(Self { folder, variables })
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub(crate) fn choice(&self) -> ServerChoice {
         ServerChoice::new(self.folder.path(), &self.variables)
     }
@@ -69,25 +73,29 @@ impl Fixture {
         Self::connect(server, "skate_env_test_1").await
     }
 
-    pub(crate) async fn connect(server: &Server, database: &str) -> Outcome<Client> {
+    pub(crate) fn url(server: &Server, database: &str) -> String {
         let (user, port) = (&server.superuser, server.port);
         let password = server.password.expose_secret();
-        let url = format!("postgresql://{user}:{password}@127.0.0.1:{port}/{database}");
+        format!("postgresql://{user}:{password}@127.0.0.1:{port}/{database}")
+    }
+
+    pub(crate) async fn connect(server: &Server, database: &str) -> Outcome<Client> {
+        let url = Self::url(server, database);
         let (client, connection) = tokio_postgres::connect(&url, NoTls).await?;
         tokio::spawn(connection);
         Ok(client)
     }
 
-    /// How long a new process takes to its first database: this program, called as a child.
-    pub(crate) fn again(&self) -> Outcome<Duration> {
+    /// How long a new process takes for a job: this program, called as a child.
+    pub(crate) fn child(&self, job: &str) -> Outcome<Duration> {
         let begun = Instant::now();
         let mut child = Command::new(std::env::current_exe()?);
-        child.arg("--first").arg(self.folder.path());
+        child.arg(job).arg(self.folder.path());
         for name in self.variables.names() {
             child.arg(name).arg(self.variables.get(name).unwrap_or_default());
         }
         if !child.status()?.success() {
-            return Err("the second process failed".into());
+            return Err(format!("the process of {job} failed").into());
         }
         Ok(begun.elapsed())
     }

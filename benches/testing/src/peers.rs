@@ -1,4 +1,7 @@
-//! The ways of others, on the same server.
+//! The ways of others, on the same server or in its place.
+
+pub(crate) mod integresql;
+pub(crate) mod pglite;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,16 +21,19 @@ pub(crate) struct Peer {
 
 #[derive(Clone, Copy)]
 enum Method {
-    /// What pgtestdb does for each test, and sqlx with a template would.
     Clone(&'static str),
+    /// What pgtestdb does for each test once its template exists: a new session of the
+    /// administrator, a clone by the server's default, a session on it (testdb.go, `create`).
+    Pgtestdb,
     Migrate,
     /// One database for each worker.
     Truncate,
 }
 
-pub(crate) const ALL: [Peer; 4] = [
+pub(crate) const ALL: [Peer; 5] = [
     Peer { name: "`CREATE DATABASE … TEMPLATE`, FILE_COPY", method: Method::Clone("FILE_COPY") },
     Peer { name: "`CREATE DATABASE … TEMPLATE`, WAL_LOG", method: Method::Clone("WAL_LOG") },
+    Peer { name: "as pgtestdb does it", method: Method::Pgtestdb },
     Peer { name: "a new database, migrated", method: Method::Migrate },
     Peer {
         name: "`TRUNCATE` of all tables, one database for each worker",
@@ -97,7 +103,7 @@ async fn tests(method: Method, server: &Server, rounds: usize) -> Outcome<Vec<Du
             drop(client);
             drop_database(&administrator, &own).await?;
         }
-        Method::Clone(_) | Method::Migrate => {
+        Method::Clone(_) | Method::Pgtestdb | Method::Migrate => {
             for _ in 0..rounds {
                 let own = name();
                 let begun = Instant::now();
@@ -117,6 +123,12 @@ async fn create(
     administrator: &Client,
     name: &str,
 ) -> Outcome<()> {
+    if matches!(method, Method::Pgtestdb) {
+        let own = Fixture::connect(server, "postgres").await?;
+        own.batch_execute(&format!("CREATE DATABASE {name} WITH TEMPLATE peer_template")).await?;
+        drop(Fixture::connect(server, name).await?);
+        return Ok(());
+    }
     let statement = match method {
         Method::Clone(strategy) => {
             format!("CREATE DATABASE {name} TEMPLATE peer_template STRATEGY {strategy}")

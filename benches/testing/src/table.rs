@@ -42,3 +42,17 @@ pub(crate) fn page(rows: &[Row], set_up: &[(&str, Duration)], rounds: usize) -> 
     }
     page
 }
+
+/// The suites, and each beside the last.
+pub(crate) fn suite(times: &[(&str, Duration)]) -> String {
+    let (files, tests) = (crate::suite::FILES, crate::suite::TESTS_OF_A_FILE);
+    let last = times.last().map_or(f64::NAN, |(_, time)| time.as_secs_f64());
+    let mut page = format!("| a suite of {files} files of {tests} tests | s | beside the last |\n");
+    page.push_str("| --- | --- | --- |\n");
+    for (what, time) in times {
+        let time = time.as_secs_f64();
+        // Writing to a string cannot fail.
+        let _ = writeln!(page, "| {what} | {time:.2} | {:.1} × faster |", last / time);
+    }
+    page
+}
