@@ -1,14 +1,18 @@
 //! The session that administers a server's test databases, in a database of its own.
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
+use tokio::sync::OnceCell;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Statement};
 
 use crate::address::Address;
 use crate::error::{is, of_postgres};
+use crate::pool::Ahead;
+use crate::template::Template;
 use crate::{Result, ServerChoice};
 
 /// The version of [`SCHEMA`] is part of every name: a helper of another version has its own.
@@ -53,6 +57,12 @@ pub(crate) struct Control {
     /// Sessions that create databases: one statement at a time, so that no test waits behind another
     /// test's clone.
     cloners: Mutex<Vec<Client>>,
+    // What is known of this server ends with the session: one that is started again may be another.
+    /// The templates that were found, by their hashes.
+    pub(crate) templates: Mutex<HashMap<String, Arc<OnceCell<Template>>>>,
+    /// The templates whose filler was started, by their ids.
+    pub(crate) fillers: Mutex<HashSet<i32>>,
+    pub(crate) ahead: Ahead,
 }
 
 impl Control {
@@ -108,7 +118,16 @@ impl Control {
         }
         let version = row.get(1);
         let take = client.prepare(crate::pool::TAKE).await?;
-        Ok(Self { client, address, version, take, cloners: Mutex::default() })
+        Ok(Self {
+            client,
+            address,
+            version,
+            take,
+            cloners: Mutex::default(),
+            templates: Mutex::default(),
+            fillers: Mutex::default(),
+            ahead: Ahead::default(),
+        })
     }
 
     /// Runs statements that return nothing.

@@ -1,14 +1,13 @@
 //! The pool of clones: handed out once, by one query, to the session that answers for them.
 
+mod ahead;
 mod clone;
 mod fill;
 mod sweep;
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, PoisonError};
 
-use tokio::sync::{Mutex, OnceCell};
-
+pub(crate) use ahead::Ahead;
 pub(crate) use fill::wake;
 
 use crate::control::{Control, Lock};
@@ -25,8 +24,6 @@ pub(crate) const TAKE: &str = "WITH picked AS MATERIALIZED (
     UPDATE databases d SET state = 'taken', label = $2, changed_at = now()
     FROM picked WHERE d.id = picked.id
     RETURNING d.id, d.name, pg_advisory_lock($3, d.id)::text";
-
-static TEMPLATES: OnceLock<Mutex<HashMap<String, Arc<OnceCell<Template>>>>> = OnceLock::new();
 
 /// A database that this process answers for.
 pub(crate) struct Taken {
@@ -45,7 +42,15 @@ pub(crate) async fn take(options: &Options) -> Result<Taken> {
     match template(options, &control).await {
         Ok(template) => {
             fill::start(&control, &template, options);
-            let (id, name) = take_clone(&control, &template, &options.label).await?;
+            let ahead = if options.pool > 0 {
+                ahead::next(&control, &template, &options.label)
+            } else {
+                None
+            };
+            let (id, name) = match ahead {
+                Some(taken) => taken,
+                None => take_clone(&control, &template, &options.label).await?,
+            };
             Ok(Taken { control, id, name, template: Some(template), notice: None })
         }
         Err(NoTemplate::Failed(failed)) => Err(failed),
@@ -66,15 +71,25 @@ pub(crate) async fn take_clone(
     template: &Template,
     label: &str,
 ) -> Result<(i32, String)> {
-    let class = Lock::Database.class();
-    let row = control.client.query_opt(&control.take, &[&template.id, &label, &class]).await;
-    match row.map_err(of_postgres("hand out a database"))? {
-        Some(row) => {
-            wake();
-            Ok((row.get(0), row.get(1)))
-        }
+    match take_ready(control, template, label).await? {
+        Some(taken) => Ok(taken),
         None => clone::cloned(control, template, label).await,
     }
+}
+
+/// A clone that is ready, if there is one.
+async fn take_ready(
+    control: &Control,
+    template: &Template,
+    label: &str,
+) -> Result<Option<(i32, String)>> {
+    let class = Lock::Database.class();
+    let row = control.client.query_opt(&control.take, &[&template.id, &label, &class]).await;
+    let row = row.map_err(of_postgres("hand out a database"))?;
+    Ok(row.map(|row| {
+        wake();
+        (row.get(0), row.get(1))
+    }))
 }
 
 /// Gives a database back: it is dropped in the background, and never handed out again.
@@ -97,13 +112,12 @@ async fn end_use(control: &Control, id: i32, state: &str) -> Result<()> {
     Ok(())
 }
 
-/// The template of these options: within a process it is looked for once.
+/// The template of these options: for a session it is looked for once.
 async fn template(options: &Options, control: &Control) -> Result<Template, NoTemplate> {
     let hash = template::hash(options, control)?;
-    let key = format!("{}\0{hash}\0{:p}", options.server.key(), control);
     let cell = {
-        let mut known = TEMPLATES.get_or_init(Mutex::default).lock().await;
-        Arc::clone(known.entry(key).or_default())
+        let mut known = control.templates.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(hash.clone()).or_default())
     };
     let found = cell.get_or_try_init(|| template::ensure(options, control, &hash)).await?;
     Ok(found.clone())

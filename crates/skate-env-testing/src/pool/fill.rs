@@ -1,9 +1,8 @@
-//! The filler of a template's pool: one process at a time, beside the tests, with as many sessions as
-//! the tests can take databases from.
+//! The filler of a template's pool: one process at a time, beside the tests; several sessions where
+//! there is much to do.
 
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
@@ -16,7 +15,6 @@ use crate::error::of_postgres;
 use crate::template::{self, Template};
 use crate::{Options, Result, worker};
 
-static STARTED: OnceLock<Mutex<HashSet<(usize, i32)>>> = OnceLock::new();
 static WAKE: Notify = Notify::const_new();
 
 /// How often the pool is looked at: other processes take from it, too.
@@ -29,19 +27,18 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Half of the time of CREATE and DROP DATABASE is waiting for checkpoints, which sessions that work
 /// at the same time share: four make 2.5 times as many databases as one on two cores, eight no more.
 const MAX_SESSIONS: usize = 4;
-/// Two workers, whose tests are as short as a clone takes.
-const TARGET_OF_A_SESSION: usize = 4;
+/// How many clones and drops may wait before the others help: more than one worker's tests leave.
+const MAX_WAITING: usize = 4;
 
 /// Wakes this process's fillers: a database was taken or given back.
 pub(crate) fn wake() {
     WAKE.notify_waiters();
 }
 
-/// Starts the filler of a template in this process, once. It ends with the process.
+/// Starts the filler of a template for this session, once. It ends with the session.
 pub(super) fn start(control: &Arc<Control>, template: &Template, options: &Options) {
-    let started = STARTED.get_or_init(Mutex::default);
-    let key = (Arc::as_ptr(control).addr(), template.id);
-    if started.lock().unwrap_or_else(PoisonError::into_inner).insert(key) {
+    let mut started = control.fillers.lock().unwrap_or_else(PoisonError::into_inner);
+    if started.insert(template.id) {
         let (control, template, target) = (Arc::clone(control), template.clone(), options.pool);
         worker::spawn(async move {
             while !control.client.is_closed() {
@@ -67,16 +64,27 @@ async fn run(control: &Arc<Control>, template: &Template, target: usize) -> Resu
     });
     // Dropped with this future, which ends their sessions.
     let mut helpers = JoinSet::new();
-    for _ in 1..target.div_ceil(TARGET_OF_A_SESSION).min(MAX_SESSIONS) {
-        let filler = Filler { client: control.open_beside().await?, pool: Arc::clone(&pool) };
-        helpers.spawn(async move { filler.help().await });
+    for _ in 1..MAX_SESSIONS {
+        helpers.spawn(help(Arc::clone(&pool)));
     }
     let leader = Filler { client, pool };
-    let ended = tokio::select! {
-        ended = leader.lead() => ended,
+    tokio::select! {
+        ended = leader.lead() => ended.map_err(of_postgres("fill the pool")),
         Some(Ok(ended)) = helpers.join_next() => ended,
-    };
-    ended.map_err(of_postgres("fill the pool"))
+    }
+}
+
+/// Works whenever there is enough to do for several sessions; opens its own when that is first so.
+async fn help(pool: Arc<Pool>) -> Result<()> {
+    pool.behind.notified().await;
+    let filler = Filler { client: pool.control.open_beside().await?, pool };
+    loop {
+        // Until the strategy is chosen, the leader measures, alone.
+        while filler.pool.strategy().chosen.is_some()
+            && filler.step().await.map_err(of_postgres("fill the pool"))?
+        {}
+        filler.pool.behind.notified().await;
+    }
 }
 
 /// Waits until no other process fills this pool, and returns what is known of the strategy then.
@@ -138,21 +146,12 @@ impl Filler {
         Ok(())
     }
 
-    /// Works while there is enough to do for several.
-    async fn help(&self) -> PostgresResult<()> {
-        loop {
-            self.pool.behind.notified().await;
-            // Until then the leader measures, alone.
-            while self.pool.strategy().chosen.is_some() && self.step().await? {}
-        }
-    }
-
     /// Makes a clone or drops a used one. Returns whether there was anything to do.
     async fn step(&self) -> PostgresResult<bool> {
         let (ready, used) = self.counts().await?;
         let target = self.pool.target;
         let half = target.div_ceil(2);
-        if target.saturating_sub(ready) + used > 1 {
+        if target.saturating_sub(ready) + used > MAX_WAITING {
             self.pool.behind.notify_waiters();
         }
         // While tests take faster than clones are made, used ones would fill the memory.

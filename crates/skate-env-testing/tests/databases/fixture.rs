@@ -126,7 +126,11 @@ pub(crate) async fn administrator(server: &Server) -> Client {
 
 /// Waits for a condition on the server.
 pub(crate) async fn until(client: &Client, what: &str) {
-    let deadline = Instant::now() + TIMEOUT;
+    until_within(TIMEOUT, client, what).await;
+}
+
+pub(crate) async fn until_within(timeout: Duration, client: &Client, what: &str) {
+    let deadline = Instant::now() + timeout;
     while !ask::<bool>(client, &format!("SELECT {what}")).await {
         assert!(Instant::now() < deadline, "not in time: {what}");
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use skate_env_testing::{drop_kept, list_kept, status_of_server};
+use skate_env_testing::{
+    Options, TestDatabase, drop_kept, list_kept, status_of_server, stop_server,
+};
 
 use crate::fixture::{Server, administrator, ask, connect, create, try_connect, until};
 
@@ -145,16 +147,56 @@ async fn a_server_that_was_killed_is_built_anew() {
     let killed = std::process::Command::new("kill").args(["-9", &process]).status().unwrap();
     assert!(killed.success());
     drop(database);
+    let (_next, client) = create_again(&options).await;
+    assert_eq!(ask::<i64>(&client, "SELECT count(*) FROM a").await, 0);
+}
+
+/// Until everybody has seen that a server has gone: its sessions may answer once more.
+async fn create_again(options: &Options) -> (TestDatabase, tokio_postgres::Client) {
     let deadline = std::time::Instant::now() + crate::fixture::TIMEOUT;
-    let (_next, client) = loop {
-        // Until everybody has seen that the server is gone: its sessions may answer once more.
-        match skate_env_testing::TestDatabase::create(&options).await {
+    loop {
+        match TestDatabase::create(options).await {
             Ok(next) => match try_connect(next.url()).await {
-                Ok(client) => break (next, client),
+                Ok(client) => return (next, client),
                 Err(failed) => assert!(std::time::Instant::now() < deadline, "{failed}"),
             },
             Err(failed) => assert!(std::time::Instant::now() < deadline, "{failed}"),
         }
-    };
-    assert_eq!(ask::<i64>(&client, "SELECT count(*) FROM a").await, 0);
+    }
+}
+
+/// What a process knows of templates ends with the server: the ids of another one are others.
+#[tokio::test]
+async fn a_process_that_outlives_its_servers_gets_the_right_template_from_each() {
+    let server = Server::new();
+    let one = server.options().migrate(server.sql("one", "CREATE TABLE one (id int)"));
+    let two = server.options().migrate(server.sql("two", "CREATE TABLE two (id int)"));
+    for turn in 0..4 {
+        let mut order = [("one", &one), ("two", &two)];
+        if turn % 2 == 1 {
+            order.reverse();
+        }
+        // Several of each: the second and later ones were taken ahead.
+        for (table, options) in order.into_iter().cycle().take(6) {
+            let (_database, client) = create_again(options).await;
+            let tables = "SELECT string_agg(relname, ',') FROM pg_class WHERE relkind = 'r' \
+                AND relnamespace = 'public'::regnamespace";
+            assert_eq!(ask::<String>(&client, tables).await, table);
+        }
+        let choice = server.choice();
+        assert!(tokio::task::spawn_blocking(move || stop_server(&choice)).await.unwrap().unwrap());
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_was_taken_ahead_is_kept_under_the_name_of_its_test() {
+    let server = Server::new();
+    let options = server.options().migrate(server.sql("ahead", "CREATE TABLE ahead (id int)"));
+    for number in 0..5 {
+        let label = format!("test {number}");
+        create(&options.clone().label(&label)).await.keep().await.unwrap();
+        let choice = server.choice();
+        let kept = tokio::task::spawn_blocking(move || list_kept(&choice).unwrap()).await.unwrap();
+        assert!(kept.iter().any(|kept| kept.label == label), "{label}: {kept:?}");
+    }
 }
