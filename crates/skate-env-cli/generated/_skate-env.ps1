@@ -722,6 +722,8 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             break
         }
         'skate-env;doctor' {
+            [CompletionResult]::new('--routine', '--routine', [CompletionResultType]::ParameterName, 'Check what should be looked at this often; each routine holds the shorter ones')
+            [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'With --routine: read these records, too: folders of `.jsonl` files, from CI''s artifacts')
             [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
             [CompletionResult]::new('--environment', '--environment', [CompletionResultType]::ParameterName, 'Use this environment, whatever the variables say')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print the answer and errors as text or as JSON')

@@ -696,12 +696,20 @@ _skate__env() {
             return 0
             ;;
         skate__subcmd__env__subcmd__doctor)
-            opts="-e -q -h --online --environment --output --config --consent --quiet --no-color --help"
+            opts="-e -q -h --online --routine --events --environment --output --config --consent --quiet --no-color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --routine)
+                    COMPREPLY=($(compgen -W "daily weekly monthly quarterly" -- "${cur}"))
+                    return 0
+                    ;;
+                --events)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --environment)
                     COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
                     return 0

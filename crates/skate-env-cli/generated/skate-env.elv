@@ -678,6 +678,8 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --help 'Print help'
         }
         &'skate-env;doctor'= {
+            cand --routine 'Check what should be looked at this often; each routine holds the shorter ones'
+            cand --events 'With --routine: read these records, too: folders of `.jsonl` files, from CI''s artifacts'
             cand -e 'Use this environment, whatever the variables say'
             cand --environment 'Use this environment, whatever the variables say'
             cand --output 'Print the answer and errors as text or as JSON'

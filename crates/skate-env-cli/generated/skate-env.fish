@@ -674,6 +674,11 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_see
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -f -a "list" -d 'List the kept databases, the newest first; starts the test server'
 complete -c skate-env -n "__fish_skate_env_using_subcommand test; and __fish_seen_subcommand_from keep" -f -a "drop" -d 'Drop kept databases: those that are named, or all of them'
+complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l routine -d 'Check what should be looked at this often; each routine holds the shorter ones' -r -f -a "daily\t'Pins against Neon, the budget, computes that stay awake, silent sweeps'
+weekly\t'The same, and the cost review: allowance, history, the dearest idle branches'
+monthly\t'The same, and whether clean-ups worked: expired and idle branches, left backups'
+quarterly\t'The same, and the access audit: keys, roles, production\'s network; prices grown old'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -l events -d 'With --routine: read these records, too: folders of `.jsonl` files, from CI\'s artifacts' -r -F
 complete -c skate-env -n "__fish_skate_env_using_subcommand doctor" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''

@@ -15,6 +15,7 @@ use skate_env_core::{
 use crate::{failure::Failure, options::GlobalOptions, recording::SharedDetails};
 
 /// The process and its directory, as they are when the command starts.
+#[derive(Clone)]
 pub(crate) struct Context {
     /// The working directory, whose dotenv files are read.
     pub(crate) directory: PathBuf,

@@ -17,6 +17,7 @@ use std::time::Duration;
 use skate_env_report::EventKind;
 
 pub(super) use {
+    cleanup::facts,
     create::create_masked,
     list::{Price, compute_seconds},
 };

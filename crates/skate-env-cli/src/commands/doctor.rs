@@ -19,6 +19,7 @@ mod production_url;
 mod project;
 mod pulled;
 mod report;
+mod routine;
 mod secret_files;
 mod shadowed;
 mod tools;
@@ -31,24 +32,35 @@ use self::{
     finding::{Finding, Level},
     project::Project,
     report::{CheckData, Report},
+    routine::Routine,
 };
-use crate::{context::Context, exit::Exit, failure::Failure, output::Output};
+use crate::{context::Context, exit::Exit, failure::Failure, output::Output, progress::Progress};
 
 /// Find what is wrong with this project and its databases, and how to fix it
 ///
 /// Reads files and variables, and makes no network connection. With --online it also asks Neon
-/// whether the pins still match, and tries to connect to the databases. Exits with 1 if it finds
-/// an error; warnings alone are no failure.
+/// whether the pins still match, and tries to connect to the databases. With --routine it makes
+/// the checks of every day, week, month or quarter instead: pins, cost, clean-ups and access. Exits
+/// with 1 if it finds an error or cannot look; warnings alone are no failure.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   skate-env doctor
   skate-env doctor --online
+  skate-env doctor --routine weekly
   skate-env doctor --output json | jq -r '.findings[].mend'")]
 pub(crate) struct Arguments {
     /// Also ask Neon's API and the databases
     #[arg(long)]
     online: bool,
+
+    /// Check what should be looked at this often; each routine holds the shorter ones
+    #[arg(long, value_name = "HOW OFTEN", conflicts_with = "online")]
+    routine: Option<Routine>,
+
+    /// With --routine: read these records, too: folders of `.jsonl` files, from CI's artifacts
+    #[arg(long, value_name = "DIR", num_args = 1.., requires = "routine")]
+    events: Vec<PathBuf>,
 }
 
 /// A check, and the name that the report has for it. It changes nothing.
@@ -88,8 +100,14 @@ pub(crate) fn run(
         checks.push(CheckData::of(name, &found));
         findings.extend(found);
     };
-    for (name, check) in CHECKS {
-        add(*name, check(&project));
+    match arguments.routine {
+        Some(routine) => {
+            let progress = Progress::new(output);
+            for (name, found) in routine::checks(routine, &project, &arguments.events, &progress) {
+                add(name, found);
+            }
+        }
+        None => CHECKS.iter().for_each(|(name, check)| add(*name, check(&project))),
     }
     if arguments.online {
         add("Neon and the databases", online::check(&project));

@@ -1,6 +1,6 @@
 //! `skate-env report`: isolation, cost, automation and connections on one page.
 
-mod alerts;
+pub(super) mod alerts;
 mod collect;
 mod otlp;
 mod text;

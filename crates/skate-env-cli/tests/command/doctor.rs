@@ -1,4 +1,5 @@
 mod cases;
+mod routine;
 
 use std::{fs, path::Path, process::Command};
 

@@ -8,6 +8,7 @@ mod report;
 use jiff::{SignedDuration, Timestamp};
 use skate_env_preview::cleanup::{Limits, PlannedBranch, plan};
 
+pub(in crate::commands) use self::facts::of as facts;
 use self::{execute::BranchResult, report::Report};
 use crate::{
     exit::{self, Exit},

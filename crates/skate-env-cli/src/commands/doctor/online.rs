@@ -59,6 +59,22 @@ async fn ask(project: &Project<'_>, variables: &Variables) -> Result<Vec<Finding
     Ok(findings)
 }
 
+/// Whether the pins are still Neon's, and whether production is protected.
+pub(super) fn pins_of(project: &Project<'_>) -> Vec<Finding> {
+    let Some(variables) = project.variables(Mode::Development) else { return Vec::new() };
+    let asked = runtime::block_on(async {
+        let Some(access) = ControlPlaneAccess::find(project.context, &variables) else {
+            return Ok(Vec::new());
+        };
+        let Some(neon_project) = access.project()? else { return Ok(Vec::new()) };
+        let client = access.client(RetryPolicy::default())?;
+        let mut findings = pins(project, &client, &neon_project).await?;
+        findings.retain(|finding| !access.is_own || finding.code != "production_unprotected");
+        Ok(findings)
+    });
+    asked.unwrap_or_else(|failure| vec![unanswered(&failure)])
+}
+
 /// Whether the policy's pins are still those that Neon has.
 async fn pins(
     project: &Project<'_>,

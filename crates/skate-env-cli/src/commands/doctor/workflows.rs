@@ -30,6 +30,11 @@ pub(super) fn check(project: &Project<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Whether a workflow runs the sweep.
+pub(super) fn sweeps(project: &Project<'_>) -> bool {
+    read(project).iter().any(|(_, text)| text.contains("preview sweep"))
+}
+
 /// The workflows that mention skate-env, with their paths from the repository's root.
 fn read(project: &Project<'_>) -> Vec<(String, String)> {
     let directory = &project.context.directory;

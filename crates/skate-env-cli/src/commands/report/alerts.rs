@@ -5,20 +5,20 @@ use skate_env_cost::{
     Alert, Allowance, BudgetState, Estimate, alerts, budget_state, dollars, history_growth,
 };
 use skate_env_preview::{identity::Identity, time_span::parse_timestamp};
-use skate_env_report::Report;
+use skate_env_report::{Outcomes, Report};
 
 use crate::{budget, cost_history::CostHistory, neon_session::NeonSession};
 
 const MOST_COMMANDS: usize = 5;
 const GIGABYTE: f64 = 1e9;
 
-/// The alerts of now, as sentences.
-pub(super) fn of(
+/// The alerts of now. `sweeps` is `None` where no sweep is expected.
+pub(in crate::commands) fn of(
     session: &NeonSession<'_>,
     cost: &CostHistory,
     estimate: &Estimate,
-    report: &Report,
-) -> Vec<String> {
+    sweeps: Option<&Outcomes>,
+) -> Vec<Alert> {
     let month = session.context.config.budget.month;
     let state = month.map(|month| {
         budget_state(budget::in_dollars(month), budget::spent(estimate), cost.projection().as_ref())
@@ -43,23 +43,19 @@ pub(super) fn of(
         reason = "an allowance of branches"
     )]
     let included = cost.plan.included as usize;
-    let sweep = report.summary.operations.get("sweep");
     let facts = Allowance {
         awake: awake.collect(),
         branches: Some((cost.branches.len(), included)),
         budget: state,
         history: history_growth(&cost.history),
         expiring: expiring.collect(),
-        // Where nothing ever swept, nothing is expected to.
-        last_sweep: sweep.map(|outcomes| outcomes.last_success),
+        last_sweep: sweeps.map(|outcomes| outcomes.last_success),
     };
     alerts(&facts, cost.now)
-        .into_iter()
-        .map(|alert| sentence(&alert, month.unwrap_or_default()))
-        .collect()
 }
 
-fn sentence(alert: &Alert, month: u64) -> String {
+/// An alert for people; `month` is its budget in cents.
+pub(in crate::commands) fn sentence(alert: &Alert, month: u64) -> String {
     let budget = dollars(i64::try_from(month).unwrap_or(i64::MAX));
     match alert {
         Alert::Budget(BudgetState::Over) => format!("The month exceeds its budget of {budget}."),

@@ -101,7 +101,11 @@ async fn add_branches(
         .map(|found| row(session, found, &cost.endpoints, Some(cents(found))))
         .collect();
     report.cost = Some(cost_part(&cost, &estimate));
-    report.alerts = alerts::of(session, &cost, &estimate, report);
+    // Where nothing ever swept, nothing is expected to.
+    let sweeps = report.summary.operations.get("sweep");
+    let month = session.context.config.budget.month.unwrap_or_default();
+    let alerts = alerts::of(session, &cost, &estimate, sweeps);
+    report.alerts = alerts.iter().map(|alert| alerts::sentence(alert, month)).collect();
     Ok(())
 }
 

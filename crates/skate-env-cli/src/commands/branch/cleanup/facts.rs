@@ -28,7 +28,12 @@ pub(super) async fn one(session: &NeonSession<'_>, id: &str) -> Result<BranchFac
     Ok(of(session, &found, &endpoints))
 }
 
-fn of(session: &NeonSession<'_>, found: &FoundBranch, endpoints: &[Endpoint]) -> BranchFacts {
+/// The facts about a branch, whose endpoints are among these.
+pub(in crate::commands) fn of(
+    session: &NeonSession<'_>,
+    found: &FoundBranch,
+    endpoints: &[Endpoint],
+) -> BranchFacts {
     let branch = &found.branch;
     let own: Vec<_> = endpoints.iter().filter(|it| it.branch_id == branch.id).cloned().collect();
     BranchFacts {
