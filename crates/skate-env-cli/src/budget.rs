@@ -1,7 +1,10 @@
 //! The budget of a month: what is refused or warned about when it is exceeded.
 
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
 use skate_env_core::{Code, OnExceed, Problem};
-use skate_env_cost::{BudgetState, Estimate, Resource, budget_state, dollars};
+use skate_env_cost::{BudgetState, Estimate, budget_state, dollars};
 use skate_env_preview::time_span::parse_timestamp;
 use skate_env_report::EventKind;
 
@@ -151,30 +154,41 @@ pub(crate) fn over(session: &NeonSession<'_>, cost: &CostHistory, estimate: &Est
     Problem::new(Code::OverBudget, message, hint)
 }
 
+/// What each branch cost, in cents, by its id.
+pub(crate) fn cents_of_branches(estimate: &Estimate) -> HashMap<&str, i64> {
+    let mut cents: HashMap<&str, i64> = HashMap::new();
+    for (branch, line) in estimate.of_branches() {
+        *cents.entry(&branch.id).or_default() += line.cents;
+    }
+    cents
+}
+
 /// The dearest branches that nobody used for a day and that may be deleted, each with its cents.
 fn idle(session: &NeonSession<'_>, cost: &CostHistory, estimate: &Estimate) -> Vec<(String, i64)> {
     let mut idle: Vec<(String, i64)> = Vec::new();
+    let cents = cents_of_branches(estimate);
+    let parents: HashSet<_> =
+        cost.branches.iter().filter_map(|it| it.branch.parent_id.as_ref()).collect();
+    let mut last_active: HashMap<_, Timestamp> = HashMap::new();
+    for endpoint in &cost.endpoints {
+        if let Some(used) = parse_timestamp(endpoint.last_active.as_ref()) {
+            let last = last_active.entry(&endpoint.branch_id).or_insert(used);
+            *last = used.max(*last);
+        }
+    }
     for found in &cost.branches {
         let branch = &found.branch;
-        let has_children =
-            cost.branches.iter().any(|other| other.branch.parent_id.as_ref() == Some(&branch.id));
-        let is_kept = branch.default
-            || branch.protected
-            || has_children
-            || session.environment_of_name(&branch.name).is_some();
-        let own = cost.endpoints.iter().filter(|endpoint| endpoint.branch_id == branch.id);
-        let used = own.filter_map(|endpoint| parse_timestamp(endpoint.last_active.as_ref()));
-        let used = used.chain(parse_timestamp(Some(&branch.created_at))).max();
+        let has_children = parents.contains(&branch.id);
+        let is_kept =
+            branch.default || branch.protected || has_children || session.is_of_environment(found);
+        let used = last_active.get(&branch.id).copied();
+        let used = used.max(parse_timestamp(Some(&branch.created_at)));
         let is_idle =
             used.is_some_and(|used| cost.now.duration_since(used).as_hours() >= IDLE_HOURS);
         if is_kept || !is_idle {
             continue;
         }
-        let own = estimate.lines.iter().filter(|line| match &line.resource {
-            Resource::Branch(info) => info.id == branch.id.as_str(),
-            Resource::Project | Resource::Unattributed => false,
-        });
-        idle.push((branch.name.clone(), own.map(|line| line.cents).sum()));
+        idle.push((branch.name.clone(), cents.get(branch.id.as_str()).copied().unwrap_or(0)));
     }
     idle.sort_by_key(|(name, cents)| (std::cmp::Reverse(*cents), name.clone()));
     idle.truncate(MOST_IDLE);

@@ -96,6 +96,12 @@ impl<'p> NeonSession<'p> {
         policies.find(|(_, it)| it.branch.as_deref() == Some(name)).map(|(found, _)| *found)
     }
 
+    /// Whether the whole team uses it: the branch of an environment, by the policy or by its class.
+    pub(crate) fn is_of_environment(&self, found: &FoundBranch) -> bool {
+        self.environment_of_name(&found.branch.name).is_some()
+            || matches!(self.class(found), Class::Production | Class::Staging)
+    }
+
     /// Every compute of the project.
     pub(crate) async fn endpoints(&self) -> Result<Vec<Endpoint>, Failure> {
         Ok(self.client().send(&calls::endpoints::list(&self.project)).await?.endpoints)

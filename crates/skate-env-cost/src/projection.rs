@@ -7,6 +7,7 @@ use crate::{Bucket, History, Month, PlanPrices, Usage};
 const LOOK_BACK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Hours of a whole day.
 const DAY: f64 = 24.0;
+const EXACT: f64 = 1e-6;
 
 /// What the whole month will cost, in dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +40,7 @@ pub fn project(
     // A night is no quiet day: what is known of today counts, and says nothing of the others.
     let is_recent = |bucket: &&Bucket| {
         let end = bucket.end();
-        bucket.hours >= DAY && end <= now && now.duration_since(end) < LOOK_BACK
+        (bucket.hours - DAY).abs() < EXACT && end <= now && now.duration_since(end) < LOOK_BACK
     };
     let days: Vec<Bucket> = so_far.iter().filter(is_recent).copied().collect();
     let days = if days.is_empty() { vec![sum(&so_far)?] } else { days };

@@ -215,6 +215,48 @@ test('node:test, a process for each file', async (t) => {
   allDiffer(cwd)
 })
 
+test('a pool is observed: connections that are opened, used again, refused and waited for', async (t) => {
+  const config = { 'set-up.mjs': "import { setUp } from 'skate-env/testing/node'\nawait setUp({ migrate: 'migrations' })" }
+  const text = `${NODE}
+    import pg from 'pg'
+    import { observePool } from 'skate-env/observe'
+    const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 1, connectionTimeoutMillis: 2000 })
+    const observation = observePool(pool)
+    test('counts', async () => {
+      for (let round = 0; round < 3; round += 1) equal((await pool.query('SELECT 1 AS one')).rows[0].one, 1)
+      // A failed statement is no failed connection; the pool opens another one after it.
+      await pool.query('SELECT nothing FROM nowhere').then(() => { throw new Error('it exists') }, () => {})
+      const client = await pool.connect()
+      const waiting = pool.connect()
+      equal(observation.read().pending, 1)
+      client.release()
+      ;(await waiting).release()
+      const { attempts, successes, pending, opened, failures, milliseconds } = observation.read()
+      equal(JSON.stringify([attempts, successes, pending, opened, failures]), '[6,6,0,2,{}]')
+      equal(milliseconds.sum > 0 && milliseconds.buckets.at(-1).count, 6)
+      await new Promise((resolve, reject) => pool.connect((error, client, release) => error ? reject(error) : (release(), resolve())))
+      equal(observation.read().successes, 7)
+    })
+    test('a wrong password', async () => {
+      const url = new URL(process.env.DATABASE_URL)
+      url.password = 'wrong'
+      const other = new pg.Pool({ connectionString: url.href })
+      const observation = observePool(other)
+      await other.query('SELECT 1').then(() => { throw new Error('it let us in') }, () => {})
+      equal(JSON.stringify(observation.read().failures), '{"28P01":1}')
+      await other.end()
+    })
+    test('stop', async () => {
+      observation.stop()
+      await pool.query('SELECT 1')
+      equal(observation.read().attempts, 7)
+      await pool.end()
+    })`
+  const cwd = project(t, { text, name: (file) => `${file}.test.mjs`, config, files: 1 })
+  const { status, stdout, stderr } = await run(process.execPath, ['--test', '--import', './set-up.mjs'], { cwd, variables })
+  assert.equal(status, 0, stdout + stderr)
+})
+
 test('testDatabase() beside a file\'s own, and without a helper', async (t) => {
   const text = `${VITEST}
     import { testDatabase } from 'skate-env/testing'

@@ -1,10 +1,12 @@
 //! Figures that Neon measured.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
 use skate_env_core::neon::{
     Error,
     calls::consumption::ConsumptionSpan,
-    model::{BranchConsumption, ConsumptionPeriod, ConsumptionTimeframe, Granularity, Project},
+    model::{ConsumptionPeriod, ConsumptionTimeframe, Granularity, Project},
 };
 use skate_env_cost::{BranchHistory, BranchInfo, Bucket, History, Month, Source, Sources, Usage};
 
@@ -43,18 +45,17 @@ pub(super) async fn read(
         (Err(error), _) | (_, Err(error)) => return without(error),
     };
     let spans = |periods: &[ConsumptionPeriod]| buckets(periods, month, now);
+    // A map keeps thousands fast.
+    let infos: HashMap<&str, &BranchInfo> = infos.iter().map(|it| (it.id.as_str(), it)).collect();
     let branches = of_branches.iter().filter_map(|used| {
-        let branch = infos.iter().find(|info| info.id == used.branch_id.as_str())?;
-        Some(history(branch, used, spans(&used.periods)))
+        let branch = (*infos.get(used.branch_id.as_str())?).clone();
+        let sources = Sources::all(Source::Measured);
+        Some(BranchHistory { branch, sources, buckets: spans(&used.periods) })
     });
     let mut branches: Vec<BranchHistory> = branches.collect();
     branches.sort_by(|one, other| one.branch.name.cmp(&other.branch.name));
     let project = of_project.map(|used| spans(&used.periods)).unwrap_or_default();
     Ok(Ok(History { branches, project, project_source: Some(Source::Measured) }))
-}
-
-fn history(info: &BranchInfo, _: &BranchConsumption, buckets: Vec<Bucket>) -> BranchHistory {
-    BranchHistory { branch: info.clone(), sources: Sources::all(Source::Measured), buckets }
 }
 
 /// A plan without the API, a key that may not ask and a month that is too old are no errors: there

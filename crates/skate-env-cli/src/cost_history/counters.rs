@@ -1,5 +1,7 @@
 //! Figures where Neon measured nothing: the branches' own counters, their sizes and their ages.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use skate_env_core::neon::{
     FoundBranch,
@@ -26,7 +28,10 @@ pub(super) fn read(
     let period = project.other.get("consumption_period_start").and_then(|start| start.as_str());
     let period = period.and_then(|text| text.parse().ok()).unwrap_or(month.start());
     let begin = month.start().max(period);
-    let own = |info: &BranchInfo| endpoints.iter().find(|it| it.branch_id.as_str() == info.id);
+    // Of several computes of a branch, the first. A map keeps thousands fast.
+    let computes: HashMap<&str, &Endpoint> =
+        endpoints.iter().rev().map(|it| (it.branch_id.as_str(), it)).collect();
+    let own = |info: &BranchInfo| computes.get(info.id.as_str()).copied();
     let histories: Vec<BranchHistory> = branches
         .iter()
         .zip(infos)

@@ -3,6 +3,7 @@
 
 #[cfg(unix)]
 mod branch;
+mod budget;
 mod check;
 mod cost;
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 import { branches, getDatabaseUrl, prismaDatasource, resolveDatabase, SkateEnvError, verifyDatabase } from 'skate-env'
 import type { Environment, SkateEnvCode, Verdict } from 'skate-env'
 import { withSkateEnv } from 'skate-env/next'
+import { observePool, type PoolCounts } from 'skate-env/observe'
 import { testDatabase } from 'skate-env/testing'
 import { skateEnv as jestSkateEnv } from 'skate-env/testing/jest'
 import { setUp } from 'skate-env/testing/node'
@@ -50,3 +51,9 @@ export const jest: { globalSetup: string } = jestSkateEnv({ migrate: { command: 
 export const ready: Promise<void> = setUp({ migrate: 'drizzle', pool: 4 })
 // @ts-expect-error unknown choice
 skateEnv({ per: 'suite' })
+
+declare const pool: { connect(): Promise<{ release(): void }>; connect(callback: (error?: Error) => void): void }
+export const counts: PoolCounts = observePool(pool).read()
+export const refused: number | undefined = counts.failures['ECONNREFUSED']
+// @ts-expect-error no pool
+observePool({ query: () => undefined })

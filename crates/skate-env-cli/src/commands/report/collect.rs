@@ -13,6 +13,7 @@ use skate_env_report::{
 
 use super::alerts;
 use crate::{
+    budget::cents_of_branches,
     commands::check,
     context::Context,
     control_plane::ControlPlaneAccess,
@@ -91,10 +92,8 @@ async fn add_branches(
     };
     let estimate = cost.estimate();
     report.project.clone_from(&cost.project.name);
-    let cents = |found: &FoundBranch| {
-        let own = estimate.of_branches().filter(|(info, _)| info.id == found.branch.id.as_str());
-        own.map(|(_, line)| line.cents).sum::<i64>()
-    };
+    let cents = cents_of_branches(&estimate);
+    let cents = |found: &FoundBranch| cents.get(found.branch.id.as_str()).copied().unwrap_or(0);
     report.branches = cost
         .branches
         .iter()
@@ -120,7 +119,7 @@ fn row(
     let kept = [
         (branch.default, "it is the default branch"),
         (branch.protected, "it is protected"),
-        (session.environment_of_name(&branch.name).is_some(), "an environment uses it"),
+        (session.is_of_environment(found), "an environment uses it"),
         (branch.expires_at.is_some(), "it has not expired"),
     ];
     let pull_request = skate_env_preview::identity::Identity::of(found).map(|identity| identity.pr);

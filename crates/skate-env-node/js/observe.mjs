@@ -1,0 +1,3 @@
+import observe from './observe.cjs'
+
+export const { observePool } = observe
