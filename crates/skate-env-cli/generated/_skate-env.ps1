@@ -33,7 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'skate-env' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, scripts')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, tests, scripts')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show which environment and database this directory uses, and why')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Compare the databases of all environments; exit 3 unless each has its own')
             [CompletionResult]::new('url', 'url', [CompletionResultType]::ParameterValue, 'Print the URL that this process may use, and nothing else, for scripts')

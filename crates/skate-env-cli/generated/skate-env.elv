@@ -30,7 +30,7 @@ set edit:completion:arg-completer[skate-env] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand init 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, scripts'
+            cand init 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, tests, scripts'
             cand status 'Show which environment and database this directory uses, and why'
             cand check 'Compare the databases of all environments; exit 3 unless each has its own'
             cand url 'Print the URL that this process may use, and nothing else, for scripts'

@@ -38,7 +38,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -s q -l quiet -d 'Prin
 complete -c skate-env -n "__fish_skate_env_needs_command" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_needs_command" -s h -l help -d 'Print help'
 complete -c skate-env -n "__fish_skate_env_needs_command" -s V -l version -d 'Print version'
-complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "init" -d 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, scripts'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "init" -d 'Set up this project: skate-env.toml with production pinned, Prisma, Next.js, tests, scripts'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "status" -d 'Show which environment and database this directory uses, and why'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "check" -d 'Compare the databases of all environments; exit 3 unless each has its own'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "url" -d 'Print the URL that this process may use, and nothing else, for scripts'

@@ -8,6 +8,7 @@ mod package;
 mod package_manager;
 mod prisma;
 mod source_file;
+mod test_runner;
 mod version;
 mod wiring;
 
@@ -19,10 +20,11 @@ pub(crate) use next::{NEXT_FUNCTION, NEXT_PACKAGE, Next, next_wiring};
 pub(crate) use package::Package;
 pub(crate) use package_manager::PackageManager;
 pub(crate) use prisma::{
-    DATASOURCE, PRISMA_FUNCTION, PRISMA_PACKAGE, Prisma, config_paths, datasource_fields,
-    exported_object, migrations_folder, prisma_wiring,
+    DATASOURCE, DATASOURCE_FIELDS, PRISMA_FUNCTION, PRISMA_PACKAGE, Prisma, config_paths,
+    datasource_fields, migrations_folder, prisma_wiring,
 };
 pub(crate) use source_file::{SourceFile, read};
+pub(crate) use test_runner::{RunnerKind, TestRunner};
 pub(crate) use version::Version;
 pub(crate) use wiring::{Obstacle, Unclear, Wiring};
 
@@ -35,6 +37,7 @@ pub(crate) struct Project {
     pub(crate) manager: PackageManager,
     pub(crate) next: Option<Next>,
     pub(crate) prisma: Option<Prisma>,
+    pub(crate) test_runners: Vec<TestRunner>,
     pub(crate) drizzle: bool,
     pub(crate) typescript: bool,
     pub(crate) vercel: bool,
@@ -54,6 +57,7 @@ impl Project {
             manager: PackageManager::of(directory),
             next: Next::find(directory, package.as_ref())?,
             prisma: Prisma::find(directory, package.as_ref())?,
+            test_runners: TestRunner::find(directory, package.as_ref())?,
             drizzle,
             typescript: is_there("tsconfig.json") || depends_on("typescript"),
             vercel: is_there("vercel.json") || is_there(".vercel"),
@@ -72,6 +76,7 @@ impl Project {
         words.extend(self.next.as_ref().map(|next| named("Next.js", next.version)));
         words.extend(self.prisma.as_ref().map(|prisma| named("Prisma", prisma.version)));
         words.extend(self.drizzle.then(|| "Drizzle".to_owned()));
+        words.extend(self.test_runners.iter().map(|runner| runner.kind.name().to_owned()));
         words.extend(self.package.as_ref().map(|_| self.manager.as_str().to_owned()));
         words.extend(self.vercel.then(|| "Vercel".to_owned()));
         if words.is_empty() { "no tool that init knows".to_owned() } else { words.join(", ") }

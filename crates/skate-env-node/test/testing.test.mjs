@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, w
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 
 import pg from 'pg'
 
@@ -165,7 +166,9 @@ test('a migration that fails stops the run with its sentence', async (t) => {
 test('Jest with workers', async (t) => {
   const config = {
     'jest.config.cjs': `const { skateEnv } = require('skate-env/testing/jest')
-      module.exports = { ...skateEnv({ migrate: 'migrations' }), testMatch: ['**/*.spec.js'], transform: {} }`,
+      const own = { testMatch: ['**/*.spec.js'], transform: {}, setupFilesAfterEnv: ['<rootDir>/own.cjs'] }
+      module.exports = skateEnv({ migrate: 'migrations' }, own)`,
+    'own.cjs': "if (!process.env.DATABASE_URL.startsWith('postgresql://')) throw new Error('set up too early')",
   }
   const cwd = project(t, { text: jestSpec(), name: (file) => `${file}.spec.js`, config })
   const { status, stderr } = await jest(cwd, '--maxWorkers', '3')
@@ -185,6 +188,21 @@ test('Jest in one process, and a test that fails', async (t) => {
   assert.equal(status, 1, stderr)
   assert.equal([...(stdout + stderr).matchAll(/kept: psql/g)].length, 2, stderr)
   allDiffer(cwd, 2)
+})
+
+test('a globalSetup beside ours is refused: Jest would run one of both', () => {
+  const { skateEnv } = require('skate-env/testing/jest')
+  assert.throws(() => skateEnv({ migrate: 'migrations' }, { globalSetup: './own.js' }), { code: 'invalid_config', message: /Jest runs one `globalSetup`/ })
+})
+
+test('a build by Vite sets no databases up', async () => {
+  const vite = createRequire(join(folderOf('vitest'), 'package.json')).resolve('vite')
+  const { resolveConfig } = await import(pathToFileURL(vite))
+  const { skateEnv } = await import('skate-env/testing/vitest')
+  const plugins = [skateEnv({ migrate: 'nowhere' })]
+  const { test } = await resolveConfig({ configFile: false, plugins }, 'build', 'production')
+  assert.equal(test, undefined)
+  await assert.rejects(resolveConfig({ configFile: false, plugins: [skateEnv({ migrate: 7 })] }, 'serve', 'test'), { code: 'invalid_config' })
 })
 
 test('a helper that was forgotten fails with a sentence', async (t) => {

@@ -16,6 +16,7 @@ mod production;
 mod report;
 mod script_edits;
 mod scripts;
+mod test_config;
 mod undo;
 mod workflows;
 mod write;
@@ -33,7 +34,7 @@ use crate::{
     prompt::Prompt,
 };
 
-/// Set up this project: skate-env.toml with production pinned, Prisma, Next.js, scripts
+/// Set up this project: skate-env.toml with production pinned, Prisma, Next.js, tests, scripts
 ///
 /// Reads the project, shows what would change, asks once, and writes all files or none. If it
 /// cannot change a file safely, it leaves the file alone and prints the lines to write by hand. A

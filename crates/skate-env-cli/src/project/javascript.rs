@@ -2,12 +2,15 @@
 //! names come from and what a field of an object holds.
 
 mod export;
+mod exported_object;
+mod given_back;
 mod mutation;
 mod names;
 mod value;
 
 pub(crate) use export::{Exported, ModuleStyle};
-pub(crate) use mutation::PRISMA_CONFIG;
+pub(crate) use exported_object::exported_object;
+pub(crate) use given_back::{PRISMA_CONFIG, VITE_CONFIG};
 pub(crate) use value::Field;
 
 use oxc_allocator::Allocator;

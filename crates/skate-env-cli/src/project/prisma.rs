@@ -2,7 +2,6 @@
 
 mod config;
 mod config_paths;
-mod exported;
 mod migrations;
 mod wiring;
 
@@ -14,12 +13,13 @@ use super::{Package, SourceFile, Version, Wiring};
 
 pub(crate) use config::PrismaConfig;
 pub(crate) use config_paths::config_paths;
-pub(crate) use exported::exported_object;
 pub(crate) use migrations::migrations_folder;
 pub(crate) use wiring::prisma_wiring;
 
 /// The field of the configuration that skate-env fills, and what fills it.
 pub(crate) const DATASOURCE: &str = "datasource";
+/// What makes a difference to it.
+pub(crate) const DATASOURCE_FIELDS: [&str; 3] = [DATASOURCE, "engine", "adapter"];
 pub(crate) const PRISMA_PACKAGE: &[&str] = &["skate-env"];
 pub(crate) const PRISMA_FUNCTION: &str = "prismaDatasource";
 
@@ -55,6 +55,11 @@ impl Prisma {
         }))
     }
 
+    /// Whether its schema is for PostgreSQL, as far as it says.
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.schema.as_ref().is_none_or(|schema| is_postgres(&schema.text))
+    }
+
     /// Whether Prisma's own commands get their URL from skate-env.
     pub(crate) fn wiring(&self) -> Wiring {
         self.config.as_ref().map_or(Wiring::NotWired, |config| config.wiring.clone())
@@ -72,6 +77,14 @@ pub(crate) fn datasource_fields(schema: &str) -> Vec<(&str, &str, usize)> {
             Some((name.trim(), value.trim(), index)).filter(|_| !name.trim().starts_with("//"))
         })
         .collect()
+}
+
+fn is_postgres(schema: &str) -> bool {
+    let fields = datasource_fields(schema);
+    let provider = fields.iter().find(|(name, ..)| *name == "provider");
+    provider.is_none_or(|(_, value, _)| {
+        value.starts_with("\"postgres") || value.starts_with("\"cockroachdb")
+    })
 }
 
 fn opens(line: &str) -> bool {

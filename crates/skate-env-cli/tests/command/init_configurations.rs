@@ -1,4 +1,5 @@
-//! `init` and `doctor` on the configuration files of Prisma and Next.js: `vectors/init/*.json`. The
+//! `init` and `doctor` on the configuration files of Prisma, Next.js, Vitest and Jest:
+//! `vectors/init/*.json`. The
 //! tools' own loaders read the same files in `cargo xtask test guarded`.
 
 use std::{fs, path::Path};
@@ -7,6 +8,8 @@ use serde_json::{Value, json};
 
 use crate::harness::Project;
 
+/// Of Drizzle: what a test runner builds its template from.
+const MIGRATION: &str = "drizzle/0000_first.sql";
 const INIT: &str = "init --yes --no-production --output json";
 
 #[test]
@@ -24,6 +27,49 @@ fn configurations_of_next() {
     }
 }
 
+#[test]
+fn configurations_of_test_runners() {
+    for (tool, at_least) in [("vitest", 20), ("jest", 12)] {
+        for shape in shapes(tool, at_least) {
+            check(&shape, &json!({ "devDependencies": { tool: "4.0.0", "drizzle-kit": "1.0.0" } }));
+        }
+    }
+}
+
+#[test]
+fn a_test_runner_without_a_configuration_gets_one() {
+    for (tool, file) in [("vitest", "vitest.config.mjs"), ("jest", "jest.config.cjs")] {
+        let package = json!({ "devDependencies": { tool: "4.0.0", "drizzle-kit": "1.0.0" } });
+        let project = Project::new().file("package.json", package.to_string());
+        let ending = project.run(INIT).ends();
+        assert!(ending.stdout.contains("There are no migrations yet"), "{ending}");
+        assert!(!project.path().join(file).exists());
+
+        let project = project.file(MIGRATION, "");
+        assert_eq!(answer(&project, file)["state"], "created");
+        let text = fs::read_to_string(project.path().join(file)).unwrap();
+        assert!(text.contains(&format!("skate-env/testing/{tool}")), "{text}");
+        assert_eq!(answer(&project, file)["state"], "unchanged");
+    }
+}
+
+#[test]
+fn a_test_runner_that_is_configured_elsewhere_gets_the_lines_to_write() {
+    let package = json!({
+        "devDependencies": { "jest": "30.0.0", "drizzle-kit": "1.0.0" },
+        "jest": { "verbose": true },
+    });
+    let project = Project::new().file(MIGRATION, "").file("package.json", package.to_string());
+    let ending = project.run(INIT).ends();
+    assert!(ending.stdout.contains("JSON calls no function"), "{ending}");
+    assert!(!project.path().join("jest.config.cjs").exists(), "Jest refuses two configurations");
+
+    let package = json!({ "devDependencies": { "vitest": "3.2.0", "drizzle-kit": "1.0.0" } });
+    let project = Project::new().file(MIGRATION, "").file("package.json", package.to_string());
+    let project = project.file("vitest.workspace.ts", "export default ['packages/*']");
+    assert_eq!(answer(&project, "vitest.workspace.ts")["state"], "skipped");
+}
+
 fn shapes(tool: &str, at_least: usize) -> Vec<Value> {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../vectors/init/{tool}.json"));
@@ -36,7 +82,8 @@ fn check(shape: &Value, package: &Value) {
     let name = &shape["name"];
     let file = shape["file"].as_str().unwrap();
     let old = text(shape, &shape["text"]);
-    let project = Project::new().file("package.json", package.to_string()).file(file, &old);
+    let project = Project::new().file(MIGRATION, "").file("package.json", package.to_string());
+    let project = project.file(file, &old);
     assert_eq!(statements(&project), codes(&shape["doctor"]), "{name}: doctor");
 
     let first = answer(&project, file);

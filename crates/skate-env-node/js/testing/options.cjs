@@ -92,4 +92,4 @@ function invalid(message, hint) {
   return new SkateEnvError(refusal('invalid_config', message, hint))
 }
 
-module.exports = { checked, toRequest, toText }
+module.exports = { checked, invalid, toRequest, toText }

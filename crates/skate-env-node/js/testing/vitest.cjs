@@ -7,6 +7,8 @@ const { announced } = require('./session.cjs')
 function skateEnv(options) {
   return {
     name: 'skate-env',
+    // `vite dev` and `vite build` may read the same file: they run no tests.
+    apply: (_, { mode }) => mode === 'test' || process.env.VITEST !== undefined,
     async config() {
       // The set-up of the suite runs in this process, and has the functions of the options.
       globalThis[Symbol.for('skate-env.vitest-options')] = options

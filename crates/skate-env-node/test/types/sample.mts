@@ -48,6 +48,7 @@ export const vitest = defineConfig({
   plugins: [skateEnv({ migrate: 'prisma', seed: ['a.sql', async ({ url }) => void url], per: 'file' })],
 })
 export const jest: { globalSetup: string } = jestSkateEnv({ migrate: { command: ['node', 'migrate.mjs'], inputs: ['sql'] } })
+export const whole: { coverageProvider?: 'v8' | 'babel' } = jestSkateEnv({ migrate: 'prisma' }, { coverageProvider: 'v8' })
 export const ready: Promise<void> = setUp({ migrate: 'drizzle', pool: 4 })
 // @ts-expect-error unknown choice
 skateEnv({ per: 'suite' })

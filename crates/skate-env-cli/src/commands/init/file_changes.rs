@@ -9,7 +9,7 @@ use super::{
     file_change::{Edit, FileChange},
     gitignore, next_config, policy, prisma_config, prisma_schema,
     production::Production,
-    scripts,
+    scripts, test_config,
     workflows::{self, Tools},
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
 /// Prisma 6 reads a datasource from its configuration since then.
 const CLASSIC: Version = Version::new(6, 18);
 const NO_ENV: Version = Version::new(7, 0);
+const WITHOUT_MIGRATIONS: &str = "There are no migrations yet: once there are, `skate-env init` gives every test file a database of its own.";
 
 /// The changes, and notes about them.
 pub(super) fn plan(
@@ -37,6 +38,7 @@ pub(super) fn plan(
         plan.prisma(prisma);
     }
     plan.next(project);
+    plan.tests(project);
     if arguments.docker {
         let has_sql = project.directory.join(docker::init_sql()).is_file();
         let name = project.package.as_ref().and_then(|package| package.string(&["name"]));
@@ -115,7 +117,7 @@ impl Plan<'_> {
         };
         let classic = version < NO_ENV;
         let schema = prisma.schema.as_ref();
-        if schema.is_some_and(|schema| !prisma_schema::is_postgres(&schema.text)) {
+        if !prisma.is_postgres() {
             let edit = Edit::keep("is for a database that is not PostgreSQL");
             self.changes.push(FileChange::new(path, old, edit));
             return;
@@ -155,6 +157,18 @@ impl Plan<'_> {
             None => ("next.config.mjs", None, next_config::new(false)),
         };
         self.changes.push(FileChange::new(path, old, edit));
+    }
+
+    fn tests(&mut self, project: &Project) {
+        if project.test_runners.is_empty() {
+            return;
+        }
+        let Some(migrations) = test_config::Migrations::of(project) else {
+            self.notes.push(WITHOUT_MIGRATIONS.to_owned());
+            return;
+        };
+        let change = |it| test_config::change(it, project.typescript, migrations);
+        self.changes.extend(project.test_runners.iter().map(change));
     }
 
     /// The file that a link points at may belong to another project.

@@ -5,11 +5,11 @@ use oxc_span::{GetSpan as _, Span};
 
 use super::{
     file_change::Edit,
-    script_edits::{CORRECT, ScriptEdits, with_mark_of},
+    script_edits::{Rewrite, ScriptEdits, rewrite},
 };
 use crate::project::{
-    NEXT_FUNCTION, NEXT_PACKAGE, Obstacle, SourceFile, Unclear, Wiring,
-    javascript::{Exported, ModuleStyle, NOTHING, Script, parse},
+    NEXT_FUNCTION, NEXT_PACKAGE, Obstacle, SourceFile, Wiring,
+    javascript::{Exported, ModuleStyle, NOTHING, Script},
     next_wiring,
 };
 
@@ -39,27 +39,17 @@ pub(super) fn new(typescript: bool) -> Edit {
     Edit::Write(if typescript { NEW } else { NEW_JAVASCRIPT }.to_owned())
 }
 
-/// The configuration, given to `withSkateEnv`. What is written is read again: a text that is not
-/// surely wired is not written.
+/// The configuration, given to `withSkateEnv`.
 pub(super) fn edit(old: &SourceFile) -> Edit {
-    let read = parse(&old.path, &old.text, |script| match next_wiring(script) {
-        Wiring::Wired => Ok(None),
-        _ => match wrapped(script) {
-            Ok(text) => Ok(Some(text)),
-            Err(obstacle) => Err((Unclear::at(script, obstacle), by_hand(script))),
+    rewrite(
+        old,
+        &Rewrite {
+            function: NEXT_FUNCTION,
+            is_done: &|script| next_wiring(script) == Wiring::Wired,
+            change: &wrapped,
+            by_hand: &by_hand,
         },
-    });
-    let text = match read {
-        Ok(Ok(None)) => return Edit::keep("has withSkateEnv already"),
-        Ok(Ok(Some(text))) => text,
-        Ok(Err((why, by_hand))) => return Edit::skip(why.to_string(), by_hand),
-        Err(error) => return Edit::skip(Unclear::of_syntax(error).to_string(), CORRECT),
-    };
-    if parse(&old.path, &text, |script| next_wiring(script) == Wiring::Wired) != Ok(true) {
-        let by_hand = parse(&old.path, &old.text, by_hand).unwrap_or_default();
-        return Edit::skip("is written in a way that init does not change", by_hand);
-    }
-    Edit::Write(with_mark_of(&old.text, text))
+    )
 }
 
 fn by_hand(script: &Script<'_>) -> String {

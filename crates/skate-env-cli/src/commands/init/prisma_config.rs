@@ -3,17 +3,15 @@
 mod datasource;
 mod unused;
 
-use oxc_ast::ast::{ObjectExpression, ObjectPropertyKind};
-use oxc_span::{GetSpan, Span};
+use oxc_ast::ast::ObjectExpression;
 
 use super::{
     file_change::Edit,
-    script_edits::{CORRECT, ScriptEdits, with_mark_of},
+    script_edits::{Rewrite, ScriptEdits, rewrite},
 };
 use crate::project::{
-    DATASOURCE, Obstacle, PRISMA_FUNCTION, PRISMA_PACKAGE, SourceFile, Unclear, Wiring,
-    exported_object,
-    javascript::{Field, ModuleStyle, PRISMA_CONFIG, Script, parse},
+    DATASOURCE, DATASOURCE_FIELDS, Obstacle, PRISMA_FUNCTION, PRISMA_PACKAGE, SourceFile, Wiring,
+    javascript::{Field, ModuleStyle, PRISMA_CONFIG, Script, exported_object},
     prisma_wiring,
 };
 
@@ -47,36 +45,22 @@ pub(super) fn new(settings: &Settings<'_>) -> Edit {
     ))
 }
 
-/// The configuration with its datasource from skate-env. What is written is read again: a text
-/// that is not surely wired is not written.
+/// The configuration with `prismaDatasource()`.
 pub(super) fn edit(old: &SourceFile, classic: bool) -> Edit {
-    let read = parse(&old.path, &old.text, |script| match prisma_wiring(script) {
-        Wiring::Wired => Ok(None),
-        _ => match wired(script, classic) {
-            Ok(text) => Ok(Some(text)),
-            Err(obstacle) => Err((Unclear::at(script, obstacle), by_hand(script, classic))),
+    rewrite(
+        old,
+        &Rewrite {
+            function: PRISMA_FUNCTION,
+            is_done: &|script| prisma_wiring(script) == Wiring::Wired,
+            change: &|script| wired(script, classic),
+            by_hand: &|script| by_hand(script, classic),
         },
-    });
-    let text = match read {
-        Ok(Ok(None)) => return Edit::keep("has prismaDatasource already"),
-        Ok(Ok(Some(text))) => text,
-        Ok(Err((why, by_hand))) => return Edit::skip(why.to_string(), by_hand),
-        Err(error) => return Edit::skip(Unclear::of_syntax(error).to_string(), CORRECT),
-    };
-    let is_wired = |script: &Script<'_>| prisma_wiring(script) == Wiring::Wired;
-    if parse(&old.path, &text, is_wired) != Ok(true) {
-        let by_hand = parse(&old.path, &old.text, |script| by_hand(script, classic));
-        return Edit::skip(
-            "is written in a way that init does not change",
-            by_hand.unwrap_or_default(),
-        );
-    }
-    Edit::Write(with_mark_of(&old.text, text))
+    )
 }
 
 /// The new text, or what is in the way.
 fn wired(script: &Script<'_>, classic: bool) -> Result<String, Obstacle> {
-    let config = exported_object(script)?;
+    let config = exported_object(script, &DATASOURCE_FIELDS)?;
     let mut edits = ScriptEdits::new(script);
     let call = script.local_name(PRISMA_PACKAGE, PRISMA_FUNCTION);
     if call.is_none() {
@@ -100,7 +84,7 @@ fn wired(script: &Script<'_>, classic: bool) -> Result<String, Obstacle> {
         }
     }
     if !added.is_empty() {
-        datasource::add(&mut edits, script, config, &added);
+        edits.add_fields(config, &added);
     }
     unused::remove(&mut edits, script);
     Ok(edits.finish())
@@ -146,17 +130,6 @@ fn by_hand(script: &Script<'_>, classic: bool) -> String {
     format!(
         "{import}// At the end of every configuration object, instead of its {instead}:\n{engine}datasource: {call}(),"
     )
-}
-
-fn has_spread(object: &ObjectExpression<'_>) -> bool {
-    object.properties.iter().any(|it| match it {
-        ObjectPropertyKind::SpreadProperty(_) => true,
-        ObjectPropertyKind::ObjectProperty(it) => it.key.static_name().is_none(),
-    })
-}
-
-fn spans(object: &ObjectExpression<'_>) -> Vec<Span> {
-    object.properties.iter().map(GetSpan::span).collect()
 }
 
 #[cfg(test)]

@@ -37,15 +37,6 @@ pub(super) fn edit(old: &str, classic: bool) -> Edit {
     if text == old { Edit::keep("has no URL") } else { Edit::Write(text) }
 }
 
-/// Whether the schema is for PostgreSQL, or names no database yet.
-pub(super) fn is_postgres(schema: &str) -> bool {
-    let fields = datasource_fields(schema);
-    let provider = fields.iter().find(|(name, ..)| *name == "provider");
-    provider.is_none_or(|(_, value, _)| {
-        value.starts_with("\"postgres") || value.starts_with("\"cockroachdb")
-    })
-}
-
 /// The variable that `shadowDatabaseUrl = env("…")` reads.
 pub(super) fn shadow_variable(schema: &str) -> Option<&str> {
     let fields = datasource_fields(schema);
@@ -74,6 +65,5 @@ mod tests {
         let new = "datasource db {\r\n  provider  = \"postgresql\"\r\n  url       = \"postgresql://unset.invalid/unset\" // see prisma.config\r\n}\r\n";
         assert_eq!(edit(old, true), Edit::Write(new.to_owned()));
         assert!(matches!(edit(new, true), Edit::Keep(_)));
-        assert!(is_postgres(old) && !is_postgres("datasource a {\n  provider = \"mysql\"\n}\n"));
     }
 }

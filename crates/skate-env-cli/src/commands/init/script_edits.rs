@@ -1,7 +1,9 @@
 //! Replacements in the text of a script. Every other byte stays as it is.
 
 mod comments;
+mod fields;
 mod imports;
+mod rewrite;
 
 use std::ops::Range;
 
@@ -9,24 +11,17 @@ use oxc_ast::ast::Statement;
 use oxc_span::{GetSpan as _, Span};
 
 use super::lines::line_end;
-use crate::project::javascript::{Script, without_byte_order_mark};
+use crate::project::javascript::Script;
 
+pub(super) use fields::spans;
 pub(super) use imports::taken_from;
+pub(super) use rewrite::{Rewrite, rewrite};
 
 pub(super) struct ScriptEdits<'s, 'a> {
     script: &'s Script<'a>,
     pieces: Vec<(Range<usize>, String)>,
     /// What a new text repeats of an old one.
     repeated: Vec<Span>,
-}
-
-/// What a person does about a syntax error.
-pub(super) const CORRECT: &str = "Correct the syntax, and run `skate-env init` again.";
-
-/// The text with the byte order mark that the old one has.
-pub(super) fn with_mark_of(old: &str, new: String) -> String {
-    let mark = &old[..old.len() - without_byte_order_mark(old).len()];
-    if mark.is_empty() { new } else { format!("{mark}{new}") }
 }
 
 pub(super) fn range(span: Span) -> Range<usize> {

@@ -53,7 +53,7 @@ impl Script<'_> {
                 _ => false,
             },
             AstKind::CallExpression(call) => {
-                !(self.calls(call, PRISMA_CONFIG, "defineConfig") || is_console(&call.callee))
+                self.given_back(call).is_none() && !is_console(&call.callee)
             }
             _ => true,
         }
@@ -72,9 +72,6 @@ impl Script<'_> {
         }
     }
 }
-
-/// The modules that have `defineConfig`, which returns what it is given.
-pub(crate) const PRISMA_CONFIG: &[&str] = &["prisma/config", "@prisma/config"];
 
 fn is_wrapper(kind: AstKind<'_>) -> bool {
     matches!(

@@ -15,7 +15,7 @@ use oxc_span::Span;
 use super::Script;
 
 /// Another module, whole.
-const WHOLE: &str = "*";
+pub(super) const WHOLE: &str = "*";
 
 /// What a module exports under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

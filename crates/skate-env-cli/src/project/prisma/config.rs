@@ -5,10 +5,10 @@ use oxc_ast::{
     ast::{CallExpression, Expression, Statement},
 };
 
-use super::{exported::exported_object, wiring::prisma_wiring};
+use super::{DATASOURCE_FIELDS, wiring::prisma_wiring};
 use crate::project::{
     SourceFile, Unclear, Wiring,
-    javascript::{Field, PRISMA_CONFIG, Script, parse},
+    javascript::{Field, PRISMA_CONFIG, Script, exported_object, parse},
 };
 
 /// The file, and what is known of it without running it.
@@ -49,7 +49,7 @@ impl PrismaConfig {
 
 /// The schema, and the folder of the migrations, where they are plain texts.
 fn paths(script: &Script<'_>) -> (Option<String>, Option<String>) {
-    let Ok(config) = exported_object(script) else { return (None, None) };
+    let Ok(config) = exported_object(script, &DATASOURCE_FIELDS) else { return (None, None) };
     let text = |field: Field<'_>| match field {
         Field::Value(property) => script.text_of(&property.value).map(str::to_owned),
         _ => None,

@@ -6,7 +6,7 @@ use oxc_ast::ast::{
 };
 use oxc_span::{GetSpan as _, Span};
 
-use super::{DATASOURCE, PRISMA_FUNCTION, PRISMA_PACKAGE, exported::FIELDS};
+use super::{DATASOURCE, DATASOURCE_FIELDS as FIELDS, PRISMA_FUNCTION, PRISMA_PACKAGE};
 use crate::project::{
     javascript::{Exported, Field, MAX_DEPTH, PRISMA_CONFIG, Script},
     wiring::{Obstacle, Wiring},

@@ -5,10 +5,9 @@ use oxc_ast::ast::{
 };
 use oxc_span::{GetSpan as _, Span};
 
-use super::{has_spread, spans};
 use crate::{
-    commands::init::script_edits::{ScriptEdits, range},
-    project::{Obstacle, javascript::Script},
+    commands::init::script_edits::{ScriptEdits, range, spans},
+    project::Obstacle,
 };
 
 const SHADOW: &str = "shadowDatabaseUrl";
@@ -68,51 +67,5 @@ fn spread(edits: &mut ScriptEdits<'_, '_>, value: &ObjectExpression<'_>, call: &
     edits.replace(range(*first), call);
     for span in rest {
         edits.remove_with_comma(*span);
-    }
-}
-
-/// Adds fields: first, where a reader sees them, but behind every spread, which could set them.
-pub(super) fn add<'a>(
-    edits: &mut ScriptEdits<'_, 'a>,
-    script: &Script<'a>,
-    config: &ObjectExpression<'a>,
-    fields: &[String],
-) {
-    let text = script.text;
-    let inside = config.span.start as usize + 1..config.span.end as usize - 1;
-    let end = edits.line_end();
-    let spans = spans(config);
-    let (Some(first), Some(last)) = (spans.first(), spans.last()) else {
-        let fields = fields.join(", ");
-        let opening = Span::new(config.span.start, config.span.start + 1);
-        match edits.after_line(opening).filter(|at| *at <= inside.end) {
-            Some(at) => {
-                let closing = text[at..inside.end].rsplit('\n').next().unwrap_or_default();
-                let indent = &closing[..closing.len() - closing.trim_start().len()];
-                edits.insert(at, format!("{indent}  {fields},{end}"));
-            }
-            None => edits.insert(inside.start, format!(" {fields} ")),
-        }
-        return;
-    };
-    let before = &text[inside.start..first.start as usize];
-    let indent = before
-        .rsplit_once('\n')
-        .map(|(_, indent)| &indent[..indent.len() - indent.trim_start().len()]);
-    let (lead, join) = match indent {
-        Some(indent) => (format!("{end}{indent}"), format!(",{end}{indent}")),
-        None => (" ".to_owned(), ", ".to_owned()),
-    };
-    let fields = fields.join(&join);
-    if has_spread(config) {
-        edits.insert(last.end as usize, format!(",{lead}{fields}"));
-        return;
-    }
-    // A comment behind the brace stays there.
-    let opening = Span::new(config.span.start, config.span.start + 1);
-    let at = edits.after_line(opening).filter(|_| indent.is_some());
-    match (at, indent) {
-        (Some(at), Some(indent)) => edits.insert(at, format!("{indent}{fields},{end}")),
-        _ => edits.insert(inside.start, format!("{lead}{fields},")),
     }
 }
