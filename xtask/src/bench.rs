@@ -1,6 +1,6 @@
 //! The measurements: the core in Rust, then the package beside its peers in Node; and by name, for
 //! they take minutes or a folder, deletions under Neon's limit, branches on this machine, the
-//! command that makes them, migrations linted, and the guarded connection.
+//! command that makes them, migrations linted, the guarded connection, and cost and report.
 
 use std::fs;
 
@@ -23,6 +23,7 @@ pub(crate) fn main(arguments: &[String]) -> Result<()> {
         [name, words @ ..] if name == "create" => return create(words),
         [name, words @ ..] if name == "lint" => return lint(words),
         [name, rounds @ ..] if name == "connection" => return connection(rounds),
+        [name, rounds @ ..] if name == "report" => return report(rounds),
         _ => {}
     }
     packages::build(Profile::Release)?;
@@ -74,6 +75,15 @@ fn testing(words: &[String]) -> Result<()> {
     let (before, rest) = text.split_once(TABLES_BEGIN).unwrap_or((&text, ""));
     let after = rest.split_once(TABLES_END).map_or("", |(_, after)| after);
     Ok(fs::write(page, format!("{before}{TABLES_BEGIN}\n{tables}{TABLES_END}{after}"))?)
+}
+
+/// What many branches cost, and a report of many events.
+fn report(rounds: &[String]) -> Result<()> {
+    let mut bench = cargo(["run", "--release", "--quiet", "--package", "skate-env-bench-report"]);
+    let table = read(bench.arg("--").args(rounds))?;
+    fs::write(workspace::root().join("benches/REPORT.md"), &table)?;
+    print!("{table}");
+    Ok(())
 }
 
 /// Direct, through PgBouncer where it is installed, and through the gateway.

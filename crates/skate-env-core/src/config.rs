@@ -17,7 +17,6 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 pub use budget::{BudgetPolicy, OnExceed};
 pub use class::ClassPolicy;
-#[cfg(feature = "neon")]
 pub use duration::parse_duration;
 pub use environment::EnvironmentPolicy;
 pub use masking::{ColumnName, LargeObjects, Mask, MaskingEngine, MaskingPolicy};
