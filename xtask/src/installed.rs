@@ -51,7 +51,7 @@ pub(crate) fn example_tests() -> Result<()> {
     tested
 }
 
-/// Every line of docs/WALKTHROUGH.md, typed at a terminal and without one.
+/// Every line of the pages in docs that are typed.
 pub(crate) fn walkthrough() -> Result<()> {
     let mut test = cargo(["test", "--workspace", "--all-features", "--test", "walkthrough"]);
     test.args(["--", "--include-ignored", "--nocapture"]);

@@ -91,7 +91,7 @@ const STEPS: &[Step] = &[
     #[cfg(unix)]
     Step {
         name: "walkthrough",
-        about: "type docs/WALKTHROUGH.md line by line, at a terminal and without one",
+        about: "type the walk-through, the first hour and every page of operations, line by line",
         after: BUILT,
         run: installed::walkthrough,
     },

@@ -35,7 +35,7 @@ pub(super) fn sweeps(branches: &[FoundBranch], sweeps: &Sweeps, now: Timestamp) 
         None => vec![Finding::warning(
             "sweep_unrecorded",
             format!(
-                "{previews} previews are there, and no record says that a sweep ever succeeded."
+                "There are previews ({previews}), and no record says that a sweep ever succeeded."
             ),
             "Give CI's record with `--events DIR`, or run `skate-env preview sweep` here.",
         )],
