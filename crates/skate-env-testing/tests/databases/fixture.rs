@@ -33,7 +33,17 @@ impl Server {
     }
 
     pub(crate) fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("skate-env-testing-").tempdir().unwrap();
+        Self::within(&memory_or_disk())
+    }
+
+    /// One that does not go with the memory.
+    pub(crate) fn on_disk() -> Self {
+        Self::within(&std::env::temp_dir())
+    }
+
+    fn within(parent: &Path) -> Self {
+        let folder = tempfile::Builder::new().prefix("skate-env-testing-").tempdir_in(parent);
+        let folder = folder.unwrap();
         open_to_all(folder.path());
         Self { folder }
     }
@@ -79,6 +89,19 @@ impl Drop for Server {
     fn drop(&mut self) {
         stop_server(&self.choice()).unwrap();
     }
+}
+
+/// Where the helper itself puts a server: in memory where there is room.
+fn memory_or_disk() -> PathBuf {
+    #[cfg(target_os = "linux")]
+    {
+        let memory = Path::new("/dev/shm");
+        let status = rustix::fs::statvfs(memory);
+        if status.is_ok_and(|status| status.f_bavail * status.f_frsize >= 2 << 30) {
+            return memory.to_owned();
+        }
+    }
+    std::env::temp_dir()
 }
 
 pub(crate) fn open_to_all(folder: &Path) {

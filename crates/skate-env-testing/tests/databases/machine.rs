@@ -76,7 +76,7 @@ async fn in_a_temporary_folder() {
 
 #[test]
 fn without_memory_the_server_is_in_the_folder_for_temporary_files() {
-    let server = Server::new();
+    let server = Server::on_disk();
     let temporary = server.path("temporary");
     fs::create_dir(&temporary).unwrap();
     open_to_all(&temporary);
