@@ -24,8 +24,8 @@ const TURN: Duration = Duration::from_millis(500);
 const SWEEP: Duration = Duration::from_secs(10);
 /// After a statement that failed, such as for want of disk.
 const PAUSE: Duration = Duration::from_secs(1);
-/// Half of the time of CREATE and DROP DATABASE is waiting for checkpoints, which sessions that work
-/// at the same time share: four make twice as many databases as one on two cores, eight no more.
+/// CREATE and DROP DATABASE wait for checkpoints, which sessions that work at the same time share: four
+/// make twice as many databases as one on two cores, eight no more.
 const MAX_SESSIONS: usize = 4;
 /// How many clones and drops may wait before the others help: more than one worker's tests leave.
 const MAX_WAITING: usize = 4;
