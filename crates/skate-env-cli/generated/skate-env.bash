@@ -49,6 +49,9 @@ _skate__env() {
             skate__env,migrate)
                 cmd="skate__env__subcmd__migrate"
                 ;;
+            skate__env,perf)
+                cmd="skate__env__subcmd__perf"
+                ;;
             skate__env,preview)
                 cmd="skate__env__subcmd__preview"
                 ;;
@@ -118,6 +121,9 @@ _skate__env() {
             skate__env__subcmd__migrate,test)
                 cmd="skate__env__subcmd__migrate__subcmd__test"
                 ;;
+            skate__env__subcmd__perf,run)
+                cmd="skate__env__subcmd__perf__subcmd__run"
+                ;;
             skate__env__subcmd__preview,down)
                 cmd="skate__env__subcmd__preview__subcmd__down"
                 ;;
@@ -158,7 +164,7 @@ _skate__env() {
 
     case "${cmd}" in
         skate__env)
-            opts="-e -q -h -V --environment --output --config --consent --quiet --no-color --help --version init status check url run seed branch migrate preview cost report local test doctor completions man help gateway"
+            opts="-e -q -h -V --environment --output --config --consent --quiet --no-color --help --version init status check url run seed branch migrate perf preview cost report local test doctor completions man help gateway"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -287,7 +293,7 @@ _skate__env() {
                     return 0
                     ;;
                 --class)
-                    COMPREPLY=($(compgen -W "staging development feature preview testing" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "staging development feature preview testing performance" -- "${cur}"))
                     return 0
                     ;;
                 --at)
@@ -1255,6 +1261,86 @@ _skate__env() {
                     return 0
                     ;;
                 --migrations)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --environment)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        skate__subcmd__env__subcmd__perf)
+            opts="-e -q -h --environment --output --config --consent --quiet --no-color --help run"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --environment)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -W "production staging development preview testing" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --consent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        skate__subcmd__env__subcmd__perf__subcmd__run)
+            opts="-e -q -h --from --no-warm-up --over-budget --wait --environment --output --config --consent --quiet --no-color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --over-budget)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -46,6 +46,7 @@ complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "run" -d 'Run a 
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "seed" -d 'Seed this environment\'s database with the app\'s own seed command'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "branch" -d 'Create, reset, restore, switch and delete database branches, on Neon or on this machine'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "migrate" -d 'Lint, test on a copy, and deploy Prisma\'s migrations'
+complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "perf" -d 'Measure a command on a masked copy of production, which is deleted afterwards'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "preview" -d 'Give every pull request its own database: create, hand out, delete, sweep'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "cost" -d 'Show what the branches cost in a month, and what the whole month will cost'
 complete -c skate-env -n "__fish_skate_env_needs_command" -f -a "report" -d 'Show on one page whether it works and what it costs'
@@ -186,7 +187,8 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_s
 development\t''
 feature\t''
 preview\t''
-testing\t''"
+testing\t''
+performance\t''"
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l at -d 'Start from this moment in the source\'s history' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l reason -d 'Note why the branch exists, for other people' -r
 complete -c skate-env -n "__fish_skate_env_using_subcommand branch; and __fish_seen_subcommand_from create" -l over-budget -d 'Create it although the month exceeds its budget, and record why' -r
@@ -415,6 +417,37 @@ complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s q -l quiet -d 'Print nothing but errors on standard error'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
 complete -c skate-env -n "__fish_skate_env_using_subcommand migrate; and __fish_seen_subcommand_from deploy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and not __fish_seen_subcommand_from run" -f -a "run" -d 'Run a command against a masked copy, and show what each of its statements cost'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l from -d 'Copy this environment\'s branch, or this branch, instead of the source of the class' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l over-budget -d 'Create it although the month exceeds its budget, and record why' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l wait -d 'Retry for this many seconds while Neon is busy or unreachable' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
+staging\t''
+development\t''
+preview\t''
+testing\t''"
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l output -d 'Print the answer and errors as text or as JSON' -r -f -a "text\t'For people'
+json\t'For programs'
+csv\t'For tools that read FOCUS 1.4, the specification of cost data; only of `cost`'"
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l config -d 'Read this policy instead of the nearest skate-env.toml in this or a parent directory' -r -F
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l consent -d 'Consent to production for this command: name its endpoint id, branch id or host' -r
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l no-warm-up -d 'Start with cold caches: do not read the tables first'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -s q -l quiet -d 'Print nothing but errors on standard error'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -l no-color -d 'Print no colors and no progress bars, as with `NO_COLOR` in the environment'
+complete -c skate-env -n "__fish_skate_env_using_subcommand perf; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c skate-env -n "__fish_skate_env_using_subcommand preview; and not __fish_seen_subcommand_from up down sweep status" -s e -l environment -d 'Use this environment, whatever the variables say' -r -f -a "production\t''
 staging\t''
 development\t''

@@ -12,6 +12,7 @@ pub(crate) mod init;
 pub(crate) mod local;
 pub(crate) mod man;
 pub(crate) mod migrate;
+pub(crate) mod perf;
 pub(crate) mod preview;
 pub(crate) mod report;
 pub(crate) mod run;
@@ -43,6 +44,7 @@ pub(crate) enum Command {
     Seed(seed::Arguments),
     Branch(branch::Arguments),
     Migrate(migrate::Arguments),
+    Perf(perf::Arguments),
     Preview(preview::Arguments),
     Cost(cost::Arguments),
     Report(report::Arguments),
@@ -99,6 +101,7 @@ fn dispatch(
         Command::Seed(arguments) => seed::run(&arguments, &context()?, output),
         Command::Branch(arguments) => branch::run(&arguments, context()?, output),
         Command::Migrate(arguments) => migrate::run(&arguments, context()?, output),
+        Command::Perf(arguments) => perf::run(&arguments, context()?, output),
         Command::Preview(arguments) => preview::run(&arguments, context()?, output),
         Command::Cost(arguments) => cost::run(&arguments, context()?, output),
         Command::Report(arguments) => report::run(&arguments, context()?, output),

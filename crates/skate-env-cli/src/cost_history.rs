@@ -106,6 +106,13 @@ fn infos(
     branches.iter().map(info).collect()
 }
 
+/// The prices of the project's plan; `None` where nothing is billed, or no prices are known.
+pub(crate) async fn prices(session: &NeonSession<'_>) -> Result<Option<PlanPrices>, Failure> {
+    let project = session.client().send(&calls::projects::get(&session.project)).await?.project;
+    let prices = price_list(session, Month::of(Timestamp::now()))?;
+    Ok(plan(session, &project, &prices, None).ok())
+}
+
 /// The list that the policy names, or the published one of the month.
 fn price_list(session: &NeonSession<'_>, month: Month) -> Result<PriceList, Failure> {
     let Some(path) = &session.context.config.budget.prices else {

@@ -43,6 +43,8 @@ pub(crate) const COMMAND_NOT_FOUND: &str = "command_not_found";
 pub(crate) const INTERRUPTED: &str = "interrupted";
 /// Another command is working in the folder.
 pub(crate) const FOLDER_BUSY: &str = "folder_busy";
+/// The command of `perf run` ended with an error.
+pub(crate) const COMMAND_FAILED: &str = "command_failed";
 /// The seed ended with an error.
 pub(crate) const SEED_FAILED: &str = "seed_failed";
 /// The project configures no seed.
@@ -97,6 +99,7 @@ pub(crate) const TABLE: &[Row] = &[
             INTERRUPTED,
             FOLDER_BUSY,
             SEED_FAILED,
+            COMMAND_FAILED,
             CLEANUP_INCOMPLETE,
         ],
     },

@@ -9,7 +9,7 @@ use clap::builder::Styles;
 const GROUPS: &[(&str, &[&str])] = &[
     ("Set up", &["init", "doctor"]),
     ("Check and use the database", &["status", "check", "url", "run"]),
-    ("Manage databases", &["branch", "preview", "seed", "local", "test"]),
+    ("Manage databases", &["branch", "preview", "seed", "local", "test", "perf"]),
     ("Migrations", &["migrate"]),
     ("Cost and reports", &["cost", "report"]),
     ("This command", &["help", "completions", "man"]),

@@ -7,6 +7,7 @@
 mod arguments;
 mod branch_setup;
 mod budget;
+mod child_process;
 mod commands;
 mod context;
 mod control_plane;
@@ -33,6 +34,7 @@ mod prompt;
 mod recording;
 mod runtime;
 mod seed_mark;
+mod temporary_copy;
 mod usage_error;
 mod verification;
 

@@ -1,19 +1,16 @@
 //! Runs the project's own Prisma: `prisma migrate deploy` and `prisma db seed`.
 
-mod child_process;
-
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use skate_env_command_line::{CommandAnalysis, Connection, NoFiles, analyze, child_variables};
-use skate_env_core::{Code, ResolvedDatabase, Variables, files, names};
+use skate_env_command_line::{CommandAnalysis, NoFiles, analyze};
+use skate_env_core::{Code, ResolvedDatabase, Variables, files};
 
-use self::child_process::ChildOutput;
 use crate::{
+    child_process::{self, ChildOutput},
     context::Context,
     exit::{self, Exit},
     failure::Failure,
-    production_variables,
     progress::Progress,
     project::config_paths,
 };
@@ -98,23 +95,8 @@ impl PrismaCli {
     ) -> Result<(), String> {
         let mut command = tokio::process::Command::new(&self.program);
         command.args(task.arguments()).current_dir(&self.folder);
-        let child = child_variables(variables, &context.config, resolved);
-        let emptied = production_variables::to_empty(
-            context,
-            variables,
-            resolved,
-            &child,
-            Connection::Direct,
-        );
-        let emptied = emptied.map_err(|error| error.to_string())?;
-        command.envs(emptied.iter().map(|name| (name, "")));
-        for (name, value) in child {
-            command.env(name, secrecy::ExposeSecret::expose_secret(&value));
-        }
-        // Consent to this command is consent to the program that it starts.
-        if let Some(consent) = context.consent() {
-            command.env(names::SKATE_ENV_CONSENT, consent);
-        }
+        child_process::give_database(command.as_std_mut(), context, variables, resolved)
+            .map_err(|error| error.to_string())?;
         child_process::run(command, output).await
     }
 }

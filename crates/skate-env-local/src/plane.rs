@@ -15,6 +15,7 @@ mod open;
 mod refresh;
 mod run_operations;
 mod schema;
+mod statistics;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

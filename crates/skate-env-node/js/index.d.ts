@@ -199,7 +199,7 @@ export interface NeonReply {
 }
 
 /** What a branch is for. */
-export type BranchClass = Environment | 'feature'
+export type BranchClass = Environment | 'feature' | 'performance'
 
 export interface NeonOptions {
   /** Neon's API key; by default `NEON_API_KEY`. */

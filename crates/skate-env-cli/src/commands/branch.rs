@@ -2,7 +2,7 @@
 //! branches.
 
 mod cleanup;
-mod create;
+pub(super) mod create;
 mod delete;
 mod history;
 mod list;
@@ -18,7 +18,7 @@ use skate_env_report::EventKind;
 
 pub(super) use {
     cleanup::facts,
-    create::create_masked,
+    create::{MaskingReport, create_masked, masking_rules},
     list::{Price, compute_seconds},
 };
 

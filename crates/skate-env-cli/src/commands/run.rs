@@ -135,12 +135,12 @@ pub(crate) fn run(
 
 /// A command of this name, as the terminal would find it.
 #[cfg(not(windows))]
-fn start(program: &OsStr, _: &Variables) -> Command {
+pub(super) fn start(program: &OsStr, _: &Variables) -> Command {
     Command::new(program)
 }
 
 #[cfg(windows)]
-fn start(program: &OsStr, variables: &Variables) -> Command {
+pub(super) fn start(program: &OsStr, variables: &Variables) -> Command {
     let value = |wanted: &str| {
         let name = variables.names().find(|name| name.eq_ignore_ascii_case(wanted))?;
         variables.raw(name)

@@ -40,7 +40,8 @@ fn the_exit_codes_have_a_page() {
    session_failed  session_timeout  start_failed
    state_unreadable  stop_failed  tablespaces
    output_failed  not_started  interrupted
-   folder_busy  seed_failed  cleanup_incomplete
+   folder_busy  seed_failed  command_failed
+   cleanup_incomplete
 2  the command line cannot be parsed
    usage
 3  refused by a guard

@@ -29,6 +29,8 @@ mod local;
 mod migrate;
 #[cfg(unix)]
 mod migrate_test;
+#[cfg(unix)]
+mod perf;
 mod policies;
 #[cfg(unix)]
 mod preview;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::Environment;
 
-/// What a branch is for: the six rows of the configuration matrix.
+/// What a branch is for: the rows of the configuration matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// The live database.
@@ -19,17 +19,20 @@ pub enum Class {
     Preview,
     /// A test run's branch.
     Testing,
+    /// A branch for measuring: production's amount of data, masked, and a fixed compute.
+    Performance,
 }
 
 impl Class {
     /// Every class, the most precious first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Production,
         Self::Staging,
         Self::Development,
         Self::Feature,
         Self::Preview,
         Self::Testing,
+        Self::Performance,
     ];
 
     /// The name in `[classes.<name>]`.
@@ -37,6 +40,7 @@ impl Class {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Feature => "feature",
+            Self::Performance => "performance",
             _ => self.environment().as_str(),
         }
     }
@@ -49,7 +53,7 @@ impl Class {
             Self::Staging => Environment::Staging,
             Self::Development | Self::Feature => Environment::Development,
             Self::Preview => Environment::Preview,
-            Self::Testing => Environment::Testing,
+            Self::Testing | Self::Performance => Environment::Testing,
         }
     }
 
@@ -73,6 +77,7 @@ impl Class {
     ///
     /// assert_eq!(Class::of_branch_name("preview/pr-7"), Class::Preview);
     /// assert_eq!(Class::of_branch_name("testing"), Class::Testing);
+    /// assert_eq!(Class::of_branch_name("perf/checkout"), Class::Performance);
     /// assert_eq!(Class::of_branch_name("add-orders"), Class::Feature);
     /// ```
     #[must_use]
@@ -83,6 +88,7 @@ impl Class {
         match name {
             _ if name.starts_with("dev-") => Self::Development,
             _ if name.starts_with("test/") => Self::Testing,
+            _ if name.starts_with("perf/") => Self::Performance,
             _ if is_pull_request(name) => Self::Preview,
             _ => Self::Feature,
         }

@@ -29,6 +29,11 @@ fn the_matrix() {
     assert_eq!(lives.map(suspend), [-1, 300, 300, 300, 60]);
     assert_eq!(rules(Class::Staging, "").unwrap().compute_units, (0.25, 1.0));
     assert!(rules(Class::Testing, "").unwrap().schema_only);
+    let performance = rules(Class::Performance, "").unwrap();
+    assert_eq!((&*performance.source, performance.masked), ("production", true));
+    assert_eq!(performance.lives, Some(Duration::from_secs(48 * 3600)));
+    assert_eq!(performance.compute_units, (1.0, 1.0));
+    assert!(!performance.schema_only);
     assert_eq!(rules(Class::Production, "").unwrap_err().code(), Code::ProtectedBranch);
 }
 
@@ -60,6 +65,17 @@ fn what_cannot_be_read_is_said() {
             "{value}"
         );
     }
+}
+
+#[test]
+fn the_compute_of_a_performance_branch_has_one_size() {
+    let units = |cu| {
+        let rules = rules(Class::Performance, &format!("[classes.performance]\ncu = \"{cu}\"\n"));
+        rules.map(|it| it.compute_units).map_err(|error| error.code())
+    };
+    assert_eq!(units("2"), Ok((2.0, 2.0)));
+    assert_eq!(units("2-2"), Ok((2.0, 2.0)));
+    assert_eq!(units("1-2"), Err(Code::InvalidConfig));
 }
 
 #[test]

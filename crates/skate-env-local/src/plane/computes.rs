@@ -10,6 +10,7 @@ use skate_env_core::neon::{BranchId, EndpointId, model::BranchState, model::Endp
 
 use super::Plane;
 use super::catalog::SUPERUSER;
+use super::statistics;
 use crate::clone;
 use crate::compute::{Compute, ComputeSpec};
 use crate::history::History;
@@ -78,6 +79,7 @@ impl Plane {
         SUPERUSER.clone_into(&mut options.superuser);
         options.settings = self.postgres.certificate.settings().into();
         options.settings.extend(clone::settings());
+        options.settings.extend(statistics::settings(&self.postgres.binaries));
         if self.has_history(&branch.id) {
             options.settings.extend(History::settings());
         }

@@ -119,6 +119,16 @@ impl Binaries {
     pub(crate) fn program(&self, name: &str) -> PathBuf {
         program(&self.folder, name)
     }
+
+    /// Whether the server can load this module, which some packages of PostgreSQL leave out.
+    pub(crate) fn has_module(&self, name: &str) -> bool {
+        let file = format!("{name}{}", std::env::consts::DLL_SUFFIX);
+        // On macOS, PostgreSQL's modules ended in `.so` up to version 15.
+        let names = [file, format!("{name}.so")];
+        let Some(root) = self.folder.parent() else { return false };
+        let folders = ["lib/postgresql", "lib", "lib64/pgsql", "lib/pgsql", "pkglib"];
+        folders.iter().any(|folder| names.iter().any(|it| root.join(folder).join(it).is_file()))
+    }
 }
 
 fn program(folder: &Path, name: &str) -> PathBuf {

@@ -2,6 +2,7 @@
 
 mod explain;
 mod masked;
+pub(in crate::commands) mod one_open;
 mod report;
 
 use jiff::Timestamp;
@@ -10,10 +11,11 @@ use skate_env_core::{
     neon::lifecycle::{BranchSpec, EnsuredBranch},
 };
 
-pub(in crate::commands) use self::masked::create as create_masked;
+pub(in crate::commands) use self::masked::{
+    MaskingReport, create as create_masked, gather as masking_rules,
+};
 use self::{
     explain::explain,
-    masked::MaskingReport,
     report::{CreatedReport, PlanReport},
 };
 use crate::{
@@ -96,6 +98,9 @@ pub(super) async fn run(
         return Ok(Exit::Done);
     }
     budget::check(session, &arguments.budget, None, output).await?;
+    if spec.class == Class::Performance {
+        one_open::check(session, &spec.name).await?;
+    }
     if session.branches.is_masked(&spec)? {
         let (ensured, masking) = masked::create(session, &spec).await?;
         return finish(session, &spec, &ensured, masking, setup, output).await;

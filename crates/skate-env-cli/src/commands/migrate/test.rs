@@ -1,7 +1,6 @@
 //! `skate-env migrate test`: runs pending migrations on a copy, which is deleted afterwards, and
 //! measures them.
 
-mod leftovers;
 mod messages;
 mod record_file;
 mod report;
@@ -17,11 +16,7 @@ use skate_env_migrate::{
     schema_of,
 };
 
-use self::{
-    messages::{COPY_DELETED, interrupted},
-    report::Report,
-    test_copy::TestCopy,
-};
+use self::{report::Report, test_copy::TestCopy};
 use super::folder::MigrationsOption;
 use crate::{
     context::Context,
@@ -32,6 +27,7 @@ use crate::{
     output::{Output, escape_control},
     progress::Progress,
     runtime,
+    temporary_copy::{COPY_DELETED, MIGRATE_TEST, interrupted, remove_leftovers},
 };
 
 /// Run pending migrations on a copy, and show what each statement locks, rewrites and costs
@@ -162,7 +158,7 @@ async fn prepare<'p>(
     if arguments.keep && session.class(&source) == Class::Production {
         return Err(keeps_production());
     }
-    leftovers::remove(&session).await;
+    remove_leftovers(&session, MIGRATE_TEST).await;
     Ok((session, source))
 }
 

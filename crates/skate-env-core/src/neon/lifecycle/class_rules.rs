@@ -53,6 +53,15 @@ impl ClassRules {
         }
         if let Some(text) = &policy.cu {
             rules.compute_units = compute_units(class, text)?;
+            let (least, most) = rules.compute_units;
+            if class == Class::Performance && least < most {
+                return Err(unreadable(
+                    class,
+                    "cu",
+                    "one number, such as \"1\": a compute that grows \
+                                                    meanwhile measures nothing",
+                ));
+            }
         }
         Ok(rules)
     }
@@ -83,15 +92,22 @@ impl ClassRules {
             Class::Feature => ("staging", minutes(5), Some(7 * DAY)),
             Class::Preview => ("staging", minutes(5), Some(14 * DAY)),
             Class::Testing => ("staging", minutes(1), Some(DAY)),
+            Class::Performance => ("production", minutes(5), Some(2 * DAY)),
         };
         Ok(Self {
             class,
             source: source.to_owned(),
             schema_only: class == Class::Testing,
-            masked: false,
+            masked: class == Class::Performance,
             suspend,
             lives: lives.map(Duration::from_secs),
-            compute_units: if class == Class::Staging { (0.25, 1.0) } else { (0.25, 0.25) },
+            compute_units: match class {
+                Class::Staging => (0.25, 1.0),
+                // The same least and most: a compute that scales while it is measured measures
+                // nothing.
+                Class::Performance => (1.0, 1.0),
+                _ => (0.25, 0.25),
+            },
         })
     }
 

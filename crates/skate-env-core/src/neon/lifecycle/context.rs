@@ -87,6 +87,7 @@ fn example(class: Class) -> &'static str {
         Class::Development => "dev-anna",
         Class::Preview => "preview/pr-7",
         Class::Testing => "test/orders",
+        Class::Performance => "perf/checkout",
         Class::Production | Class::Staging | Class::Feature => "feature/orders",
     }
 }

@@ -93,8 +93,8 @@ impl TemporaryBranch {
     ) -> Result<EnsuredBranch, Error> {
         let branches = self.branches.clone();
         let branch = branches.publish(&self.ensured.branch, name).await?;
-        self.is_released = true;
         let connection = branches.connection_of(&branch, environment).await?;
+        self.is_released = true;
         let source = self.ensured.source.clone();
         Ok(EnsuredBranch { branch, source, outcome: EnsureOutcome::Created, connection })
     }

@@ -29,16 +29,14 @@ impl Branches {
         let mut delete_on_drop = DeleteOnDrop { branches: self, name: &name, is_armed: true };
         let ensured = self.ensure(&BranchSpec { name: name.clone(), ..spec.clone() }).await;
         delete_on_drop.is_armed = false;
-        let ensured = ensured?;
-        if ensured.outcome != EnsureOutcome::Created {
-            let message = format!("Branch `{}` exists already.", ensured.branch.name);
-            return Err(Error::new(
-                Code::BranchMismatch,
-                message,
-                "Try again: the name ends in random digits.",
-            ));
-        }
-        Ok(TemporaryBranch { branches: self.clone(), ensured, is_released: false })
+        TemporaryBranch::of(self, ensured?)
+    }
+
+    /// The spec with a name of its own, which ends in random digits: for a branch that is masked
+    /// first and temporary afterwards ([`TemporaryBranch::of`]).
+    #[must_use]
+    pub fn with_own_name(&self, spec: BranchSpec) -> BranchSpec {
+        BranchSpec { name: self.own_name(&spec.name), ..spec }
     }
 
     /// A unique name: it ends in random digits.
@@ -49,6 +47,22 @@ impl Branches {
 }
 
 impl TemporaryBranch {
+    /// A branch that this very caller has created and that nobody else uses: dropping the value
+    /// deletes it.
+    ///
+    /// # Errors
+    /// `branch_mismatch` for a branch that was there before.
+    pub fn of(branches: &Branches, ensured: EnsuredBranch) -> Result<Self, Error> {
+        must_be_new(&ensured)?;
+        Ok(Self { branches: branches.clone(), ensured, is_released: false })
+    }
+
+    /// The branch and its source.
+    #[must_use]
+    pub fn ensured(&self) -> &EnsuredBranch {
+        &self.ensured
+    }
+
     /// The branch.
     #[must_use]
     pub fn branch(&self) -> &Branch {
@@ -86,6 +100,14 @@ impl Drop for TemporaryBranch {
             let _ = client.send(&call).await; // its expiry is the second line
         });
     }
+}
+
+fn must_be_new(ensured: &EnsuredBranch) -> Result<(), Error> {
+    if ensured.outcome == EnsureOutcome::Created {
+        return Ok(());
+    }
+    let message = format!("Branch `{}` exists already.", ensured.branch.name);
+    Err(Error::new(Code::BranchMismatch, message, "Try again: the name ends in random digits."))
 }
 
 /// Deletes a branch that is being created, unless disarmed: when the future is dropped, nothing

@@ -10,7 +10,7 @@ use crate::clone;
 use crate::compute::Lease;
 use crate::plane::computes::branch_gone;
 use crate::plane::error::Result;
-use crate::plane::{Plane, catalog, remove_folder};
+use crate::plane::{Plane, catalog, remove_folder, statistics};
 use crate::state::{Branch, Origin, Password, Role, State};
 
 impl Plane {
@@ -73,6 +73,7 @@ impl Plane {
     async fn create_roles_and_databases(&self, branch: &Branch, lease: &Lease) -> Result<()> {
         let session = lease.superuser().connect("postgres").await?;
         catalog::create_neon_superuser(&session, self.postgres.binaries.major()).await?;
+        statistics::create_extension(&session, &self.postgres.binaries).await?;
         for role in &branch.roles {
             let password = role.password.as_ref().map(Password::secret);
             catalog::create_role(&session, &role.name, password.as_ref()).await?;

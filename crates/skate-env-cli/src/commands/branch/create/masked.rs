@@ -11,7 +11,7 @@ use skate_env_core::{
     neon::lifecycle::{BranchSpec, EnsuredBranch},
 };
 
-pub(in crate::commands) use self::masking_report::MaskingReport;
+pub(in crate::commands) use self::{masking_report::MaskingReport, rules::gather};
 use crate::{failure::Failure, neon_session::NeonSession};
 
 /// Creates it with the engine that the policy names. There is no report for a branch that exists
@@ -20,7 +20,7 @@ pub(in crate::commands) async fn create(
     session: &NeonSession<'_>,
     spec: &BranchSpec,
 ) -> Result<(EnsuredBranch, Option<MaskingReport>), Failure> {
-    let rules = rules::gather(&session.context)?;
+    let rules = gather(&session.context)?;
     let policy = session.context.config.masking.as_ref();
     match policy.map(|policy| policy.engine).unwrap_or_default() {
         MaskingEngine::Sql => by_sql::create(session, spec, &rules).await,

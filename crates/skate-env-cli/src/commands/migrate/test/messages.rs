@@ -4,19 +4,7 @@ use skate_env_core::{Code, Problem};
 use skate_env_migrate::{measure::MigrationFailure, test_record::TestOutcome};
 
 use super::report::Report;
-use crate::{
-    exit::{self, Exit},
-    failure::Failure,
-    output::escape_control,
-};
-
-/// What Ctrl-C leaves.
-pub(super) const COPY_DELETED: &str = "The copy was deleted; nothing else was changed.";
-
-/// The failure after Ctrl-C, once the copy is deleted.
-pub(super) fn interrupted(message: &str) -> Failure {
-    Failure::new(Exit::Failed, exit::INTERRUPTED, message, COPY_DELETED)
-}
+use crate::{exit::Exit, failure::Failure, output::escape_control};
 
 /// The exit code, or the error of migrations that failed or block for too long.
 pub(super) fn exit(report: &Report<'_>, report_only: bool) -> Result<Exit, Failure> {

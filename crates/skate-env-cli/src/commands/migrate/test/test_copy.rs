@@ -3,23 +3,21 @@
 use std::{future::Future, pin::Pin};
 
 use skate_env_core::{
-    Class, DatabaseUrl, Environment, Error,
+    DatabaseUrl, Environment, Error,
     neon::{
-        self, FoundBranch,
+        FoundBranch,
         lifecycle::{BranchSpec, TemporaryBranch},
     },
     verify::{self, VerifyOptions},
 };
 
-use super::{leftovers::NAME, messages::interrupted};
 use crate::{
     control_plane::ControlPlane,
     failure::Failure,
     neon_session::NeonSession,
+    temporary_copy::{self, MIGRATE_TEST, interrupted},
     verification::{Attempt, check_branch},
 };
-
-const MAY_EXIST: &str = "The copy may exist: it expires, and the next `migrate test` deletes it.";
 
 /// A branch that is deleted when this value is dropped, at the latest.
 pub(super) struct TestCopy<'s> {
@@ -34,14 +32,14 @@ impl<'s> TestCopy<'s> {
         source: &FoundBranch,
         stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<Self, Failure> {
-        let mut spec = BranchSpec::new(NAME, Class::Testing, session.owner());
+        let mut spec = BranchSpec::new(MIGRATE_TEST.name, MIGRATE_TEST.class, session.owner());
         spec.reason = format!("migrate test of {}", source.branch.name);
         spec.source = Some(format!("branch:{}", source.branch.name));
         spec.schema_only = Some(false);
         let doing = format!("Copying `{}` {}", source.branch.name, session.plane);
         let creating = complete(Box::pin(session.branches.create_temporary(&spec)), stop);
         let (created, interrupted_meanwhile) =
-            session.progress.step(doing, MAY_EXIST, creating).await;
+            session.progress.step(doing, MIGRATE_TEST.may_exist(), creating).await;
         let copy = Self { session, temporary: created? };
         if interrupted_meanwhile {
             copy.delete().await?;
@@ -84,13 +82,7 @@ impl<'s> TestCopy<'s> {
 
     /// Deletes it.
     pub(super) async fn delete(self) -> Result<(), Failure> {
-        let Self { session, temporary } = self;
-        let (name, expires) =
-            (temporary.branch().name.clone(), temporary.branch().expires_at.clone());
-        let doing = format!("Deleting `{name}`");
-        let deleting = Box::pin(temporary.delete());
-        let deleted = session.progress.step(doing, MAY_EXIST, deleting).await;
-        deleted.map(drop).map_err(|error| not_deleted(error, &name, expires.as_deref()))
+        temporary_copy::delete(self.session, self.temporary, MIGRATE_TEST).await
     }
 
     /// Keeps it until it expires.
@@ -111,16 +103,4 @@ async fn complete<T>(
         () = stop.as_mut() => (work.await, true),
         done = work.as_mut() => (done, false),
     }
-}
-
-fn not_deleted(error: neon::Error, name: &str, expires_at: Option<&str>) -> Failure {
-    let mut failure = Failure::from(error);
-    let until = expires_at.map(|at| format!(", or wait until {at}")).unwrap_or_default();
-    failure.message = format!("The copy was not deleted: {}", failure.message);
-    failure.hint = format!("Delete it: `skate-env branch delete {name}`{until}.");
-    for problem in &mut failure.problems {
-        problem.message.clone_from(&failure.message);
-        problem.hint.clone_from(&failure.hint);
-    }
-    failure
 }

@@ -10,7 +10,7 @@ use crate::{
     project::{Project, read},
 };
 
-pub(super) fn gather(context: &Context) -> Result<Rules, Error> {
+pub(in crate::commands) fn gather(context: &Context) -> Result<Rules, Error> {
     let policy = context.config.masking.clone().unwrap_or_default();
     Rules::merge(&policy, prisma_comments(&schema(context)?)?)
 }

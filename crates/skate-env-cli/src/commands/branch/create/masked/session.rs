@@ -1,21 +1,22 @@
 //! Sessions on the branch that is to be masked, and what both engines print about it.
 
 use skate_env_core::{
-    Code, DatabaseUrl, Error, Problem,
+    Code, DatabaseUrl, Problem,
     neon::{lifecycle::Connection, model::Branch},
     verify::{self, VerifyOptions, identify},
 };
 use skate_env_mask::{Rules, holds_tables};
-use url::Url;
 
-use crate::{failure::Failure, neon_session::NeonSession};
+use crate::{
+    failure::Failure,
+    neon_session::NeonSession,
+    verification::{MAINTENANCE, maintenance_url},
+};
 
 /// What Ctrl-C and errors leave: the branch is deleted. If that fails, its name says what it holds,
 /// and .env.local does not lead to it.
 pub(super) const DELETED: &str = "The branch was deleted. If that failed, its name begins with \
                                   `unmasked/`, and `skate-env branch cleanup` deletes it.";
-/// The database that every server has beside the others.
-const MAINTENANCE: &str = "postgres";
 
 /// Opens the database to which the rules apply. Under strict rules, no other database of the branch
 /// may hold tables.
@@ -59,14 +60,4 @@ async fn open_proven(branch: &Branch, url: &DatabaseUrl) -> Result<verify::Sessi
     let message = format!("The database does not prove to be branch {id}.");
     let hint = "Nothing was masked. Check which server the branch's host leads to from here.";
     Err(Problem::new(code, message, hint).into())
-}
-
-fn maintenance_url(url: &DatabaseUrl) -> Result<DatabaseUrl, Error> {
-    let unreadable = |_| {
-        let message = "The branch's URL cannot be parsed.";
-        Error::from_problem(Problem::new(Code::InternalError, message, "Report this."))
-    };
-    let mut url = Url::parse(url.expose_secret()).map_err(unreadable)?;
-    url.set_path(MAINTENANCE);
-    DatabaseUrl::parse(url.as_str())
 }

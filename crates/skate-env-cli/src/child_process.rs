@@ -6,18 +6,44 @@ use std::{
     time::{Duration, Instant},
 };
 
+use secrecy::ExposeSecret as _;
+use skate_env_command_line::{Connection, child_variables};
+use skate_env_core::{Error, ResolvedDatabase, Variables, names};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, BufReader},
     process::{Child, Command},
 };
 
+use crate::{context::Context, production_variables};
+
 /// How long a program may take to end once it was asked to.
 const GRACE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// Gives a program the database that was judged for it, and no other.
+pub(crate) fn give_database(
+    command: &mut std::process::Command,
+    context: &Context,
+    variables: &Variables,
+    resolved: &ResolvedDatabase,
+) -> Result<(), Error> {
+    let child = child_variables(variables, &context.config, resolved);
+    let emptied =
+        production_variables::to_empty(context, variables, resolved, &child, Connection::Direct)?;
+    command.envs(emptied.iter().map(|name| (name, "")));
+    for (name, value) in child {
+        command.env(name, value.expose_secret());
+    }
+    // Consent to this command is consent to the program that it starts.
+    if let Some(consent) = context.consent() {
+        command.env(names::SKATE_ENV_CONSENT, consent);
+    }
+    Ok(())
+}
+
 /// Where a program's output goes: always to standard error, never into the command's answer.
 #[derive(Clone, Copy)]
-pub(super) enum ChildOutput<'o> {
+pub(crate) enum ChildOutput<'o> {
     /// Straight to standard error.
     Inherited,
     /// To standard error, but only if the program fails.
@@ -27,7 +53,7 @@ pub(super) enum ChildOutput<'o> {
 }
 
 /// Runs a program to its end. The error says how it ended.
-pub(super) async fn run(mut command: Command, output: ChildOutput<'_>) -> Result<(), String> {
+pub(crate) async fn run(mut command: Command, output: ChildOutput<'_>) -> Result<(), String> {
     command.stdin(Stdio::null());
     match output {
         ChildOutput::Inherited => command.stdout(io::stderr()),

@@ -1,54 +1,57 @@
-//! Deletes copies of tests that were killed before they could delete them.
+//! Deletes copies of commands that were killed before they could delete them.
 
 use jiff::{SignedDuration, Timestamp};
-use skate_env_core::{
-    Class,
-    neon::{
-        BranchRef, FoundBranch,
-        lifecycle::CLASS,
-        model::{Endpoint, EndpointState},
-    },
+use skate_env_core::neon::{
+    BranchRef, FoundBranch,
+    lifecycle::{CLASS, UNMASKED},
+    model::{Endpoint, EndpointState},
 };
 
+use super::CopyKind;
 use crate::{
     failure::Failure,
     neon_session::{NeonSession, owner_of},
 };
 
-/// The prefix of a copy's name.
-pub(super) const NAME: &str = "test/migrate";
-/// A test that has just started may not have woken its compute yet.
+/// A command that has just started may not have woken its compute yet.
 const STARTING: SignedDuration = SignedDuration::from_mins(5);
 
 /// Deletes the caller's own leftovers. What cannot be deleted expires anyway.
-pub(super) async fn remove(session: &NeonSession<'_>) {
-    let Ok(found) = find(session).await else { return };
+pub(crate) async fn remove(session: &NeonSession<'_>, kind: CopyKind) {
+    let Ok(found) = find(session, kind).await else { return };
     for leftover in found {
         let name = leftover.branch.name;
         let branch = BranchRef::Id(leftover.branch.id);
-        let doing = format!("Deleting `{name}`, which an earlier test left");
-        let help = "The next `migrate test` deletes it.";
+        let doing = format!("Deleting `{name}`, which an earlier run left");
+        let help = format!("The next `{}` deletes it.", kind.command);
         if session.progress.step(doing, help, session.branches.delete(&branch)).await.is_err() {
             session.progress.note(&format!("note: `{name}` is kept until it expires"));
         }
     }
 }
 
-async fn find(session: &NeonSession<'_>) -> Result<Vec<FoundBranch>, Failure> {
+async fn find(session: &NeonSession<'_>, kind: CopyKind) -> Result<Vec<FoundBranch>, Failure> {
     let all = session.client().all_branches(&session.project).await?;
     let endpoints = session.endpoints().await?;
     let (owner, now) = (session.owner(), Timestamp::now());
-    let is_leftover = |found: &FoundBranch| is_leftover(found, &endpoints, &owner, now);
+    let is_leftover = |found: &FoundBranch| is_leftover(found, kind, &endpoints, &owner, now);
     Ok(all.into_iter().filter(is_leftover).collect())
 }
 
-/// Whether a branch is a copy of this user's that no test uses any more. A running test has sessions
-/// there, so its compute is awake.
-fn is_leftover(found: &FoundBranch, endpoints: &[Endpoint], owner: &str, now: Timestamp) -> bool {
+/// Whether a branch is a copy of this user's that no command uses any more. A running one has
+/// sessions there, so its compute is awake.
+fn is_leftover(
+    found: &FoundBranch,
+    kind: CopyKind,
+    endpoints: &[Endpoint],
+    owner: &str,
+    now: Timestamp,
+) -> bool {
     let branch = &found.branch;
     let class = found.annotation.as_ref().and_then(|it| it.value.get(CLASS));
-    let is_copy = branch.name.strip_prefix(NAME).is_some_and(|end| end.starts_with('-'))
-        && class.is_some_and(|class| class == Class::Testing.as_str())
+    let name = branch.name.strip_prefix(UNMASKED).unwrap_or(&branch.name);
+    let is_copy = name.strip_prefix(kind.name).is_some_and(|end| end.starts_with('-'))
+        && class.is_some_and(|class| class == kind.class.as_str())
         && owner_of(found) == Some(owner);
     let created: Option<Timestamp> = branch.created_at.parse().ok();
     let is_old = created.is_some_and(|created| now.duration_since(created) > STARTING);
@@ -64,6 +67,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::temporary_copy::MIGRATE_TEST;
 
     const NOW: &str = "2026-11-22T12:00:00Z";
 
@@ -88,7 +92,7 @@ mod tests {
             annotation: Some(serde_json::from_value(annotation).unwrap()),
         };
         let endpoint = serde_json::from_value(endpoint).unwrap();
-        is_leftover(&found, &[endpoint], "ada", NOW.parse().unwrap())
+        is_leftover(&found, MIGRATE_TEST, &[endpoint], "ada", NOW.parse().unwrap())
     }
 
     #[test]
@@ -100,6 +104,8 @@ mod tests {
             !is_left_after(|branch, _, _| branch["created_at"] = "2026-11-22T11:55:01Z".into())
         );
         assert!(!is_left_after(|branch, _, _| branch["name"] = "test/migrated".into()));
+        assert!(!is_left_after(|branch, _, _| branch["name"] = "perf/run-0badcafe".into()));
+        assert!(is_left_after(|branch, _, _| branch["name"] = "unmasked/test/migrate-0-1".into()));
         assert!(!is_left_after(|branch, _, _| branch["expires_at"] = Value::Null));
         assert!(!is_left_after(|_, note, _| note["value"]["skate-env-owner"] = "bob".into()));
         assert!(!is_left_after(|_, note, _| note["value"]["skate-env-class"] = "staging".into()));
