@@ -56,8 +56,9 @@ async fn a_full_disk_is_said_and_whoever_comes_when_there_is_room_gets_a_whole_d
     };
     assert_eq!(ask::<i64>(&connect(database.url()).await, COUNT).await, 1000);
     drop(database);
-    // Stopped before its disk goes.
-    drop(server);
+    // Stopped before its disk goes, and its folder removed after that.
+    let choice = server.choice();
+    assert!(tokio::task::spawn_blocking(move || stop_server(&choice)).await.unwrap().unwrap());
 }
 
 /// Without a folder that is named, as a user has it.
