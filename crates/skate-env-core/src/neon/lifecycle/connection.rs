@@ -90,6 +90,22 @@ impl Branches {
         Ok(Connection { pooled, direct, endpoint: endpoint.id, role, database })
     }
 
+    /// Refuses production before a request that loses data, also where only the pin of an endpoint
+    /// tells which branch that is.
+    pub(super) async fn refuse_production(
+        &self,
+        branch: &Branch,
+        action: &str,
+    ) -> Result<(), Error> {
+        self.production.refuse_branch(branch, action)?;
+        if self.production.branch_id().is_some() {
+            return Ok(());
+        }
+        let call = calls::endpoints::of_branch(&self.project, &branch.id);
+        let endpoints = self.client.send(&call).await?.endpoints;
+        self.production.refuse_endpoints_of(branch, &endpoints, action)
+    }
+
     /// The branch's own compute that writes, as Neon says and the pins allow.
     pub(super) async fn read_write_endpoint(&self, branch: &Branch) -> Result<Endpoint, Error> {
         let call = calls::endpoints::of_branch(&self.project, &branch.id);

@@ -20,7 +20,7 @@ impl Branches {
     /// As [`Branches::delete`].
     pub async fn plan_delete(&self, branch: &BranchRef) -> Result<Plan, Error> {
         let branch = self.client.find_branch(&self.project, branch).await?.branch;
-        self.production.refuse_branch(&branch, "deleted")?;
+        self.refuse_production(&branch, "deleted").await?;
         let children = self.children(&branch.id).await?;
         if !children.is_empty() {
             return Err(Error::new(

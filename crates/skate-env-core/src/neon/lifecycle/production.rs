@@ -63,16 +63,33 @@ impl Production {
     /// `protected_branch` where a branch is production, or Neon protects it.
     pub(super) fn refuse_branch(&self, branch: &Branch, action: &str) -> Result<(), Error> {
         let protected = branch.protected.then_some("Neon protects it");
-        let Some(reason) = self.claims(branch).or(protected) else { return Ok(()) };
-        Err(Error::new(
-            Code::ProtectedBranch,
-            format!("Branch `{}` ({}) cannot be {action}: {reason}.", branch.name, branch.id),
-            "Nothing was changed. Name another branch.",
-        ))
+        self.claims(branch).or(protected).map_or(Ok(()), |reason| refuse(branch, action, reason))
+    }
+
+    /// The same by the endpoints of a branch, for pins that name no branch.
+    pub(super) fn refuse_endpoints_of(
+        &self,
+        branch: &Branch,
+        endpoints: &[Endpoint],
+        action: &str,
+    ) -> Result<(), Error> {
+        let is_pinned = endpoints.iter().any(|endpoint| self.has(endpoint));
+        if is_pinned {
+            refuse(branch, action, "its endpoint is pinned as production's")
+        } else {
+            Ok(())
+        }
     }
 
     /// `production_target` for an endpoint of production.
     pub(super) fn refuse_endpoint(&self, endpoint: &Endpoint) -> Result<(), Error> {
+        if self.has(endpoint) {
+            return Err(leads_to_production(&format!("Endpoint {}", endpoint.id)));
+        }
+        Ok(())
+    }
+
+    fn has(&self, endpoint: &Endpoint) -> bool {
         let by_id = |pin: &Pin| matches!(pin, Pin::Endpoint(id) if *id == endpoint.id.as_str());
         let host = endpoint.host.split(':').next().and_then(Host::parse);
         let server = host.map(|host| Server::of_host(&host).0);
@@ -82,10 +99,7 @@ impl Production {
             (Pin::Host { server: pinned, port: None, .. }, Some(server)) => pinned == server,
             _ => false,
         };
-        if self.0.iter().any(|pin| by_id(pin) || by_host(pin)) {
-            return Err(leads_to_production(&format!("Endpoint {}", endpoint.id)));
-        }
-        Ok(())
+        self.0.iter().any(|pin| by_id(pin) || by_host(pin))
     }
 
     /// `production_target` for a URL of production.
@@ -95,6 +109,14 @@ impl Production {
         }
         Ok(())
     }
+}
+
+fn refuse(branch: &Branch, action: &str, reason: &str) -> Result<(), Error> {
+    Err(Error::new(
+        Code::ProtectedBranch,
+        format!("Branch `{}` ({}) cannot be {action}: {reason}.", branch.name, branch.id),
+        "Nothing was changed. Name another branch.",
+    ))
 }
 
 fn leads_to_production(what: &str) -> Error {

@@ -19,7 +19,7 @@ impl Branches {
     /// As [`Branches::reset`].
     pub async fn plan_reset(&self, branch: &BranchRef, parent: &str) -> Result<Plan, Error> {
         let found = self.client.find_branch(&self.project, branch).await?;
-        self.production.refuse_branch(&found.branch, "reset")?;
+        self.refuse_production(&found.branch, "reset").await?;
         refuse_reset(&found)?;
         let branch = found.branch;
         let parent = self.find(parent).await?.branch;

@@ -57,9 +57,9 @@ impl Branches {
             history = self.history(branch).await?;
         }
         let own = &history.found.branch;
-        self.production.refuse_branch(own, "restored")?;
+        self.refuse_production(own, "restored").await?;
         self.refuse_restricted(own, "restore")?;
-        // Production may be pinned by its endpoint alone.
+        // The caller waits for it.
         self.read_write_endpoint(own).await?;
         let now = self.client.clock().timestamp();
         if let Some(at) = source.at().filter(|at| *at > now) {
