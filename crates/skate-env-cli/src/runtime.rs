@@ -37,6 +37,12 @@ pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Res
     answer
 }
 
+/// Runs a server, which handles Ctrl-C itself, on this thread: its work is to pass bytes on, and
+/// another thread that has to be woken for them costs more than the work.
+pub(crate) fn serve_on_this_thread<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    Ok(current_thread()?.block_on(work))
+}
+
 /// Runs a server, which handles Ctrl-C itself, on all cores.
 pub(crate) fn serve<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

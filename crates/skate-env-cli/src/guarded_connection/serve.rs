@@ -50,7 +50,7 @@ fn serve(output: &Output) -> Result<Exit, Failure> {
     let (options, written) = gateway_options(&handover, output)?;
     allow_open_files();
     let ports = [TcpListener::from(pooled), TcpListener::from(direct)];
-    let served = runtime::serve(run(ports, options, line, files.next()));
+    let served = runtime::serve_on_this_thread(run(ports, options, line, files.next()));
     written.map(Written::wait).unwrap_or_default();
     served??;
     Ok(Exit::Done)

@@ -38,7 +38,7 @@ pub(crate) fn start(
     let output = Output { format: OutputFormat::Text, quiet: false };
     let (options, _) = gateway_options(&handover, &output)?;
     thread::spawn(move || {
-        let served = runtime::serve(async move {
+        let served = runtime::serve_on_this_thread(async move {
             Gateway::on(ports, options)?.serve(std::future::pending()).await;
             Ok::<_, skate_env_core::Error>(())
         });

@@ -31,8 +31,8 @@ impl<R: AsyncRead + Unpin> Input<R> {
         }
         self.buffer.reserve(self.size);
         let read = self.reader.read_buf(&mut self.buffer).await?;
-        // Who fills a small buffer is given a larger one, until the next pause.
-        self.size = if read >= self.size { LARGE } else { SMALL };
+        // Who fills a small buffer is given a larger one, for as long as it would fill that.
+        self.size = if read >= SMALL { LARGE } else { SMALL };
         Ok(read > 0)
     }
 
