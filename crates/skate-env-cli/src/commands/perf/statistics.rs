@@ -125,7 +125,7 @@ fn no_statistics() -> Error {
     Error::from_problem(Problem::new(
         Code::SessionFailed,
         "The copy's server counts no statements: pg_stat_statements is not there, or not loaded.",
-        "On this machine, use a PostgreSQL with its contrib modules and create the project anew: \
-         `skate-env local destroy`, then `skate-env local start`.",
+        "On this machine, use a PostgreSQL with its contrib modules, and a project that it created: \
+         `skate-env local stop`, remove the folder that it names, `skate-env local start`.",
     ))
 }
