@@ -126,6 +126,7 @@ fn no_statistics() -> Error {
         Code::SessionFailed,
         "The copy's server counts no statements: pg_stat_statements is not there, or not loaded.",
         "On this machine, use a PostgreSQL with its contrib modules, and a project that it created: \
-         `skate-env local stop`, remove the folder that it names, `skate-env local start`.",
+         `skate-env local stop`, remove the home that `skate-env local status` names, then \
+         `skate-env local start`.",
     ))
 }
