@@ -41,5 +41,7 @@ fn a_waiting_command_prints_that_it_waits() {
     assert_eq!(fixture.ends("branch create feature/x --dry-run").exit, 0);
     assert_eq!(fixture.names(), ["main", "staging"]);
     drop(lock);
-    assert!(child.wait().unwrap().success());
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut stderr, &mut rest).unwrap();
+    assert!(child.wait().unwrap().success(), "{rest}");
 }
