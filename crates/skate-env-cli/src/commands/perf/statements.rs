@@ -56,7 +56,7 @@ pub(super) fn difference(before: &Reading, after: &Reading) -> Vec<Statement> {
         let before = counted.filter(|it| it.calls <= after.calls).unwrap_or_default();
         let cost = after.since(before);
         if cost.calls > 0 && !is_own(query) {
-            let (query_id, query) = (id.to_string(), without_secrets(query));
+            let (query_id, query) = (id.to_string(), without_constants(query));
             statements.push(Statement { query_id, query, cost, before, after: *after });
         }
     }
@@ -85,13 +85,19 @@ fn is_own(query: &str) -> bool {
     query.contains("pg_stat_statements")
 }
 
-/// PostgreSQL replaces constants, but not those of statements such as `ALTER ROLE … PASSWORD`.
-fn without_secrets(query: &str) -> String {
-    if !query.to_lowercase().contains("password") {
-        return query.to_owned();
+/// PostgreSQL replaces the constants of queries, but not those of other statements, which may be
+/// passwords or URLs: a text ends where the first of them begins.
+fn without_constants(query: &str) -> String {
+    let begins = |(at, character): (usize, char)| match character {
+        '\'' => true,
+        // `$1` stands for a constant; `$$` and `$body$` begin one.
+        '$' => !query[at + 1..].starts_with(|next: char| next.is_ascii_digit()),
+        _ => false,
+    };
+    match query.char_indices().find(|it| begins(*it)) {
+        Some((end, _)) => format!("{}…", &query[..end]),
+        None => query.to_owned(),
     }
-    let verb: Vec<&str> = query.split_whitespace().take(2).collect();
-    format!("{} …", verb.join(" "))
 }
 
 #[cfg(test)]
@@ -132,9 +138,20 @@ mod tests {
     }
 
     #[test]
-    fn no_password_is_shown() {
-        let text = "ALTER ROLE app\nPassWord 'c4n4ry'";
-        let after = reading(&[(1, text, counters(1, 1.0))]);
-        assert_eq!(difference(&Reading::default(), &after)[0].query, "ALTER ROLE …");
+    fn no_constant_is_shown() {
+        for (text, shown) in [
+            ("ALTER ROLE app\nPassWord 'c4n4ry'", "ALTER ROLE app\nPassWord …"),
+            (
+                "CREATE SUBSCRIPTION a CONNECTION 'postgresql://u:c4n4ry@b/c'",
+                "CREATE SUBSCRIPTION a CONNECTION …",
+            ),
+            ("SET app.key = E'c4n4ry'", "SET app.key = E…"),
+            ("DO $$ BEGIN PERFORM f('c4n4ry'); END $$", "DO …"),
+            ("DO $a$ c4n4ry $a$", "DO …"),
+            ("SELECT $1 FROM a WHERE b = $2", "SELECT $1 FROM a WHERE b = $2"),
+        ] {
+            let after = reading(&[(1, text, counters(1, 1.0))]);
+            assert_eq!(difference(&Reading::default(), &after)[0].query, shown);
+        }
     }
 }
